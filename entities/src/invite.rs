@@ -1,0 +1,52 @@
+//! `invite`: the link sent to a candidate. Durable; only the token's hash is kept.
+
+use sea_orm::{IntoActiveModel, entity::prelude::*};
+
+use crate::{
+    Instant,
+    ids::{InviteId, PipelineId, TenantId},
+};
+
+/// One link.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "invite")]
+pub struct Model {
+    /// Whose.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub tenant_id: TenantId,
+    /// Ours.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: InviteId,
+    /// Which pipeline's.
+    pub pipeline_id: PipelineId,
+    /// SHA-256 of the token in the link.
+    pub token_hash: String,
+    /// When the link ends.
+    pub expires_at: Instant,
+    /// When made.
+    pub created_at: Instant,
+}
+
+crate::no_relations!();
+
+/// What the token of an invite's link is derived from.
+pub fn link_purpose(id: InviteId) -> String {
+    format!("invite {id}")
+}
+
+/// The invite with this token; the token is what tells tenant and pipeline.
+pub async fn across_tenants_by_token(
+    db: &impl ConnectionTrait,
+    token: &str,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::TokenHash.eq(crate::vault::token_hash(token))).one(db).await
+}
+
+/// Keeps an invite, unless it is there already.
+pub async fn ensure(db: &impl ConnectionTrait, invite: Model) -> Result<(), DbErr> {
+    Entity::insert(invite.into_active_model().reset_all())
+        .on_conflict_do_nothing_on([Column::TenantId, Column::Id])
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! What is stored: one file per table, with the few queries and writes that table has.
+//!
+//! Knows: tables, their JSON, that rows belong to a tenant.
+//! Does not know: who reads them, HTTP, the time of day.
+
+/// What SeaORM asks of every table; relations are not used, queries say what they join.
+macro_rules! no_relations {
+    () => {
+        #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+        #[expect(missing_docs, reason = "SeaORM asks for it; there are none")]
+        pub enum Relation {}
+        impl ActiveModelBehavior for ActiveModel {}
+    };
+}
+use no_relations;
+
+pub mod connection;
+pub mod consent;
+pub mod ids;
+pub mod inbox;
+pub mod invite;
+pub mod oauth_state;
+pub mod operator;
+pub mod outbox;
+pub mod pipeline;
+pub mod plan;
+pub mod posting;
+pub mod report;
+pub mod scorecard;
+pub mod session;
+pub mod sign_in_link;
+pub mod stage;
+pub mod tenant;
+pub mod transition;
+pub mod turn;
+pub mod vault;
+pub mod webhook;
+
+pub use sea_orm::{self, DatabaseConnection, DatabaseTransaction, DbErr};
+
+/// An instant; always UTC.
+pub type Instant = chrono::DateTime<chrono::Utc>;

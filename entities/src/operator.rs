@@ -1,0 +1,107 @@
+//! `operator`: someone who uses the dashboard of one tenant. Durable.
+
+use sea_orm::{ActiveValue::Set, entity::prelude::*};
+
+use crate::{
+    Instant,
+    ids::{OperatorId, TenantId},
+};
+
+/// One operator.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "operator")]
+pub struct Model {
+    /// Whose operator.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub tenant_id: TenantId,
+    /// Ours.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: OperatorId,
+    /// Lower case; unique over all tenants, because it is what one signs in with.
+    pub email: String,
+    /// As shown in the dashboard.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// Argon2id in PHC form; `None` until they set one.
+    pub password_hash: Option<String>,
+    /// When made.
+    pub created_at: Instant,
+}
+
+crate::no_relations!();
+
+/// The roles of Lever that may use the integration, in falling power.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+pub enum Role {
+    /// May also connect and disconnect Lever.
+    SuperAdmin,
+    /// May change settings.
+    Admin,
+    /// May read every interview.
+    TeamMember,
+    /// May read what they were given.
+    LimitedTeamMember,
+}
+
+/// Makes an operator without a password.
+pub async fn create(
+    db: &impl ConnectionTrait,
+    (tenant_id, id): (TenantId, OperatorId),
+    email: &str,
+    name: &str,
+    role: Role,
+    now: Instant,
+) -> Result<Model, DbErr> {
+    ActiveModel {
+        tenant_id: Set(tenant_id),
+        id: Set(id),
+        email: Set(email.trim().to_lowercase()),
+        name: Set(name.to_owned()),
+        role: Set(role),
+        password_hash: Set(None),
+        created_at: Set(now),
+    }
+    .insert(db)
+    .await
+}
+
+/// One operator of a tenant.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    id: OperatorId,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id((tenant_id, id)).one(db).await
+}
+
+/// The operator with this address, of whichever tenant: signing in is what tells the tenant.
+pub async fn across_tenants_by_email(
+    db: &impl ConnectionTrait,
+    email: &str,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::Email.eq(email.trim().to_lowercase())).one(db).await
+}
+
+/// Some operator of the installation, to tell a first start from a later one.
+pub async fn across_tenants_any(db: &impl ConnectionTrait) -> Result<Option<Model>, DbErr> {
+    Entity::find().one(db).await
+}
+
+/// Sets the password's hash.
+pub async fn set_password_hash(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    id: OperatorId,
+    hash: String,
+) -> Result<Model, DbErr> {
+    ActiveModel {
+        tenant_id: Set(tenant_id),
+        id: Set(id),
+        password_hash: Set(Some(hash)),
+        ..Default::default()
+    }
+    .update(db)
+    .await
+}

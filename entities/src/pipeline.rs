@@ -1,0 +1,368 @@
+//! `pipeline`: our run for one opportunity on one posting, with its state. Durable.
+//!
+//! Inserted by the tenant's routing; advanced by its own actor only, fenced by `version`.
+
+use sea_orm::{
+    ActiveValue::Set, FromJsonQueryResult, IntoActiveModel, QueryOrder, entity::prelude::*,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Instant,
+    ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
+};
+
+/// One pipeline.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "pipeline")]
+pub struct Model {
+    /// Whose.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub tenant_id: TenantId,
+    /// Ours.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: PipelineId,
+    /// Lever's id of the opportunity.
+    pub opportunity_id: String,
+    /// Lever's id of the posting; empty when the opportunity has none.
+    pub posting_id: String,
+    /// The contact's name when last read; may be empty.
+    pub candidate_name: String,
+    /// Where mail goes; `None` when Lever has no address.
+    pub candidate_email: Option<String>,
+    /// The opportunity in Lever's web app.
+    pub opportunity_url: Option<String>,
+    /// What first brought it here.
+    pub trigger: Trigger,
+    /// Where it stands, with what it needs there.
+    pub state: State,
+    /// The state's name, for lists and filters.
+    pub state_name: StateName,
+    /// Grows with each commit; a commit that saw an older one is refused.
+    pub version: i32,
+    /// The plan this candidate is asked by, once planned.
+    pub plan_id: Option<PlanId>,
+    /// The newest scorecard.
+    pub scorecard_id: Option<ScorecardId>,
+    /// The newest report.
+    pub report_id: Option<ReportId>,
+    /// When the mail server took the invite.
+    pub invited_at: Option<Instant>,
+    /// When the last answer came.
+    pub completed_at: Option<Instant>,
+    /// When first heard of.
+    pub created_at: Instant,
+    /// When it last changed.
+    pub updated_at: Instant,
+}
+
+crate::no_relations!();
+
+/// What brings an opportunity to us.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Trigger {
+    /// It was moved to the trigger stage.
+    Stage,
+    /// Its posting carries the tag, and the candidate applied.
+    Application,
+}
+
+/// A thing written to Lever when an interview is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Writeback {
+    /// The tag that says complete.
+    CompleteTag,
+    /// The note with the score.
+    Note,
+    /// The PDF.
+    File,
+}
+
+/// All writebacks; a pipeline is written back when each of them is.
+pub const WRITEBACKS: [Writeback; 3] = [Writeback::CompleteTag, Writeback::Note, Writeback::File];
+
+/// Where a pipeline stands, with what it needs there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+#[serde(tag = "name", rename_all = "snake_case")]
+pub enum State {
+    /// Heard of, nothing decided.
+    Received,
+    /// Not invited, and why.
+    Ineligible {
+        /// For operators.
+        reason: String,
+    },
+    /// To be invited; the plan is being made.
+    Eligible,
+    /// The plan is there; the invite is on its way to the mail server.
+    Planned {
+        /// The plan.
+        plan_id: PlanId,
+        /// When the invite ends.
+        expires_at: Instant,
+    },
+    /// The mail server took the invite.
+    Invited {
+        /// The plan.
+        plan_id: PlanId,
+        /// When the invite ends.
+        expires_at: Instant,
+    },
+    /// The candidate consented and answers.
+    InProgress {
+        /// The plan.
+        plan_id: PlanId,
+        /// When the invite ends.
+        expires_at: Instant,
+        /// Answers so far.
+        answered: u32,
+    },
+    /// Every question is answered; it is being scored.
+    Completed {
+        /// The plan.
+        plan_id: PlanId,
+    },
+    /// Scored; the report is being rendered.
+    Scored {
+        /// The scorecard.
+        scorecard_id: ScorecardId,
+    },
+    /// The report is there; Lever is being written to.
+    Reported {
+        /// The scorecard.
+        scorecard_id: ScorecardId,
+        /// The report.
+        report_id: ReportId,
+        /// What Lever has so far.
+        written: Vec<Writeback>,
+    },
+    /// Lever has everything.
+    WrittenBack {
+        /// The scorecard.
+        scorecard_id: ScorecardId,
+        /// The report.
+        report_id: ReportId,
+    },
+    /// The candidate wants a person.
+    Declined,
+    /// Stopped from outside, and why.
+    Withdrawn {
+        /// For operators.
+        reason: String,
+    },
+    /// The invite ended before the interview did.
+    Expired,
+    /// An effect was given up; an operator decides.
+    NeedsOperator {
+        /// Which effect.
+        effect: String,
+        /// Its last error.
+        error: String,
+        /// Where the pipeline stood.
+        was: Box<State>,
+    },
+}
+
+/// The names of [`State`]'s variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "documented at the variants of State")]
+pub enum StateName {
+    Received,
+    Ineligible,
+    Eligible,
+    Planned,
+    Invited,
+    InProgress,
+    Completed,
+    Scored,
+    Reported,
+    WrittenBack,
+    Declined,
+    Withdrawn,
+    Expired,
+    NeedsOperator,
+}
+
+impl State {
+    /// Its name.
+    pub fn name(&self) -> StateName {
+        match self {
+            Self::Received => StateName::Received,
+            Self::Ineligible { .. } => StateName::Ineligible,
+            Self::Eligible => StateName::Eligible,
+            Self::Planned { .. } => StateName::Planned,
+            Self::Invited { .. } => StateName::Invited,
+            Self::InProgress { .. } => StateName::InProgress,
+            Self::Completed { .. } => StateName::Completed,
+            Self::Scored { .. } => StateName::Scored,
+            Self::Reported { .. } => StateName::Reported,
+            Self::WrittenBack { .. } => StateName::WrittenBack,
+            Self::Declined => StateName::Declined,
+            Self::Withdrawn { .. } => StateName::Withdrawn,
+            Self::Expired => StateName::Expired,
+            Self::NeedsOperator { .. } => StateName::NeedsOperator,
+        }
+    }
+
+    /// The reason it carries, for people.
+    pub fn reason(&self) -> Option<String> {
+        match self {
+            Self::Ineligible { reason } | Self::Withdrawn { reason } => Some(reason.clone()),
+            Self::NeedsOperator { effect, error, .. } => Some(format!("{effect}: {error}")),
+            Self::Declined => Some("the candidate asked for a person".to_owned()),
+            Self::Expired => Some("the invite ended before the interview was done".to_owned()),
+            Self::Received
+            | Self::Eligible
+            | Self::Planned { .. }
+            | Self::Invited { .. }
+            | Self::InProgress { .. }
+            | Self::Completed { .. }
+            | Self::Scored { .. }
+            | Self::Reported { .. }
+            | Self::WrittenBack { .. } => None,
+        }
+    }
+}
+
+/// What Lever says of a candidate, as far as a pipeline keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// May be empty.
+    pub name: String,
+    /// The address, if there is one.
+    pub email: Option<String>,
+    /// The opportunity in Lever's web app.
+    pub opportunity_url: Option<String>,
+}
+
+impl Entity {
+    /// Where every query starts.
+    pub fn of_tenant(tenant_id: TenantId) -> Select<Self> {
+        Self::find().filter(Column::TenantId.eq(tenant_id))
+    }
+}
+
+/// A pipeline by its id.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    id: PipelineId,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id((tenant_id, id)).one(db).await
+}
+
+/// The pipeline of this opportunity on this posting: the one there is, with the candidate's
+/// newest data, or else a new one with the id given.
+pub async fn ensure(
+    tx: &impl ConnectionTrait,
+    (tenant_id, new_id): (TenantId, PipelineId),
+    (opportunity_id, posting_id): (&str, &str),
+    candidate: Candidate,
+    trigger: Trigger,
+    now: Instant,
+) -> Result<PipelineId, DbErr> {
+    let there = Entity::of_tenant(tenant_id)
+        .filter(Column::OpportunityId.eq(opportunity_id))
+        .filter(Column::PostingId.eq(posting_id))
+        .one(tx)
+        .await?;
+    if let Some(there) = there {
+        let id = there.id;
+        ActiveModel {
+            tenant_id: Set(tenant_id),
+            id: Set(id),
+            candidate_name: Set(candidate.name),
+            candidate_email: Set(candidate.email),
+            opportunity_url: Set(candidate.opportunity_url),
+            ..Default::default()
+        }
+        .update(tx)
+        .await?;
+        return Ok(id);
+    }
+    let fresh = Model {
+        tenant_id,
+        id: new_id,
+        opportunity_id: opportunity_id.to_owned(),
+        posting_id: posting_id.to_owned(),
+        candidate_name: candidate.name,
+        candidate_email: candidate.email,
+        opportunity_url: candidate.opportunity_url,
+        trigger,
+        state: State::Received,
+        state_name: StateName::Received,
+        version: 0,
+        plan_id: None,
+        scorecard_id: None,
+        report_id: None,
+        invited_at: None,
+        completed_at: None,
+        created_at: now,
+        updated_at: now,
+    };
+    Entity::insert(fresh.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    Ok(new_id)
+}
+
+/// Ids of the pipelines of this opportunity, on whatever posting.
+pub async fn of_opportunity(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    opportunity_id: &str,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .filter(Column::OpportunityId.eq(opportunity_id))
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await
+}
+
+/// Puts `next` in place of the state seen as `seen`. `false` when somebody was faster: then
+/// nothing was changed and the caller must give up its transaction.
+pub async fn advance(
+    tx: &impl ConnectionTrait,
+    seen: &Model,
+    next: &State,
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let mut change = ActiveModel {
+        state: Set(next.clone()),
+        state_name: Set(next.name()),
+        version: Set(seen.version + 1),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    match next {
+        State::Planned { plan_id, .. } => change.plan_id = Set(Some(*plan_id)),
+        State::Invited { .. } => change.invited_at = Set(Some(now)),
+        State::InProgress { .. } if seen.invited_at.is_none() => {
+            change.invited_at = Set(Some(now));
+        }
+        State::Completed { .. } => change.completed_at = Set(Some(now)),
+        State::Scored { scorecard_id } => change.scorecard_id = Set(Some(*scorecard_id)),
+        State::Reported { report_id, .. } => change.report_id = Set(Some(*report_id)),
+        State::Received
+        | State::Ineligible { .. }
+        | State::Eligible
+        | State::InProgress { .. }
+        | State::WrittenBack { .. }
+        | State::Declined
+        | State::Withdrawn { .. }
+        | State::Expired
+        | State::NeedsOperator { .. } => {}
+    }
+    let changed = Entity::update_many()
+        .set(change)
+        .filter(Column::TenantId.eq(seen.tenant_id))
+        .filter(Column::Id.eq(seen.id))
+        .filter(Column::Version.eq(seen.version))
+        .exec(tx)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}

@@ -1,0 +1,70 @@
+//! `plan`: one version of a posting's interview plan. Durable; never changed once stored.
+
+use sea_orm::{IntoActiveModel, QueryOrder, entity::prelude::*};
+
+use crate::{
+    Instant,
+    ids::{PlanId, TenantId},
+};
+
+/// One version of one posting's plan.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "plan")]
+pub struct Model {
+    /// Whose.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub tenant_id: TenantId,
+    /// Ours.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: PlanId,
+    /// Lever's id of the posting.
+    pub posting_id: String,
+    /// From 1, per posting.
+    pub version: i32,
+    /// SHA-256 of the content.
+    pub hash: String,
+    /// The plan as the interviewer made it.
+    pub body: Json,
+    /// When made.
+    pub created_at: Instant,
+}
+
+crate::no_relations!();
+
+impl Entity {
+    /// Where every query starts.
+    pub fn of_tenant(tenant_id: TenantId) -> Select<Self> {
+        Self::find().filter(Column::TenantId.eq(tenant_id))
+    }
+}
+
+/// A plan by its id.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    id: PlanId,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id((tenant_id, id)).one(db).await
+}
+
+/// The posting's newest version.
+pub async fn newest(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    posting_id: &str,
+) -> Result<Option<Model>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .filter(Column::PostingId.eq(posting_id))
+        .order_by_desc(Column::Version)
+        .one(db)
+        .await
+}
+
+/// Stores a version, unless that version is there already. Read it back with [`newest`].
+pub async fn store(db: &impl ConnectionTrait, plan: Model) -> Result<(), DbErr> {
+    Entity::insert(plan.into_active_model().reset_all())
+        .on_conflict_do_nothing_on([Column::TenantId, Column::PostingId, Column::Version])
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! `transition`: a pipeline's timeline, one row per message that was decided. Durable, append-only.
+
+use sea_orm::{IntoActiveModel, QueryOrder, entity::prelude::*};
+
+use crate::{
+    Instant,
+    ids::{PipelineId, TenantId, TransitionId},
+    pipeline::StateName,
+};
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "transition")]
+pub struct Model {
+    /// Whose.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub tenant_id: TenantId,
+    /// Ours; version 7, so it sorts by time.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: TransitionId,
+    /// Which pipeline's.
+    pub pipeline_id: PipelineId,
+    /// Where it stood.
+    pub from_state: StateName,
+    /// Where it stands since.
+    pub to_state: StateName,
+    /// What happened, in words.
+    pub cause: String,
+    /// Why it was decided so, where there is a reason to give.
+    pub reason: Option<String>,
+    /// When.
+    pub at: Instant,
+}
+
+crate::no_relations!();
+
+impl Entity {
+    /// Where every query starts; oldest first.
+    pub fn of_tenant(tenant_id: TenantId) -> Select<Self> {
+        Self::find().filter(Column::TenantId.eq(tenant_id)).order_by_asc(Column::Id)
+    }
+}
+
+/// Appends a step.
+pub async fn append(tx: &impl ConnectionTrait, step: Model) -> Result<(), DbErr> {
+    Entity::insert(step.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! `turn`: one question with the candidate's answer. Durable before the next question shows.
+
+use sea_orm::{IntoActiveModel, QueryOrder, entity::prelude::*};
+
+use crate::{
+    Instant,
+    ids::{PipelineId, TenantId},
+};
+
+/// One answered question.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "turn")]
+pub struct Model {
+    /// Whose.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub tenant_id: TenantId,
+    /// Which pipeline's.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub pipeline_id: PipelineId,
+    /// From 1, in the order asked.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub number: i32,
+    /// The question's id in the plan.
+    pub question_id: String,
+    /// Made by the page for this answer, so that sending twice is one turn.
+    pub client_key: Uuid,
+    /// What the candidate wrote.
+    pub answer: String,
+    /// When it was stored.
+    pub answered_at: Instant,
+}
+
+crate::no_relations!();
+
+impl Entity {
+    /// Where every query starts; in the order asked.
+    pub fn of_tenant(tenant_id: TenantId) -> Select<Self> {
+        Self::find().filter(Column::TenantId.eq(tenant_id)).order_by_asc(Column::Number)
+    }
+}
+
+/// The turns of a pipeline so far.
+pub async fn of_pipeline(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    pipeline_id: PipelineId,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id).filter(Column::PipelineId.eq(pipeline_id)).all(db).await
+}
+
+/// Stores a turn; `false` when that number is taken, so somebody was faster.
+pub async fn insert(tx: &impl ConnectionTrait, turn: Model) -> Result<bool, DbErr> {
+    let inserted = Entity::insert(turn.into_active_model().reset_all())
+        .on_conflict_do_nothing_on([Column::TenantId, Column::PipelineId, Column::Number])
+        .exec_without_returning(tx)
+        .await?;
+    Ok(matches!(inserted, sea_orm::TryInsertResult::Inserted(1..)))
+}

@@ -1,0 +1,18 @@
+//! How the schema got here: one file per step, frozen once merged.
+//!
+//! Knows nothing of `entities`: history must not change when the present does.
+
+mod m20261122_000001_first_tables;
+
+use sea_orm_migration::prelude::*;
+pub use sea_orm_migration::{MigratorTrait, sea_orm::DbErr};
+
+/// Brings a database from any earlier step to the newest.
+#[derive(Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261122_000001_first_tables::Migration)]
+    }
+}
