@@ -1,0 +1,25 @@
+//! Posting in, interview plan out; answers in, scorecard out.
+//!
+//! [`plan`] reads a posting and writes the questions, [`score`] reads the answers and rates them.
+//! Both are rules over data that ships with the crate: no model, no network, no clock, no
+//! randomness, so equal input gives equal output, hash included. Every question, plan and scorecard
+//! says in its [`Provenance`] who made it.
+//!
+//! Knows: a posting's text, answers, rubrics. Does not know: where a posting came from, where
+//! anything is kept, who the candidate is.
+
+mod bank;
+mod digest;
+mod plan;
+mod posting;
+mod provenance;
+mod score;
+mod words;
+
+pub use plan::{
+    Anchor, Competency, Fact, FactTopic, Plan, Probe, Question, QuestionKind, Rubric, Seniority,
+    plan,
+};
+pub use posting::{Posting, PostingList, Salary};
+pub use provenance::{Provenance, ProvenanceKind};
+pub use score::{Answer, Cutoffs, Flag, Level, Quote, Rating, Scorecard, score, verify_quotes};

@@ -1,0 +1,133 @@
+//! Answers in, scorecard out: the types of a scorecard, and the rule scorer.
+
+mod cutoffs;
+mod evidence;
+mod feedback;
+mod injection;
+mod level;
+mod quotes;
+mod sentences;
+
+use serde::{Deserialize, Serialize};
+
+use crate::plan::Plan;
+use crate::provenance::Provenance;
+
+pub use cutoffs::Cutoffs;
+pub use quotes::verify_quotes;
+
+/// Name of these rules, as scorecards carry it.
+const SCORER_NAME: &str = "rule scorer";
+/// Raised whenever the same answers may give another scorecard.
+const SCORER_VERSION: &str = "1";
+
+/// One answer, or one part of an answer after a probe.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The question of the plan it answers.
+    pub question_id: String,
+    /// Number of the turn in the transcript, from 1.
+    pub turn: u32,
+    /// What the candidate said or wrote.
+    pub text: String,
+}
+
+/// What the interview concludes. Advice to a person; it decides nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scorecard {
+    /// Hash of the plan that was answered.
+    pub plan_hash: String,
+    /// Who rated.
+    pub scorer: Provenance,
+    /// One rating per scored question, in the plan's order.
+    pub ratings: Vec<Rating>,
+    /// 0 to 100; none if over half the ratings lack evidence.
+    pub overall: Option<u8>,
+    /// 1 to 4, from `overall` by `cutoffs`.
+    pub lever_score: Option<u8>,
+    /// The cut-offs used.
+    pub cutoffs: Cutoffs,
+    /// General feedback, two to four sentences, from the evidence only.
+    pub feedback: String,
+    /// What a person should look at.
+    pub flags: Vec<Flag>,
+}
+
+/// The rating of one question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// The question.
+    pub question_id: String,
+    /// Key of the competency it measures.
+    pub competency: String,
+    /// The level, or that it cannot be told.
+    pub level: Level,
+    /// The words of the candidate it rests on, verbatim: one to three, none without a level.
+    pub quotes: Vec<Quote>,
+    /// What was looked for and not found.
+    pub missing: Vec<String>,
+    /// Why this level, in plain words.
+    pub explanation: String,
+    /// Hash of the rubric that was applied.
+    pub rubric_hash: String,
+}
+
+/// How far an answer reaches on its rubric.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "level", rename_all = "snake_case")]
+pub enum Level {
+    /// 1 to 5; 1, 3 and 5 are described by the rubric's anchors.
+    Anchor(u8),
+    /// The answer does not carry a rating. No low score: none.
+    InsufficientEvidence,
+}
+
+/// Words of the candidate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// The words, verbatim.
+    pub text: String,
+    /// The turn they come from.
+    pub turn: u32,
+}
+
+/// Something a person should look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Flag {
+    /// Sentences in this turn speak to the scorer instead of answering. They were left out of the
+    /// rating, and did not lower it.
+    InjectionSuspected {
+        /// The turn.
+        turn: u32,
+    },
+}
+
+/// Rates `answers` against `plan` by fixed rules: structure of the answer, coverage of what the
+/// rubric looks for and of the posting's words, specifics. Answers to questions that the plan does
+/// not have are ignored. Gives the same scorecard for the same input.
+pub fn score(plan: &Plan, answers: &[Answer], cutoffs: &Cutoffs) -> Scorecard {
+    let ratings: Vec<Rating> = plan
+        .scored()
+        .map(|(question, rubric)| level::rate(plan, question, rubric, answers))
+        .collect();
+    let overall = level::overall(plan, &ratings);
+    let scorer = Provenance::rules(SCORER_NAME, SCORER_VERSION);
+    let mut flags: Vec<Flag> = Vec::new();
+    for answer in answers {
+        let flag = Flag::InjectionSuspected { turn: answer.turn };
+        if injection::suspected(&answer.text) && !flags.contains(&flag) {
+            flags.push(flag);
+        }
+    }
+    Scorecard {
+        plan_hash: plan.hash.clone(),
+        feedback: feedback::write(plan, &ratings, &scorer),
+        scorer,
+        overall,
+        lever_score: overall.map(|points| cutoffs.lever_score(points)),
+        cutoffs: *cutoffs,
+        ratings,
+        flags,
+    }
+}

@@ -1,0 +1,116 @@
+//! Quotes are the candidate's words or the rating is void.
+
+use crate::words::collapsed;
+
+use super::{Answer, Level, Rating};
+
+/// Voids `rating` unless it rests on the candidate's words: every quote must stand verbatim (white
+/// space aside) in the turn it names, in an answer to the rated question, and a level needs a
+/// quote. A void rating has no level, no quotes, and says why.
+///
+/// Meant for the ratings of every scorer, whoever it is.
+pub fn verify_quotes(rating: &mut Rating, answers: &[Answer]) {
+    let fault = match rating.level {
+        Level::Anchor(level) if !(1..=5).contains(&level) => Some("its level is not on the scale"),
+        Level::Anchor(_) if rating.quotes.is_empty() => Some("it has no quote"),
+        Level::Anchor(_) | Level::InsufficientEvidence => None,
+    };
+    let invented = || {
+        rating.quotes.iter().any(|quote| {
+            let words = collapsed(&quote.text);
+            words.is_empty()
+                || !answers.iter().any(|answer| {
+                    answer.turn == quote.turn
+                        && answer.question_id == rating.question_id
+                        && collapsed(&answer.text).contains(&words)
+                })
+        })
+    };
+    if let Some(fault) = fault.or_else(|| invented().then_some("a quote is not in the transcript"))
+    {
+        rating.level = Level::InsufficientEvidence;
+        rating.quotes.clear();
+        rating.explanation = format!("This rating was voided: {fault}.");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::score::Quote;
+
+    fn rating(level: Level, quotes: &[(&str, u32)]) -> Rating {
+        Rating {
+            question_id: "q".to_owned(),
+            competency: "c".to_owned(),
+            level,
+            quotes: quotes
+                .iter()
+                .map(|(text, turn)| Quote { text: (*text).to_owned(), turn: *turn })
+                .collect(),
+            missing: Vec::new(),
+            explanation: "Level 4 of 5.".to_owned(),
+            rubric_hash: String::new(),
+        }
+    }
+
+    fn answers() -> Vec<Answer> {
+        let answer = |question_id: &str, turn, text: &str| Answer {
+            question_id: question_id.to_owned(),
+            turn,
+            text: text.to_owned(),
+        };
+        vec![
+            answer("q", 2, "I led  the\nmove to AWS. It worked."),
+            answer("other", 4, "I like cheese."),
+        ]
+    }
+
+    fn verified(level: Level, quotes: &[(&str, u32)]) -> Rating {
+        let mut rating = rating(level, quotes);
+        verify_quotes(&mut rating, &answers());
+        rating
+    }
+
+    #[test]
+    fn verbatim_quotes_stand_whatever_the_white_space() {
+        let kept = verified(Level::Anchor(4), &[("I led the move to AWS.", 2)]);
+        assert_eq!(kept.level, Level::Anchor(4));
+        assert_eq!(kept.quotes.len(), 1);
+    }
+
+    #[test]
+    fn an_invented_or_borrowed_quote_voids_the_rating() {
+        for quotes in [
+            &[("I led the move to Azure.", 2)][..],
+            &[("I led the move to AWS.", 3)],
+            &[("I like cheese.", 4)],
+            &[("I led the move to AWS.", 2), ("I invented it.", 2)],
+            &[(" ", 2)],
+            &[],
+        ] {
+            let void = verified(Level::Anchor(4), quotes);
+            assert_eq!(void.level, Level::InsufficientEvidence, "{quotes:?}");
+            assert!(void.quotes.is_empty());
+            assert!(void.explanation.contains("voided"));
+        }
+    }
+
+    #[test]
+    fn a_level_off_the_scale_voids_the_rating() {
+        assert_eq!(
+            verified(Level::Anchor(6), &[("It worked.", 2)]).level,
+            Level::InsufficientEvidence
+        );
+        assert_eq!(
+            verified(Level::Anchor(0), &[("It worked.", 2)]).level,
+            Level::InsufficientEvidence
+        );
+    }
+
+    #[test]
+    fn insufficient_evidence_stays_as_it_is() {
+        let kept = verified(Level::InsufficientEvidence, &[]);
+        assert_eq!(kept.explanation, "Level 4 of 5.");
+    }
+}
