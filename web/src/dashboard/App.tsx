@@ -1,0 +1,49 @@
+// Signed in or not, and which page is where.
+import { Center, Loader } from "@mantine/core";
+import { Navigate, Route, Routes } from "react-router";
+import { InterviewPage } from "./interviews/InterviewPage";
+import { InterviewsPage } from "./interviews/InterviewsPage";
+import { NotFound } from "./NotFound";
+import { Failure } from "./parts/Failure";
+import { Shell } from "./Shell";
+import { SignIn } from "./SignIn";
+import { IntegrationsPage } from "./settings/IntegrationsPage";
+import { LeverPage } from "./settings/LeverPage";
+import { SettingsPage } from "./settings/SettingsPage";
+import { useViewerQuery, ViewerContext } from "./viewer";
+
+export function App() {
+  const viewer = useViewerQuery();
+  if (viewer.data === undefined) {
+    return (
+      <Center mih="100dvh" p="md">
+        {viewer.isError ? (
+          <Failure
+            what="The dashboard could not be opened"
+            error={viewer.error}
+            onRetry={() => void viewer.refetch()}
+          />
+        ) : (
+          <Loader aria-label="Loading" />
+        )}
+      </Center>
+    );
+  }
+  if (viewer.data === null) return <SignIn />;
+  return (
+    <ViewerContext value={viewer.data}>
+      <Routes>
+        <Route element={<Shell />}>
+          <Route index element={<Navigate to="/interviews" replace />} />
+          <Route path="sign-in" element={<Navigate to="/interviews" replace />} />
+          <Route path="interviews" element={<InterviewsPage />} />
+          <Route path="interviews/:id/:section?" element={<InterviewPage />} />
+          <Route path="settings" element={<SettingsPage />} />
+          <Route path="settings/integrations" element={<IntegrationsPage />} />
+          <Route path="settings/integrations/lever" element={<LeverPage />} />
+          <Route path="*" element={<NotFound />} />
+        </Route>
+      </Routes>
+    </ViewerContext>
+  );
+}

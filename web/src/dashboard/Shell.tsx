@@ -1,0 +1,132 @@
+// The frame around every page: menu bar, who is signed in, dark mode, sign out.
+import {
+  ActionIcon,
+  AppShell,
+  Avatar,
+  Container,
+  Group,
+  Menu,
+  Text,
+  Tooltip,
+  UnstyledButton,
+  useComputedColorScheme,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from "@mantine/core";
+import { IconChevronDown, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link, NavLink, Outlet } from "react-router";
+import { graphql } from "../gql";
+import { Mark } from "../shared/Mark";
+import { keys } from "./keys";
+import { request } from "./request";
+import { SetPasswordBanner } from "./SetPassword";
+import { ROLE_NAMES, useViewer } from "./viewer";
+
+const signOutMutation = graphql(`
+  mutation SignOut {
+    signOut
+  }
+`);
+
+export function Shell() {
+  return (
+    <AppShell header={{ height: 60 }} padding={0}>
+      <a href="#content" className="skip">
+        Skip to content
+      </a>
+      <AppShell.Header>
+        <Container size="lg" h="100%">
+          <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
+            <Group gap="md" wrap="nowrap" h="100%">
+              <Link to="/interviews" className="brand" aria-label="Fulcrum">
+                <Mark />
+                <Text component="span" fw={700} fz="lg" lts="-0.02em" visibleFrom="sm">
+                  Fulcrum
+                </Text>
+              </Link>
+              <nav aria-label="Menu" className="menu">
+                <NavLink to="/interviews">Interviews</NavLink>
+                <NavLink to="/settings">Settings</NavLink>
+              </nav>
+            </Group>
+            <Group gap={4} wrap="nowrap">
+              <ColorSchemeSwitch />
+              <OperatorMenu />
+            </Group>
+          </Group>
+        </Container>
+      </AppShell.Header>
+      <AppShell.Main id="content">
+        <Container size="lg" py="xl">
+          <SetPasswordBanner />
+          <Outlet />
+        </Container>
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function ColorSchemeSwitch() {
+  const { setColorScheme } = useMantineColorScheme();
+  const other = useComputedColorScheme("light") === "light" ? "dark" : "light";
+  const label = `Switch to ${other} mode`;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={label}
+        onClick={() => setColorScheme(other)}
+      >
+        {other === "dark" ? <IconMoon size={19} /> : <IconSun size={19} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function OperatorMenu() {
+  const viewer = useViewer();
+  const queryClient = useQueryClient();
+  const signOut = useMutation({
+    mutationFn: () => request(signOutMutation),
+    onSuccess: () => {
+      queryClient.setQueryData(keys.viewer, null);
+      queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.viewer[0] });
+    },
+  });
+  return (
+    <Menu position="bottom-end" width={250}>
+      <Menu.Target>
+        <UnstyledButton className="operator">
+          <VisuallyHidden>Signed in as</VisuallyHidden>
+          <Avatar name={viewer.name} color="teal" variant="filled" size={32} aria-hidden />
+          <span className="operator-names">
+            <Text component="span" size="sm" fw={600} lh={1.25} truncate>
+              {viewer.name}
+            </Text>
+            <Text component="span" size="xs" c="dimmed" lh={1.25} truncate>
+              {viewer.tenant.name}
+            </Text>
+          </span>
+          <IconChevronDown size={15} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" truncate>
+            {viewer.email}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {ROLE_NAMES[viewer.role]} at {viewer.tenant.name}
+          </Text>
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,121 @@
+// Who, for which posting, where it stands and why; the ways out to Lever and the PDF.
+
+import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
+import { IconDownload, IconExternalLink } from "@tabler/icons-react";
+import { type FragmentType, graphql, readFragment } from "../../gql";
+import { Notice } from "../parts/Notice";
+import { PageTitle } from "../parts/PageTitle";
+import { When } from "../parts/When";
+import { ScoreText } from "./ScoreText";
+import { StateBadge } from "./StateBadge";
+import { STATES } from "./states";
+
+const headerFragment = graphql(`
+  fragment InterviewHeader on Interview {
+    candidateName
+    candidateEmail
+    opportunityUrl
+    trigger
+    state
+    stateReason
+    updatedAt
+    posting {
+      id
+      title
+      location
+      team
+      url
+    }
+    scorecard {
+      id
+      overall
+      leverScore
+    }
+    report {
+      url
+    }
+  }
+`);
+
+export function InterviewHeader(props: { interview: FragmentType<typeof headerFragment> }) {
+  const interview = readFragment(headerFragment, props.interview);
+  const { posting, scorecard, report, opportunityUrl } = interview;
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between" align="flex-start" gap="md">
+        <Stack gap={4} className="header-names">
+          <PageTitle>{interview.candidateName}</PageTitle>
+          <Text>{posting ? <PostingText {...posting} /> : "No posting"}</Text>
+          <Text size="sm" c="dimmed">
+            {interview.candidateEmail && `${interview.candidateEmail} · `}
+            {interview.trigger === "STAGE" ? "Reached the trigger stage" : "Applied"} · updated{" "}
+            <When at={interview.updatedAt} />
+          </Text>
+        </Stack>
+        <Group gap="xs">
+          {opportunityUrl && (
+            <Button
+              component="a"
+              href={opportunityUrl}
+              target="_blank"
+              rel="noreferrer"
+              variant="default"
+              rightSection={<IconExternalLink size={16} aria-hidden />}
+            >
+              Open in Lever
+            </Button>
+          )}
+          {report && (
+            <Button
+              component="a"
+              href={report.url}
+              target="_blank"
+              rel="noreferrer"
+              leftSection={<IconDownload size={16} aria-hidden />}
+            >
+              Report PDF
+            </Button>
+          )}
+        </Group>
+      </Group>
+      <Group gap="md">
+        <StateBadge state={interview.state} />
+        {scorecard && (
+          <ScoreText overall={scorecard.overall ?? null} lever={scorecard.leverScore ?? null} />
+        )}
+      </Group>
+      {interview.stateReason && (
+        <Notice tone={STATES[interview.state].family === "alarm" ? "bad" : "quiet"}>
+          {interview.stateReason}
+        </Notice>
+      )}
+    </Stack>
+  );
+}
+
+interface PostingTextProps {
+  title: string;
+  location?: string | null;
+  team?: string | null;
+  url?: string | null;
+}
+
+function PostingText({ title, location, team, url }: PostingTextProps) {
+  const rest = [team, location].filter(Boolean).join(" · ");
+  return (
+    <>
+      {url ? (
+        <Anchor href={url} target="_blank" rel="noreferrer">
+          {title}
+        </Anchor>
+      ) : (
+        title
+      )}
+      {rest !== "" && (
+        <Text component="span" c="dimmed">
+          {` · ${rest}`}
+        </Text>
+      )}
+    </>
+  );
+}

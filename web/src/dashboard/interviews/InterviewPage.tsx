@@ -1,0 +1,152 @@
+// One interview: where it stands, and everything that came of it.
+import { Anchor, Skeleton, Stack, Tabs } from "@mantine/core";
+import { IconChevronLeft } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "react-router";
+import { graphql } from "../../gql";
+import type { InterviewQuery } from "../../gql/graphql";
+import { keys, POLL_MS } from "../keys";
+import { NotFound } from "../NotFound";
+import { Failure } from "../parts/Failure";
+import { request } from "../request";
+import { InterviewHeader } from "./InterviewHeader";
+import { PlanSection } from "./PlanSection";
+import { ReportSection } from "./ReportSection";
+import { ScorecardSection } from "./ScorecardSection";
+import { STATES } from "./states";
+import { TimelineSection } from "./TimelineSection";
+import { TranscriptSection } from "./TranscriptSection";
+
+const interviewQuery = graphql(`
+  query Interview($id: ID!) {
+    interview(id: $id) {
+      id
+      state
+      ...InterviewHeader
+      plan {
+        id
+        ...PlanSection
+      }
+      transcript {
+        number
+        ...TranscriptTurn
+      }
+      scorecard {
+        id
+        ...ScorecardSection
+      }
+      report {
+        url
+        ...ReportSection
+      }
+      timeline {
+        at
+        ...TimelineStep
+      }
+    }
+  }
+`);
+
+export type InterviewDetail = NonNullable<InterviewQuery["interview"]>;
+
+const SECTIONS = ["scorecard", "transcript", "plan", "report", "timeline"] as const;
+type Section = (typeof SECTIONS)[number];
+
+const SECTION_NAMES: Record<Section, string> = {
+  scorecard: "Scorecard",
+  transcript: "Transcript",
+  plan: "Plan",
+  report: "Report",
+  timeline: "Timeline",
+};
+
+function isSection(text: string | undefined): text is Section {
+  return SECTIONS.some((section) => section === text);
+}
+
+/** What is most worth seeing when no section was asked for. */
+function firstSection(interview: InterviewDetail): Section {
+  if (interview.scorecard) return "scorecard";
+  if (interview.transcript.length > 0) return "transcript";
+  return interview.plan ? "plan" : "timeline";
+}
+
+export function InterviewPage() {
+  const { id = "", section } = useParams();
+  const interview = useQuery({
+    queryKey: keys.interview(id),
+    queryFn: async () => (await request(interviewQuery, { id })).interview ?? null,
+    refetchInterval: ({ state }) =>
+      state.data && STATES[state.data.state].final ? false : POLL_MS,
+  });
+
+  return (
+    <Stack gap="lg">
+      <Anchor component={Link} to="/interviews" size="sm" className="back">
+        <IconChevronLeft size={16} aria-hidden /> All interviews
+      </Anchor>
+      {interview.isPending && <PageSkeleton />}
+      {interview.isError && (
+        <Failure
+          what="The interview could not be loaded"
+          error={interview.error}
+          onRetry={() => void interview.refetch()}
+        />
+      )}
+      {interview.data === null && <NotFound what="interview" />}
+      {interview.data && (
+        <>
+          <InterviewHeader interview={interview.data} />
+          <Sections
+            interview={interview.data}
+            section={isSection(section) ? section : firstSection(interview.data)}
+          />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Sections({ interview, section }: { interview: InterviewDetail; section: Section }) {
+  const navigate = useNavigate();
+  return (
+    <Tabs
+      value={section}
+      keepMounted={false}
+      onChange={(next) => void navigate(`/interviews/${interview.id}/${next}`, { replace: true })}
+    >
+      <Tabs.List className="tabs" aria-label="Sections of the interview">
+        {SECTIONS.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {SECTION_NAMES[name]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="scorecard" pt="lg">
+        <ScorecardSection interviewId={interview.id} scorecard={interview.scorecard ?? null} />
+      </Tabs.Panel>
+      <Tabs.Panel value="transcript" pt="lg">
+        <TranscriptSection turns={interview.transcript} />
+      </Tabs.Panel>
+      <Tabs.Panel value="plan" pt="lg">
+        <PlanSection plan={interview.plan ?? null} />
+      </Tabs.Panel>
+      <Tabs.Panel value="report" pt="lg">
+        <ReportSection report={interview.report ?? null} />
+      </Tabs.Panel>
+      <Tabs.Panel value="timeline" pt="lg">
+        <TimelineSection steps={interview.timeline} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function PageSkeleton() {
+  return (
+    <Stack role="status" aria-label="Loading the interview">
+      <Skeleton height={36} width="40%" />
+      <Skeleton height={20} width="60%" />
+      <Skeleton height={260} mt="md" radius="lg" />
+    </Stack>
+  );
+}

@@ -1,0 +1,109 @@
+// Interviews as rows; the whole row leads to the interview.
+import { Box, Paper, Table, Text } from "@mantine/core";
+import { Link } from "react-router";
+import { type FragmentType, graphql, readFragment } from "../../gql";
+import { When } from "../parts/When";
+import { ScoreText } from "./ScoreText";
+import { StateBadge } from "./StateBadge";
+
+const rowFragment = graphql(`
+  fragment InterviewRow on Interview {
+    id
+    candidateName
+    posting {
+      id
+      title
+      location
+    }
+    state
+    scorecard {
+      id
+      overall
+      leverScore
+    }
+    updatedAt
+  }
+`);
+
+export function InterviewTable({
+  rows,
+}: {
+  rows: ({ id: string } & FragmentType<typeof rowFragment>)[];
+}) {
+  return (
+    <Paper withBorder radius="lg" className="table-paper">
+      <Table highlightOnHover verticalSpacing="sm" horizontalSpacing="md">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Candidate</Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              Posting
+            </Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              State
+            </Table.Th>
+            <Table.Th scope="col">Score</Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              Updated
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <InterviewRow key={row.id} row={row} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Paper>
+  );
+}
+
+function InterviewRow(props: { row: FragmentType<typeof rowFragment> }) {
+  const row = readFragment(rowFragment, props.row);
+  const title = row.posting?.title ?? "No posting";
+  return (
+    <Table.Tr className="row">
+      <Table.Td>
+        <Link to={`/interviews/${row.id}`} className="row-link">
+          {row.candidateName}
+        </Link>
+        <Text size="xs" c="dimmed" hiddenFrom="sm" lineClamp={2}>
+          {title}
+        </Text>
+        <Box hiddenFrom="sm" mt={6}>
+          <StateBadge state={row.state} />
+        </Box>
+      </Table.Td>
+      <Table.Td visibleFrom="sm">
+        <Text size="sm" lineClamp={1}>
+          {title}
+        </Text>
+        {row.posting?.location && (
+          <Text size="xs" c="dimmed" lineClamp={1}>
+            {row.posting.location}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td visibleFrom="sm">
+        <StateBadge state={row.state} />
+      </Table.Td>
+      <Table.Td className="nowrap">
+        {row.scorecard ? (
+          <ScoreText
+            overall={row.scorecard.overall ?? null}
+            lever={row.scorecard.leverScore ?? null}
+          />
+        ) : (
+          <Text size="sm" c="dimmed" aria-label="No score yet">
+            –
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td visibleFrom="sm" className="nowrap">
+        <Text size="sm" c="dimmed" component="span">
+          <When at={row.updatedAt} />
+        </Text>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

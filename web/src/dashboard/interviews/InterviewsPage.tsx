@@ -1,0 +1,160 @@
+// All interviews of the tenant: newest activity first, searched and filtered, page by page.
+import {
+  Button,
+  Center,
+  Group,
+  NativeSelect,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+} from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useSearchParams } from "react-router";
+import { graphql } from "../../gql";
+import type { PipelineState } from "../../gql/graphql";
+import { keys, POLL_MS } from "../keys";
+import { Failure } from "../parts/Failure";
+import { PageTitle } from "../parts/PageTitle";
+import { request } from "../request";
+import { InterviewTable } from "./InterviewTable";
+import { NoInterviews } from "./NoInterviews";
+import { isPipelineState, STATE_NAMES, STATES } from "./states";
+
+const PAGE_ROWS = 50;
+const TYPING_PAUSE_MS = 300;
+
+const interviewsQuery = graphql(`
+  query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {
+    interviews(first: $first, after: $after, state: $state, search: $search) {
+      nodes {
+        id
+        ...InterviewRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+function useInterviews(search: string, state: PipelineState | null) {
+  return useInfiniteQuery({
+    queryKey: keys.interviews(search, state),
+    queryFn: async ({ pageParam }) =>
+      (
+        await request(interviewsQuery, {
+          first: PAGE_ROWS,
+          after: pageParam,
+          state,
+          search: search === "" ? null : search,
+        })
+      ).interviews,
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null),
+    placeholderData: keepPreviousData,
+    refetchInterval: POLL_MS,
+  });
+}
+
+export function InterviewsPage() {
+  const [params, setParams] = useSearchParams();
+  const stateParam = params.get("state");
+  const state = isPipelineState(stateParam) ? stateParam : null;
+  const [typed, setTyped] = useState(params.get("q") ?? "");
+  const [search] = useDebouncedValue(typed.trim(), TYPING_PAUSE_MS);
+
+  useEffect(() => {
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (search === "") after.delete("q");
+        else after.set("q", search);
+        return after;
+      },
+      { replace: true },
+    );
+  }, [search, setParams]);
+
+  function filter(value: string) {
+    setParams((before) => {
+      const after = new URLSearchParams(before);
+      if (value === "") after.delete("state");
+      else after.set("state", value);
+      return after;
+    });
+  }
+
+  const interviews = useInterviews(search, state);
+  const rows = interviews.data?.pages.flatMap((page) => page.nodes) ?? [];
+  const total = interviews.data?.pages.at(-1)?.totalCount ?? 0;
+  const filtered = search !== "" || state !== null;
+
+  return (
+    <Stack gap="lg">
+      <Group justify="space-between" align="baseline">
+        <PageTitle>Interviews</PageTitle>
+        <Text size="sm" c="dimmed" role="status">
+          {interviews.isSuccess &&
+            `${total.toLocaleString("en")} ${total === 1 ? "interview" : "interviews"}`}
+        </Text>
+      </Group>
+      <Group gap="sm" role="search" aria-label="Interviews">
+        <TextInput
+          className="grow"
+          aria-label="Search by candidate or posting"
+          placeholder="Search by candidate or posting"
+          type="search"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <NativeSelect
+          aria-label="Filter by state"
+          value={state ?? ""}
+          onChange={(event) => filter(event.currentTarget.value)}
+          data={[
+            { value: "", label: "Any state" },
+            ...STATE_NAMES.map((name) => ({ value: name, label: STATES[name].words })),
+          ]}
+        />
+      </Group>
+      {interviews.isPending && <TableSkeleton />}
+      {interviews.isError && (
+        <Failure
+          what="The interviews could not be loaded"
+          error={interviews.error}
+          onRetry={() => void interviews.refetch()}
+        />
+      )}
+      {interviews.isSuccess && rows.length === 0 && <NoInterviews filtered={filtered} />}
+      {rows.length > 0 && <InterviewTable rows={rows} />}
+      {interviews.hasNextPage && (
+        <Center>
+          <Button
+            variant="default"
+            loading={interviews.isFetchingNextPage}
+            onClick={() => void interviews.fetchNextPage()}
+          >
+            Load more
+          </Button>
+        </Center>
+      )}
+    </Stack>
+  );
+}
+
+function TableSkeleton() {
+  return (
+    <Stack gap="xs" role="status" aria-label="Loading interviews">
+      {["a", "b", "c", "d", "e"].map((row) => (
+        <Skeleton key={row} height={52} radius="md" />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,68 @@
+// An empty list says what to do next.
+import { Anchor, Button, Code, Paper, Stack, Text, ThemeIcon, Title } from "@mantine/core";
+import { IconMessages, IconSearchOff } from "@tabler/icons-react";
+import { Link } from "react-router";
+import { useIntegration } from "../settings/integration";
+
+export function NoInterviews({ filtered }: { filtered: boolean }) {
+  return (
+    <Paper withBorder radius="lg" p="xl">
+      <Stack align="center" gap="sm" py="xl" ta="center">
+        <ThemeIcon size={56} radius="xl" variant="light" aria-hidden>
+          {filtered ? <IconSearchOff size={28} /> : <IconMessages size={28} />}
+        </ThemeIcon>
+        {filtered ? <NothingFound /> : <NextStep />}
+      </Stack>
+    </Paper>
+  );
+}
+
+function NothingFound() {
+  return (
+    <>
+      <Title order={2} size="h4">
+        Nothing matches
+      </Title>
+      <Text c="dimmed">
+        Try another name, or{" "}
+        <Anchor component={Link} to="/interviews" reloadDocument>
+          show all interviews
+        </Anchor>
+        .
+      </Text>
+    </>
+  );
+}
+
+function NextStep() {
+  const { data: integration } = useIntegration();
+  if (integration === undefined || integration.status === "CONNECTED") {
+    return (
+      <>
+        <Title order={2} size="h4">
+          Waiting for the first candidate
+        </Title>
+        <Text c="dimmed" maw={460}>
+          Move a candidate in Lever to the stage{" "}
+          <strong>{integration?.triggerStage?.text ?? "you chose"}</strong>, or tag a posting with{" "}
+          <Code className="code">{integration?.applicationTag ?? "Alex - On Application"}</Code> to
+          invite everyone who applies. They appear here within seconds.
+        </Text>
+      </>
+    );
+  }
+  return (
+    <>
+      <Title order={2} size="h4">
+        First, connect Lever
+      </Title>
+      <Text c="dimmed" maw={460}>
+        Once Lever is connected, candidates who reach your trigger stage are invited by themselves,
+        and their interviews appear here.
+      </Text>
+      <Button component={Link} to="/settings/integrations/lever" mt="xs">
+        Connect Lever
+      </Button>
+    </>
+  );
+}

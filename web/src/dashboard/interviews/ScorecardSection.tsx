@@ -1,0 +1,188 @@
+// What was concluded: the score, and for every criterion the level with the candidate's own words for it.
+
+import { Anchor, Group, List, Paper, Stack, Text, Title } from "@mantine/core";
+import { IconRuler2 } from "@tabler/icons-react";
+import { Link } from "react-router";
+import { type FragmentType, graphql, readFragment } from "../../gql";
+import type { ScorecardSectionFragment } from "../../gql/graphql";
+import { Notice } from "../parts/Notice";
+import { When } from "../parts/When";
+import { Nothing } from "./Nothing";
+import { LEVER_SCORES } from "./ScoreText";
+import { turnAnchor } from "./TranscriptSection";
+
+const LEVEL_MAX = 5;
+
+const scorecardFragment = graphql(`
+  fragment ScorecardSection on Scorecard {
+    id
+    version
+    scorer
+    byRules
+    overall
+    leverScore
+    thresholds
+    feedback
+    createdAt
+    ratings {
+      questionId
+      competency
+      competencyName
+      level
+      anchor
+      quotes {
+        text
+        turn
+      }
+      missing
+      explanation
+    }
+  }
+`);
+
+type CriterionRating = ScorecardSectionFragment["ratings"][number];
+
+interface ScorecardSectionProps {
+  interviewId: string;
+  scorecard: FragmentType<typeof scorecardFragment> | null;
+}
+
+export function ScorecardSection(props: ScorecardSectionProps) {
+  const scorecard = readFragment(scorecardFragment, props.scorecard);
+  if (scorecard === null) {
+    return (
+      <Nothing>There is no scorecard yet. It is made when the interview is completed.</Nothing>
+    );
+  }
+  return (
+    <Stack gap="lg">
+      <Paper withBorder radius="lg" p="lg">
+        <Group gap="xl" align="flex-start">
+          <Overall scorecard={scorecard} />
+          <Stack gap="sm" className="grow">
+            <Title order={2} size="h4">
+              Summary
+            </Title>
+            <Text className="answer">{scorecard.feedback}</Text>
+            <Text size="xs" c="dimmed">
+              {scorecard.scorer} · version {scorecard.version} · <When at={scorecard.createdAt} /> ·{" "}
+              {scorecard.thresholds}
+            </Text>
+          </Stack>
+        </Group>
+      </Paper>
+      {scorecard.byRules && (
+        <Notice
+          tone="quiet"
+          icon={<IconRuler2 aria-hidden />}
+          title="Scored by rules, without a language model"
+        >
+          The rules look for evidence in the answers; they don't understand them. Read the quotes
+          before you decide.
+        </Notice>
+      )}
+      <Stack gap="md" component="section" aria-label="Ratings">
+        {scorecard.ratings.map((rating) => (
+          <Rating key={rating.questionId} interviewId={props.interviewId} rating={rating} />
+        ))}
+      </Stack>
+    </Stack>
+  );
+}
+
+function Overall({ scorecard }: { scorecard: ScorecardSectionFragment }) {
+  const { overall, leverScore } = scorecard;
+  if (typeof overall !== "number") {
+    return (
+      <div className="overall">
+        <Text fw={650}>No overall score</Text>
+        <Text size="sm" c="dimmed">
+          More than half of the criteria lack evidence.
+        </Text>
+      </div>
+    );
+  }
+  return (
+    <div className="overall">
+      <p className="overall-number">
+        {overall}
+        <span> out of 100</span>
+      </p>
+      {typeof leverScore === "number" && (
+        <>
+          <Meter value={leverScore} of={LEVER_SCORES.length} />
+          <Text size="sm" mt={6}>
+            Lever {leverScore} of {LEVER_SCORES.length}:{" "}
+            <strong>{LEVER_SCORES[leverScore - 1]}</strong>
+          </Text>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A bar of steps. Says nothing by itself: the words stand beside it. */
+function Meter({ value, of }: { value: number; of: number }) {
+  return (
+    <span className="meter" aria-hidden="true">
+      {Array.from({ length: of }, (_, index) => index + 1).map((step) => (
+        <span key={step} data-on={step <= value} />
+      ))}
+    </span>
+  );
+}
+
+function Rating({ interviewId, rating }: { interviewId: string; rating: CriterionRating }) {
+  const rated = typeof rating.level === "number";
+  return (
+    <Paper component="article" withBorder radius="lg" p="lg">
+      <Group justify="space-between" gap="xs" mb="xs">
+        <Title order={2} size="h5">
+          {rating.competencyName}
+        </Title>
+        <Group gap="sm">
+          <Meter value={rating.level ?? 0} of={LEVEL_MAX} />
+          <Text size="sm" fw={600}>
+            {rated ? `${rating.level} of ${LEVEL_MAX}` : "Insufficient evidence"}
+          </Text>
+        </Group>
+      </Group>
+      {rating.anchor && (
+        <Text size="sm" c="dimmed" mb="sm">
+          {rating.anchor}
+        </Text>
+      )}
+      <Stack gap="sm">
+        <Text size="sm">{rating.explanation}</Text>
+        {rating.quotes.map((quote) => (
+          <figure key={`${quote.turn}:${quote.text}`} className="quoted">
+            <blockquote className="quote" dir="auto">
+              {quote.text}
+            </blockquote>
+            <figcaption>
+              <Anchor
+                component={Link}
+                size="sm"
+                to={`/interviews/${interviewId}/transcript#${turnAnchor(quote.turn)}`}
+              >
+                From answer {quote.turn}
+              </Anchor>
+            </figcaption>
+          </figure>
+        ))}
+        {rating.missing.length > 0 && (
+          <div>
+            <Text size="sm" fw={600} mb={4}>
+              Not found in the answer
+            </Text>
+            <List size="sm">
+              {rating.missing.map((item) => (
+                <List.Item key={item}>{item}</List.Item>
+              ))}
+            </List>
+          </div>
+        )}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,170 @@
+// The list of interviews and one interview.
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { integration, openDashboard, page, row } from "../../testing/dashboard";
+import { STATE_NAMES, STATES } from "./states";
+
+describe("the list", () => {
+  it("shows each interview with state and score, and leads to it", async () => {
+    openDashboard("/interviews", { Interviews: () => page([row(1)]) });
+    const link = await screen.findByRole("link", { name: "Candidate 1" });
+    expect(link.getAttribute("href")).toBe("/interviews/pipeline:1");
+    const cells = within(screen.getAllByRole("row")[1] ?? document.body);
+    expect(cells.getAllByText("Written back to Lever").length).toBeGreaterThan(0);
+    expect(cells.getByText("74")).toBeTruthy();
+    expect(cells.getByText(/Lever 3/)).toBeTruthy();
+  });
+
+  it("loads the next page by cursor", async () => {
+    const user = userEvent.setup();
+    openDashboard("/interviews", {
+      Interviews: ({ after }) => (after === null ? page([row(1)], "c1") : page([row(2)])),
+    });
+    await user.click(await screen.findByRole("button", { name: "Load more" }));
+    expect(await screen.findByRole("link", { name: "Candidate 2" })).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Candidate 1" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Load more" })).toBeNull();
+  });
+
+  it("asks the server for a search and a state", async () => {
+    const user = userEvent.setup();
+    const asked = openDashboard("/interviews", {
+      Interviews: ({ search }) => page(search === "nobody" ? [] : [row(1)]),
+    });
+    await user.type(await screen.findByRole("searchbox"), "nobody");
+    expect(await screen.findByText("Nothing matches")).toBeTruthy();
+    await user.selectOptions(screen.getByLabelText("Filter by state"), "EXPIRED");
+    await waitFor(() =>
+      expect(asked.at(-1)?.variables).toMatchObject({ search: "nobody", state: "EXPIRED" }),
+    );
+  });
+
+  it("says what to do next when there is nothing yet", async () => {
+    openDashboard("/interviews", {
+      Interviews: () => page([]),
+      Integration: () => ({ integration: { ...integration, status: "NOT_CONNECTED" } }),
+    });
+    const link = await screen.findByRole("link", { name: "Connect Lever" });
+    expect(link.getAttribute("href")).toBe("/settings/integrations/lever");
+  });
+
+  it("names the stage to move a candidate to once Lever is connected", async () => {
+    openDashboard("/interviews", { Interviews: () => page([]) });
+    expect(await screen.findByText("Waiting for the first candidate")).toBeTruthy();
+    expect(await screen.findByText("On-site Interview")).toBeTruthy();
+  });
+
+  it("offers to try again when the server fails", async () => {
+    openDashboard("/interviews", {});
+    expect(await screen.findByText("no Interviews here")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+  });
+});
+
+const detail = {
+  ...row(1),
+  candidateEmail: "one@example.com",
+  opportunityUrl: "https://hire.lever.co/candidates/1",
+  trigger: "STAGE",
+  stateReason: null,
+  plan: null,
+  transcript: [
+    {
+      number: 1,
+      question: "What failed?",
+      answer: "The settlement job.\nI fixed it.",
+      answeredAt: "2026-07-03T12:00:00Z",
+    },
+  ],
+  scorecard: {
+    id: "scorecard:1",
+    version: 1,
+    scorer: "rule scorer 1",
+    byRules: true,
+    overall: 74,
+    leverScore: 3,
+    thresholds: "60 to 79 is 3",
+    feedback: "Concrete evidence.",
+    createdAt: "2026-07-03T12:00:00Z",
+    ratings: [
+      {
+        questionId: "q1",
+        competency: "reliability",
+        competencyName: "Reliability",
+        level: 4,
+        anchor: "A measured result.",
+        quotes: [{ text: "I fixed it.", turn: 1 }],
+        missing: ["lesson"],
+        explanation: "Own action named.",
+      },
+      {
+        questionId: "q2",
+        competency: "writing",
+        competencyName: "Clear writing",
+        level: null,
+        anchor: null,
+        quotes: [],
+        missing: [],
+        explanation: "Nothing to rate.",
+      },
+    ],
+  },
+  report: {
+    url: "/reports/1.pdf",
+    sizeBytes: 45_812,
+    sha256: "ab".repeat(32),
+    renderedAt: "2026-07-03T12:00:00Z",
+  },
+  timeline: [
+    {
+      at: "2026-07-03T12:00:00Z",
+      from: "RECEIVED",
+      to: "ELIGIBLE",
+      cause: "candidateStageChange",
+      reason: "Moved to On-site Interview.",
+    },
+  ],
+};
+
+describe("one interview", () => {
+  it("opens at the scorecard, and a quote leads to its turn", async () => {
+    const user = userEvent.setup();
+    openDashboard("/interviews/pipeline:1", { Interview: () => ({ interview: detail }) });
+    expect(await screen.findByText("Scored by rules, without a language model")).toBeTruthy();
+    expect(screen.getByText("4 of 5")).toBeTruthy();
+    expect(screen.getByText("Insufficient evidence")).toBeTruthy();
+    await user.click(screen.getByRole("link", { name: "From answer 1" }));
+    const turn = await screen.findByRole("article", { name: "What failed?" });
+    expect(turn.textContent).toContain("The settlement job.");
+    await waitFor(() => expect(document.activeElement).toBe(turn));
+  });
+
+  it("leads to the PDF and to Lever", async () => {
+    openDashboard("/interviews/pipeline:1", { Interview: () => ({ interview: detail }) });
+    const pdf = await screen.findByRole("link", { name: "Report PDF" });
+    expect(pdf.getAttribute("href")).toBe("/reports/1.pdf");
+    const lever = screen.getByRole("link", { name: "Open in Lever" });
+    expect(lever.getAttribute("href")).toBe(detail.opportunityUrl);
+  });
+
+  it("tells every step with its cause", async () => {
+    openDashboard("/interviews/pipeline:1/timeline", {
+      Interview: () => ({ interview: detail }),
+    });
+    expect(await screen.findByText("Moved to On-site Interview.")).toBeTruthy();
+    expect(screen.getByText("candidateStageChange")).toBeTruthy();
+  });
+
+  it("says when there is no such interview", async () => {
+    openDashboard("/interviews/pipeline:9", { Interview: () => ({ interview: null }) });
+    expect(await screen.findByRole("heading", { name: "No such interview" })).toBeTruthy();
+  });
+});
+
+describe("states", () => {
+  it("each have words of their own", () => {
+    const words = STATE_NAMES.map((name) => STATES[name].words);
+    expect(new Set(words).size).toBe(words.length);
+  });
+});

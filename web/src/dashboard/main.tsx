@@ -1,0 +1,39 @@
+// The operators' dashboard.
+import "@fontsource-variable/inter/index.css";
+import "@mantine/core/styles.css";
+import "./dashboard.css";
+import { MantineProvider } from "@mantine/core";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { App } from "./App";
+import { keys } from "./keys";
+import { RequestError } from "./request";
+import { theme } from "./theme";
+
+const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError(error) {
+      if (error instanceof RequestError && error.signedOut) {
+        queryClient.setQueryData(keys.viewer, null);
+      }
+    },
+  }),
+  defaultOptions: { queries: { retry: 1, staleTime: 1_000 } },
+});
+
+const root = document.getElementById("root");
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <QueryClientProvider client={queryClient}>
+          <BrowserRouter>
+            <App />
+          </BrowserRouter>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,51 @@
+// Who is signed in.
+import { useQuery } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
+import { graphql } from "../gql";
+import type { Role, ViewerQuery } from "../gql/graphql";
+import { keys } from "./keys";
+import { request } from "./request";
+
+const viewerQuery = graphql(`
+  query Viewer {
+    viewer {
+      id
+      email
+      name
+      role
+      hasPassword
+      tenant {
+        id
+        name
+        interviewerName
+      }
+    }
+  }
+`);
+
+export type Viewer = NonNullable<ViewerQuery["viewer"]>;
+
+/** Null data means that nobody is signed in. */
+export function useViewerQuery() {
+  return useQuery({
+    queryKey: keys.viewer,
+    queryFn: async () => (await request(viewerQuery)).viewer ?? null,
+    staleTime: 60_000,
+  });
+}
+
+export const ViewerContext = createContext<Viewer | null>(null);
+
+/** The signed-in operator; only for what `App` shows after sign-in. */
+export function useViewer(): Viewer {
+  const viewer = useContext(ViewerContext);
+  if (viewer === null) throw new Error("shown to nobody: no operator is signed in");
+  return viewer;
+}
+
+export const ROLE_NAMES: Record<Role, string> = {
+  SUPER_ADMIN: "Super Admin",
+  ADMIN: "Admin",
+  TEAM_MEMBER: "Team Member",
+  LIMITED_TEAM_MEMBER: "Limited Team Member",
+};

@@ -1,0 +1,54 @@
+// The frame around every step: whose page this is, the step's heading (which takes the focus, so that a
+// screen reader begins there), and the way to a person.
+import { type ReactNode, useEffect, useRef } from "react";
+import type { RoomState } from "./api";
+import { HumanDialog } from "./HumanDialog";
+import type { StepProps } from "./Room";
+
+interface ScreenProps {
+  /** Whose interview it is; null while that is not known. */
+  room: RoomState | null;
+  /** For the browser's tab. */
+  title: string;
+  eyebrow?: ReactNode;
+  heading: ReactNode;
+  /** Given on the steps where a person can still be asked for. */
+  human?: Pick<StepProps, "api" | "onRoom">;
+  children: ReactNode;
+}
+
+export function Screen({ room, title, eyebrow, heading, human, children }: ScreenProps) {
+  const headingRef = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    headingRef.current?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }, []);
+  useEffect(() => {
+    document.title = room === null ? title : `${title} · Interview with ${room.company}`;
+  }, [title, room]);
+
+  return (
+    <div className="page">
+      {room !== null && (
+        <header className="masthead">
+          <span className="company">{room.company}</span>
+          <span className="ai-badge">
+            {room.interviewer} <span aria-hidden="true">·</span> AI interviewer
+          </span>
+        </header>
+      )}
+      <main className="sheet">
+        {eyebrow !== undefined && <div className="eyebrow">{eyebrow}</div>}
+        <h1 ref={headingRef} tabIndex={-1}>
+          {heading}
+        </h1>
+        {children}
+      </main>
+      {room !== null && human !== undefined && (
+        <footer className="footer">
+          <HumanDialog room={room} api={human.api} onRoom={human.onRoom} />
+        </footer>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+// The candidate's JSON endpoints, as the server speaks them. No cookies: the token in the path is the key.
+
+/** How long one request may take before it counts as not having arrived. */
+const REQUEST_TIMEOUT_MS = 20_000;
+
+export type QuestionKind = "opener" | "past_behaviour" | "situational" | "closer";
+
+export interface Question {
+  id: string;
+  /** Counts from 1. */
+  number: number;
+  kind: QuestionKind;
+  text: string;
+}
+
+export interface RoomState {
+  state: "invited" | "in_progress" | "completed" | "declined" | "expired" | "closed";
+  company: string;
+  /** The interviewer's name, which is the name of an AI. */
+  interviewer: string;
+  firstName: string;
+  posting: { title: string; location: string | null };
+  /** Estimated length of the whole interview. */
+  minutes: number;
+  questions: number;
+  answered: number;
+  disclosure: { version: string; paragraphs: string[]; consent: string };
+  consented: boolean;
+  /** The one to answer now; null before consent and after the end. */
+  question: Question | null;
+  /** Why the interview is over, where a reason is kept: a clause, without its full stop. */
+  reason: string | null;
+  expiresAt: string;
+}
+
+/** The interview as it stands, or why it could not be had. */
+export class RoomError extends Error {
+  /** HTTP status; 0 when no answer arrived. */
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = "RoomError";
+    this.status = status;
+  }
+
+  /** True when the same request may well succeed a little later. */
+  get passing(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+/** What is known of an error that was caught: ours, or a defect that looks like a lost connection. */
+export function roomError(error: unknown): RoomError {
+  return error instanceof RoomError ? error : new RoomError(0, "The page could not be reached.");
+}
+
+function messageOf(body: unknown): string | null {
+  if (typeof body !== "object" || body === null || !("message" in body)) return null;
+  return typeof body.message === "string" ? body.message : null;
+}
+
+async function request(url: string, body: object | null): Promise<RoomState> {
+  let response: Response;
+  let answer: unknown;
+  try {
+    response = await fetch(url, {
+      method: body === null ? "GET" : "POST",
+      credentials: "omit",
+      cache: "no-store",
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      ...(body !== null && {
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+    });
+    answer = await response.json().catch(() => null);
+  } catch {
+    throw new RoomError(0, "The page could not be reached.");
+  }
+  if (!response.ok) {
+    throw new RoomError(response.status, messageOf(answer) ?? "Something went wrong on our side.");
+  }
+  if (answer === null) throw new RoomError(0, "The answer did not arrive whole.");
+  return answer as RoomState;
+}
+
+/** The endpoints of one candidate link. */
+export interface RoomApi {
+  read(): Promise<RoomState>;
+  consent(version: string): Promise<RoomState>;
+  /** Sending the same key twice is one answer. */
+  answer(key: string, questionId: string, text: string): Promise<RoomState>;
+  /** Ends the interview: a person takes over. */
+  human(): Promise<RoomState>;
+}
+
+/** `token` as it stands in the page's own address. */
+export function roomApi(token: string): RoomApi {
+  const base = `/i/${token}`;
+  return {
+    read: () => request(`${base}/interview`, null),
+    consent: (version) => request(`${base}/consent`, { version }),
+    answer: (key, questionId, text) => request(`${base}/answers`, { key, questionId, text }),
+    human: () => request(`${base}/human`, {}),
+  };
+}

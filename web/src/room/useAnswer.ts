@@ -1,0 +1,107 @@
+// The life of one answer in this page: written (draft kept), sent, tried again while the network or the
+// server is away, and let go only once the server has it.
+import { useCallback, useEffect, useState } from "react";
+import { roomError } from "./api";
+import { type Attempt, attemptFor, dropDraft, loadDraft, saveDraft } from "./draft";
+import type { QuestionStepProps } from "./QuestionStep";
+
+/** Pauses between tries by itself, in order; the last one repeats. */
+const RETRY_PAUSES_MS = [2_000, 5_000, 15_000, 30_000] as const;
+
+export interface Answer {
+  text: string;
+  /** `waiting`: sending failed for a passing reason and is tried again by itself. */
+  phase: "writing" | "sending" | "waiting";
+  problem: string | null;
+  /** True when the draft survives closing the page. */
+  kept: boolean;
+  write(text: string): void;
+  /** False when there is nothing to send. */
+  send(): boolean;
+}
+
+export function useAnswer({ token, question, api, onRoom, onReload }: QuestionStepProps): Answer {
+  const [draft, setDraft] = useState(() => loadDraft(token, question.id));
+  const [kept, setKept] = useState(draft.text !== "");
+  const [phase, setPhase] = useState<Answer["phase"]>("writing");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [failures, setFailures] = useState(0);
+
+  const keep = useCallback(
+    (text: string, attempt: Attempt | null) => {
+      setDraft({ text, attempt });
+      setKept(saveDraft(token, question.id, { text, attempt }) && text !== "");
+    },
+    [token, question.id],
+  );
+
+  const deliver = useCallback(
+    async (attempt: Attempt) => {
+      setPhase("sending");
+      setProblem(null);
+      try {
+        const next = await api.answer(attempt.key, question.id, attempt.text);
+        dropDraft(token, question.id);
+        onRoom(next, `Answer ${question.number} is saved.`);
+      } catch (caught) {
+        const error = roomError(caught);
+        if (error.passing) {
+          setPhase("waiting");
+          setFailures((count) => count + 1);
+          setProblem(
+            error.status === 0
+              ? "You seem to be offline. Your answer is safe on this page, and we send it as soon as the connection is back."
+              : `${error.message} Your answer is safe on this page, and we try again by ourselves.`,
+          );
+        } else if (error.status === 404 || error.status === 409 || error.status === 410) {
+          // Someone was faster: another tab, another device, or an earlier try that did arrive.
+          await onReload(
+            `Question ${question.number} had its answer already. The one that arrived first counts.`,
+          );
+          setPhase("writing");
+        } else {
+          setPhase("writing");
+          setProblem(error.message);
+        }
+      }
+    },
+    [api, token, question, onRoom, onReload],
+  );
+
+  useEffect(() => {
+    const { attempt } = draft;
+    if (phase !== "waiting" || attempt === null) return;
+    const again = () => void deliver(attempt);
+    const pause = RETRY_PAUSES_MS[Math.min(failures, RETRY_PAUSES_MS.length) - 1];
+    const timer = setTimeout(again, pause);
+    window.addEventListener("online", again);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", again);
+    };
+  }, [phase, failures, draft, deliver]);
+
+  return {
+    text: draft.text,
+    phase,
+    problem,
+    kept,
+    write(text) {
+      keep(text, draft.attempt);
+      setPhase("writing");
+      setProblem(null);
+    },
+    send() {
+      if (phase === "sending") return true;
+      const text = draft.text.trim();
+      if (text === "") {
+        setProblem("Please write a few words first.");
+        return false;
+      }
+      const attempt = attemptFor(text, draft.attempt);
+      keep(draft.text, attempt);
+      void deliver(attempt);
+      return true;
+    },
+  };
+}

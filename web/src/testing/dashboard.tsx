@@ -1,0 +1,106 @@
+// The dashboard with a GraphQL server in memory: operations are answered by name.
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render } from "@testing-library/react";
+import { MemoryRouter } from "react-router";
+import { vi } from "vitest";
+import { App } from "../dashboard/App";
+import { theme } from "../dashboard/theme";
+import type {
+  IntegrationQuery,
+  InterviewRowFragment,
+  InterviewsQuery,
+  ViewerQuery,
+} from "../gql/graphql";
+
+type Variables = Record<string, unknown>;
+type Operations = Record<string, (variables: Variables) => unknown>;
+
+export const viewer: NonNullable<ViewerQuery["viewer"]> = {
+  id: "operator:1",
+  email: "robin@meridian.example",
+  name: "Robin Vega",
+  role: "SUPER_ADMIN",
+  hasPassword: true,
+  tenant: { id: "tenant:1", name: "Meridian Pay", interviewerName: "Alex" },
+};
+
+export const integration: IntegrationQuery["integration"] = {
+  status: "CONNECTED",
+  reason: null,
+  accountId: "account-1",
+  connectedAt: "2026-07-01T12:00:00Z",
+  lastEventAt: null,
+  scopes: [{ name: "notes:write:admin", reason: "Add the note with the score." }],
+  webhooks: [{ event: "candidateStageChange", leverId: "w1", createdAt: "2026-07-01T12:00:00Z" }],
+  stages: [
+    { id: "s1", text: "Phone interview" },
+    { id: "s2", text: "On-site Interview" },
+  ],
+  triggerStage: { id: "s2", text: "On-site Interview" },
+  applicationTag: "Alex - On Application",
+  invitedTag: "Alex - Interview Invited",
+  completeTag: "Alex - Interview Complete",
+  warnings: [],
+};
+
+export function row(number: number): InterviewRowFragment {
+  return {
+    id: `pipeline:${number}`,
+    candidateName: `Candidate ${number}`,
+    posting: { id: "posting:1", title: "Backend Engineer", location: "Berlin" },
+    state: "WRITTEN_BACK",
+    scorecard: { id: "scorecard:1", overall: 74, leverScore: 3 },
+    updatedAt: "2026-07-03T12:00:00Z",
+  };
+}
+
+export function page(
+  rows: InterviewRowFragment[],
+  endCursor: string | null = null,
+): InterviewsQuery {
+  return {
+    interviews: {
+      // As the wire has it: fragments are masked in types only.
+      nodes: rows as unknown as InterviewsQuery["interviews"]["nodes"],
+      pageInfo: { hasNextPage: endCursor !== null, endCursor },
+      totalCount: rows.length,
+    },
+  };
+}
+
+/** What was asked, in order. */
+export interface Asked {
+  name: string;
+  variables: Variables;
+}
+
+/** Opens the dashboard at `path`; operations that are not given are refused. */
+export function openDashboard(path: string, operations: Operations): Asked[] {
+  const asked: Asked[] = [];
+  const known: Operations = {
+    Viewer: () => ({ viewer }),
+    Integration: () => ({ integration }),
+    ...operations,
+  };
+  vi.stubGlobal("fetch", async (_: string, init: { body: string }) => {
+    const { query, variables } = JSON.parse(init.body) as { query: string; variables: Variables };
+    const name = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? "";
+    asked.push({ name, variables });
+    const answer = known[name];
+    if (answer === undefined) return Response.json({ errors: [{ message: `no ${name} here` }] });
+    return Response.json({ data: answer(variables) });
+  });
+  render(
+    <MantineProvider theme={theme} env="test">
+      <QueryClientProvider
+        client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}
+      >
+        <MemoryRouter initialEntries={[path]}>
+          <App />
+        </MemoryRouter>
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  return asked;
+}

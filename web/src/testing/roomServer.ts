@@ -1,0 +1,95 @@
+// The candidate's endpoints in memory, behind `fetch`: keeps the rules the pages rely on.
+import { vi } from "vitest";
+import type { QuestionKind, RoomState } from "../room/api";
+
+const QUESTIONS: readonly (readonly [string, QuestionKind, string])[] = [
+  ["q1", "opener", "What drew you to this posting?"],
+  ["q2", "past_behaviour", "Tell me about a failure in production."],
+  ["q3", "closer", "Is there anything to add?"],
+];
+
+/** How the next request goes wrong. `lost` is carried out, but its answer never arrives. */
+export type Fault = "offline" | "lost" | { status: number; code: string; message: string };
+
+interface Sent {
+  key: string;
+  questionId: string;
+  text: string;
+}
+
+export class RoomServer {
+  state: RoomState = {
+    state: "invited",
+    company: "Meridian Pay",
+    interviewer: "Alex",
+    firstName: "Ada",
+    posting: { title: "Backend Engineer", location: "Berlin" },
+    minutes: 12,
+    questions: QUESTIONS.length,
+    answered: 0,
+    disclosure: { version: "1", paragraphs: ["Alex is an AI."], consent: "I agree." },
+    consented: false,
+    question: null,
+    reason: null,
+    expiresAt: "2026-12-01T12:00:00Z",
+  };
+  /** Every answer that was kept, in order. */
+  readonly kept: Sent[] = [];
+  /** Every answer that was sent, kept or not. */
+  readonly sent: Sent[] = [];
+  faults: Fault[] = [];
+
+  /** Takes the place of the network until the test ends. */
+  start(): this {
+    vi.stubGlobal("fetch", (url: string, init: RequestInit) => this.answer(url, init));
+    return this;
+  }
+
+  /** As if the candidate had consented and answered this many questions before. */
+  at(answered: number): this {
+    this.state.consented = true;
+    this.state.state = "in_progress";
+    this.state.answered = answered;
+    this.ask();
+    return this;
+  }
+
+  private ask(): void {
+    const next = QUESTIONS[this.state.answered];
+    if (next === undefined) this.state.state = "completed";
+    const number = this.state.answered + 1;
+    this.state.question =
+      next === undefined ? null : { id: next[0], number, kind: next[1], text: next[2] };
+  }
+
+  private async answer(url: string, init: RequestInit): Promise<Response> {
+    const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : null;
+    if (url.endsWith("/answers")) this.sent.push(body as Sent);
+    const fault = this.faults.shift();
+    if (fault === "offline") throw new TypeError("Failed to fetch");
+    if (typeof fault === "object") return Response.json(fault, { status: fault.status });
+    if (url.endsWith("/consent")) this.at(0);
+    if (url.endsWith("/human")) {
+      this.state.state = "declined";
+      this.state.question = null;
+    }
+    if (url.endsWith("/answers")) {
+      const refusal = this.keep(body as Sent);
+      if (refusal !== null) return refusal;
+    }
+    if (fault === "lost") throw new TypeError("Failed to fetch");
+    return Response.json(structuredClone(this.state));
+  }
+
+  private keep(sent: Sent): Response | null {
+    if (this.kept.some(({ key }) => key === sent.key)) return null;
+    if (sent.questionId !== this.state.question?.id) {
+      const message = "This question has its answer already.";
+      return Response.json({ code: "CONFLICT", message }, { status: 409 });
+    }
+    this.kept.push(sent);
+    this.state.answered += 1;
+    this.ask();
+    return null;
+  }
+}
