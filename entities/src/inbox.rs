@@ -130,6 +130,11 @@ pub enum Message {
     },
     /// An opportunity reached us; decide whether to invite.
     Triggered(Candidacy),
+    /// The opportunity is gone, or no longer ours to see.
+    Withdrawn {
+        /// For operators.
+        reason: String,
+    },
     /// The plan is there.
     PlanReady {
         /// The plan.

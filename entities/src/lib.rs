@@ -3,7 +3,7 @@
 //! Knows: tables, their JSON, that rows belong to a tenant.
 //! Does not know: who reads them, HTTP, the time of day.
 
-/// What SeaORM asks of every table; relations are not used, queries say what they join.
+/// What `SeaORM` asks of every table; relations are not used, queries say what they join.
 macro_rules! no_relations {
     () => {
         #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -3,13 +3,18 @@
 //! Inserted by the tenant's routing; advanced by its own actor only, fenced by `version`.
 
 use sea_orm::{
-    ActiveValue::Set, FromJsonQueryResult, IntoActiveModel, QueryOrder, entity::prelude::*,
+    ActiveValue::Set,
+    Condition, ExprTrait, FromJsonQueryResult, IntoActiveModel, PaginatorTrait, QueryOrder,
+    QuerySelect, QueryTrait,
+    entity::prelude::*,
+    sea_query::{Func, LikeExpr},
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Instant,
     ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
+    posting,
 };
 
 /// One pipeline.
@@ -365,4 +370,71 @@ pub async fn advance(
         .exec(tx)
         .await?;
     Ok(changed.rows_affected == 1)
+}
+
+/// Which pipelines a list shows.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only those in this state.
+    pub state: Option<StateName>,
+    /// Only those whose candidate or posting has this text in its name; case is ignored.
+    pub search: Option<String>,
+}
+
+impl Filter {
+    fn select(&self, tenant_id: TenantId) -> Select<Entity> {
+        let mut select = Entity::of_tenant(tenant_id);
+        if let Some(state) = self.state {
+            select = select.filter(Column::StateName.eq(state));
+        }
+        let search = self.search.as_deref().map(str::trim).unwrap_or_default();
+        if !search.is_empty() {
+            let pattern = LikeExpr::new(format!("%{}%", escape_like(&search.to_lowercase())));
+            let pattern = pattern.escape('\\');
+            let has = |column: Expr| Func::lower(column);
+            let postings = posting::Entity::of_tenant(tenant_id)
+                .select_only()
+                .column(posting::Column::LeverId)
+                .filter(Expr::expr(has(Expr::col(posting::Column::Title))).like(pattern.clone()))
+                .into_query();
+            select = select.filter(
+                Condition::any()
+                    .add(Expr::expr(has(Column::CandidateName.into_expr())).like(pattern.clone()))
+                    .add(Expr::expr(has(Column::CandidateEmail.into_expr())).like(pattern))
+                    .add(Column::PostingId.in_subquery(postings)),
+            );
+        }
+        select
+    }
+}
+
+fn escape_like(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+/// Pipelines with the newest activity first, from after a place in that order.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    filter: &Filter,
+    after: Option<(Instant, PipelineId)>,
+    limit: u64,
+) -> Result<Vec<Model>, DbErr> {
+    let mut select = filter.select(tenant_id);
+    if let Some((updated_at, id)) = after {
+        select =
+            select.filter(Condition::any().add(Column::UpdatedAt.lt(updated_at)).add(
+                Condition::all().add(Column::UpdatedAt.eq(updated_at)).add(Column::Id.lt(id)),
+            ));
+    }
+    select.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id).limit(limit).all(db).await
+}
+
+/// How many pipelines a filter leaves.
+pub async fn count(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    filter: &Filter,
+) -> Result<u64, DbErr> {
+    filter.select(tenant_id).count(db).await
 }

@@ -68,3 +68,12 @@ pub async fn store(db: &impl ConnectionTrait, plan: Model) -> Result<(), DbErr> 
         .await?;
     Ok(())
 }
+
+/// Those with these ids.
+pub async fn find_many(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    ids: &[PlanId],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id).filter(Column::Id.is_in(ids.iter().copied())).all(db).await
+}

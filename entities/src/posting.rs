@@ -65,3 +65,15 @@ pub async fn store(db: &impl ConnectionTrait, posting: Model) -> Result<(), DbEr
         .await?;
     Ok(())
 }
+
+/// The postings with these of Lever's ids.
+pub async fn find_many(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    lever_ids: &[String],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .filter(Column::LeverId.is_in(lever_ids.iter().map(String::as_str)))
+        .all(db)
+        .await
+}

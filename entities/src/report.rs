@@ -65,8 +65,30 @@ pub async fn find(
     Entity::find_by_id((tenant_id, id)).one(db).await
 }
 
-/// Stores a report.
-pub async fn insert(tx: &impl ConnectionTrait, report: Model) -> Result<(), DbErr> {
-    Entity::insert(report.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    Ok(())
+/// Stores the report of a scorecard, unless there is one already; the id of the one that is there.
+pub async fn store(db: &impl ConnectionTrait, report: Model) -> Result<ReportId, DbErr> {
+    let Model { tenant_id, id, scorecard_id, .. } = report;
+    Entity::insert(report.into_active_model().reset_all())
+        .on_conflict_do_nothing_on([Column::TenantId, Column::ScorecardId])
+        .exec_without_returning(db)
+        .await?;
+    let there = Entity::of_tenant(tenant_id)
+        .filter(Column::ScorecardId.eq(scorecard_id))
+        .into_partial_model::<Summary>()
+        .one(db)
+        .await?;
+    Ok(there.map_or(id, |row| row.id))
+}
+
+/// Those with these ids, without their bytes.
+pub async fn find_many(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    ids: &[ReportId],
+) -> Result<Vec<Summary>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .into_partial_model::<Summary>()
+        .all(db)
+        .await
 }

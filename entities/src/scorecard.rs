@@ -49,8 +49,26 @@ pub async fn find(
     Entity::find_by_id((tenant_id, id)).one(db).await
 }
 
-/// Stores a version.
-pub async fn insert(tx: &impl ConnectionTrait, scorecard: Model) -> Result<(), DbErr> {
-    Entity::insert(scorecard.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    Ok(())
+/// Stores a version, unless it is there already; the id of the one that is there.
+pub async fn store(db: &impl ConnectionTrait, scorecard: Model) -> Result<ScorecardId, DbErr> {
+    let Model { tenant_id, id, pipeline_id, version, .. } = scorecard;
+    Entity::insert(scorecard.into_active_model().reset_all())
+        .on_conflict_do_nothing_on([Column::TenantId, Column::PipelineId, Column::Version])
+        .exec_without_returning(db)
+        .await?;
+    let there = Entity::of_tenant(tenant_id)
+        .filter(Column::PipelineId.eq(pipeline_id))
+        .filter(Column::Version.eq(version))
+        .one(db)
+        .await?;
+    Ok(there.map_or(id, |row| row.id))
+}
+
+/// Those with these ids.
+pub async fn find_many(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    ids: &[ScorecardId],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id).filter(Column::Id.is_in(ids.iter().copied())).all(db).await
 }

@@ -46,3 +46,12 @@ pub async fn append(tx: &impl ConnectionTrait, step: Model) -> Result<(), DbErr>
     Entity::insert(step.into_active_model().reset_all()).exec_without_returning(tx).await?;
     Ok(())
 }
+
+/// A pipeline's timeline, oldest first.
+pub async fn of_pipeline(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    pipeline_id: PipelineId,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id).filter(Column::PipelineId.eq(pipeline_id)).all(db).await
+}

@@ -51,3 +51,11 @@ pub async fn forget(
     Entity::delete_by_id((tenant_id, lever_id.to_owned())).exec(db).await?;
     Ok(())
 }
+
+/// The webhooks of a tenant.
+pub async fn of_tenant(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id).all(db).await
+}

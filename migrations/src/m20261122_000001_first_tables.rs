@@ -256,7 +256,7 @@ fn tables() -> Vec<Table_> {
 }
 
 /// Index, table, columns and condition, unique or not; and why.
-const INDEXES: [(&str, &str, bool); 13] = [
+const INDEXES: [(&str, &str, bool); 14] = [
     // One signs in by the address alone.
     ("operator_email", "operator (email)", true),
     // A webhook's address is all that tells the tenant.
@@ -282,6 +282,8 @@ const INDEXES: [(&str, &str, bool); 13] = [
     ("transition_pipeline", "transition (tenant_id, pipeline_id, id)", false),
     // A pipeline's scorecards, in their order.
     ("scorecard_version", "scorecard (tenant_id, pipeline_id, version)", true),
+    // One report per scorecard, even when rendering is repeated.
+    ("report_scorecard", "report (tenant_id, scorecard_id)", true),
 ];
 
 #[async_trait::async_trait]

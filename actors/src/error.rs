@@ -1,0 +1,17 @@
+//! What stops a turn.
+
+use entities::{DbErr, ids::PipelineId};
+
+/// A failed turn. Every one is tried again after a growing pause.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store did not take or give what was asked.
+    #[error("use the store")]
+    Store(#[from] DbErr),
+    /// A try of an effect ended without an outcome.
+    #[error("try an effect")]
+    Attempt(#[source] tokio::task::JoinError),
+    /// Somebody else advanced the pipeline meanwhile; the next look sees it.
+    #[error("{0} was advanced by somebody else")]
+    Overtaken(PipelineId),
+}

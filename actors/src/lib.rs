@@ -1,0 +1,21 @@
+//! Tenant and pipeline actors, the pure `decide`, and the performers of effects.
+//!
+//! A message is a row; a mailbox carries only wake-ups. Decide, commit and perform are three
+//! places: [`pipeline::decide`] decides, one transaction commits state and effects together, a
+//! performer of [`outbox`] carries the effects out afterwards, and the outcome comes back as a row.
+
+mod directory;
+pub mod disclosure;
+mod error;
+mod means;
+pub mod outbox;
+pub mod pipeline;
+mod root;
+mod shell;
+mod tenant;
+
+pub use directory::{Directory, Place};
+pub use error::Error;
+pub use means::{Clock, Ids, Links, Means};
+pub use root::{RootActor, start};
+pub use shell::Wake;

@@ -1,0 +1,258 @@
+//! One per tenant: claims its effects, lets performers carry them out, commits what came of it.
+//!
+//! In memory: which effects are in hand. Durable: `outbox`, and `inbox` for outcomes.
+
+use std::{panic::AssertUnwindSafe, time::Duration};
+
+use actix::{Actor, Addr, AtomicResponse, Context, Handler, Supervised, Supervisor};
+use backon::{BackoffBuilder, ExponentialBuilder};
+use entities::{
+    Instant, connection,
+    ids::{EffectId, MessageId, TenantId},
+    inbox::{self, Arrival, Message},
+    outbox::{self, Effect, Model},
+    sea_orm::TransactionTrait,
+};
+use futures_util::FutureExt;
+use tokio::task::JoinSet;
+
+use super::{
+    connect, email,
+    error::{Error, Retry},
+    interview, lever, report, writeback,
+};
+use crate::{
+    Error as TurnError, Means, Place, Wake,
+    shell::{self, Drain},
+};
+
+/// Effects of one tenant in hand at once.
+const IN_HAND_MAX: usize = 16;
+/// Tries of one effect before it is given up.
+const ATTEMPTS_MAX: i32 = 8;
+/// The first pause after a failed try; it doubles each time.
+const PAUSE_FIRST: Duration = Duration::from_secs(2);
+/// The longest pause.
+const PAUSE_MAX: Duration = Duration::from_secs(600);
+/// How long effects wait for a lost connection before they look again.
+const RECONNECT_PAUSE: chrono::Duration = chrono::Duration::minutes(5);
+
+/// One tenant's outbox.
+#[derive(Debug)]
+pub(crate) struct OutboxActor {
+    tenant_id: TenantId,
+    means: Means,
+    failures: u32,
+}
+
+impl OutboxActor {
+    pub(crate) fn start(tenant_id: TenantId, means: &Means) -> Addr<Self> {
+        let actor = Self { tenant_id, means: means.clone(), failures: 0 };
+        let address = Supervisor::start(|_| actor);
+        means.directory.enter(Place::Outbox(tenant_id), address.downgrade().recipient());
+        address
+    }
+}
+
+impl Actor for OutboxActor {
+    type Context = Context<Self>;
+
+    fn started(&mut self, ctx: &mut Context<Self>) {
+        shell::begin(self, ctx);
+    }
+}
+
+impl Supervised for OutboxActor {}
+
+impl Drain for OutboxActor {
+    fn failures(&mut self) -> &mut u32 {
+        &mut self.failures
+    }
+
+    fn name(&self) -> String {
+        format!("outbox of {}", self.tenant_id)
+    }
+}
+
+impl Handler<Wake> for OutboxActor {
+    type Result = AtomicResponse<Self, ()>;
+
+    fn handle(&mut self, _: Wake, _: &mut Context<Self>) -> Self::Result {
+        shell::turn(self, drain(self.means.clone(), self.tenant_id), |_, ()| {})
+    }
+}
+
+async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
+    let mut in_hand: Vec<EffectId> = Vec::new();
+    // Tasks of their own, which go on while this one waits for the store: one that sleeps with the
+    // store's only connection in hand would keep everybody out. Dropped, they stop.
+    let mut attempts = JoinSet::new();
+    loop {
+        let room = IN_HAND_MAX - in_hand.len();
+        if room > 0 {
+            let now = means.clock.now();
+            for row in outbox::claim(&means.db, tenant_id, &in_hand, room as u64, now).await? {
+                in_hand.push(row.id);
+                attempts.spawn_local(attempt(means.clone(), row));
+            }
+        }
+        match attempts.join_next().await {
+            Some(Ok(settled)) => {
+                let id = settled?;
+                in_hand.retain(|other| *other != id);
+            }
+            // What is left of a panic outside the performer; the rows are still pending.
+            Some(Err(error)) => return Err(TurnError::Attempt(error)),
+            None => return Ok(()),
+        }
+    }
+}
+
+/// One try of one effect, and the commit of what came of it.
+async fn attempt(means: Means, row: Model) -> Result<EffectId, TurnError> {
+    let performed = AssertUnwindSafe(perform(&means, &row)).catch_unwind().await;
+    let outcome = performed
+        .unwrap_or_else(|panic| Err(Error::Panicked(shell::panic_text(panic.as_ref()).to_owned())));
+    settle(&means, &row, outcome).await?;
+    Ok(row.id)
+}
+
+/// Finds the performer. `None` when the outcome is of no interest to anybody.
+async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
+    let tenant_id = row.tenant_id;
+    let pipeline = || row.pipeline_id.ok_or(Error::Missing("the pipeline"));
+    match &row.effect {
+        Effect::SetUpLever => connect::set_up(means, tenant_id).await.map(|()| None),
+        Effect::ReadStages => connect::read_stages(means, tenant_id).await.map(|()| None),
+        Effect::ReadOpportunity { opportunity_id, trigger } => {
+            lever::read_opportunity(means, tenant_id, opportunity_id, *trigger).await.map(Some)
+        }
+        Effect::PlanInterview { posting_id, invite_days } => {
+            interview::plan(means, tenant_id, posting_id, *invite_days).await.map(Some)
+        }
+        Effect::SendInvite { plan_id, expires_at } => {
+            email::send_invite(means, (tenant_id, pipeline()?), row.id, *plan_id, *expires_at)
+                .await
+                .map(Some)
+        }
+        Effect::SendFollowUp => {
+            email::send_follow_up(means, (tenant_id, pipeline()?), row.id).await.map(Some)
+        }
+        Effect::ScoreInterview { plan_id } => {
+            interview::score(means, (tenant_id, pipeline()?), *plan_id).await.map(Some)
+        }
+        Effect::RenderReport { scorecard_id } => {
+            report::render(means, (tenant_id, pipeline()?), *scorecard_id).await.map(Some)
+        }
+        Effect::AddInvitedTag => {
+            writeback::add_invited_tag(means, (tenant_id, pipeline()?)).await.map(Some)
+        }
+        Effect::AddCompleteTag => {
+            writeback::add_complete_tag(means, (tenant_id, pipeline()?)).await.map(Some)
+        }
+        Effect::WriteNote { scorecard_id } => {
+            let repeated = row.attempts > 1;
+            writeback::write_note(means, (tenant_id, pipeline()?), *scorecard_id, repeated)
+                .await
+                .map(Some)
+        }
+        Effect::UploadFile { report_id } => {
+            let repeated = row.attempts > 1;
+            writeback::upload_file(means, (tenant_id, pipeline()?), *report_id, repeated)
+                .await
+                .map(Some)
+        }
+    }
+}
+
+async fn settle(
+    means: &Means,
+    row: &Model,
+    outcome: Result<Option<Message>, Error>,
+) -> Result<(), TurnError> {
+    let now = means.clock.now();
+    let error = match outcome {
+        Ok(message) => return close(means, row, None, message, now).await,
+        Err(error) => error,
+    };
+    let words = format!("{error}: {}", shell::sources(&error));
+    let words = words.trim_end_matches(": ");
+    tracing::warn!(
+        tenant.id = %row.tenant_id, effect.id = %row.id, effect = row.effect.name(),
+        attempt = row.attempts, error = words, "effect failed"
+    );
+    match error.retry() {
+        Retry::Reconnect => {
+            connection::disconnect(&means.db, row.tenant_id, words).await?;
+            let due_at = now + RECONNECT_PAUSE;
+            Ok(outbox::postpone(&means.db, row.tenant_id, row.id, words, due_at).await?)
+        }
+        Retry::Later if row.attempts < ATTEMPTS_MAX => {
+            let due_at = now + pause(row.attempts);
+            Ok(outbox::postpone(&means.db, row.tenant_id, row.id, words, due_at).await?)
+        }
+        Retry::Later | Retry::Never => {
+            let effect = row.effect.name().to_owned();
+            let died = Message::EffectDied { effect, error: words.to_owned() };
+            close(means, row, Some(words), Some(died), now).await
+        }
+    }
+}
+
+/// Ends an effect, done or dead, and tells who waits for it, in one transaction.
+async fn close(
+    means: &Means,
+    row: &Model,
+    dead: Option<&str>,
+    message: Option<Message>,
+    now: Instant,
+) -> Result<(), TurnError> {
+    let tx = means.db.begin().await?;
+    match dead {
+        None => outbox::finish(&tx, row.tenant_id, row.id, now).await?,
+        Some(error) => outbox::bury(&tx, row.tenant_id, row.id, error, now).await?,
+    }
+    if let Some(message) = message {
+        let arrival = Arrival {
+            pipeline_id: row.pipeline_id,
+            dedup_key: row.id.to_string(),
+            message,
+            due_at: now,
+        };
+        let id = MessageId(means.ids.fresh());
+        inbox::insert(&tx, (row.tenant_id, id), arrival, now).await?;
+    }
+    tx.commit().await?;
+    means.directory.wake(match row.pipeline_id {
+        Some(pipeline_id) => Place::Pipeline(row.tenant_id, pipeline_id),
+        None => Place::Tenant(row.tenant_id),
+    });
+    Ok(())
+}
+
+/// The pause after this many tries: growing, with jitter, so that many do not return at once.
+fn pause(attempts: i32) -> chrono::Duration {
+    let past = usize::try_from(attempts).unwrap_or(1).saturating_sub(1);
+    let pause = ExponentialBuilder::default()
+        .with_min_delay(PAUSE_FIRST)
+        .with_max_delay(PAUSE_MAX)
+        .without_max_times()
+        .with_jitter()
+        .build()
+        .nth(past)
+        .unwrap_or(PAUSE_MAX);
+    chrono::Duration::from_std(pause).unwrap_or(chrono::Duration::minutes(10))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_and_end() {
+        assert!(pause(1) >= chrono::Duration::seconds(2));
+        assert!(pause(1) <= chrono::Duration::seconds(4));
+        assert!(pause(4) >= chrono::Duration::seconds(16));
+        assert!(pause(60) <= chrono::Duration::seconds(1200));
+    }
+}

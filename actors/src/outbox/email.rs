@@ -1,0 +1,259 @@
+//! Writes mails to candidates and hands them to the mail server.
+
+use std::fmt;
+
+use entities::{
+    Instant,
+    ids::{EffectId, PipelineId, PlanId, TenantId},
+    inbox::Message,
+    invite, pipeline, posting, tenant,
+    vault::token_hash,
+};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
+    message::{Mailbox, MultiPart},
+};
+use minijinja::{Environment, Value, context};
+
+use super::{Error, interview::stored_plan};
+use crate::Means;
+
+/// Templates, compiled in. The ending decides what is escaped.
+const TEMPLATES: [(&str, &str); 6] = [
+    ("layout.html", include_str!("templates/layout.html")),
+    ("layout.txt", include_str!("templates/layout.txt")),
+    ("invite.html", include_str!("templates/invite.html")),
+    ("invite.txt", include_str!("templates/invite.txt")),
+    ("follow_up.html", include_str!("templates/follow_up.html")),
+    ("follow_up.txt", include_str!("templates/follow_up.txt")),
+];
+
+/// The way to the mail server.
+pub struct Mailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    reply_to: Option<Mailbox>,
+    templates: Environment<'static>,
+}
+
+impl fmt::Debug for Mailer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mailer").finish_non_exhaustive()
+    }
+}
+
+/// Settings of which no mailer can be made.
+#[derive(Debug, thiserror::Error)]
+pub enum MailerError {
+    /// Not a mail server's address.
+    #[error("`mail.smtp_url` is not an address such as smtps://user:password@mail.example:465")]
+    Url(#[from] lettre::transport::smtp::Error),
+    /// Not a mailbox.
+    #[error("`mail.from` or `mail.reply_to` is not a mail address")]
+    Address(#[from] lettre::address::AddressError),
+    /// A template of ours is wrong.
+    #[error("read a mail template")]
+    Template(#[from] minijinja::Error),
+}
+
+impl Mailer {
+    /// `smtp_url`: `smtp://host:port`, or `smtps://user:password@host:port`.
+    pub fn new(smtp_url: &str, from: &str, reply_to: Option<&str>) -> Result<Self, MailerError> {
+        let mut templates = Environment::new();
+        for (name, text) in TEMPLATES {
+            templates.add_template(name, text)?;
+        }
+        Ok(Self {
+            transport: AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp_url)?.build(),
+            from: from.parse()?,
+            reply_to: reply_to.map(str::parse).transpose()?,
+            templates,
+        })
+    }
+
+    fn render(&self, name: &str, values: &Value) -> Result<String, Error> {
+        self.templates
+            .get_template(name)
+            .and_then(|template| template.render(values))
+            .map_err(|error| Error::Compose(error.into()))
+    }
+}
+
+/// A mail to write.
+struct Letter<'a> {
+    /// Names the templates, `<name>.html` and `<name>.txt`.
+    template: &'static str,
+    subject: String,
+    /// Whom it is from, as people read it.
+    sender: String,
+    to: &'a str,
+    values: Value,
+}
+
+/// Writes and hands over one mail. Its id is the effect's: a repeat is the same mail.
+async fn send(means: &Means, effect_id: EffectId, letter: Letter<'_>) -> Result<(), Error> {
+    let compose = |error: Box<dyn std::error::Error>| Error::Compose(error);
+    let mailer = &means.mailer;
+    let text = mailer.render(&format!("{}.txt", letter.template), &letter.values)?;
+    let html = mailer.render(&format!("{}.html", letter.template), &letter.values)?;
+    let from = Mailbox::new(Some(letter.sender), mailer.from.email.clone());
+    let message_id = format!("<{}@{}>", effect_id.0, mailer.from.email.domain());
+    let to =
+        letter.to.parse().map_err(|error: lettre::address::AddressError| compose(error.into()))?;
+    let mut message = lettre::Message::builder()
+        .message_id(Some(message_id))
+        .date(means.clock.now().into())
+        .from(from)
+        .to(Mailbox::new(None, to))
+        .subject(letter.subject);
+    if let Some(reply_to) = &mailer.reply_to {
+        message = message.reply_to(reply_to.clone());
+    }
+    let message = message
+        .multipart(MultiPart::alternative_plain_html(text, html))
+        .map_err(|error| compose(error.into()))?;
+    mailer.transport.send(message).await?;
+    Ok(())
+}
+
+/// What both mails say of who, whom and what.
+struct Facts {
+    company: String,
+    interviewer: String,
+    candidate: String,
+    email: String,
+    posting: String,
+}
+
+async fn facts(
+    means: &Means,
+    (tenant_id, pipeline_id): (TenantId, PipelineId),
+) -> Result<Facts, Error> {
+    let tenant = tenant::find(&means.db, tenant_id).await?.ok_or(Error::Missing("the tenant"))?;
+    let pipeline = pipeline::find(&means.db, tenant_id, pipeline_id)
+        .await?
+        .ok_or(Error::Missing("the pipeline"))?;
+    let posting = posting::find(&means.db, tenant_id, &pipeline.posting_id).await?;
+    Ok(Facts {
+        company: tenant.name,
+        interviewer: tenant.settings.interviewer_name,
+        candidate: pipeline.candidate_name,
+        email: pipeline.candidate_email.ok_or(Error::Missing("the candidate's address"))?,
+        posting: posting.map(|posting| posting.title).unwrap_or_default(),
+    })
+}
+
+/// Makes the candidate's link and sends it.
+pub(super) async fn send_invite(
+    means: &Means,
+    (tenant_id, pipeline_id): (TenantId, PipelineId),
+    effect_id: EffectId,
+    plan_id: PlanId,
+    expires_at: Instant,
+) -> Result<Message, Error> {
+    let facts = facts(means, (tenant_id, pipeline_id)).await?;
+    let (_, plan) = stored_plan(means, tenant_id, plan_id).await?;
+    let id = pipeline_id.invite();
+    let row = invite::Model {
+        tenant_id,
+        id,
+        pipeline_id,
+        token_hash: token_hash(&means.vault.link_token(&invite::link_purpose(id))),
+        expires_at,
+        created_at: means.clock.now(),
+    };
+    invite::ensure(&means.db, row).await?;
+    let letter = Letter {
+        template: "invite",
+        subject: format!("Your interview for {} at {}", one_line(&facts.posting), facts.company),
+        sender: format!("{} (AI interviewer) at {}", facts.interviewer, facts.company),
+        to: &facts.email,
+        values: context! {
+            company => facts.company,
+            interviewer => facts.interviewer,
+            first_name => first_name(&facts.candidate),
+            posting => facts.posting,
+            minutes => plan.minutes,
+            questions => plan.questions.len(),
+            link => means.links.room(&means.vault, id),
+            expires_on => expires_at.format("%-d %B %Y, %H:%M UTC").to_string(),
+        },
+    };
+    send(means, effect_id, letter).await?;
+    Ok(Message::InviteSent)
+}
+
+/// Thanks the candidate and says what happens next.
+pub(super) async fn send_follow_up(
+    means: &Means,
+    (tenant_id, pipeline_id): (TenantId, PipelineId),
+    effect_id: EffectId,
+) -> Result<Message, Error> {
+    let facts = facts(means, (tenant_id, pipeline_id)).await?;
+    let letter = Letter {
+        template: "follow_up",
+        subject: format!("Thank you for your interview with {}", facts.company),
+        sender: format!("{} (AI interviewer) at {}", facts.interviewer, facts.company),
+        to: &facts.email,
+        values: context! {
+            company => facts.company,
+            interviewer => facts.interviewer,
+            first_name => first_name(&facts.candidate),
+            posting => facts.posting,
+        },
+    };
+    send(means, effect_id, letter).await?;
+    Ok(Message::FollowUpSent)
+}
+
+/// How a person is greeted; empty when Lever has no name.
+pub(crate) fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or_default()
+}
+
+/// A title without line breaks, which have no place in a subject.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mailer() -> Mailer {
+        Mailer::new("smtp://127.0.0.1:1", "interviews@fulcrum.example", None).unwrap()
+    }
+
+    #[test]
+    fn an_invite_says_what_a_candidate_must_know() {
+        let values = context! {
+            company => "Brightwater", interviewer => "Alex", first_name => "Marit",
+            posting => "Embedded <Engineer>", minutes => 25, questions => 8,
+            link => "https://f.example/i/abc", expires_on => "1 December 2026",
+        };
+        for ending in ["html", "txt"] {
+            let mail = mailer().render(&format!("invite.{ending}"), &values).unwrap();
+            for needed in
+                ["Marit", "Brightwater", "AI", "25 minutes", "https:", "a person", "1 December"]
+            {
+                assert!(mail.contains(needed), "{ending} lacks {needed}: {mail}");
+            }
+        }
+        let html = mailer().render("invite.html", &values).unwrap();
+        assert!(html.contains("Embedded &lt;Engineer&gt;"));
+        assert!(mailer().render("invite.txt", &values).unwrap().contains("Embedded <Engineer>"));
+    }
+
+    #[test]
+    fn settings_that_are_no_addresses_are_refused() {
+        assert!(Mailer::new("not an address", "a@b.example", None).is_err());
+        assert!(Mailer::new("smtp://127.0.0.1:1", "nobody", None).is_err());
+    }
+
+    #[test]
+    fn a_greeting_bears_any_name() {
+        assert_eq!(first_name("Marit Hoekstra"), "Marit");
+        assert_eq!(first_name("  "), "");
+        assert_eq!(one_line("Two\r\nlines"), "Two lines");
+    }
+}

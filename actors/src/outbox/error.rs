@@ -1,0 +1,85 @@
+//! Why an effect could not be carried out, and whether to try again.
+
+use entities::{DbErr, vault::VaultError};
+
+/// A failed effect.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Lever refused, or did not answer.
+    #[error(transparent)]
+    Lever(#[from] lever::Error),
+    /// The tenant has no connection to Lever.
+    #[error("Lever is not connected")]
+    NotConnected,
+    /// The mail server refused, or did not answer.
+    #[error("hand the mail to the mail server")]
+    Mail(#[from] lettre::transport::smtp::Error),
+    /// The mail could not be written.
+    #[error("write the mail")]
+    Compose(#[source] Box<dyn std::error::Error>),
+    /// The report could not be rendered.
+    #[error("render the report")]
+    Render(#[from] reports::Error),
+    /// The store did not take or give what was asked.
+    #[error("use the store")]
+    Store(#[from] DbErr),
+    /// A secret could not be sealed or opened.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// Something that must be there is not.
+    #[error("{0} is missing")]
+    Missing(&'static str),
+    /// What was stored is not of the form it should be.
+    #[error("read what was stored as {0}")]
+    Stored(&'static str, #[source] serde_json::Error),
+    /// The performer panicked.
+    #[error("panicked: {0}")]
+    Panicked(String),
+}
+
+/// What a failed effect allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// Later, with growing pauses, a limited number of times.
+    Later,
+    /// Never: the same would fail again.
+    Never,
+    /// Not before somebody connects again; does not count as a try.
+    Reconnect,
+}
+
+impl Error {
+    /// What this failure allows.
+    pub fn retry(&self) -> Retry {
+        match self {
+            Self::Lever(error) => match error.retry() {
+                lever::Retry::Later | lever::Retry::Refresh => Retry::Later,
+                lever::Retry::Never => Retry::Never,
+                lever::Retry::Reconnect => Retry::Reconnect,
+            },
+            Self::NotConnected => Retry::Reconnect,
+            Self::Mail(error) if error.is_permanent() => Retry::Never,
+            Self::Mail(_) | Self::Store(_) | Self::Panicked(_) => Retry::Later,
+            Self::Compose(_)
+            | Self::Render(_)
+            | Self::Vault(_)
+            | Self::Missing(_)
+            | Self::Stored(..) => Retry::Never,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_failure_says_what_may_be_done() {
+        assert_eq!(Error::NotConnected.retry(), Retry::Reconnect);
+        assert_eq!(Error::Missing("the plan").retry(), Retry::Never);
+        assert_eq!(Error::Panicked("x".into()).retry(), Retry::Later);
+        assert_eq!(Error::Store(DbErr::Custom("full".into())).retry(), Retry::Later);
+        let revoked = lever::Error::Revoked { attempted: "a".into(), message: "m".into() };
+        assert_eq!(Error::Lever(revoked).retry(), Retry::Reconnect);
+    }
+}

@@ -1,0 +1,106 @@
+//! Makes the plan of a posting, and the scorecard of an interview.
+
+use entities::{
+    ids::{PipelineId, PlanId, ScorecardId, TenantId},
+    inbox::Message,
+    pipeline, plan, posting, scorecard, tenant, turn,
+};
+use interviewer::{Answer, Cutoffs, Plan, Posting};
+
+use super::Error;
+use crate::Means;
+
+/// The plan of a posting: the one there is, else a first version.
+pub(super) async fn plan(
+    means: &Means,
+    tenant_id: TenantId,
+    posting_id: &str,
+    invite_days: u16,
+) -> Result<Message, Error> {
+    if let Some(there) = plan::newest(&means.db, tenant_id, posting_id).await? {
+        return Ok(Message::PlanReady { plan_id: there.id, invite_days });
+    }
+    let row = posting::find(&means.db, tenant_id, posting_id)
+        .await?
+        .ok_or(Error::Missing("the posting"))?;
+    let posting: Posting =
+        serde_json::from_value(row.content).map_err(|error| Error::Stored("posting", error))?;
+    let made = interviewer::plan(&posting);
+    let version = plan::Model {
+        tenant_id,
+        id: PlanId(means.ids.fresh()),
+        posting_id: posting_id.to_owned(),
+        version: 1,
+        hash: made.hash.clone(),
+        body: serde_json::to_value(&made).map_err(|error| Error::Stored("plan", error))?,
+        created_at: means.clock.now(),
+    };
+    plan::store(&means.db, version).await?;
+    // Two candidates of one posting may come at once: whoever stored first, both use that.
+    let stored = plan::newest(&means.db, tenant_id, posting_id).await?;
+    let plan_id = stored.ok_or(Error::Missing("the plan"))?.id;
+    Ok(Message::PlanReady { plan_id, invite_days })
+}
+
+/// Reads a stored plan.
+pub(super) async fn stored_plan(
+    means: &Means,
+    tenant_id: TenantId,
+    plan_id: PlanId,
+) -> Result<(plan::Model, Plan), Error> {
+    let row = plan::find(&means.db, tenant_id, plan_id).await?.ok_or(Error::Missing("the plan"))?;
+    let plan =
+        serde_json::from_value(row.body.clone()).map_err(|error| Error::Stored("plan", error))?;
+    Ok((row, plan))
+}
+
+/// Scores the answers; repeated, it finds the scorecard it made.
+pub(super) async fn score(
+    means: &Means,
+    (tenant_id, pipeline_id): (TenantId, PipelineId),
+    plan_id: PlanId,
+) -> Result<Message, Error> {
+    let (_, plan) = stored_plan(means, tenant_id, plan_id).await?;
+    let tenant = tenant::find(&means.db, tenant_id).await?.ok_or(Error::Missing("the tenant"))?;
+    let answers: Vec<Answer> = turn::of_pipeline(&means.db, tenant_id, pipeline_id)
+        .await?
+        .into_iter()
+        .map(|turn| Answer {
+            question_id: turn.question_id,
+            turn: u32::try_from(turn.number).unwrap_or_default(),
+            text: turn.answer,
+        })
+        .collect();
+    let [two, three, four] = tenant.settings.cutoffs;
+    let made = interviewer::score(&plan, &answers, &Cutoffs { two, three, four });
+    let scorecard_id = ScorecardId(means.ids.fresh());
+    let row = scorecard::Model {
+        tenant_id,
+        id: scorecard_id,
+        pipeline_id,
+        version: 1,
+        overall: made.overall.map(i16::from),
+        lever_score: made.lever_score.map(i16::from),
+        body: serde_json::to_value(&made).map_err(|error| Error::Stored("scorecard", error))?,
+        created_at: means.clock.now(),
+    };
+    let scorecard_id = scorecard::store(&means.db, row).await?;
+    Ok(Message::InterviewScored { scorecard_id })
+}
+
+/// Reads a stored scorecard with its pipeline.
+pub(super) async fn stored_scorecard(
+    means: &Means,
+    (tenant_id, pipeline_id): (TenantId, PipelineId),
+    scorecard_id: ScorecardId,
+) -> Result<(pipeline::Model, interviewer::Scorecard), Error> {
+    let pipeline = pipeline::find(&means.db, tenant_id, pipeline_id)
+        .await?
+        .ok_or(Error::Missing("the pipeline"))?;
+    let row = scorecard::find(&means.db, tenant_id, scorecard_id)
+        .await?
+        .ok_or(Error::Missing("the scorecard"))?;
+    let scorecard =
+        serde_json::from_value(row.body).map_err(|error| Error::Stored("scorecard", error))?;
+    Ok((pipeline, scorecard))
+}

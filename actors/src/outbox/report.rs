@@ -1,0 +1,117 @@
+//! Renders the report of a scorecard.
+
+use std::collections::BTreeMap;
+
+use entities::{
+    ids::{PipelineId, ReportId, ScorecardId, TenantId},
+    inbox::Message,
+    pipeline, posting, report, tenant,
+};
+use interviewer::{Level, Plan, ProvenanceKind, Scorecard};
+use reports::{Criterion, Quote, ScorecardReport};
+use sha2::{Digest, Sha256};
+
+use super::{
+    Error,
+    interview::{stored_plan, stored_scorecard},
+};
+use crate::{Means, disclosure::Disclosure};
+
+/// Renders and keeps the PDF.
+pub(super) async fn render(
+    means: &Means,
+    (tenant_id, pipeline_id): (TenantId, PipelineId),
+    scorecard_id: ScorecardId,
+) -> Result<Message, Error> {
+    let (pipeline, scorecard) =
+        stored_scorecard(means, (tenant_id, pipeline_id), scorecard_id).await?;
+    let now = means.clock.now();
+    let report_id = ReportId(means.ids.fresh());
+    let content = content(means, &pipeline, &scorecard, report_id).await?;
+    // Typst computes for tens of milliseconds: not on the thread where actors take turns.
+    let pdf = tokio::task::spawn_blocking(move || reports::scorecard(&content))
+        .await
+        .map_err(|error| Error::Panicked(error.to_string()))??;
+    let row = report::Model {
+        tenant_id,
+        id: report_id,
+        pipeline_id,
+        scorecard_id,
+        size_bytes: i32::try_from(pdf.len()).unwrap_or(i32::MAX),
+        sha256: hex::encode(Sha256::digest(&pdf)),
+        pdf,
+        rendered_at: now,
+    };
+    let report_id = report::store(&means.db, row).await?;
+    Ok(Message::ReportRendered { report_id })
+}
+
+async fn content(
+    means: &Means,
+    pipeline: &pipeline::Model,
+    scorecard: &Scorecard,
+    report_id: ReportId,
+) -> Result<ScorecardReport, Error> {
+    let tenant_id = pipeline.tenant_id;
+    let tenant = tenant::find(&means.db, tenant_id).await?.ok_or(Error::Missing("the tenant"))?;
+    let posting = posting::find(&means.db, tenant_id, &pipeline.posting_id).await?;
+    let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
+    let (plan_row, plan) = stored_plan(means, tenant_id, plan_id).await?;
+    let interviewer_name = tenant.settings.interviewer_name;
+    let disclosure = Disclosure::new(&tenant.name, &interviewer_name, &plan.title);
+    Ok(ScorecardReport {
+        document_id: report_id.to_string(),
+        rendered_at: means.clock.now(),
+        company: tenant.name,
+        interviewer_name,
+        candidate_name: pipeline.candidate_name.clone(),
+        posting_title: plan.title.clone(),
+        posting_location: posting.and_then(|posting| posting.location),
+        interviewed_at: pipeline.completed_at,
+        overall: scorecard.overall,
+        lever_score: scorecard.lever_score,
+        thresholds: scorecard.cutoffs.to_string(),
+        scorer: scorecard.scorer.to_string(),
+        by_rules: scorecard.scorer.kind == ProvenanceKind::Rules,
+        feedback: scorecard.feedback.clone(),
+        report_url: means.links.interview(pipeline.id),
+        criteria: criteria(&plan, scorecard),
+        plan_version: u32::try_from(plan_row.version).unwrap_or_default(),
+        plan_hash: plan.hash.clone(),
+        plan_source: plan.provenance.to_string(),
+        disclosure: disclosure.paragraphs.join("\n\n"),
+    })
+}
+
+fn criteria(plan: &Plan, scorecard: &Scorecard) -> Vec<Criterion> {
+    let names: BTreeMap<_, _> =
+        plan.competencies.iter().map(|each| (each.key.as_str(), each.name.as_str())).collect();
+    let rated = scorecard.ratings.iter().filter_map(|rating| {
+        let question = plan.questions.iter().find(|each| each.id == rating.question_id)?;
+        Some((rating, question))
+    });
+    rated
+        .map(|(rating, question)| {
+            let level = match rating.level {
+                Level::Anchor(level) => Some(level),
+                Level::InsufficientEvidence => None,
+            };
+            let anchor = level.and_then(|level| question.rubric.as_ref()?.anchor_at(level));
+            Criterion {
+                competency: names
+                    .get(rating.competency.as_str())
+                    .map_or_else(|| rating.competency.clone(), ToString::to_string),
+                question: question.text.clone(),
+                level,
+                anchor,
+                quotes: rating
+                    .quotes
+                    .iter()
+                    .map(|quote| Quote { text: quote.text.clone(), turn: quote.turn })
+                    .collect(),
+                missing: rating.missing.clone(),
+                explanation: rating.explanation.clone(),
+            }
+        })
+        .collect()
+}

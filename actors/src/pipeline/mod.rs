@@ -1,0 +1,7 @@
+//! One candidate's run: the pure `decide`, and the shell around it.
+
+mod actor;
+mod decide;
+
+pub(crate) use actor::PipelineActor;
+pub use decide::{Decision, cause, decide};

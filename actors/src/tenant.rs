@@ -1,0 +1,324 @@
+//! One per tenant: routes its inbox rows to pipelines, starts and retires their actors.
+//!
+//! In memory: the addresses of live pipelines and of the outbox, which it alone owns.
+//! Durable: `inbox`, `pipeline`, `outbox`.
+
+use std::collections::{HashMap, HashSet};
+
+use actix::{Actor, Addr, AtomicResponse, Context, Handler, Supervised, Supervisor};
+use entities::{
+    DatabaseTransaction, Instant,
+    ids::{EffectId, MessageId, PipelineId, TenantId},
+    inbox::{self, Arrival, Candidacy, Message, Snapshot},
+    outbox::{self, Effect},
+    pipeline::{self, Candidate, Trigger},
+    sea_orm::TransactionTrait,
+    tenant::{self, Settings},
+};
+
+use crate::{
+    Error, Means, Place, Wake,
+    outbox::OutboxActor,
+    pipeline::PipelineActor,
+    shell::{self, Drain},
+};
+
+/// Tries of one message before it is given up.
+pub(crate) const ATTEMPTS_MAX: i32 = 5;
+
+/// One tenant.
+#[derive(Debug)]
+pub(crate) struct TenantActor {
+    tenant_id: TenantId,
+    means: Means,
+    outbox: Addr<OutboxActor>,
+    pipelines: HashMap<PipelineId, Addr<PipelineActor>>,
+    failures: u32,
+}
+
+impl TenantActor {
+    pub(crate) fn start(tenant_id: TenantId, means: &Means) -> Addr<Self> {
+        let outbox = OutboxActor::start(tenant_id, means);
+        let actor = Self {
+            tenant_id,
+            means: means.clone(),
+            outbox,
+            pipelines: HashMap::new(),
+            failures: 0,
+        };
+        let address = Supervisor::start(|_| actor);
+        means.directory.enter(Place::Tenant(tenant_id), address.downgrade().recipient());
+        address
+    }
+
+    /// Wakes the pipelines with something due, and lets the others go: a parked pipeline is a row.
+    fn reach(&mut self, due: Vec<PipelineId>) {
+        let (tenant_id, means) = (self.tenant_id, &self.means);
+        let due: HashSet<_> = due.into_iter().collect();
+        self.pipelines.retain(|id, _| {
+            let keep = due.contains(id);
+            if !keep {
+                means.directory.leave(Place::Pipeline(tenant_id, *id));
+            }
+            keep
+        });
+        for id in due {
+            self.pipelines
+                .entry(id)
+                .or_insert_with(|| PipelineActor::start((tenant_id, id), means));
+            means.directory.wake(Place::Pipeline(tenant_id, id));
+        }
+        means.directory.wake(Place::Outbox(tenant_id));
+    }
+}
+
+impl Actor for TenantActor {
+    type Context = Context<Self>;
+
+    fn started(&mut self, ctx: &mut Context<Self>) {
+        shell::begin(self, ctx);
+    }
+}
+
+impl Supervised for TenantActor {}
+
+impl Drain for TenantActor {
+    fn failures(&mut self) -> &mut u32 {
+        &mut self.failures
+    }
+
+    fn name(&self) -> String {
+        self.tenant_id.to_string()
+    }
+}
+
+impl Handler<Wake> for TenantActor {
+    type Result = AtomicResponse<Self, ()>;
+
+    fn handle(&mut self, _: Wake, _: &mut Context<Self>) -> Self::Result {
+        debug_assert!(self.outbox.connected(), "a tenant owns its outbox");
+        shell::turn(self, drain(self.means.clone(), self.tenant_id), Self::reach)
+    }
+}
+
+/// Routes what is due; then tells which pipelines have something due.
+async fn drain(means: Means, tenant_id: TenantId) -> Result<Vec<PipelineId>, Error> {
+    while let Some(row) = inbox::claim_next(&means.db, tenant_id, None, means.clock.now()).await? {
+        let now = means.clock.now();
+        let tx = means.db.begin().await?;
+        if row.attempts > ATTEMPTS_MAX {
+            inbox::bury(&tx, tenant_id, row.id, "gave up after failing again and again", now)
+                .await?;
+        } else {
+            let settings = match tenant::find(&tx, tenant_id).await? {
+                Some(tenant) => tenant.settings,
+                None => Settings::default(),
+            };
+            let routed = route(row.message, &settings);
+            commit(&means, &tx, (tenant_id, row.id), routed, now).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(inbox::due_pipelines(&means.db, tenant_id, means.clock.now()).await?)
+}
+
+/// Where a message of a tenant leads.
+#[derive(Debug, PartialEq, Eq)]
+enum Routed {
+    /// Nowhere: of no interest, or of no tenant.
+    Nowhere,
+    /// To an effect of the tenant's own.
+    Effect(Effect),
+    /// To the pipeline of this opportunity on its posting, which is made if there is none.
+    Pipeline(Box<Candidacy>),
+    /// To the pipelines that there are for this opportunity.
+    Known { opportunity_id: String, reason: String },
+}
+
+/// Pure: what to do with a message of the tenant's own. An event is a hint only, so it leads to
+/// reading Lever, and what was read leads to a pipeline.
+fn route(message: Message, settings: &Settings) -> Routed {
+    match message {
+        Message::StageChanged { opportunity_id, to_stage_id } => {
+            let wanted = settings.trigger_stage.as_ref().map(|stage| stage.lever_id.as_str());
+            if wanted == Some(to_stage_id.as_str()) {
+                let trigger = Trigger::Stage;
+                Routed::Effect(Effect::ReadOpportunity { opportunity_id, trigger })
+            } else {
+                Routed::Nowhere
+            }
+        }
+        Message::ApplicationCreated { opportunity_id } => {
+            let trigger = Trigger::Application;
+            Routed::Effect(Effect::ReadOpportunity { opportunity_id, trigger })
+        }
+        Message::OpportunityRead { trigger, snapshot } => {
+            if trigger == Trigger::Application && !concerns(&snapshot, &settings.application_tag) {
+                return Routed::Nowhere;
+            }
+            Routed::Pipeline(Box::new(Candidacy {
+                trigger,
+                snapshot,
+                trigger_stage_id: settings
+                    .trigger_stage
+                    .as_ref()
+                    .map(|stage| stage.lever_id.clone()),
+                application_tag: settings.application_tag.clone(),
+                invite_days: settings.invite_days,
+            }))
+        }
+        Message::OpportunityMissing { opportunity_id, reason } => {
+            Routed::Known { opportunity_id, reason }
+        }
+        Message::Triggered(_)
+        | Message::Withdrawn { .. }
+        | Message::PlanReady { .. }
+        | Message::InviteSent
+        | Message::FollowUpSent
+        | Message::InvitedTagAdded
+        | Message::ConsentGiven
+        | Message::Answered { .. }
+        | Message::HumanRequested
+        | Message::InterviewScored { .. }
+        | Message::ReportRendered { .. }
+        | Message::CompleteTagAdded
+        | Message::NoteWritten
+        | Message::FileUploaded
+        | Message::InviteExpired
+        | Message::EffectDied { .. } => Routed::Nowhere,
+    }
+}
+
+/// Whether an application is ours to look at: its posting has the tag, or nearly has it, in which
+/// case the pipeline says why nobody was invited.
+fn concerns(snapshot: &Snapshot, tag: &str) -> bool {
+    snapshot.posting_tags.iter().any(|there| nearly(there) == nearly(tag))
+}
+
+/// A tag without what people get wrong in it: case, kinds of dashes, blanks.
+pub(crate) fn nearly(tag: &str) -> String {
+    let plain: String = tag
+        .chars()
+        .map(|c| match c {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '_' => '-',
+            other => other,
+        })
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    plain.to_lowercase()
+}
+
+async fn commit(
+    means: &Means,
+    tx: &DatabaseTransaction,
+    (tenant_id, message_id): (TenantId, MessageId),
+    routed: Routed,
+    now: Instant,
+) -> Result<(), Error> {
+    match routed {
+        Routed::Nowhere => {}
+        Routed::Effect(effect) => {
+            let id = EffectId(means.ids.fresh());
+            outbox::append(tx, (tenant_id, id), None, effect, now).await?;
+        }
+        Routed::Pipeline(candidacy) => {
+            let snapshot = &candidacy.snapshot;
+            let pipeline_id = pipeline::ensure(
+                tx,
+                (tenant_id, PipelineId(means.ids.fresh())),
+                (&snapshot.opportunity_id, snapshot.posting_id.as_deref().unwrap_or_default()),
+                Candidate {
+                    name: snapshot.name.clone(),
+                    email: snapshot.email.clone(),
+                    opportunity_url: snapshot.url.clone(),
+                },
+                candidacy.trigger,
+                now,
+            )
+            .await?;
+            let message = Message::Triggered(*candidacy);
+            forward(means, tx, (tenant_id, message_id), pipeline_id, message, now).await?;
+        }
+        Routed::Known { opportunity_id, reason } => {
+            for known in pipeline::of_opportunity(tx, tenant_id, &opportunity_id).await? {
+                let message = Message::Withdrawn { reason: reason.clone() };
+                forward(means, tx, (tenant_id, message_id), known.id, message, now).await?;
+            }
+        }
+    }
+    inbox::finish(tx, tenant_id, message_id, now).await?;
+    Ok(())
+}
+
+/// Hands a message on to a pipeline, once.
+async fn forward(
+    means: &Means,
+    tx: &DatabaseTransaction,
+    (tenant_id, from): (TenantId, MessageId),
+    pipeline_id: PipelineId,
+    message: Message,
+    now: Instant,
+) -> Result<(), Error> {
+    let arrival = Arrival {
+        pipeline_id: Some(pipeline_id),
+        dedup_key: format!("{from} {pipeline_id}"),
+        message,
+        due_at: now,
+    };
+    inbox::insert(tx, (tenant_id, MessageId(means.ids.fresh())), arrival, now).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use entities::tenant::TriggerStage;
+
+    use super::*;
+
+    fn settings() -> Settings {
+        Settings {
+            trigger_stage: Some(TriggerStage { lever_id: "s".into(), text: "On-site".into() }),
+            ..Settings::default()
+        }
+    }
+
+    fn moved_to(stage: &str) -> Message {
+        Message::StageChanged { opportunity_id: "o".into(), to_stage_id: stage.into() }
+    }
+
+    fn read(trigger: Trigger, tag: &str) -> Message {
+        let snapshot = Snapshot {
+            opportunity_id: "o".into(),
+            posting_id: Some("p".into()),
+            name: String::new(),
+            email: None,
+            url: None,
+            stage_id: "s".into(),
+            archived: false,
+            anonymized: false,
+            contact_allowed: true,
+            posting_tags: vec!["Engineering".into(), tag.into()],
+        };
+        Message::OpportunityRead { trigger, snapshot }
+    }
+
+    #[test]
+    fn only_the_trigger_stage_leads_to_reading_the_opportunity() {
+        assert!(matches!(route(moved_to("s"), &settings()), Routed::Effect(_)));
+        assert_eq!(route(moved_to("t"), &settings()), Routed::Nowhere);
+        assert_eq!(route(moved_to("s"), &Settings::default()), Routed::Nowhere);
+    }
+
+    #[test]
+    fn an_application_concerns_us_by_the_posting_s_own_tag_or_something_close_to_it() {
+        let led = |tag| route(read(Trigger::Application, tag), &settings());
+        assert!(matches!(led("Alex - On Application"), Routed::Pipeline(_)));
+        assert!(matches!(led("alex – on  application"), Routed::Pipeline(_)));
+        assert_eq!(led("Alex"), Routed::Nowhere);
+    }
+
+    #[test]
+    fn a_move_to_the_stage_needs_no_tag() {
+        assert!(matches!(route(read(Trigger::Stage, "x"), &settings()), Routed::Pipeline(_)));
+    }
+}
