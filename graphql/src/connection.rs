@@ -1,0 +1,58 @@
+//! The one pager: Relay connections by an opaque cursor.
+
+use async_graphql::Error;
+use chrono::{DateTime, SecondsFormat};
+use entities::{Instant, ids::PipelineId};
+
+/// Rows of a page unless said otherwise.
+const PAGE_DEFAULT: usize = 50;
+/// Most rows of a page.
+pub(crate) const PAGE_MAX: usize = 100;
+
+/// How many rows a page shall have.
+pub(crate) fn page_size(first: Option<i32>) -> Result<usize, Error> {
+    let size = match first {
+        None => PAGE_DEFAULT,
+        Some(first) => usize::try_from(first).unwrap_or_default(),
+    };
+    if (1..=PAGE_MAX).contains(&size) {
+        Ok(size)
+    } else {
+        Err(Error::new(format!("`first` must be between 1 and {PAGE_MAX}")))
+    }
+}
+
+/// A place in the list of interviews.
+pub(crate) fn cursor(updated_at: Instant, id: PipelineId) -> String {
+    format!("{} {}", updated_at.to_rfc3339_opts(SecondsFormat::Nanos, true), id.0)
+}
+
+/// Reads a cursor back.
+pub(crate) fn parse_cursor(text: &str) -> Result<(Instant, PipelineId), Error> {
+    let parse = || {
+        let (at, id) = text.split_once(' ')?;
+        let at = DateTime::parse_from_rfc3339(at).ok()?.to_utc();
+        Some((at, PipelineId(id.parse().ok()?)))
+    };
+    parse().ok_or_else(|| Error::new("`after` is not a cursor of this list"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_reads_back() {
+        let at = DateTime::from_timestamp(1_790_000_000, 123_456_789).unwrap();
+        let id = PipelineId(uuid::Uuid::from_u128(5));
+        assert_eq!(parse_cursor(&cursor(at, id)).unwrap(), (at, id));
+        assert!(parse_cursor("rubbish").is_err());
+    }
+
+    #[test]
+    fn pages_have_limits() {
+        assert_eq!(page_size(None).unwrap(), 50);
+        assert!(page_size(Some(0)).is_err());
+        assert!(page_size(Some(101)).is_err());
+    }
+}

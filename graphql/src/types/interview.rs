@@ -1,0 +1,218 @@
+//! One candidate's interview: a pipeline as an operator sees it.
+
+use actors::Means;
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use entities::{Instant, ids::PlanId, pipeline, transition, turn};
+
+use super::{plan::Plan, posting::Posting, report::Report, scorecard::Scorecard};
+use crate::{error::fault, loaders::Loaders};
+
+/// One candidate's interview for one posting, from the trigger to what Lever was told.
+pub(crate) struct Interview(pub(crate) pipeline::Model);
+
+/// What brought a candidate here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "pipeline::Trigger")]
+enum Trigger {
+    /// Moved to the trigger stage.
+    Stage,
+    /// Applied to a posting with the tag.
+    Application,
+}
+
+/// Where an interview stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "pipeline::StateName")]
+pub(crate) enum PipelineState {
+    /// Heard of, nothing decided.
+    Received,
+    /// Not invited; the reason says why.
+    Ineligible,
+    /// To be invited; the plan is being made.
+    Eligible,
+    /// The plan is there; the invite is on its way.
+    Planned,
+    /// The mail server took the invite.
+    Invited,
+    /// The candidate answers.
+    InProgress,
+    /// Every question is answered.
+    Completed,
+    /// Scored.
+    Scored,
+    /// The report is there; Lever is being written to.
+    Reported,
+    /// Lever has everything.
+    WrittenBack,
+    /// The candidate wants a person.
+    Declined,
+    /// Stopped from outside.
+    Withdrawn,
+    /// The invite ended before the interview did.
+    Expired,
+    /// Something was given up; an operator decides.
+    NeedsOperator,
+}
+
+/// A question with the answer given.
+#[derive(SimpleObject)]
+struct Turn {
+    /// The question's id in the plan.
+    question_id: String,
+    /// From 1, in the order asked.
+    number: i32,
+    /// The wording.
+    question: String,
+    /// What the candidate wrote.
+    answer: String,
+    /// When it was stored.
+    answered_at: Instant,
+}
+
+/// One step of an interview, with its cause.
+#[derive(SimpleObject)]
+struct Transition {
+    /// When.
+    at: Instant,
+    /// Where it stood.
+    from: PipelineState,
+    /// Where it stands since.
+    to: PipelineState,
+    /// What happened.
+    cause: String,
+    /// Why it was decided so, where there is a reason to give.
+    reason: Option<String>,
+}
+
+#[Object]
+impl Interview {
+    /// `pipeline:<uuid>`.
+    async fn id(&self) -> ID {
+        self.0.id.to_string().into()
+    }
+
+    /// As in Lever; may be empty.
+    async fn candidate_name(&self) -> &str {
+        &self.0.candidate_name
+    }
+
+    /// Where mail goes; null when Lever has no address.
+    async fn candidate_email(&self) -> Option<&str> {
+        self.0.candidate_email.as_deref()
+    }
+
+    /// Lever's id of the opportunity.
+    async fn opportunity_id(&self) -> &str {
+        &self.0.opportunity_id
+    }
+
+    /// The opportunity in Lever's web app, when Lever gave an address.
+    async fn opportunity_url(&self) -> Option<&str> {
+        self.0.opportunity_url.as_deref()
+    }
+
+    /// What brought the candidate here.
+    async fn trigger(&self) -> Trigger {
+        self.0.trigger.into()
+    }
+
+    /// Null when the opportunity has no posting.
+    async fn posting(&self, ctx: &Context<'_>) -> Result<Option<Posting>> {
+        Ok(Loaders::load(ctx, self.0.posting_id.clone()).await?.map(Posting))
+    }
+
+    /// Where it stands.
+    async fn state(&self) -> PipelineState {
+        self.0.state_name.into()
+    }
+
+    /// Why it stands there, where a reason is kept.
+    async fn state_reason(&self) -> Option<String> {
+        self.0.state.reason()
+    }
+
+    /// Null until planned.
+    async fn plan(&self, ctx: &Context<'_>) -> Result<Option<Plan>> {
+        load_plan(ctx, self.0.plan_id).await
+    }
+
+    /// Questions answered so far, with the answers.
+    #[graphql(complexity = "10 * child_complexity")]
+    async fn transcript(&self, ctx: &Context<'_>) -> Result<Vec<Turn>> {
+        let means = ctx.data::<Means>()?;
+        let turns =
+            turn::of_pipeline(&means.db, self.0.tenant_id, self.0.id).await.map_err(fault)?;
+        let plan = load_plan(ctx, self.0.plan_id).await?;
+        let asked = plan.map(|plan| plan.content.questions).unwrap_or_default();
+        let worded = |id: &str| {
+            let question = asked.iter().find(|question| question.id == id);
+            question.map(|question| question.text.clone()).unwrap_or_default()
+        };
+        let each = turns.into_iter().map(|turn| Turn {
+            question: worded(&turn.question_id),
+            question_id: turn.question_id,
+            number: turn.number,
+            answer: turn.answer,
+            answered_at: turn.answered_at,
+        });
+        Ok(each.collect())
+    }
+
+    /// Null until scored.
+    async fn scorecard(&self, ctx: &Context<'_>) -> Result<Option<Scorecard>> {
+        let Some(id) = self.0.scorecard_id else { return Ok(None) };
+        let Some(row) = Loaders::load(ctx, id).await? else { return Ok(None) };
+        let content = serde_json::from_value(row.body.clone()).map_err(fault)?;
+        let plan = load_plan(ctx, self.0.plan_id).await?.map(|plan| plan.content);
+        Ok(Some(Scorecard { row, content, plan }))
+    }
+
+    /// Null until rendered.
+    async fn report(&self, ctx: &Context<'_>) -> Result<Option<Report>> {
+        let Some(id) = self.0.report_id else { return Ok(None) };
+        Ok(Loaders::load(ctx, id).await?.map(Report))
+    }
+
+    /// Every step with its cause, oldest first.
+    #[graphql(complexity = "20 * child_complexity")]
+    async fn timeline(&self, ctx: &Context<'_>) -> Result<Vec<Transition>> {
+        let means = ctx.data::<Means>()?;
+        let steps =
+            transition::of_pipeline(&means.db, self.0.tenant_id, self.0.id).await.map_err(fault)?;
+        let each = steps.into_iter().map(|step| Transition {
+            at: step.at,
+            from: step.from_state.into(),
+            to: step.to_state.into(),
+            cause: step.cause,
+            reason: step.reason,
+        });
+        Ok(each.collect())
+    }
+
+    /// When the mail server took the invite.
+    async fn invited_at(&self) -> Option<Instant> {
+        self.0.invited_at
+    }
+
+    /// When the last answer came.
+    async fn completed_at(&self) -> Option<Instant> {
+        self.0.completed_at
+    }
+
+    /// When first heard of.
+    async fn created_at(&self) -> Instant {
+        self.0.created_at
+    }
+
+    /// When it last changed.
+    async fn updated_at(&self) -> Instant {
+        self.0.updated_at
+    }
+}
+
+async fn load_plan(ctx: &Context<'_>, id: Option<PlanId>) -> Result<Option<Plan>> {
+    let Some(id) = id else { return Ok(None) };
+    let Some(row) = Loaders::load(ctx, id).await? else { return Ok(None) };
+    let content = serde_json::from_value(row.body.clone()).map_err(fault)?;
+    Ok(Some(Plan { row, content }))
+}

@@ -1,0 +1,80 @@
+//! Who uses the dashboard, and for which company.
+
+use actors::Means;
+use async_graphql::{Context, Enum, ID, Object, Result};
+use entities::{operator, tenant};
+
+use crate::error::fault;
+
+/// Someone who uses the dashboard.
+pub(crate) struct Operator(pub(crate) operator::Model);
+
+/// What an operator may do, after Lever's roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "operator::Role")]
+pub(crate) enum Role {
+    /// May also connect and disconnect Lever.
+    SuperAdmin,
+    /// May change settings.
+    Admin,
+    /// May read every interview.
+    TeamMember,
+    /// May read what they were given.
+    LimitedTeamMember,
+}
+
+#[Object]
+impl Operator {
+    /// `operator:<uuid>`.
+    async fn id(&self) -> ID {
+        self.0.id.to_string().into()
+    }
+
+    /// What they sign in with.
+    async fn email(&self) -> &str {
+        &self.0.email
+    }
+
+    /// As shown.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// What they may do.
+    async fn role(&self) -> Role {
+        self.0.role.into()
+    }
+
+    /// False until they set one; then only a one-time link signs them in.
+    async fn has_password(&self) -> bool {
+        self.0.password_hash.is_some()
+    }
+
+    /// The company.
+    async fn tenant(&self, ctx: &Context<'_>) -> Result<Tenant> {
+        let means = ctx.data::<Means>()?;
+        let row = tenant::find(&means.db, self.0.tenant_id).await.map_err(fault)?;
+        row.map(Tenant).ok_or_else(|| "the company is missing".into())
+    }
+}
+
+/// A company whose Lever account is served.
+pub(crate) struct Tenant(tenant::Model);
+
+#[Object]
+impl Tenant {
+    /// `tenant:<uuid>`.
+    async fn id(&self) -> ID {
+        self.0.id.to_string().into()
+    }
+
+    /// As candidates read it.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// What candidates see as the interviewer's name.
+    async fn interviewer_name(&self) -> &str {
+        &self.0.settings.interviewer_name
+    }
+}
