@@ -1,0 +1,298 @@
+//! Settings: the defaults file, then a file of the operator's, then the environment. Unknown keys
+//! and unsafe pairs stop the start with one clear line.
+
+use std::{net::SocketAddr, num::NonZeroU32, path::Path};
+
+use entities::vault::Vault;
+use figment::{
+    Figment,
+    providers::{Env, Format, Toml},
+};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+
+/// Every setting with its default and a comment.
+pub const DEFAULTS: &str = include_str!("../../config.default.toml");
+
+/// All settings.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where to listen.
+    pub server: Server,
+    /// Where to store.
+    pub store: Store,
+    /// The key.
+    pub secret: Secret,
+    /// Lever.
+    pub lever: Lever,
+    /// Mail.
+    pub mail: Mail,
+    /// The first company.
+    pub tenant: Tenant,
+    /// Logs.
+    pub log: Log,
+}
+
+/// Where to listen.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// Address and port.
+    pub bind: SocketAddr,
+    /// How browsers and Lever reach it; empty: `http://` and `bind`.
+    pub public_url: String,
+    /// Threads that answer requests.
+    pub workers: usize,
+    /// How long requests in hand may take when stopping, in seconds.
+    pub stop_grace_secs: u64,
+}
+
+/// Where to store.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Store {
+    /// `sqlite://…` or `postgres://…`.
+    pub url: SecretString,
+    /// A file with it.
+    pub url_file: String,
+    /// Connections kept open to `PostgreSQL`.
+    pub connections: u32,
+}
+
+/// The key.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Secret {
+    /// 64 hexadecimal digits.
+    pub key: SecretString,
+    /// Where it is when `key` is empty; made on first start.
+    pub key_file: String,
+}
+
+/// Lever.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lever {
+    /// As registered.
+    pub client_id: String,
+    /// As registered.
+    pub client_secret: SecretString,
+    /// A file with it.
+    pub client_secret_file: String,
+    /// Consent page.
+    pub authorize_url: String,
+    /// Token address.
+    pub token_url: String,
+    /// Which API the tokens are for.
+    pub audience: String,
+    /// Root of the API.
+    pub api_root: String,
+    /// What Lever allows per account.
+    pub requests_per_second: NonZeroU32,
+    /// What Lever allows at once.
+    pub burst: NonZeroU32,
+}
+
+/// Mail.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// The mail server.
+    pub smtp_url: SecretString,
+    /// A file with it.
+    pub smtp_url_file: String,
+    /// Who mails come from.
+    pub from: String,
+    /// Who reads replies; empty: the same.
+    pub reply_to: String,
+}
+
+/// The first company and its Super Admin.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tenant {
+    /// As candidates read it.
+    pub name: String,
+    /// The Super Admin's address.
+    pub admin_email: String,
+    /// The Super Admin's name.
+    pub admin_name: String,
+}
+
+/// Logs.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// Filter.
+    pub level: String,
+    /// Form.
+    pub format: LogFormat,
+}
+
+/// The form of logs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Settings that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A key is unknown, missing, or of the wrong kind.
+    #[error("read the settings: {0}")]
+    Read(#[from] Box<figment::Error>),
+    /// A file named in the settings cannot be read or written.
+    #[error("use the file `{path}` named in the settings")]
+    File {
+        /// Which.
+        path: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// Two settings do not go together.
+    #[error("{0}")]
+    Unsafe(&'static str),
+}
+
+impl Config {
+    /// Defaults, then `file`, then the environment.
+    pub fn read(file: Option<&Path>) -> Result<Self, Error> {
+        let mut figment = Figment::from(Toml::string(DEFAULTS));
+        if let Some(path) = file {
+            figment = figment.merge(Toml::file_exact(path));
+        }
+        figment = figment.merge(Env::prefixed("FULCRUM__").split("__"));
+        let mut config: Self = figment.extract().map_err(Box::new)?;
+        read_file(&config.store.url_file, &mut config.store.url)?;
+        read_file(&config.lever.client_secret_file, &mut config.lever.client_secret)?;
+        read_file(&config.mail.smtp_url_file, &mut config.mail.smtp_url)?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        let url = &self.server.public_url;
+        let here = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
+        if !url.is_empty() && !url.starts_with("https://") {
+            if !here.iter().any(|start| url.starts_with(start)) {
+                return Err(Error::Unsafe(
+                    "`server.public_url` must be https: tokens and answers of candidates travel \
+                     over it",
+                ));
+            }
+        } else if url.is_empty() && !self.server.bind.ip().is_loopback() {
+            return Err(Error::Unsafe(
+                "`server.public_url` must be set when `server.bind` is not this machine alone",
+            ));
+        }
+        if !self.lever.audience.ends_with('/') {
+            return Err(Error::Unsafe("`lever.audience` must end in a slash, or Lever refuses it"));
+        }
+        if self.lever.client_id.is_empty() != self.lever.client_secret.expose_secret().is_empty() {
+            return Err(Error::Unsafe(
+                "`lever.client_id` and `lever.client_secret` go together: set both or none",
+            ));
+        }
+        Ok(())
+    }
+
+    /// The key: as set, else from its file, which is made on first start.
+    pub fn key(&self) -> Result<SecretString, Error> {
+        if !self.secret.key.expose_secret().is_empty() {
+            return Ok(self.secret.key.clone());
+        }
+        let path = &self.secret.key_file;
+        if Path::new(path).exists() {
+            return Ok(SecretString::from(read(path)?));
+        }
+        let key = Vault::fresh_key();
+        write_private(path, key.expose_secret())
+            .map_err(|source| Error::File { path: path.clone(), source })?;
+        Ok(key)
+    }
+}
+
+fn read_file(path: &str, secret: &mut SecretString) -> Result<(), Error> {
+    if !path.is_empty() {
+        *secret = SecretString::from(read(path)?.trim().to_owned());
+    }
+    Ok(())
+}
+
+fn read(path: &str) -> Result<String, Error> {
+    std::fs::read_to_string(path).map_err(|source| Error::File { path: path.to_owned(), source })
+}
+
+/// Readable by its owner only.
+fn write_private(path: &str, text: &str) -> std::io::Result<()> {
+    use std::{fs::OpenOptions, io::Write, os::unix::fs::OpenOptionsExt};
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(settings: &str) -> Result<Config, Error> {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("fulcrum.toml");
+        std::fs::write(&path, settings).unwrap();
+        Config::read(Some(&path))
+    }
+
+    #[test]
+    fn the_defaults_are_good_as_they_are() {
+        let config = with("").unwrap();
+        assert_eq!(config.server.bind.port(), 8080);
+        assert_eq!(config.lever.requests_per_second.get(), 10);
+    }
+
+    #[test]
+    fn an_unknown_key_is_named() {
+        let error = with("[server]\nbnid = \"x\"").unwrap_err().to_string();
+        assert!(error.contains("bnid"), "{error}");
+    }
+
+    #[test]
+    fn unsafe_pairs_stop_the_start() {
+        for (settings, word) in [
+            ("[server]\npublic_url = \"http://fulcrum.example\"", "https"),
+            ("[server]\nbind = \"0.0.0.0:80\"", "public_url"),
+            ("[lever]\naudience = \"https://api.lever.co/v1\"", "slash"),
+            ("[lever]\nclient_id = \"x\"", "go together"),
+        ] {
+            let error = with(settings).unwrap_err().to_string();
+            assert!(error.contains(word), "{settings}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_key_is_made_once_and_kept_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("key");
+        let mut config = with("").unwrap();
+        config.secret.key_file = path.to_string_lossy().into_owned();
+        let first = config.key().unwrap();
+        assert_eq!(first.expose_secret(), config.key().unwrap().expose_secret());
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_secret_may_be_in_a_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("secret");
+        std::fs::write(&path, "s3cret\n").unwrap();
+        let settings =
+            format!("[lever]\nclient_id = \"x\"\nclient_secret_file = \"{}\"", path.display());
+        assert_eq!(with(&settings).unwrap().lever.client_secret.expose_secret(), "s3cret");
+    }
+}

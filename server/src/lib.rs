@@ -1,0 +1,9 @@
+//! The program `fulcrum`: settings, routes, sign-in, start and stop.
+
+pub mod config;
+pub mod demo;
+mod means;
+mod routes;
+pub mod startup;
+
+pub use means::{SystemClock, SystemIds};

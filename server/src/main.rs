@@ -1,0 +1,283 @@
+//! The program `fulcrum`.
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    num::NonZeroU32,
+    path::PathBuf,
+    process::ExitCode,
+    sync::Arc,
+};
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand};
+use secrecy::SecretString;
+use serde_json::json;
+use server::{
+    SystemClock, SystemIds,
+    config::{self, Config, LogFormat},
+    demo::{self, Demo},
+    startup::{Server, open_store},
+};
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+/// The self-hosted AI interviewer for Lever.
+///
+/// Settings: `fulcrum settings` prints every one with its default. They come from a file
+/// (`--config`) and from the environment, which wins: FULCRUM__SECTION__KEY.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Runs the server until it is told to stop.
+    Serve(ServeArgs),
+    /// Shows everything on this machine: the server, a stand-in for Lever, a mail catcher.
+    Demo(DemoArgs),
+    /// Runs the stand-in for Lever and the mail catcher alone.
+    Sandbox(SandboxArgs),
+    /// Prints a link that signs the Super Admin in, once.
+    SignInLink(ServeArgs),
+    /// Brings the store's schema up to date and ends.
+    Migrate(ServeArgs),
+    /// Prints the admin API's schema.
+    Schema,
+    /// Prints every setting with its default.
+    Settings,
+}
+
+#[derive(Debug, Args)]
+struct ServeArgs {
+    /// A file of settings, in TOML.
+    #[arg(long)]
+    config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct DemoArgs {
+    /// The dashboard's port; 0 takes any free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Keep the store in this folder. Without: in one that is removed at the end.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// Postings in Lever's public JSON: a file, or a folder of .json files. Without: samples.
+    #[arg(long)]
+    postings: Option<PathBuf>,
+    /// Requests a second at the stand-in for Lever; Lever itself allows 10. Without: no limit.
+    #[arg(long)]
+    lever_rate: Option<NonZeroU32>,
+    /// Use this store instead of SQLite, such as postgres://user:password@host/database.
+    #[arg(long)]
+    store: Option<SecretString>,
+    /// Print the links as one line of JSON.
+    #[arg(long)]
+    json_links: bool,
+    /// Play the candidates too, without a person, and end. Exits 1 when anything is missing.
+    #[arg(long)]
+    once: bool,
+    /// With --once: how many candidates.
+    #[arg(long, default_value_t = 10, requires = "once")]
+    candidates: usize,
+    /// With --once: where the PDFs go.
+    #[arg(long, default_value = "fulcrum-reports", requires = "once")]
+    out: PathBuf,
+    /// With --once: print the summary as one JSON object.
+    #[arg(long, requires = "once")]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct SandboxArgs {
+    /// Lever's port; 0 takes any free one.
+    #[arg(long, default_value_t = 8081)]
+    port: u16,
+    /// The mail catcher's page; 0 takes any free port.
+    #[arg(long, default_value_t = 8082)]
+    mail_port: u16,
+    /// The mail catcher's SMTP port; 0 takes any free one.
+    #[arg(long, default_value_t = 1025)]
+    smtp_port: u16,
+    /// Requests a second; Lever itself allows 10. Without: no limit.
+    #[arg(long)]
+    rate: Option<NonZeroU32>,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let ended = actix::System::new().block_on(run(cli.command));
+    match ended {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("fulcrum: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve(args) => serve(&args).await?,
+        Command::Demo(args) if args.once => return play(args).await,
+        Command::Demo(args) => show(args).await?,
+        Command::Sandbox(args) => stand_in(&args).await?,
+        Command::SignInLink(args) => {
+            // Any free port: the server that runs keeps its own, only the store is needed.
+            let mut config = Config::read(args.config.as_deref())?;
+            if config.server.public_url.is_empty() {
+                config.server.public_url = format!("http://{}", config.server.bind);
+            }
+            config.server.bind.set_port(0);
+            let server = start(&config).await?;
+            println!("{}", server.sign_in_link().await?);
+            server.stop().await;
+        }
+        Command::Migrate(args) => {
+            open_store(&Config::read(args.config.as_deref())?.store).await?;
+            println!("the store's schema is up to date");
+        }
+        Command::Schema => print!("{}", graphql::sdl()),
+        Command::Settings => print!("{}", config::DEFAULTS),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn log(level: &str, format: LogFormat) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(level).context("`log.level` is no filter")?;
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => logs.init(),
+        LogFormat::Json => logs.json().init(),
+    }
+    Ok(())
+}
+
+async fn start(config: &Config) -> anyhow::Result<Server> {
+    Server::start(config, Arc::new(SystemClock), Arc::new(SystemIds)).await
+}
+
+async fn serve(args: &ServeArgs) -> anyhow::Result<()> {
+    let config = Config::read(args.config.as_deref())?;
+    log(&config.log.level, config.log.format)?;
+    let server = start(&config).await?;
+    println!("Fulcrum runs at {}", server.url);
+    if server.needs_first_sign_in().await? {
+        println!("Sign in once with: {}", server.sign_in_link().await?);
+    }
+    stopped().await?;
+    server.stop().await;
+    Ok(())
+}
+
+async fn show(args: DemoArgs) -> anyhow::Result<()> {
+    log("warn", LogFormat::Text)?;
+    let demo = Demo::start(&demo::Options {
+        port: args.port,
+        data: args.data,
+        postings: args.postings,
+        lever_rate: args.lever_rate,
+        applicants: true,
+        store: args.store,
+    })
+    .await?;
+    let dashboard = demo.server.sign_in_link().await?;
+    let (lever, mail) = (demo.lever.url(), demo.mail.url());
+    if args.json_links {
+        let links = json!({ "dashboard": dashboard, "sandbox": lever, "mail": mail });
+        println!("{links}");
+    } else {
+        println!(
+            "\nFulcrum is running. Open these three pages:\n\n  \
+             Dashboard     {dashboard}\n                (signs you in, once; later: {})\n  \
+             Lever sandbox {lever}\n  Mail catcher  {mail}\n\n\
+             Five minutes:\n  \
+             1. Dashboard: Settings > Integrations > Lever > Connect to Lever, then Accept.\n  \
+             2. Lever sandbox: move a candidate to On-site Interview.\n  \
+             3. Mail catcher: open the invite and take the interview.\n  \
+             4. Dashboard: Interviews shows the score and the report.\n     \
+             Lever sandbox: the candidate has two tags, a note and a PDF.\n\n\
+             Ctrl-C ends everything.",
+            demo.server.url
+        );
+    }
+    stopped().await?;
+    demo.stop().await;
+    Ok(())
+}
+
+async fn play(args: DemoArgs) -> anyhow::Result<ExitCode> {
+    log("warn", LogFormat::Text)?;
+    let demo = Demo::start(&demo::Options {
+        port: 0,
+        data: args.data,
+        postings: args.postings,
+        lever_rate: args.lever_rate,
+        applicants: false,
+        store: args.store,
+    })
+    .await?;
+    let summary = demo::play(&demo, args.candidates, &args.out).await;
+    demo.stop().await;
+    let summary = summary?;
+    if args.json {
+        println!("{}", serde_json::to_string_pretty(&summary)?);
+    } else {
+        println!(
+            "{} postings, {} candidates: {} invites, {} interviews, {} reports in {}, {} tags, \
+             {} notes, {} files, in {} ms",
+            summary.postings,
+            summary.candidates,
+            summary.invites_sent,
+            summary.interviews_completed,
+            summary.reports_rendered,
+            args.out.display(),
+            summary.tags_written,
+            summary.notes_written,
+            summary.files_uploaded,
+            summary.wall_ms
+        );
+    }
+    for error in &summary.errors {
+        eprintln!("missing: {error}");
+    }
+    Ok(if summary.errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn stand_in(args: &SandboxArgs) -> anyhow::Result<()> {
+    let local = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    server::startup::install_tls();
+    let lever = sandbox::lever::start(sandbox::lever::Options {
+        bind: local(args.port),
+        rate_per_second: args.rate.map(NonZeroU32::get),
+        public_url: None,
+    })
+    .await?;
+    let options =
+        sandbox::mail::Options { smtp: local(args.smtp_port), http: local(args.mail_port) };
+    let mail = sandbox::mail::start(options).await?;
+    println!(
+        "Lever sandbox {}\nMail catcher  {} (SMTP at {})\nCtrl-C ends both.",
+        lever.url(),
+        mail.url(),
+        mail.smtp_addr()
+    );
+    stopped().await?;
+    lever.stop().await;
+    mail.stop().await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C or a request to end.
+async fn stopped() -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted?,
+        _ = terminate.recv() => {}
+    }
+    eprintln!("stopping");
+    Ok(())
+}

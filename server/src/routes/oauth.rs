@@ -1,0 +1,83 @@
+//! `GET /oauth/lever/callback`: the browser comes back from Lever's consent page.
+
+use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use actors::{Means, outbox::store_connection};
+use entities::{
+    ids::{OperatorId, TenantId},
+    oauth_state,
+};
+use serde::Deserialize;
+
+use super::session_of;
+use crate::startup::set_up_lever;
+
+pub(super) fn configure(config: &mut web::ServiceConfig) {
+    config.route("/oauth/lever/callback", web::get().to(callback));
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    code: Option<String>,
+    state: Option<String>,
+    error: Option<String>,
+    error_description: Option<String>,
+}
+
+/// Why the connection was not made, as the settings page shows it.
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    #[error("You are not signed in. Sign in, then connect again.")]
+    SignedOut,
+    #[error(
+        "This answer from Lever does not belong to a connection you began here in the last 15 minutes. Please connect again."
+    )]
+    State,
+    #[error("Lever did not connect: {0}")]
+    Denied(String),
+    #[error("Lever did not accept the exchange: {0}. Please connect again.")]
+    Exchange(#[from] lever::Error),
+    #[error("The connection could not be stored. Please connect again.")]
+    Store(#[from] entities::DbErr),
+    #[error("The connection could not be stored. Please connect again.")]
+    Keep(#[from] actors::outbox::Error),
+}
+
+async fn callback(
+    request: HttpRequest,
+    answer: web::Query<Answer>,
+    means: web::Data<Means>,
+) -> HttpResponse {
+    let page = "/settings/integrations/lever";
+    let target = match connect(&request, answer.into_inner(), &means).await {
+        Ok(()) => format!("{page}?connected=1"),
+        Err(error) => {
+            tracing::warn!(%error, "connecting Lever failed");
+            let words = [("error", error.to_string())];
+            match reqwest::Url::parse_with_params("http://here/", words) {
+                Ok(url) => format!("{page}?{}", url.query().unwrap_or_default()),
+                Err(_) => format!("{page}?error=1"),
+            }
+        }
+    };
+    HttpResponse::SeeOther().insert_header((header::LOCATION, target)).finish()
+}
+
+async fn connect(request: &HttpRequest, answer: Answer, means: &Means) -> Result<(), Error> {
+    let session = session_of(request, means).await?;
+    let operator = session.operator.ok_or(Error::SignedOut)?;
+    let who: (TenantId, OperatorId) = (operator.tenant_id, operator.id);
+    let state = answer.state.ok_or(Error::State)?;
+    let now = means.clock.now();
+    oauth_state::redeem(&means.db, &state, who, now).await?.ok_or(Error::State)?;
+    let code = match (answer.code, answer.error) {
+        (Some(code), None) => code,
+        (_, error) => {
+            let words = answer.error_description.or(error);
+            return Err(Error::Denied(words.unwrap_or_else(|| "no code came back".to_owned())));
+        }
+    };
+    let tokens = means.lever.app.exchange(&means.lever.http, &code, now).await?;
+    store_connection(&means.db, &means.vault, operator.tenant_id, &tokens, now).await?;
+    set_up_lever(means, operator.tenant_id).await?;
+    Ok(())
+}

@@ -1,0 +1,414 @@
+//! The candidate's room as JSON: `/i/{token}/interview`, `…/consent`, `…/answers`, `…/human`.
+//!
+//! Durable: every answer is committed before the next question is given. What to ask next is read
+//! from the rows, so closing the browser loses nothing and sending twice is one turn.
+
+use actix_web::{HttpResponse, ResponseError, http::StatusCode, web};
+use actors::{Means, Place, disclosure};
+use chrono::SecondsFormat;
+use entities::{
+    DatabaseTransaction, DbErr, consent,
+    ids::MessageId,
+    inbox::{self, Arrival, Message},
+    invite, pipeline,
+    pipeline::StateName,
+    plan, posting,
+    sea_orm::TransactionTrait,
+    tenant, turn,
+};
+use interviewer::{Plan, Question, QuestionKind};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Longest answer, in characters: about an hour of typing.
+const ANSWER_CHARS_MAX: usize = 20_000;
+/// Largest request.
+const BODY_BYTES_MAX: usize = 256 * 1024;
+
+pub(super) fn configure(config: &mut web::ServiceConfig) {
+    let json = web::JsonConfig::default()
+        .limit(BODY_BYTES_MAX)
+        .error_handler(|error, _| Error::from(error).into());
+    config.service(
+        web::scope("/i/{token}")
+            .app_data(json)
+            .route("/interview", web::get().to(show))
+            .route("/consent", web::post().to(agree))
+            .route("/answers", web::post().to(answer))
+            .route("/human", web::post().to(ask_for_a_human))
+            .route("", web::get().to(super::assets::room)),
+    );
+}
+
+/// Why the room does not do what was asked; for the candidate to read.
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    #[error("This link is not valid. Please use the link in our mail.")]
+    NotFound,
+    #[error("This interview is over: {0}.")]
+    Over(&'static str),
+    #[error("Please read and agree to the information first.")]
+    NoConsent,
+    #[error("The information has changed since you opened this page. Please load it again.")]
+    OtherDisclosure,
+    #[error("This question was answered already. Please load the page again.")]
+    NotTheQuestion,
+    #[error("Please write an answer first.")]
+    Empty,
+    #[error("This answer is too long. Please shorten it to {ANSWER_CHARS_MAX} characters.")]
+    TooLong,
+    #[error("The page sent something we could not read. Please load it again.")]
+    Malformed,
+    #[error("Something went wrong on our side. Nothing you sent before is lost. Please try again.")]
+    Store(#[from] DbErr),
+    #[error("Something went wrong on our side. Nothing you sent before is lost. Please try again.")]
+    Plan(#[from] serde_json::Error),
+}
+
+impl From<actix_web::error::JsonPayloadError> for Error {
+    fn from(error: actix_web::error::JsonPayloadError) -> Self {
+        use actix_web::error::JsonPayloadError as E;
+        match error {
+            E::Overflow { .. } | E::OverflowKnownLength { .. } => Self::TooLong,
+            _ => Self::Malformed,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Problem {
+    code: &'static str,
+    message: String,
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Over(_) => StatusCode::GONE,
+            Self::NoConsent | Self::OtherDisclosure | Self::NotTheQuestion => StatusCode::CONFLICT,
+            Self::Empty => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Store(_) | Self::Plan(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let code = match self {
+            Self::NotFound => "NOT_FOUND",
+            Self::Over(_) => "OVER",
+            Self::NoConsent => "NO_CONSENT",
+            Self::OtherDisclosure => "OTHER_DISCLOSURE",
+            Self::NotTheQuestion => "NOT_THE_QUESTION",
+            Self::Empty => "EMPTY",
+            Self::TooLong => "TOO_LONG",
+            Self::Malformed => "MALFORMED",
+            Self::Store(error) => {
+                tracing::error!(%error, "the room could not use the store");
+                "FAULT"
+            }
+            Self::Plan(error) => {
+                tracing::error!(%error, "the room could not read the plan");
+                "FAULT"
+            }
+        };
+        let problem = Problem { code, message: self.to_string() };
+        HttpResponse::build(self.status_code()).json(problem)
+    }
+}
+
+/// Everything behind one link.
+struct Room {
+    invite: invite::Model,
+    pipeline: pipeline::Model,
+    tenant: tenant::Model,
+    posting: Option<posting::Model>,
+    plan: Plan,
+    turns: Vec<turn::Model>,
+    consented: bool,
+}
+
+/// Where the candidate stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Standing {
+    Invited,
+    InProgress,
+    Completed,
+    Declined,
+    Expired,
+    Closed,
+}
+
+/// What the page shows.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RoomState {
+    state: Standing,
+    company: String,
+    interviewer: String,
+    first_name: String,
+    posting: PostingFacts,
+    minutes: u32,
+    questions: usize,
+    answered: usize,
+    disclosure: DisclosureText,
+    consented: bool,
+    question: Option<Asked>,
+    reason: Option<&'static str>,
+    expires_at: String,
+}
+
+#[derive(Serialize)]
+struct PostingFacts {
+    title: String,
+    location: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DisclosureText {
+    version: &'static str,
+    paragraphs: Vec<String>,
+    consent: String,
+}
+
+#[derive(Serialize)]
+struct Asked {
+    id: String,
+    number: usize,
+    kind: QuestionKind,
+    text: String,
+}
+
+type Answered = Result<web::Json<RoomState>, Error>;
+
+async fn open(means: &Means, token: &str) -> Result<Room, Error> {
+    let db = &means.db;
+    let invite = invite::across_tenants_by_token(db, token).await?.ok_or(Error::NotFound)?;
+    let tenant_id = invite.tenant_id;
+    let pipeline =
+        pipeline::find(db, tenant_id, invite.pipeline_id).await?.ok_or(Error::NotFound)?;
+    let tenant = tenant::find(db, tenant_id).await?.ok_or(Error::NotFound)?;
+    let plan_id = pipeline.plan_id.ok_or(Error::NotFound)?;
+    let plan = plan::find(db, tenant_id, plan_id).await?.ok_or(Error::NotFound)?;
+    Ok(Room {
+        posting: posting::find(db, tenant_id, &pipeline.posting_id).await?,
+        turns: turn::of_pipeline(db, tenant_id, pipeline.id).await?,
+        consented: consent::find(db, tenant_id, pipeline.id).await?.is_some(),
+        plan: serde_json::from_value(plan.body)?,
+        invite,
+        pipeline,
+        tenant,
+    })
+}
+
+impl Room {
+    fn standing(&self, now: entities::Instant) -> Standing {
+        match self.pipeline.state_name {
+            StateName::Declined => Standing::Declined,
+            StateName::Expired => Standing::Expired,
+            StateName::Withdrawn => Standing::Closed,
+            _ if self.turns.len() >= self.plan.questions.len() => Standing::Completed,
+            _ if now >= self.invite.expires_at => Standing::Expired,
+            _ if self.consented => Standing::InProgress,
+            _ => Standing::Invited,
+        }
+    }
+
+    /// The next question, in the plan's order.
+    fn question(&self) -> Option<&Question> {
+        self.plan.questions.get(self.turns.len())
+    }
+
+    fn disclosure(&self) -> disclosure::Disclosure {
+        let interviewer = &self.tenant.settings.interviewer_name;
+        disclosure::Disclosure::new(&self.tenant.name, interviewer, &self.plan.title)
+    }
+
+    fn state(&self, standing: Standing) -> RoomState {
+        let disclosure = self.disclosure();
+        let asked = self.question().filter(|_| standing == Standing::InProgress);
+        RoomState {
+            state: standing,
+            company: self.tenant.name.clone(),
+            interviewer: self.tenant.settings.interviewer_name.clone(),
+            first_name: first_name(&self.pipeline.candidate_name),
+            posting: PostingFacts {
+                title: self.plan.title.clone(),
+                location: self.posting.as_ref().and_then(|posting| posting.location.clone()),
+            },
+            minutes: self.plan.minutes,
+            questions: self.plan.questions.len(),
+            answered: self.turns.len(),
+            disclosure: DisclosureText {
+                version: disclosure::VERSION,
+                paragraphs: disclosure.paragraphs,
+                consent: disclosure.consent,
+            },
+            consented: self.consented,
+            question: asked.map(|question| Asked {
+                id: question.id.clone(),
+                number: self.turns.len() + 1,
+                kind: question.kind,
+                text: question.text.clone(),
+            }),
+            reason: reason(standing),
+            expires_at: self.invite.expires_at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        }
+    }
+
+    /// Inserts a message for the pipeline, once.
+    async fn tell(
+        &self,
+        means: &Means,
+        tx: &DatabaseTransaction,
+        dedup_key: String,
+        message: Message,
+    ) -> Result<(), DbErr> {
+        let now = means.clock.now();
+        let pipeline_id = Some(self.pipeline.id);
+        let arrival = Arrival { pipeline_id, dedup_key, message, due_at: now };
+        let id = MessageId(means.ids.fresh());
+        inbox::insert(tx, (self.invite.tenant_id, id), arrival, now).await?;
+        Ok(())
+    }
+
+    fn wake(&self, means: &Means) {
+        means.directory.wake(Place::Pipeline(self.invite.tenant_id, self.pipeline.id));
+    }
+}
+
+fn first_name(name: &str) -> String {
+    name.split_whitespace().next().unwrap_or_default().to_owned()
+}
+
+fn reason(standing: Standing) -> Option<&'static str> {
+    match standing {
+        Standing::Declined => Some("you asked to talk to a person"),
+        Standing::Expired => Some("the time to take it has passed"),
+        Standing::Closed => Some("the company has closed it"),
+        Standing::Completed => Some("you have answered every question"),
+        Standing::Invited | Standing::InProgress => None,
+    }
+}
+
+async fn show(token: web::Path<String>, means: web::Data<Means>) -> Answered {
+    let room = open(&means, &token).await?;
+    let standing = room.standing(means.clock.now());
+    Ok(web::Json(room.state(standing)))
+}
+
+#[derive(Deserialize)]
+struct Agreement {
+    version: String,
+}
+
+async fn agree(
+    token: web::Path<String>,
+    agreement: web::Json<Agreement>,
+    means: web::Data<Means>,
+) -> Answered {
+    let mut room = open(&means, &token).await?;
+    let now = means.clock.now();
+    match room.standing(now) {
+        Standing::Invited => {}
+        standing @ Standing::InProgress => return Ok(web::Json(room.state(standing))),
+        over => return Err(Error::Over(reason(over).unwrap_or_default())),
+    }
+    if agreement.version != disclosure::VERSION {
+        return Err(Error::OtherDisclosure);
+    }
+    let (tenant_id, pipeline_id) = (room.invite.tenant_id, room.pipeline.id);
+    let given = consent::Model {
+        tenant_id,
+        pipeline_id,
+        text_version: disclosure::VERSION.to_owned(),
+        text_hash: room.disclosure().hash(),
+        given_at: now,
+    };
+    let tx = means.db.begin().await?;
+    consent::insert(&tx, given).await?;
+    room.tell(&means, &tx, format!("consent {pipeline_id}"), Message::ConsentGiven).await?;
+    tx.commit().await?;
+    room.wake(&means);
+    room.consented = true;
+    Ok(web::Json(room.state(Standing::InProgress)))
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Given {
+    key: Uuid,
+    question_id: String,
+    text: String,
+}
+
+async fn answer(
+    token: web::Path<String>,
+    given: web::Json<Given>,
+    means: web::Data<Means>,
+) -> Answered {
+    let mut room = open(&means, &token).await?;
+    let now = means.clock.now();
+    if room.turns.iter().any(|turn| turn.client_key == given.key) {
+        let standing = room.standing(now);
+        return Ok(web::Json(room.state(standing)));
+    }
+    match room.standing(now) {
+        Standing::InProgress => {}
+        Standing::Invited => return Err(Error::NoConsent),
+        over => return Err(Error::Over(reason(over).unwrap_or_default())),
+    }
+    let asked = room.question().ok_or(Error::NotTheQuestion)?;
+    if asked.id != given.question_id {
+        return Err(Error::NotTheQuestion);
+    }
+    // No store takes NUL in text, and nobody means to write one.
+    let text = given.text.replace('\0', "");
+    if text.trim().is_empty() {
+        return Err(Error::Empty);
+    }
+    if text.chars().count() > ANSWER_CHARS_MAX {
+        return Err(Error::TooLong);
+    }
+    let (tenant_id, pipeline_id) = (room.invite.tenant_id, room.pipeline.id);
+    let answered = u32::try_from(room.turns.len() + 1).unwrap_or(u32::MAX);
+    let questions = u32::try_from(room.plan.questions.len()).unwrap_or(u32::MAX);
+    let kept = turn::Model {
+        tenant_id,
+        pipeline_id,
+        number: i32::try_from(answered).unwrap_or(i32::MAX),
+        question_id: asked.id.clone(),
+        client_key: given.key,
+        answer: text,
+        answered_at: now,
+    };
+    let tx = means.db.begin().await?;
+    if !turn::insert(&tx, kept.clone()).await? {
+        // Two devices at once: the other was faster.
+        return Err(Error::NotTheQuestion);
+    }
+    let message = Message::Answered { answered, questions };
+    room.tell(&means, &tx, format!("turn {pipeline_id} {answered}"), message).await?;
+    tx.commit().await?;
+    room.wake(&means);
+    room.turns.push(kept);
+    let standing = room.standing(now);
+    Ok(web::Json(room.state(standing)))
+}
+
+async fn ask_for_a_human(token: web::Path<String>, means: web::Data<Means>) -> Answered {
+    let room = open(&means, &token).await?;
+    match room.standing(means.clock.now()) {
+        Standing::Invited | Standing::InProgress => {}
+        standing @ Standing::Declined => return Ok(web::Json(room.state(standing))),
+        over => return Err(Error::Over(reason(over).unwrap_or_default())),
+    }
+    let tx = means.db.begin().await?;
+    let key = format!("human {}", room.pipeline.id);
+    room.tell(&means, &tx, key, Message::HumanRequested).await?;
+    tx.commit().await?;
+    room.wake(&means);
+    Ok(web::Json(room.state(Standing::Declined)))
+}

@@ -1,0 +1,206 @@
+//! Starts and stops a server: store, actors, routes.
+
+use std::{net::TcpListener, sync::Arc};
+
+use actix::Addr;
+use actix_web::{App, HttpServer, dev::ServerHandle, middleware, web};
+use actors::{Clock, Directory, Ids, Links, Means, Place, RootActor};
+use anyhow::Context;
+use chrono::Duration;
+use entities::{
+    ids::{EffectId, OperatorId, TenantId},
+    operator,
+    sea_orm::{ConnectOptions, Database, DatabaseConnection, TransactionTrait, sqlx},
+    sign_in_link, tenant,
+    vault::{Vault, random_token},
+};
+use migrations::{Migrator, MigratorTrait};
+use secrecy::ExposeSecret;
+
+use crate::{
+    config::{self, Config},
+    routes,
+};
+
+/// How long a one-time sign-in link may be used.
+const SIGN_IN_LINK_HOURS: i64 = 24;
+
+/// A running server.
+#[derive(Debug)]
+pub struct Server {
+    /// Where it is reached.
+    pub url: String,
+    /// What its actors work with.
+    pub means: Means,
+    root: Addr<RootActor>,
+    http: ServerHandle,
+}
+
+/// Installs the TLS implementation of the whole program; harmless when done twice.
+pub fn install_tls() {
+    // The error says that there is one already, which is as good.
+    drop(rustls::crypto::ring::default_provider().install_default());
+}
+
+/// Opens the store and brings its schema up to date.
+pub async fn open_store(config: &config::Store) -> anyhow::Result<DatabaseConnection> {
+    let url = config.url.expose_secret();
+    let mut options = ConnectOptions::new(url);
+    options.sqlx_logging(false);
+    if url.starts_with("sqlite:") {
+        // One connection: SQLite has one writer, and a second connection would only wait for it.
+        // FULL: what was answered with 200 survives a power cut.
+        options.max_connections(1).min_connections(1).map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal)
+                .synchronous(sqlx::sqlite::SqliteSynchronous::Full)
+                .foreign_keys(true)
+        });
+        options.map_sqlx_sqlite_pool_opts(|pool| pool.idle_timeout(None).max_lifetime(None));
+    } else {
+        options.max_connections(config.connections);
+    }
+    let db = Database::connect(options).await.context("open the store at `store.url`")?;
+    Migrator::up(&db, None).await.context("bring the store's schema up to date")?;
+    Ok(db)
+}
+
+impl Server {
+    /// Starts everything. Must be called inside an actix system.
+    pub async fn start(
+        config: &Config,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn Ids>,
+    ) -> anyhow::Result<Self> {
+        install_tls();
+        let db = open_store(&config.store).await?;
+        let listener = TcpListener::bind(config.server.bind)
+            .with_context(|| format!("listen on {} (`server.bind`)", config.server.bind))?;
+        let url = match config.server.public_url.as_str() {
+            "" => format!("http://{}", listener.local_addr()?),
+            set => set.trim_end_matches('/').to_owned(),
+        };
+        let means = means(config, db, &url, clock, ids)?;
+        ensure_first_tenant(&means, &config.tenant).await?;
+        let root = actors::start(means.clone());
+        let schema = graphql::build(means.clone());
+        let data = web::Data::new(means.clone());
+        let http = HttpServer::new(move || {
+            App::new()
+                .app_data(data.clone())
+                .app_data(web::Data::new(schema.clone()))
+                .wrap(routes::security_headers())
+                .wrap(middleware::Compress::default())
+                .configure(routes::configure)
+        })
+        .workers(config.server.workers)
+        .shutdown_timeout(config.server.stop_grace_secs)
+        .disable_signals()
+        .listen(listener)?
+        .run();
+        let handle = http.handle();
+        actix::spawn(http);
+        // The first report would otherwise wait for fonts and library.
+        drop(tokio::task::spawn_blocking(reports::warm_up));
+        Ok(Self { url, means, root, http: handle })
+    }
+
+    /// Stops answering, lets turns end, lets actors go.
+    pub async fn stop(self) {
+        self.http.stop(true).await;
+        drop(self.root);
+        if let Err(error) = self.means.db.close().await {
+            tracing::warn!(%error, "close the store");
+        }
+    }
+
+    /// A link that signs the first Super Admin in, once.
+    pub async fn sign_in_link(&self) -> anyhow::Result<String> {
+        let operator = operator::across_tenants_any(&self.means.db)
+            .await?
+            .context("there is no operator yet")?;
+        let token = random_token();
+        let ends = self.means.clock.now() + Duration::hours(SIGN_IN_LINK_HOURS);
+        let who = (operator.tenant_id, operator.id);
+        sign_in_link::create(&self.means.db, &token, who, ends).await?;
+        Ok(format!("{}/sign-in/{token}", self.url))
+    }
+
+    /// Whether nobody has set a password yet, so that a one-time link is the only way in.
+    pub async fn needs_first_sign_in(&self) -> anyhow::Result<bool> {
+        let operator = operator::across_tenants_any(&self.means.db).await?;
+        Ok(operator.is_none_or(|operator| operator.password_hash.is_none()))
+    }
+}
+
+fn means(
+    config: &Config,
+    db: DatabaseConnection,
+    url: &str,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn Ids>,
+) -> anyhow::Result<Means> {
+    let vault = Vault::new(&config.key()?).context("use `secret.key` or `secret.key_file`")?;
+    let links = Links::new(url);
+    let lever = &config.lever;
+    let app = lever::oauth::App {
+        authorize_url: lever.authorize_url.clone(),
+        token_url: lever.token_url.clone(),
+        audience: lever.audience.clone(),
+        client_id: lever.client_id.clone(),
+        client_secret: lever.client_secret.clone(),
+        redirect_uri: links.to("/oauth/lever/callback"),
+    };
+    let http = lever::http_client().context("make the HTTP client")?;
+    let api_root = lever.api_root.clone();
+    let lever =
+        actors::outbox::Lever::new(http, app, api_root, lever.requests_per_second, lever.burst);
+    let mail = &config.mail;
+    let reply_to = Some(mail.reply_to.as_str()).filter(|address| !address.is_empty());
+    let mailer = actors::outbox::Mailer::new(mail.smtp_url.expose_secret(), &mail.from, reply_to)?;
+    Ok(Means {
+        db,
+        clock,
+        ids,
+        vault: Arc::new(vault),
+        directory: Directory::default(),
+        links,
+        lever: Arc::new(lever),
+        mailer: Arc::new(mailer),
+    })
+}
+
+/// On first start: the company and its Super Admin.
+async fn ensure_first_tenant(means: &Means, config: &config::Tenant) -> anyhow::Result<()> {
+    if operator::across_tenants_any(&means.db).await?.is_some() {
+        return Ok(());
+    }
+    let now = means.clock.now();
+    let tenant_id = TenantId(means.ids.fresh());
+    let tx = means.db.begin().await?;
+    tenant::create(&tx, tenant_id, &config.name, now).await?;
+    operator::create(
+        &tx,
+        (tenant_id, OperatorId(means.ids.fresh())),
+        &config.admin_email,
+        &config.admin_name,
+        operator::Role::SuperAdmin,
+        now,
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Has a tenant's outbox do what a new connection needs.
+pub(crate) async fn set_up_lever(
+    means: &Means,
+    tenant_id: TenantId,
+) -> Result<(), entities::DbErr> {
+    let id = EffectId(means.ids.fresh());
+    let effect = entities::outbox::Effect::SetUpLever;
+    let now = means.clock.now();
+    entities::outbox::append(&means.db, (tenant_id, id), None, effect, now).await?;
+    means.directory.wake(Place::Outbox(tenant_id));
+    Ok(())
+}
