@@ -17,7 +17,7 @@ export default defineConfig({
     browserName: "chromium",
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
-    viewport: { width: 1280, height: 860 },
+    viewport: { width: 1280, height: 800 },
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 60_000,
     trace: "retain-on-failure",

@@ -7,6 +7,7 @@ use std::{
     collections::HashMap,
     fmt,
     sync::{Arc, PoisonError, RwLock},
+    time::Duration,
 };
 
 use actix::{WeakRecipient, prelude::SendError};
@@ -42,6 +43,8 @@ impl Place {
 #[derive(Clone, Default)]
 pub struct Directory {
     entries: Arc<RwLock<HashMap<Place, WeakRecipient<Wake>>>>,
+    /// Read by each turn as long as it lasts; written to let no further turn begin.
+    turns: Arc<tokio::sync::RwLock<()>>,
 }
 
 impl fmt::Debug for Directory {
@@ -74,6 +77,24 @@ impl Directory {
     pub(crate) fn leave(&self, place: Place) {
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
         entries.remove(&place);
+    }
+
+    /// To be held as long as a turn lasts.
+    pub(crate) async fn turn(&self) -> tokio::sync::OwnedRwLockReadGuard<()> {
+        Arc::clone(&self.turns).read_owned().await
+    }
+
+    /// Lets no further turn begin, and waits for those that run, up to `grace`; whether all ended.
+    /// For good: it is for stopping.
+    pub async fn quiesce(&self, grace: Duration) -> bool {
+        let last = Arc::clone(&self.turns).write_owned();
+        match tokio::time::timeout(grace, last).await {
+            Ok(guard) => {
+                std::mem::forget(guard);
+                true
+            }
+            Err(_) => false,
+        }
     }
 
     /// How many actors are awake.

@@ -11,7 +11,7 @@ use actix::{Actor, Addr, AtomicResponse, Context, Handler, Supervised, Superviso
 use entities::{ids::TenantId, inbox, outbox};
 
 use crate::{
-    Error, Means, Place, Wake,
+    Directory, Error, Means, Place, Wake,
     shell::{self, Drain},
     tenant::TenantActor,
 };
@@ -56,6 +56,10 @@ impl Supervised for RootActor {}
 impl Drain for RootActor {
     fn failures(&mut self) -> &mut u32 {
         &mut self.failures
+    }
+
+    fn directory(&self) -> &Directory {
+        &self.means.directory
     }
 
     fn name(&self) -> String {

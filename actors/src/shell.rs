@@ -12,7 +12,7 @@ use actix::{
 };
 use futures_util::FutureExt;
 
-use crate::Error;
+use crate::{Directory, Error};
 
 const PAUSE_FIRST: Duration = Duration::from_millis(100);
 const PAUSE_MAX: Duration = Duration::from_secs(30);
@@ -28,6 +28,8 @@ pub(crate) trait Drain: Actor<Context = Context<Self>> + Supervised + Handler<Wa
     fn failures(&mut self) -> &mut u32;
     /// Who it is, for logs.
     fn name(&self) -> String;
+    /// Whom it wakes, and who lets its turns begin.
+    fn directory(&self) -> &Directory;
 }
 
 /// To be called when the actor starts or restarts: bounds the mailbox and takes a first look,
@@ -51,12 +53,22 @@ fn pause(failures: u32) -> Duration {
     PAUSE_FIRST.saturating_mul(2_u32.saturating_pow(failures.saturating_sub(1))).min(PAUSE_MAX)
 }
 
+/// `work` through the directory's gate, which closes when the node stops.
+async fn gated<T>(
+    directory: Directory,
+    work: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    let _turn = directory.turn().await;
+    work.await
+}
+
 /// One turn: `work`, then `after` with what it gave. An error or a panic restarts the actor.
 pub(crate) fn turn<A: Drain, T: 'static>(
     actor: &mut A,
     work: impl Future<Output = Result<T, Error>> + 'static,
     after: impl FnOnce(&mut A, T) + 'static,
 ) -> AtomicResponse<A, ()> {
+    let work = gated(actor.directory().clone(), work);
     let guarded = AssertUnwindSafe(work).catch_unwind();
     AtomicResponse::new(Box::pin(guarded.into_actor(actor).map(
         |outcome, actor: &mut A, ctx: &mut Context<A>| {
@@ -98,7 +110,95 @@ pub(crate) fn panic_text(panic: &(dyn Any + Send)) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    };
+
+    use actix::Supervisor;
+    use tokio::sync::Notify;
+
     use super::*;
+    use crate::Place;
+
+    /// Panics in its first turn, fails in its second, and is done in its third.
+    struct Clumsy {
+        turns: Arc<AtomicU32>,
+        done: Arc<Notify>,
+        directory: Directory,
+        failures: u32,
+    }
+
+    impl Actor for Clumsy {
+        type Context = Context<Self>;
+
+        fn started(&mut self, ctx: &mut Context<Self>) {
+            begin(self, ctx);
+        }
+    }
+
+    impl Supervised for Clumsy {}
+
+    impl Drain for Clumsy {
+        fn failures(&mut self) -> &mut u32 {
+            &mut self.failures
+        }
+
+        fn name(&self) -> String {
+            "clumsy".to_owned()
+        }
+
+        fn directory(&self) -> &Directory {
+            &self.directory
+        }
+    }
+
+    impl Handler<Wake> for Clumsy {
+        type Result = AtomicResponse<Self, ()>;
+
+        fn handle(&mut self, _: Wake, _: &mut Context<Self>) -> Self::Result {
+            let turn_number = self.turns.fetch_add(1, Ordering::SeqCst);
+            let done = Arc::clone(&self.done);
+            let work = async move {
+                match turn_number {
+                    0 => panic!("dropped a plate"),
+                    1 => Err(Error::Store(entities::DbErr::Custom("no plates".to_owned()))),
+                    _ => Ok(()),
+                }
+            };
+            turn(self, work, move |_, ()| done.notify_one())
+        }
+    }
+
+    #[actix::test]
+    async fn a_turn_that_panics_restarts_its_actor_which_looks_again() {
+        let (turns, done) = (Arc::default(), Arc::new(Notify::new()));
+        let directory = Directory::default();
+        let actor = Clumsy {
+            turns: Arc::clone(&turns),
+            done: Arc::clone(&done),
+            directory: directory.clone(),
+            failures: 0,
+        };
+        let address = Supervisor::start(|_| actor);
+        directory.enter(Place::Root, address.downgrade().recipient());
+        done.notified().await;
+        assert_eq!(turns.load(Ordering::SeqCst), 3);
+        // Its address is still good.
+        directory.wake(Place::Root);
+        done.notified().await;
+        assert_eq!(turns.load(Ordering::SeqCst), 4);
+    }
+
+    #[actix::test]
+    async fn a_stopping_node_waits_for_turns_and_lets_none_begin() {
+        let directory = Directory::default();
+        let running = directory.turn().await;
+        assert!(!directory.quiesce(Duration::ZERO).await);
+        drop(running);
+        assert!(directory.quiesce(Duration::from_secs(5)).await);
+        assert!(directory.turn().now_or_never().is_none());
+    }
 
     #[test]
     fn pauses_grow_to_a_limit() {

@@ -17,7 +17,7 @@ use entities::{
 };
 
 use crate::{
-    Error, Means, Place, Wake,
+    Directory, Error, Means, Place, Wake,
     outbox::OutboxActor,
     pipeline::PipelineActor,
     shell::{self, Drain},
@@ -85,6 +85,10 @@ impl Supervised for TenantActor {}
 impl Drain for TenantActor {
     fn failures(&mut self) -> &mut u32 {
         &mut self.failures
+    }
+
+    fn directory(&self) -> &Directory {
+        &self.means.directory
     }
 
     fn name(&self) -> String {
@@ -179,6 +183,7 @@ fn route(message: Message, settings: &Settings) -> Routed {
         | Message::ConsentGiven
         | Message::Answered { .. }
         | Message::HumanRequested
+        | Message::HumanWantedTold
         | Message::InterviewScored { .. }
         | Message::ReportRendered { .. }
         | Message::CompleteTagAdded

@@ -116,20 +116,23 @@ pub async fn set_tokens(
     Ok(())
 }
 
-/// Marks the connection as lost.
+/// Marks the connection as lost. The first reason stays: what follows from it says less.
 pub async fn disconnect(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     reason: &str,
 ) -> Result<(), DbErr> {
-    ActiveModel {
-        tenant_id: Set(tenant_id),
+    let lost = ActiveModel {
         status: Set(Status::Disconnected),
         reason: Set(Some(reason.to_owned())),
         ..Default::default()
-    }
-    .update(db)
-    .await?;
+    };
+    Entity::update_many()
+        .set(lost)
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Status.eq(Status::Connected))
+        .exec(db)
+        .await?;
     Ok(())
 }
 

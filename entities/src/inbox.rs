@@ -159,6 +159,8 @@ pub enum Message {
     },
     /// The candidate wants a person instead.
     HumanRequested,
+    /// Lever knows that the candidate wants a person.
+    HumanWantedTold,
     /// The interview was scored.
     InterviewScored {
         /// The scorecard.

@@ -4,8 +4,8 @@
 //! the tenant's outbox actor.
 
 use sea_orm::{
-    ActiveValue::Set, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder, QuerySelect,
-    entity::prelude::*,
+    ActiveValue::Set, ExprTrait, FromJsonQueryResult, IntoActiveModel, PaginatorTrait, QueryOrder,
+    QuerySelect, entity::prelude::*,
 };
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +91,8 @@ pub enum Effect {
     },
     /// Put the tag that says complete on the opportunity.
     AddCompleteTag,
+    /// Tell Lever that the candidate wants a person.
+    TellHumanWanted,
     /// Write the note.
     WriteNote {
         /// The scorecard.
@@ -117,6 +119,7 @@ impl Effect {
             Self::ScoreInterview { .. } => "score interview",
             Self::RenderReport { .. } => "render report",
             Self::AddCompleteTag => "add complete tag",
+            Self::TellHumanWanted => "tell Lever that a person is wanted",
             Self::WriteNote { .. } => "write note",
             Self::UploadFile { .. } => "upload file",
         }
@@ -203,6 +206,31 @@ pub async fn finish(
     .update(tx)
     .await?;
     Ok(())
+}
+
+/// Puts an effect off until a lost connection may be back; the try does not count.
+pub async fn park(
+    db: &impl ConnectionTrait,
+    row: &Model,
+    error: &str,
+    due_at: Instant,
+) -> Result<(), DbErr> {
+    ActiveModel {
+        tenant_id: Set(row.tenant_id),
+        id: Set(row.id),
+        attempts: Set(row.attempts - 1),
+        due_at: Set(due_at),
+        error: Set(Some(error.to_owned())),
+        ..Default::default()
+    }
+    .update(db)
+    .await?;
+    Ok(())
+}
+
+/// How many of a tenant's effects were given up.
+pub async fn count_dead(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<u64, DbErr> {
+    Entity::of_tenant(tenant_id).filter(Column::Status.eq(Status::Dead)).count(db).await
 }
 
 /// Puts an effect off after a failed try.

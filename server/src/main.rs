@@ -16,7 +16,7 @@ use server::{
     SystemClock, SystemIds,
     config::{self, Config, LogFormat},
     demo::{self, Demo},
-    startup::{Server, open_store},
+    startup::{Server, open_store, sign_in_link},
 };
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -24,7 +24,7 @@ use tracing_subscriber::EnvFilter;
 /// The self-hosted AI interviewer for Lever.
 ///
 /// Settings: `fulcrum settings` prints every one with its default. They come from a file
-/// (`--config`) and from the environment, which wins: FULCRUM__SECTION__KEY.
+/// (`--config`) and from the environment, which wins: `FULCRUM__SECTION__KEY`.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100)]
 struct Cli {
@@ -71,7 +71,7 @@ struct DemoArgs {
     /// Requests a second at the stand-in for Lever; Lever itself allows 10. Without: no limit.
     #[arg(long)]
     lever_rate: Option<NonZeroU32>,
-    /// Use this store instead of SQLite, such as postgres://user:password@host/database.
+    /// Use this store instead of a file, such as `postgres://user:password@host/database`.
     #[arg(long)]
     store: Option<SecretString>,
     /// Print the links as one line of JSON.
@@ -126,15 +126,14 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo(args) => show(args).await?,
         Command::Sandbox(args) => stand_in(&args).await?,
         Command::SignInLink(args) => {
-            // Any free port: the server that runs keeps its own, only the store is needed.
-            let mut config = Config::read(args.config.as_deref())?;
-            if config.server.public_url.is_empty() {
-                config.server.public_url = format!("http://{}", config.server.bind);
-            }
-            config.server.bind.set_port(0);
-            let server = start(&config).await?;
-            println!("{}", server.sign_in_link().await?);
-            server.stop().await;
+            let config = Config::read(args.config.as_deref())?;
+            let url = match config.server.public_url.as_str() {
+                "" => format!("http://{}", config.server.bind),
+                set => set.to_owned(),
+            };
+            // Of a running server only the store is needed, so it may go on running.
+            let db = open_store(&config.store).await?;
+            println!("{}", sign_in_link(&db, &SystemClock, &url).await?);
         }
         Command::Migrate(args) => {
             open_store(&Config::read(args.config.as_deref())?.store).await?;

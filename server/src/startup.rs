@@ -34,6 +34,7 @@ pub struct Server {
     pub means: Means,
     root: Addr<RootActor>,
     http: ServerHandle,
+    stop_grace: std::time::Duration,
 }
 
 /// Installs the TLS implementation of the whole program; harmless when done twice.
@@ -102,13 +103,18 @@ impl Server {
         actix::spawn(http);
         // The first report would otherwise wait for fonts and library.
         drop(tokio::task::spawn_blocking(reports::warm_up));
-        Ok(Self { url, means, root, http: handle })
+        let stop_grace = std::time::Duration::from_secs(config.server.stop_grace_secs);
+        Ok(Self { url, means, root, http: handle, stop_grace })
     }
 
     /// Stops answering, lets turns end, lets actors go.
     pub async fn stop(self) {
         self.http.stop(true).await;
         drop(self.root);
+        if !self.means.directory.quiesce(self.stop_grace).await {
+            // Harmless: what was not committed is done again at the next start.
+            tracing::warn!("stopped before every turn had ended");
+        }
         if let Err(error) = self.means.db.close().await {
             tracing::warn!(%error, "close the store");
         }
@@ -116,14 +122,7 @@ impl Server {
 
     /// A link that signs the first Super Admin in, once.
     pub async fn sign_in_link(&self) -> anyhow::Result<String> {
-        let operator = operator::across_tenants_any(&self.means.db)
-            .await?
-            .context("there is no operator yet")?;
-        let token = random_token();
-        let ends = self.means.clock.now() + Duration::hours(SIGN_IN_LINK_HOURS);
-        let who = (operator.tenant_id, operator.id);
-        sign_in_link::create(&self.means.db, &token, who, ends).await?;
-        Ok(format!("{}/sign-in/{token}", self.url))
+        sign_in_link(&self.means.db, &*self.means.clock, &self.url).await
     }
 
     /// Whether nobody has set a password yet, so that a one-time link is the only way in.
@@ -131,6 +130,21 @@ impl Server {
         let operator = operator::across_tenants_any(&self.means.db).await?;
         Ok(operator.is_none_or(|operator| operator.password_hash.is_none()))
     }
+}
+
+/// A link that signs the first Super Admin in, once, at the server that runs at `url`.
+pub async fn sign_in_link(
+    db: &DatabaseConnection,
+    clock: &dyn Clock,
+    url: &str,
+) -> anyhow::Result<String> {
+    let operator = operator::across_tenants_any(db)
+        .await?
+        .context("there is no operator yet: start the server once with `fulcrum serve`")?;
+    let token = random_token();
+    let ends = clock.now() + Duration::hours(SIGN_IN_LINK_HOURS);
+    sign_in_link::create(db, &token, (operator.tenant_id, operator.id), ends).await?;
+    Ok(format!("{}/sign-in/{token}", url.trim_end_matches('/')))
 }
 
 fn means(

@@ -1,1 +1,36 @@
-//! Placeholder.
+//! The harness: a whole server on a store of its own, a stand-in for Lever and a mail catcher over
+//! the network, and a clock that the test moves.
+
+mod app;
+mod postgres;
+
+pub use app::{App, Candidate, TestClock};
+pub use postgres::Postgres;
+
+/// The two stores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backend {
+    /// A file of its own.
+    Sqlite,
+    /// A database of its own in a server of its own.
+    Postgres,
+}
+
+/// Runs `$body`, an async function of a [`Backend`], as one test per store.
+#[macro_export]
+macro_rules! on_both_stores {
+    ($($name:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[actix::test]
+            async fn $name() {
+                super::$name($crate::Backend::Sqlite).await;
+            })*
+        }
+        mod postgres {
+            $(#[actix::test]
+            async fn $name() {
+                super::$name($crate::Backend::Postgres).await;
+            })*
+        }
+    };
+}

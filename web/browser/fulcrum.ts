@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { test as base, expect } from "@playwright/test";
+import { listen } from "./noise";
 
 /** The links that `fulcrum demo --json-links` prints once it is ready. */
 export interface Links {
@@ -36,7 +37,17 @@ async function ready(program: ChildProcessByStdio<null, Readable, Readable>): Pr
   return JSON.parse(line) as Links;
 }
 
-export const test = base.extend<{ links: Links }>({
+export const test = base.extend<{ complaints: string[]; links: Links }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  complaints: async ({}, use) => {
+    const complaints: string[] = [];
+    await use(complaints);
+    expect(complaints, "what the pages complained about").toEqual([]);
+  },
+  context: async ({ context, complaints }, use) => {
+    listen(context, complaints);
+    await use(context);
+  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   links: async ({}, use, testInfo) => {
     const data = await mkdtemp(join(tmpdir(), "fulcrum-story-"));

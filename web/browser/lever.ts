@@ -30,11 +30,16 @@ const POSTING = {
   salaryRange: { min: 85_000, max: 110_000, currency: "EUR", interval: "per-year-salary" },
 };
 
+export interface Candidate {
+  name: string;
+  email: string;
+}
+
 /** What Lever shows of an opportunity. */
 export interface Opportunity {
   opportunity: { tags: string[] };
   notes: { fields: { value: string }[] }[];
-  files: { name: string }[];
+  files: { id: string; name: string }[];
 }
 
 interface Mail {
@@ -60,17 +65,35 @@ export function at(base: string, path: string): string {
   return new URL(path, base).href;
 }
 
-/** Publishes the posting and lets someone apply to it; answers the opportunity's id. */
-export async function apply(
-  request: APIRequestContext,
-  sandbox: string,
-  candidate: { name: string; email: string },
-): Promise<string> {
+/** Publishes the posting; answers its id. */
+export async function publish(request: APIRequestContext, sandbox: string): Promise<string> {
   const seeded = await post<{ postings: string[] }>(request, at(sandbox, "/control/seed"), {
     postings: [POSTING],
   });
+  expect(seeded.postings).toHaveLength(1);
+  return seeded.postings[0] ?? "";
+}
+
+/** Tags a posting so that everyone who applies from now on is invited. */
+export async function inviteOnApplication(
+  request: APIRequestContext,
+  sandbox: string,
+  posting: string,
+): Promise<void> {
+  await post(request, at(sandbox, `/control/postings/${posting}/tags`), {
+    tags: ["Alex - On Application"],
+  });
+}
+
+/** Someone applies to a posting; answers the opportunity's id. */
+export async function apply(
+  request: APIRequestContext,
+  sandbox: string,
+  posting: string,
+  candidate: Candidate,
+): Promise<string> {
   const application = await post<{ opportunity: string }>(request, at(sandbox, "/control/apply"), {
-    posting: seeded.postings[0],
+    posting,
     ...candidate,
   });
   return application.opportunity;

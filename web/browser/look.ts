@@ -18,8 +18,12 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 /** Keeps a picture for the documentation, when asked to by SCREENSHOTS=1. */
-export async function picture(page: Page, name: string): Promise<void> {
+export async function picture(page: Page, name: string, fullPage = false): Promise<void> {
   if (process.env.SCREENSHOTS !== "1") return;
-  await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: "disabled" });
+  await page.evaluate(() => {
+    window.scrollTo(0, 0);
+    return document.fonts.ready;
+  });
+  const path = join(PICTURES, `${name}.png`);
+  await page.screenshot({ path, fullPage, scale: "css", animations: "disabled", caret: "hide" });
 }

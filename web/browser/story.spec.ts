@@ -1,42 +1,98 @@
-// The whole story in a browser: an operator connects Lever, a candidate is invited, takes the interview
-// on a phone with a break and a dead spot, and Lever ends up with tags, note and PDF.
+// The whole story in a browser: an operator connects Lever, three candidates are invited, one takes the
+// interview on a phone with a break and a dead spot, one asks for a person, and Lever ends up with tags, note
+// and PDF.
 import { type Browser, devices, type Page } from "@playwright/test";
 import { expect, type Links, test } from "./fulcrum";
-import { apply, at, inviteLink, move, opportunityOf } from "./lever";
+import {
+  apply,
+  at,
+  type Candidate,
+  inviteLink,
+  inviteOnApplication,
+  move,
+  opportunityOf,
+  publish,
+} from "./lever";
 import { expectAccessible, picture } from "./look";
+import { listen } from "./noise";
 
-const CANDIDATE = { name: "Ada Okafor", email: "ada.okafor@example.com" };
+const PASSWORD = "a fulcrum moves the world";
 
+/** Takes the interview. */
+const ADA: Candidate = { name: "Ada Okafor", email: "ada.okafor@example.com" };
+/** Would rather talk to a person. */
+const BRUNO: Candidate = { name: "Bruno Keller", email: "bruno.keller@example.com" };
+/** Applies when the posting has the tag, and has not opened the mail yet. */
+const CLARA: Candidate = { name: "Clara Lindholm", email: "clara.lindholm@example.com" };
+
+/** In the order of the questions that the posting leads to. */
 const ANSWERS = [
   "I have built ledgers for six years and like systems in which being wrong by a cent matters. Your posting speaks of owning one end to end.",
-  "In March our settlement job booked 312 payouts twice after a retry. I noticed it from the reconciliation alert, stopped the scheduler within four minutes and listed every affected account with a query. We reversed all of them the same day. Afterwards I made the booking idempotent by a key, and it has not happened since.",
-  "I led the move of our invoices to PostgreSQL partitions. I wrote the design document, agreed it with risk and compliance, migrated in eight steps, and cut the nightly run from 50 to 6 minutes.",
-  "First I would ask risk what exactly worries them, and put a number on it. Then I would tell the customer early what is late and why, offer a smaller first release, and write down who decided what.",
+  "Two years ago I wrote a design document that put our invoices and the payouts into one PostgreSQL schema, because it was less code. I came to regret that choice: when volume tripled, one slow report locked the payouts for 20 minutes. I compared three options with the team, moved the invoices to a database of their own in eight steps, and tested each step on a copy. The nightly run fell from 50 to 6 minutes. Since then I write down in every design document what would make me change my mind.",
+  "First I would stop the damage: find out whether money is wrong right now and, if so, pause that job. Then I would report the gap to risk and compliance the same day, in writing, with the accounts it touches, even if that is uncomfortable, because the rules ask for it and they have to judge it. After that I would check by a query how far back it goes, document every step, fix the cause, and add a control so that it is noticed next time.",
+  "In March our settlement job booked 312 payouts twice after a retry, and I led the incident review. I asked everyone to tell what they saw without blame, and let the two youngest engineers present the timeline. I gave one of them the fix: I explained idempotency keys, reviewed her design twice and let her decide. We reversed all payouts the same day, and it has not happened since. She now leads reviews herself, and the other one asked for the on-call training.",
+  "I would begin by myself: read the code and the last ten incidents, and write down on one page what must never happen, such as a cent lost. I would decide the order, tell my manager what I do first and by when, and ask for help only where I am stuck. In the first two weeks I would set up a nightly reconciliation that compares every booking with the bank, because then I see a mistake within a day. I would take responsibility for what it finds and carry it through to the end.",
+  "Last year about 40 of our bookings a month were a cent off, and nobody knew why. I found the cause step by step: first I listed all wrong bookings with a query, then I compared them with the right ones, and saw that all had been converted from another currency. I had two suspicions, tested both on a copy, and ruled one out: rounding happened twice. I fixed it by rounding once, at the end, and added a test with 10,000 amounts. The number fell from 40 to 0, and has stayed there for eleven months.",
+  "I would like to know how your team decides what goes into the ledger, and who is on call with me.",
 ];
 
 /** Enough for every question there can be. */
 const QUESTIONS_MAX = 20;
 
 /** A fresh phone that has never seen the interview. */
-async function phone(browser: Browser): Promise<Page> {
-  const { viewport, userAgent, deviceScaleFactor, isMobile, hasTouch } = devices["Pixel 7"];
+async function phone(browser: Browser, complaints: string[]): Promise<Page> {
+  const { userAgent, deviceScaleFactor, isMobile, hasTouch } = devices["Pixel 7"];
   const context = await browser.newContext({
-    viewport,
+    viewport: { width: 390, height: 844 },
     userAgent,
     deviceScaleFactor,
     isMobile,
     hasTouch,
     reducedMotion: "reduce",
   });
+  listen(context, complaints);
   return context.newPage();
 }
 
-/** Connects Lever through its consent page; answers the id of the trigger stage. */
-async function connect(page: Page, links: Links): Promise<string> {
+/** Comes in by the one-time link and sets a password, so that one can come again. */
+async function settle(page: Page, links: Links): Promise<void> {
   await page.goto(links.dashboard);
   await expect(page.getByRole("heading", { name: "Interviews", exact: true })).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole("button", { name: "Set a password" }).click();
+  const dialog = page.getByRole("dialog", { name: "Set your password" });
+  await dialog.getByLabel("New password").fill("too short");
+  await dialog.getByRole("button", { name: "Save password" }).click();
+  await expect(dialog.getByText("At least 12 characters, please.")).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel("New password").fill(PASSWORD);
+  await dialog.getByRole("button", { name: "Save password" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("button", { name: "Set a password" })).toHaveCount(0);
+}
 
+/** Signs out, finds the one-time link used up, and signs in by the password. */
+async function comeAgain(page: Page, links: Links): Promise<void> {
+  await page.goto(at(links.dashboard, "/interviews"));
+  const menu = page.getByRole("button", { name: /^Signed in as/ });
+  await menu.click();
+  const address = await page
+    .getByRole("menu")
+    .getByText(/^\S+@\S+$/)
+    .innerText();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await page.goto(links.dashboard);
+  await expect(page.getByRole("alert")).toContainText("used already");
+  await expectAccessible(page);
+  await page.getByLabel("Email").fill(address);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(menu).toBeVisible();
+}
+
+/** Connects Lever through its consent page; answers the id of the trigger stage. */
+async function connect(page: Page): Promise<string> {
   await page.getByRole("link", { name: "Settings" }).click();
   await expectAccessible(page);
   await page.getByRole("link", { name: "Integrations" }).click();
@@ -49,11 +105,12 @@ async function connect(page: Page, links: Links): Promise<string> {
   await page.getByRole("button", { name: "Accept" }).click();
   await expect(page).toHaveURL(/\/settings\/integrations\/lever\?connected=1/);
   await expect(page.getByText("Active", { exact: true })).toBeVisible();
-  await expect(page.getByText("candidateStageChange").first()).toBeVisible();
+  await expect(page.getByText("Application Created").first()).toBeVisible();
+  await expect(page.getByText("Candidate Stage Change").first()).toBeVisible();
   const stage = page.getByLabel("Trigger Stage");
   await expect(stage.locator("option:checked")).toHaveText("On-site Interview");
   await expectAccessible(page);
-  await picture(page, "lever-settings");
+  await picture(page, "lever-settings", true);
   return stage.inputValue();
 }
 
@@ -65,6 +122,29 @@ async function write(page: Page, number: number): Promise<void> {
   await page.getByLabel("Your answer").fill(answer);
 }
 
+/** The mail as the candidate sees it. */
+async function readInvite(page: Page, mail: string, link: string): Promise<void> {
+  await page.goto(mail);
+  await page
+    .getByRole("row", { name: new RegExp(ADA.email) })
+    .getByRole("link")
+    .click();
+  const body = page.frameLocator("iframe");
+  const start = body.getByRole("link", { name: "Start the interview" });
+  await expect(start).toHaveAttribute("href", link);
+  await picture(page, "mail");
+}
+
+async function askForAPerson(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole("button", { name: "I would rather talk to a person" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Yes, ask for a person" }).click();
+  await expect(page.getByRole("heading", { name: "A person takes over from here." })).toBeVisible();
+  await expectAccessible(page);
+}
+
 async function consentAndAnswerTwo(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await expect(page.getByText("Alex is an AI.")).toBeVisible();
@@ -72,7 +152,7 @@ async function consentAndAnswerTwo(page: Page, link: string): Promise<void> {
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("heading", { name: "What you should know" })).toBeFocused();
   await expectAccessible(page);
-  await picture(page, "room-consent");
+  await picture(page, "room-consent", true);
   await page.getByRole("checkbox").check();
   await page.getByRole("button", { name: "Agree and start" }).click();
 
@@ -112,17 +192,20 @@ async function resumeAndFinish(page: Page, link: string): Promise<void> {
   await picture(page, "room-thank-you");
 }
 
-/** Sees the outcome in the dashboard: state, score, transcript, PDF. */
-async function readOutcome(page: Page, dashboard: string): Promise<void> {
+/** Sees the outcome in the dashboard: state, score, transcript, plan, timeline, PDF. Answers the PDF. */
+async function readOutcome(page: Page, dashboard: string): Promise<Buffer> {
   await page.goto(at(dashboard, "/interviews"));
-  const row = page.getByRole("row", { name: new RegExp(CANDIDATE.name) });
-  await expect(row).toContainText("Written back to Lever");
+  const row = ({ name }: Candidate) => page.getByRole("row", { name: new RegExp(name) });
+  await expect(row(ADA)).toContainText("Written back to Lever");
+  await expect(row(BRUNO)).toContainText("Asked for a person");
+  await expect(row(CLARA)).toContainText("Invited");
   await expectAccessible(page);
   await picture(page, "dashboard-interviews");
-  await page.getByRole("link", { name: CANDIDATE.name }).click();
+  await page.getByRole("link", { name: ADA.name }).click();
 
   await expect(page.getByText("Scored by rules, without a language model")).toBeVisible();
   await expect(page.getByText("out of 100").first()).toBeVisible();
+  await expect(page.getByText("Reached the trigger stage")).toBeVisible();
   await expectAccessible(page);
   await picture(page, "dashboard-scorecard");
 
@@ -133,45 +216,85 @@ async function readOutcome(page: Page, dashboard: string): Promise<void> {
   await expect(page.getByRole("heading", { name: "Questions", exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("tab", { name: "Timeline" }).click();
-  await expect(page.getByText("Written back to Lever").last()).toBeVisible();
+  await expect(page.getByRole("tabpanel").getByText("Written back to Lever")).toBeVisible();
   await expectAccessible(page);
-
-  const address = await page.getByRole("link", { name: "Report PDF" }).getAttribute("href");
-  const pdf = await page.request.get(at(dashboard, address ?? ""));
-  expect(pdf.status()).toBe(200);
-  expect((await pdf.body()).subarray(0, 4).toString()).toBe("%PDF");
+  return readReport(page);
 }
 
-test("from Connect to Lever to tag, note and PDF", async ({ page, browser, request, links }) => {
-  const stage = await test.step("an operator connects Lever", () => connect(page, links));
+/** The report stands in the page, and is the PDF that "Report PDF" leads to. */
+async function readReport(page: Page): Promise<Buffer> {
+  const address = await page.getByRole("link", { name: "Report PDF" }).getAttribute("href");
+  const framed = page.waitForResponse((response) => response.frame().parentFrame() !== null);
+  await page.getByRole("tab", { name: "Report", exact: true }).click();
+  await expect(page.getByTitle("Report PDF")).toBeVisible();
+  const response = await framed;
+  expect(new URL(response.url()).pathname).toBe(address);
+  expect(response.headers()["content-type"]).toBe("application/pdf");
+  await expectAccessible(page);
+  await picture(page, "dashboard-report");
 
-  const opportunity = await test.step("a candidate reaches the trigger stage", async () => {
-    const id = await apply(request, links.sandbox, CANDIDATE);
-    await move(request, links.sandbox, id, stage);
-    return id;
+  const pdf = await page.request.get(at(page.url(), address ?? ""));
+  expect(pdf.status()).toBe(200);
+  const bytes = await pdf.body();
+  expect(bytes.subarray(0, 4).toString()).toBe("%PDF");
+  return bytes;
+}
+
+test("from Connect to Lever to tag, note and PDF", async ({
+  page,
+  browser,
+  request,
+  links,
+  complaints,
+}) => {
+  const stage = await test.step("an operator sets a password and connects Lever", async () => {
+    await settle(page, links);
+    return connect(page);
   });
 
-  const link = await test.step("the invite arrives", async () => {
-    const found = await inviteLink(request, links.mail, CANDIDATE.email);
-    await page.goto(links.mail);
-    await expect(page.getByText(CANDIDATE.email).first()).toBeVisible();
-    await picture(page, "mail");
+  const opportunity = await test.step("candidates reach the trigger stage or apply", async () => {
+    const posting = await publish(request, links.sandbox);
+    const ada = await apply(request, links.sandbox, posting, ADA);
+    await move(request, links.sandbox, ada, stage);
+    const bruno = await apply(request, links.sandbox, posting, BRUNO);
+    await move(request, links.sandbox, bruno, stage);
+    // Only who applies after the tag is invited on application.
+    await inviteLink(request, links.mail, ADA.email);
+    await inviteLink(request, links.mail, BRUNO.email);
+    await inviteOnApplication(request, links.sandbox, posting);
+    await apply(request, links.sandbox, posting, CLARA);
+    return ada;
+  });
+
+  const link = await test.step("the invites arrive", async () => {
+    await inviteLink(request, links.mail, CLARA.email);
+    const found = await inviteLink(request, links.mail, ADA.email);
+    await readInvite(page, links.mail, found);
     return found;
   });
 
+  await test.step("one candidate asks for a person", async () => {
+    const device = await phone(browser, complaints);
+    await askForAPerson(device, await inviteLink(request, links.mail, BRUNO.email));
+    await device.context().close();
+  });
+
   await test.step("the candidate consents and answers two questions", async () => {
-    const first = await phone(browser);
+    const first = await phone(browser, complaints);
     await consentAndAnswerTwo(first, link);
     await first.context().close();
   });
 
   await test.step("another phone resumes at the third and finishes", async () => {
-    const second = await phone(browser);
+    const second = await phone(browser, complaints);
     await resumeAndFinish(second, link);
     await second.context().close();
   });
 
-  await test.step("the operator reads the outcome", () => readOutcome(page, links.dashboard));
+  const report = await test.step("the operator comes again and reads the outcome", async () => {
+    await comeAgain(page, links);
+    return readOutcome(page, links.dashboard);
+  });
 
   await test.step("Lever has tags, note and PDF", async () => {
     const outcome = await opportunityOf(request, links.sandbox, opportunity);
@@ -182,8 +305,11 @@ test("from Connect to Lever to tag, note and PDF", async ({ page, browser, reque
     const note = outcome.notes[0]?.fields.map(({ value }) => value).join("\n");
     expect(note).toMatch(/\d+ out of 100|\/100/);
     expect(outcome.files.map(({ name }) => name)).toEqual([expect.stringMatching(/\.pdf$/)]);
-    await page.goto(at(links.sandbox, `/opportunities/${opportunity}`));
-    await expect(page.getByRole("heading", { name: CANDIDATE.name })).toBeVisible();
-    await picture(page, "sandbox");
+    const place = `/opportunities/${opportunity}`;
+    const file = await request.get(at(links.sandbox, `${place}/files/${outcome.files[0]?.id}`));
+    expect(report.equals(await file.body()), "the PDF in Lever is the one here").toBe(true);
+    await page.goto(at(links.sandbox, place));
+    await expect(page.getByRole("heading", { name: ADA.name })).toBeVisible();
+    await picture(page, "sandbox", true);
   });
 });

@@ -22,18 +22,18 @@ use super::{
     interview, lever, report, writeback,
 };
 use crate::{
-    Error as TurnError, Means, Place, Wake,
+    Directory, Error as TurnError, Means, Place, Wake,
     shell::{self, Drain},
 };
 
 /// Effects of one tenant in hand at once.
 const IN_HAND_MAX: usize = 16;
-/// Tries of one effect before it is given up.
-const ATTEMPTS_MAX: i32 = 8;
+/// Tries of one effect before it is given up: with the pauses below, after three to four hours.
+const ATTEMPTS_MAX: i32 = 30;
 /// The first pause after a failed try; it doubles each time.
 const PAUSE_FIRST: Duration = Duration::from_secs(2);
 /// The longest pause.
-const PAUSE_MAX: Duration = Duration::from_secs(600);
+const PAUSE_MAX: Duration = Duration::from_mins(10);
 /// How long effects wait for a lost connection before they look again.
 const RECONNECT_PAUSE: chrono::Duration = chrono::Duration::minutes(5);
 
@@ -67,6 +67,10 @@ impl Supervised for OutboxActor {}
 impl Drain for OutboxActor {
     fn failures(&mut self) -> &mut u32 {
         &mut self.failures
+    }
+
+    fn directory(&self) -> &Directory {
+        &self.means.directory
     }
 
     fn name(&self) -> String {
@@ -150,6 +154,10 @@ async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
         Effect::AddCompleteTag => {
             writeback::add_complete_tag(means, (tenant_id, pipeline()?)).await.map(Some)
         }
+        Effect::TellHumanWanted => {
+            let repeated = row.attempts > 1;
+            writeback::tell_human_wanted(means, (tenant_id, pipeline()?), repeated).await.map(Some)
+        }
         Effect::WriteNote { scorecard_id } => {
             let repeated = row.attempts > 1;
             writeback::write_note(means, (tenant_id, pipeline()?), *scorecard_id, repeated)
@@ -184,8 +192,7 @@ async fn settle(
     match error.retry() {
         Retry::Reconnect => {
             connection::disconnect(&means.db, row.tenant_id, words).await?;
-            let due_at = now + RECONNECT_PAUSE;
-            Ok(outbox::postpone(&means.db, row.tenant_id, row.id, words, due_at).await?)
+            Ok(outbox::park(&means.db, row, words, now + RECONNECT_PAUSE).await?)
         }
         Retry::Later if row.attempts < ATTEMPTS_MAX => {
             let due_at = now + pause(row.attempts);

@@ -63,8 +63,16 @@ async fn ensure_webhooks(means: &Means, tenant_id: TenantId) -> Result<(), Error
     let address = means.links.to(&format!("/webhooks/lever/{secret}"));
     let there = call(means, tenant_id, async |client| client.webhooks().list().await).await?;
     let known = webhook::Entity::of_tenant(tenant_id).all(&means.db).await?;
-    for lost in known.iter().filter(|row| there.iter().all(|hook| hook.id != row.lever_id)) {
-        webhook::forget(&means.db, tenant_id, &lost.lever_id).await?;
+    for row in &known {
+        let hook = there.iter().find(|hook| hook.id == row.lever_id);
+        if hook.is_some_and(|hook| hook.url == address) {
+            continue;
+        }
+        // Gone from Lever, or at an address that is ours no longer: the key was changed.
+        if let Some(hook) = hook {
+            call(means, tenant_id, async |client| client.webhooks().delete(&hook.id).await).await?;
+        }
+        webhook::forget(&means.db, tenant_id, &row.lever_id).await?;
     }
     for event in EVENTS {
         let mut kept = false;

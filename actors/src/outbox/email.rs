@@ -15,7 +15,7 @@ use lettre::{
 };
 use minijinja::{Environment, Value, context};
 
-use super::{Error, interview::stored_plan};
+use super::{Error, interview::stored_plan, lever::connected};
 use crate::Means;
 
 /// Templates, compiled in. The ending decides what is escaped.
@@ -90,8 +90,14 @@ struct Letter<'a> {
     values: Value,
 }
 
-/// Writes and hands over one mail. Its id is the effect's: a repeat is the same mail.
-async fn send(means: &Means, effect_id: EffectId, letter: Letter<'_>) -> Result<(), Error> {
+/// Writes and hands over one mail, as long as the company's Lever is connected: who revoked it
+/// wants no more mail in its name. Its id is the effect's: a repeat is the same mail.
+async fn send(
+    means: &Means,
+    (tenant_id, effect_id): (TenantId, EffectId),
+    letter: Letter<'_>,
+) -> Result<(), Error> {
+    connected(means, tenant_id).await?;
     let compose = |error: Box<dyn std::error::Error>| Error::Compose(error);
     let mailer = &means.mailer;
     let text = mailer.render(&format!("{}.txt", letter.template), &letter.values)?;
@@ -179,7 +185,7 @@ pub(super) async fn send_invite(
             expires_on => expires_at.format("%-d %B %Y, %H:%M UTC").to_string(),
         },
     };
-    send(means, effect_id, letter).await?;
+    send(means, (tenant_id, effect_id), letter).await?;
     Ok(Message::InviteSent)
 }
 
@@ -202,7 +208,7 @@ pub(super) async fn send_follow_up(
             posting => facts.posting,
         },
     };
-    send(means, effect_id, letter).await?;
+    send(means, (tenant_id, effect_id), letter).await?;
     Ok(Message::FollowUpSent)
 }
 

@@ -86,7 +86,11 @@ pub(super) async fn call<T>(
     }
 }
 
-async fn connected(means: &Means, tenant_id: TenantId) -> Result<connection::Model, Error> {
+/// The connection, as long as Lever accepts it.
+pub(super) async fn connected(
+    means: &Means,
+    tenant_id: TenantId,
+) -> Result<connection::Model, Error> {
     let connection = connection::find(&means.db, tenant_id).await?;
     connection.filter(|there| there.status == Status::Connected).ok_or(Error::NotConnected)
 }

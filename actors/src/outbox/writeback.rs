@@ -43,6 +43,50 @@ async fn add_tag(
     .await
 }
 
+/// A note for the people at Lever, who are to get in touch. `repeated`: an earlier try may have
+/// succeeded without our hearing of it.
+pub(super) async fn tell_human_wanted(
+    means: &Means,
+    (tenant_id, pipeline_id): Key,
+    repeated: bool,
+) -> Result<Message, Error> {
+    let tenant = tenant::find(&means.db, tenant_id).await?.ok_or(Error::Missing("the tenant"))?;
+    let pipeline = pipeline::find(&means.db, tenant_id, pipeline_id)
+        .await?
+        .ok_or(Error::Missing("the pipeline"))?;
+    let mark = means.links.interview(pipeline_id);
+    let text = format!(
+        "This candidate would rather talk to a person than to {}, the AI interviewer. Please get \
+         in touch. It must not count against them.\n\nTimeline: {mark}",
+        tenant.settings.interviewer_name
+    );
+    note_once(means, &pipeline, &mark, &text, None, repeated).await?;
+    Ok(Message::HumanWantedTold)
+}
+
+/// Writes a note unless, on a repeated try, one with our mark is there.
+async fn note_once(
+    means: &Means,
+    pipeline: &pipeline::Model,
+    mark: &str,
+    text: &str,
+    score: Option<u8>,
+    repeated: bool,
+) -> Result<(), Error> {
+    let opportunity_id = &pipeline.opportunity_id;
+    let tenant_id = pipeline.tenant_id;
+    if repeated {
+        let looked =
+            call(means, tenant_id, async |client| client.notes(opportunity_id).contain(mark).await);
+        if looked.await? {
+            return Ok(());
+        }
+    }
+    let text = without_mentions(text);
+    call(means, tenant_id, async |client| client.notes(opportunity_id).create(&text, score).await)
+        .await
+}
+
 /// `repeated`: an earlier try may have succeeded without our hearing of it.
 pub(super) async fn write_note(
     means: &Means,
@@ -53,21 +97,9 @@ pub(super) async fn write_note(
     let (pipeline, scorecard) =
         stored_scorecard(means, (tenant_id, pipeline_id), scorecard_id).await?;
     let mark = means.links.interview(pipeline_id);
-    let opportunity_id = &pipeline.opportunity_id;
-    if repeated {
-        let looked = call(means, tenant_id, async |client| {
-            client.notes(opportunity_id).contain(&mark).await
-        });
-        if looked.await? {
-            return Ok(Message::NoteWritten);
-        }
-    }
     let tenant = tenant::find(&means.db, tenant_id).await?.ok_or(Error::Missing("the tenant"))?;
     let text = note(&tenant.settings.interviewer_name, &scorecard, &mark);
-    call(means, tenant_id, async |client| {
-        client.notes(opportunity_id).create(&text, scorecard.lever_score).await
-    })
-    .await?;
+    note_once(means, &pipeline, &mark, &text, scorecard.lever_score, repeated).await?;
     Ok(Message::NoteWritten)
 }
 
@@ -95,12 +127,11 @@ fn note(interviewer_name: &str, scorecard: &Scorecard, report_url: &str) -> Stri
         ProvenanceKind::Model => "with a language model",
         ProvenanceKind::Operator => "by a person",
     };
-    let text = format!(
+    format!(
         "{interviewer_name} interviewed this candidate.\n\n{score}\nScored {by} ({}). \
          It is advice; a person decides.\n\nFeedback\n{}\n\nFull report: {report_url}",
         scorecard.scorer, scorecard.feedback
-    );
-    without_mentions(&text)
+    )
 }
 
 /// `@name` in a note notifies that user: text out of answers must not.

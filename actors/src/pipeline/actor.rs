@@ -14,7 +14,7 @@ use entities::{
 
 use super::{Decision, cause, decide};
 use crate::{
-    Error, Means, Place, Wake,
+    Directory, Error, Means, Place, Wake,
     shell::{self, Drain},
     tenant::ATTEMPTS_MAX,
 };
@@ -49,6 +49,10 @@ impl Supervised for PipelineActor {}
 impl Drain for PipelineActor {
     fn failures(&mut self) -> &mut u32 {
         &mut self.failures
+    }
+
+    fn directory(&self) -> &Directory {
+        &self.means.directory
     }
 
     fn name(&self) -> String {

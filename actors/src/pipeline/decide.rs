@@ -106,7 +106,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             Decision::go(S::InProgress { plan_id, expires_at, answered }, Vec::new())
         }
         (M::HumanRequested, S::Planned { .. } | S::Invited { .. } | S::InProgress { .. }) => {
-            Decision::go(S::Declined, Vec::new())
+            Decision::go(S::Declined, vec![Effect::TellHumanWanted])
         }
 
         (M::InterviewScored { scorecard_id }, S::Completed { .. }) => {
@@ -154,7 +154,8 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | S::Completed { .. }
             | S::Scored { .. }
             | S::Reported { .. }
-            | S::WrittenBack { .. }),
+            | S::WrittenBack { .. }
+            | S::Declined),
         ) => {
             let (effect, error) = (effect.clone(), error.clone());
             Decision::go(S::NeedsOperator { effect, error, was: Box::new(state) }, Vec::new())
@@ -177,11 +178,12 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | M::EffectDied { .. },
             state,
         ) => Decision::stay(state).because("came when nothing waited for it"),
-        // Worth a line in the timeline, no more.
-        (M::FollowUpSent | M::InvitedTagAdded, state) => Decision::stay(state),
-        // For the tenant, which never forwards them.
+        // Worth a line in the timeline and no more; or for the tenant, which never forwards them.
         (
-            M::StageChanged { .. }
+            M::FollowUpSent
+            | M::InvitedTagAdded
+            | M::HumanWantedTold
+            | M::StageChanged { .. }
             | M::ApplicationCreated { .. }
             | M::OpportunityRead { .. }
             | M::OpportunityMissing { .. },
@@ -275,6 +277,7 @@ pub fn cause(message: &Message) -> String {
             format!("the candidate answered {answered} of {questions}")
         }
         Message::HumanRequested => "the candidate asked for a person".to_owned(),
+        Message::HumanWantedTold => "Lever knows that a person is wanted".to_owned(),
         Message::InterviewScored { .. } => "the interview was scored".to_owned(),
         Message::ReportRendered { .. } => "the report was rendered".to_owned(),
         Message::CompleteTagAdded => "Lever has the complete tag".to_owned(),
@@ -481,7 +484,9 @@ mod tests {
 
     #[test]
     fn who_wants_a_person_is_asked_no_further() {
-        assert_eq!(decide(invited(), &Message::HumanRequested, now()).next, State::Declined);
+        let decision = decide(invited(), &Message::HumanRequested, now());
+        assert_eq!(decision.next, State::Declined);
+        assert_eq!(decision.effects, [Effect::TellHumanWanted]);
         let answered = Message::Answered { answered: 3, questions: 3 };
         assert_eq!(decide(State::Declined, &answered, now()).next, State::Declined);
     }
@@ -510,6 +515,7 @@ mod tests {
             Message::ConsentGiven,
             Message::Answered { answered: 3, questions: 3 },
             Message::HumanRequested,
+            Message::HumanWantedTold,
             Message::InterviewScored { scorecard_id: ScorecardId(id(2)) },
             Message::ReportRendered { report_id: ReportId(id(3)) },
             Message::CompleteTagAdded,

@@ -5,7 +5,7 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{
     Instant, connection,
     ids::TenantId,
-    stage,
+    outbox, stage,
     tenant::{self, DEFAULT_TRIGGER_STAGE, Settings},
     webhook,
 };
@@ -176,6 +176,12 @@ impl Integration {
                 }
                 Some(_) => {}
             }
+        }
+        let means = ctx.data::<Means>()?;
+        match outbox::count_dead(&means.db, self.tenant_id).await.map_err(fault)? {
+            0 => {}
+            1 => warnings.push("One thing could not be done and was given up.".to_owned()),
+            many => warnings.push(format!("{many} things could not be done and were given up.")),
         }
         Ok(warnings)
     }

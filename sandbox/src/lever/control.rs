@@ -93,8 +93,7 @@ async fn postings(sandbox: Data<Sandbox>) -> HttpResponse {
 async fn stages(sandbox: Data<Sandbox>) -> HttpResponse {
     let account = sandbox.account();
     let each = account.stages.iter();
-    let stages: Vec<_> =
-        each.map(|stage| json!({"id": stage.id, "text": stage.text})).collect();
+    let stages: Vec<_> = each.map(|stage| json!({"id": stage.id, "text": stage.text})).collect();
     ok(&json!({ "stages": stages }))
 }
 

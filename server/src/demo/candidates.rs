@@ -87,7 +87,7 @@ fn middling(topic: &str, turn: usize) -> String {
 }
 
 fn thin(topic: &str, turn: usize) -> String {
-    if turn % 4 == 0 {
+    if turn.is_multiple_of(4) {
         return "I am not sure.".to_owned();
     }
     format!("Yes, I have some experience with {topic}. We usually did it together as a team.")

@@ -17,8 +17,11 @@ use entities::vault::Vault;
 use secrecy::SecretString;
 use serde_json::Value;
 
-pub use once::{Summary, play};
-use outside::Outside;
+pub use once::{PipelineSummary, Summary, play};
+pub use outside::{
+    LeverSummary, Mail, Outside, Room, RoomDisclosure, RoomQuestion, Seen, SeenFile,
+    SeenOpportunity,
+};
 
 use crate::{SystemClock, SystemIds, config::Config, startup::Server};
 
@@ -40,7 +43,7 @@ pub struct Options {
     pub lever_rate: Option<NonZeroU32>,
     /// Candidates who have applied at the start.
     pub applicants: bool,
-    /// Another store than SQLite in `data`.
+    /// Another store than `SQLite` in `data`.
     pub store: Option<SecretString>,
 }
 
@@ -135,7 +138,7 @@ fn config(
         None => Vault::fresh_key(),
     };
     let url = lever.url();
-    config.lever.client_id = "fulcrum-demo".to_owned();
+    config.lever.client_id = "fulcrum-demo".into();
     config.lever.client_secret = SecretString::from("fulcrum-demo-secret");
     config.lever.authorize_url = format!("{url}/authorize");
     config.lever.token_url = format!("{url}/oauth/token");
@@ -146,11 +149,11 @@ fn config(
         options.lever_rate.map(|rate| rate.saturating_mul(NonZeroU32::MIN.saturating_add(1)));
     config.lever.burst = burst.unwrap_or(NonZeroU32::MAX);
     config.mail.smtp_url = SecretString::from(format!("smtp://{}", mail.smtp_addr()));
-    config.mail.from = "interviews@brightwater.example".to_owned();
-    config.mail.reply_to = "recruiting@brightwater.example".to_owned();
-    config.tenant.name = COMPANY.to_owned();
-    config.tenant.admin_email = "priya@brightwater.example".to_owned();
-    config.tenant.admin_name = "Priya Raman".to_owned();
+    config.mail.from = "interviews@brightwater.example".into();
+    config.mail.reply_to = "recruiting@brightwater.example".into();
+    config.tenant.name = COMPANY.into();
+    config.tenant.admin_email = "priya@brightwater.example".into();
+    config.tenant.admin_name = "Priya Raman".into();
     Ok(config)
 }
 

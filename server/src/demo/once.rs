@@ -20,7 +20,7 @@ use super::{
 /// Candidates who answer at the same time.
 const AT_ONCE: usize = 8;
 /// Without any progress for so long, something is stuck.
-const STUCK: Duration = Duration::from_secs(120);
+const STUCK: Duration = Duration::from_mins(2);
 const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// Every so many postings are tagged, so that their candidates come by application.
 const TAGGED_EVERY: usize = 4;

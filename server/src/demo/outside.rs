@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 /// Everybody who is not the server.
 #[derive(Clone, Debug)]
-pub(crate) struct Outside {
+pub struct Outside {
     http: Client,
     server: String,
     lever: String,
@@ -19,74 +19,96 @@ pub(crate) struct Outside {
 
 /// A mail as the catcher shows it.
 #[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Mail {
-    pub(crate) to: Value,
-    pub(crate) subject: String,
-    pub(crate) text: String,
+pub struct Mail {
+    /// The addresses it went to, with commas between.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
 }
 
 impl Mail {
     /// Whether it was sent to this address.
-    pub(crate) fn is_to(&self, address: &str) -> bool {
-        match &self.to {
-            Value::Array(many) => many.iter().any(|one| one.as_str() == Some(address)),
-            one => one.as_str().is_some_and(|one| one.contains(address)),
-        }
+    pub fn is_to(&self, address: &str) -> bool {
+        self.to.split(", ").any(|one| one == address)
     }
 
     /// The address of the room in it.
-    pub(crate) fn room(&self) -> Option<&str> {
+    pub fn room(&self) -> Option<&str> {
         self.text.split_whitespace().find(|word| word.contains("/i/"))
     }
 }
 
 /// What the sandbox counts.
 #[derive(Clone, Debug, Default, Deserialize)]
-pub(crate) struct LeverSummary {
-    pub(crate) postings: usize,
-    pub(crate) opportunities: usize,
-    pub(crate) tags_written: BTreeMap<String, usize>,
-    pub(crate) notes: usize,
-    pub(crate) files: usize,
+pub struct LeverSummary {
+    /// How many postings.
+    pub postings: usize,
+    /// How many opportunities.
+    pub opportunities: usize,
+    /// How many opportunities carry each tag.
+    pub tags_written: BTreeMap<String, usize>,
+    /// How many notes in all.
+    pub notes: usize,
+    /// How many files in all.
+    pub files: usize,
 }
 
 /// An opportunity as a person at Lever sees it.
 #[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Seen {
-    pub(crate) opportunity: SeenOpportunity,
-    pub(crate) notes: Vec<Value>,
-    pub(crate) files: Vec<SeenFile>,
+pub struct Seen {
+    /// The opportunity.
+    pub opportunity: SeenOpportunity,
+    /// Its notes, as Lever stores them.
+    pub notes: Vec<Value>,
+    /// Its files.
+    pub files: Vec<SeenFile>,
 }
 
+/// An opportunity, as far as a demo looks at it.
 #[derive(Clone, Debug, Deserialize)]
-pub(crate) struct SeenOpportunity {
-    pub(crate) tags: Vec<String>,
+pub struct SeenOpportunity {
+    /// Its tags.
+    pub tags: Vec<String>,
 }
 
+/// A file of an opportunity.
 #[derive(Clone, Debug, Deserialize)]
-pub(crate) struct SeenFile {
-    pub(crate) id: String,
+pub struct SeenFile {
+    /// Its id.
+    pub id: String,
 }
 
 /// The room as its page reads it.
 #[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Room {
-    pub(crate) state: String,
-    pub(crate) questions: usize,
-    pub(crate) disclosure: RoomDisclosure,
-    pub(crate) question: Option<RoomQuestion>,
+pub struct Room {
+    /// Where the candidate stands.
+    pub state: String,
+    /// How many questions there are.
+    pub questions: usize,
+    /// What must be agreed to.
+    pub disclosure: RoomDisclosure,
+    /// The question to answer now.
+    pub question: Option<RoomQuestion>,
 }
 
+/// What a candidate must agree to.
 #[derive(Clone, Debug, Deserialize)]
-pub(crate) struct RoomDisclosure {
-    pub(crate) version: String,
+pub struct RoomDisclosure {
+    /// Which wording.
+    pub version: String,
 }
 
+/// A question as the room shows it.
 #[derive(Clone, Debug, Deserialize)]
-pub(crate) struct RoomQuestion {
-    pub(crate) id: String,
-    pub(crate) number: usize,
-    pub(crate) text: String,
+pub struct RoomQuestion {
+    /// Its id.
+    pub id: String,
+    /// Its place, from 1.
+    pub number: usize,
+    /// The wording.
+    pub text: String,
 }
 
 async fn good(response: Response, doing: &str) -> anyhow::Result<Response> {
@@ -99,7 +121,8 @@ async fn good(response: Response, doing: &str) -> anyhow::Result<Response> {
 }
 
 impl Outside {
-    pub(crate) fn new(server: &str, lever: &str, mail: &str) -> anyhow::Result<Self> {
+    /// `server`, `lever`, `mail`: where each is reached.
+    pub fn new(server: &str, lever: &str, mail: &str) -> anyhow::Result<Self> {
         // A browser: it keeps cookies and follows redirects.
         let http = Client::builder().cookie_store(true).build().context("make an HTTP client")?;
         let (server, lever, mail) = (server.to_owned(), lever.to_owned(), mail.to_owned());
@@ -118,21 +141,21 @@ impl Outside {
     }
 
     /// Puts postings in Lever.
-    pub(crate) async fn seed(&self, postings: Vec<Value>) -> anyhow::Result<()> {
+    pub async fn seed(&self, postings: Vec<Value>) -> anyhow::Result<()> {
         let url = format!("{}/control/seed", self.lever);
         let _ids: Value = self.send(&url, &json!({ "postings": postings })).await?;
         Ok(())
     }
 
     /// Puts the sandbox's own samples in Lever.
-    pub(crate) async fn seed_samples(&self) -> anyhow::Result<()> {
+    pub async fn seed_samples(&self) -> anyhow::Result<()> {
         let response = self.http.post(format!("{}/postings/samples", self.lever)).send().await?;
         good(response, "add sample postings").await?;
         Ok(())
     }
 
     /// Ids of all postings in Lever.
-    pub(crate) async fn postings(&self) -> anyhow::Result<Vec<String>> {
+    pub async fn postings(&self) -> anyhow::Result<Vec<String>> {
         #[derive(Deserialize)]
         struct Listed {
             postings: Vec<Posting>,
@@ -146,7 +169,7 @@ impl Outside {
     }
 
     /// Lever's id of the stage with this name.
-    pub(crate) async fn stage(&self, name: &str) -> anyhow::Result<String> {
+    pub async fn stage(&self, name: &str) -> anyhow::Result<String> {
         #[derive(Deserialize)]
         struct Listed {
             stages: Vec<Stage>,
@@ -162,19 +185,14 @@ impl Outside {
     }
 
     /// A person at Lever tags a posting.
-    pub(crate) async fn tag_posting(&self, posting: &str, tag: &str) -> anyhow::Result<()> {
+    pub async fn tag_posting(&self, posting: &str, tag: &str) -> anyhow::Result<()> {
         let url = format!("{}/control/postings/{posting}/tags", self.lever);
         let _tags: Value = self.send(&url, &json!({ "tags": [tag] })).await?;
         Ok(())
     }
 
     /// A candidate applies; Lever's id of the opportunity.
-    pub(crate) async fn apply(
-        &self,
-        posting: &str,
-        name: &str,
-        email: &str,
-    ) -> anyhow::Result<String> {
+    pub async fn apply(&self, posting: &str, name: &str, email: &str) -> anyhow::Result<String> {
         #[derive(Deserialize)]
         struct Applied {
             opportunity: String,
@@ -185,45 +203,55 @@ impl Outside {
     }
 
     /// A person at Lever moves a candidate.
-    pub(crate) async fn move_to(&self, opportunity: &str, stage: &str) -> anyhow::Result<()> {
+    pub async fn move_to(&self, opportunity: &str, stage: &str) -> anyhow::Result<()> {
         let body = json!({ "opportunity": opportunity, "stage": stage });
         let _moved: Value = self.send(&format!("{}/control/move", self.lever), &body).await?;
         Ok(())
     }
 
     /// What Lever has by now.
-    pub(crate) async fn lever_summary(&self) -> anyhow::Result<LeverSummary> {
+    pub async fn lever_summary(&self) -> anyhow::Result<LeverSummary> {
         self.read(&format!("{}/control/summary", self.lever)).await
     }
 
     /// One opportunity as Lever has it by now.
-    pub(crate) async fn seen(&self, opportunity: &str) -> anyhow::Result<Seen> {
+    pub async fn seen(&self, opportunity: &str) -> anyhow::Result<Seen> {
         self.read(&format!("{}/control/opportunities/{opportunity}", self.lever)).await
     }
 
     /// A file as a person at Lever downloads it.
-    pub(crate) async fn file(&self, opportunity: &str, file: &str) -> anyhow::Result<Vec<u8>> {
+    pub async fn file(&self, opportunity: &str, file: &str) -> anyhow::Result<Vec<u8>> {
         let url = format!("{}/opportunities/{opportunity}/files/{file}/download", self.lever);
         let response = self.http.get(url).send().await?;
         Ok(good(response, "download a file").await?.bytes().await?.to_vec())
     }
 
     /// All mails caught so far.
-    pub(crate) async fn mails(&self) -> anyhow::Result<Vec<Mail>> {
+    pub async fn mails(&self) -> anyhow::Result<Vec<Mail>> {
         self.read(&format!("{}/api/mails", self.mail)).await
     }
 
+    /// The operator signs in.
+    pub async fn sign_in(&self, link: &str) -> anyhow::Result<()> {
+        good(self.http.get(link).send().await?, "sign in").await?;
+        Ok(())
+    }
+
     /// The operator signs in and connects Lever, as a browser would.
-    pub(crate) async fn connect(&self, sign_in_link: &str) -> anyhow::Result<()> {
-        good(self.http.get(sign_in_link).send().await?, "sign in").await?;
+    pub async fn connect(&self, sign_in_link: &str) -> anyhow::Result<()> {
+        self.sign_in(sign_in_link).await?;
         let query = "mutation { connectLever { __typename \
                      ... on ConnectLever { authorizeUrl } ... on Problem { message } } }";
-        let answer = self.graphql(query).await?;
+        let answer = self.graphql(query, json!({})).await?;
         let authorize = answer
             .pointer("/connectLever/authorizeUrl")
             .and_then(Value::as_str)
             .with_context(|| format!("connect Lever: {answer}"))?;
-        good(self.http.get(authorize).send().await?, "open Lever's consent page").await?;
+        let opened = good(self.http.get(authorize).send().await?, "open Lever's page").await?;
+        if opened.url().as_str().contains("connected=1") {
+            // Consent was given before, so Lever sent the browser straight back.
+            return Ok(());
+        }
         let url = reqwest::Url::parse(authorize)?;
         let mut form: Vec<(String, String)> = url.query_pairs().into_owned().collect();
         form.push(("decision".to_owned(), "accept".to_owned()));
@@ -235,9 +263,9 @@ impl Outside {
     }
 
     /// Whether Lever is connected, with both webhooks and a trigger stage.
-    pub(crate) async fn is_set_up(&self) -> anyhow::Result<bool> {
+    pub async fn is_set_up(&self) -> anyhow::Result<bool> {
         let query = "{ integration { status webhooks { event } triggerStage { text } } }";
-        let answer = self.graphql(query).await?;
+        let answer = self.graphql(query, json!({})).await?;
         let integration = answer.pointer("/integration").cloned().unwrap_or_default();
         let hooks = integration.pointer("/webhooks").and_then(Value::as_array).map_or(0, Vec::len);
         Ok(integration.pointer("/status").and_then(Value::as_str) == Some("CONNECTED")
@@ -245,9 +273,11 @@ impl Outside {
             && integration.pointer("/triggerStage/text").is_some())
     }
 
-    async fn graphql(&self, query: &str) -> anyhow::Result<Value> {
+    /// The operator asks the admin API; its `data`.
+    pub async fn graphql(&self, query: &str, variables: Value) -> anyhow::Result<Value> {
         let url = format!("{}/graphql", self.server);
-        let mut answer: Value = self.send(&url, &json!({ "query": query })).await?;
+        let body = json!({ "query": query, "variables": variables });
+        let mut answer: Value = self.send(&url, &body).await?;
         if let Some(errors) = answer.get("errors") {
             bail!("the dashboard's query failed: {errors}");
         }
@@ -255,22 +285,17 @@ impl Outside {
     }
 
     /// The room behind a link.
-    pub(crate) async fn room(&self, link: &str) -> anyhow::Result<Room> {
+    pub async fn room(&self, link: &str) -> anyhow::Result<Room> {
         self.read(&format!("{link}/interview")).await
     }
 
     /// The candidate agrees to the disclosure.
-    pub(crate) async fn consent(&self, link: &str, version: &str) -> anyhow::Result<Room> {
+    pub async fn consent(&self, link: &str, version: &str) -> anyhow::Result<Room> {
         self.send(&format!("{link}/consent"), &json!({ "version": version })).await
     }
 
     /// The candidate answers a question.
-    pub(crate) async fn answer(
-        &self,
-        link: &str,
-        question: &str,
-        text: &str,
-    ) -> anyhow::Result<Room> {
+    pub async fn answer(&self, link: &str, question: &str, text: &str) -> anyhow::Result<Room> {
         let body = json!({ "key": Uuid::new_v4(), "questionId": question, "text": text });
         self.send(&format!("{link}/answers"), &body).await
     }

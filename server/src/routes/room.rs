@@ -68,9 +68,10 @@ enum Error {
 impl From<actix_web::error::JsonPayloadError> for Error {
     fn from(error: actix_web::error::JsonPayloadError) -> Self {
         use actix_web::error::JsonPayloadError as E;
-        match error {
-            E::Overflow { .. } | E::OverflowKnownLength { .. } => Self::TooLong,
-            _ => Self::Malformed,
+        if matches!(error, E::Overflow { .. } | E::OverflowKnownLength { .. }) {
+            Self::TooLong
+        } else {
+            Self::Malformed
         }
     }
 }
@@ -205,14 +206,19 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
 
 impl Room {
     fn standing(&self, now: entities::Instant) -> Standing {
-        match self.pipeline.state_name {
-            StateName::Declined => Standing::Declined,
-            StateName::Expired => Standing::Expired,
-            StateName::Withdrawn => Standing::Closed,
-            _ if self.turns.len() >= self.plan.questions.len() => Standing::Completed,
-            _ if now >= self.invite.expires_at => Standing::Expired,
-            _ if self.consented => Standing::InProgress,
-            _ => Standing::Invited,
+        let state = self.pipeline.state_name;
+        if state == StateName::Declined {
+            Standing::Declined
+        } else if state == StateName::Withdrawn {
+            Standing::Closed
+        } else if self.turns.len() >= self.plan.questions.len() {
+            Standing::Completed
+        } else if state == StateName::Expired || now >= self.invite.expires_at {
+            Standing::Expired
+        } else if self.consented {
+            Standing::InProgress
+        } else {
+            Standing::Invited
         }
     }
 
@@ -283,6 +289,16 @@ fn first_name(name: &str) -> String {
     name.split_whitespace().next().unwrap_or_default().to_owned()
 }
 
+impl Standing {
+    /// Refuses what can no longer be done.
+    fn still_open(self) -> Result<Self, Error> {
+        match reason(self) {
+            Some(reason) => Err(Error::Over(reason)),
+            None => Ok(self),
+        }
+    }
+}
+
 fn reason(standing: Standing) -> Option<&'static str> {
     match standing {
         Standing::Declined => Some("you asked to talk to a person"),
@@ -311,10 +327,9 @@ async fn agree(
 ) -> Answered {
     let mut room = open(&means, &token).await?;
     let now = means.clock.now();
-    match room.standing(now) {
-        Standing::Invited => {}
-        standing @ Standing::InProgress => return Ok(web::Json(room.state(standing))),
-        over => return Err(Error::Over(reason(over).unwrap_or_default())),
+    let standing = room.standing(now).still_open()?;
+    if standing == Standing::InProgress {
+        return Ok(web::Json(room.state(standing)));
     }
     if agreement.version != disclosure::VERSION {
         return Err(Error::OtherDisclosure);
@@ -355,10 +370,8 @@ async fn answer(
         let standing = room.standing(now);
         return Ok(web::Json(room.state(standing)));
     }
-    match room.standing(now) {
-        Standing::InProgress => {}
-        Standing::Invited => return Err(Error::NoConsent),
-        over => return Err(Error::Over(reason(over).unwrap_or_default())),
+    if room.standing(now).still_open()? == Standing::Invited {
+        return Err(Error::NoConsent);
     }
     let asked = room.question().ok_or(Error::NotTheQuestion)?;
     if asked.id != given.question_id {
@@ -400,11 +413,11 @@ async fn answer(
 
 async fn ask_for_a_human(token: web::Path<String>, means: web::Data<Means>) -> Answered {
     let room = open(&means, &token).await?;
-    match room.standing(means.clock.now()) {
-        Standing::Invited | Standing::InProgress => {}
-        standing @ Standing::Declined => return Ok(web::Json(room.state(standing))),
-        over => return Err(Error::Over(reason(over).unwrap_or_default())),
+    let standing = room.standing(means.clock.now());
+    if standing == Standing::Declined {
+        return Ok(web::Json(room.state(standing)));
     }
+    standing.still_open()?;
     let tx = means.db.begin().await?;
     let key = format!("human {}", room.pipeline.id);
     room.tell(&means, &tx, key, Message::HumanRequested).await?;

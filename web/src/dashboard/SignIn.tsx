@@ -3,6 +3,7 @@
 import {
   Button,
   Center,
+  Code,
   Group,
   Paper,
   PasswordInput,
@@ -13,6 +14,7 @@ import {
 } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
+import { useSearchParams } from "react-router";
 import { graphql } from "../gql";
 import { Mark } from "../shared/Mark";
 import { keys } from "./keys";
@@ -36,6 +38,7 @@ const signInMutation = graphql(`
 
 export function SignIn() {
   const queryClient = useQueryClient();
+  const [params] = useSearchParams();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   useEffect(() => {
@@ -72,6 +75,12 @@ export function SignIn() {
               <Title order={1} size="h3">
                 Sign in
               </Title>
+              {params.get("link") === "used" && problem === null && (
+                <Notice tone="warning" role="alert">
+                  This sign-in link was used already, or has run out. Sign in with your password, or
+                  print another link with <Code>fulcrum sign-in-link</Code>.
+                </Notice>
+              )}
               {problem !== null && (
                 <Notice tone="bad" role="alert">
                   {problem}

@@ -6,42 +6,94 @@ export type Incremental<T> =
   | T
   | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
 import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
-export type ConnectionStatus = "CONNECTED" | "DISCONNECTED" | "NOT_CONNECTED";
+/** Whether Lever is connected. */
+export type ConnectionStatus =
+  /** Connected. */
+  | "CONNECTED"
+  /** Lever no longer accepts the connection. */
+  | "DISCONNECTED"
+  /** Never connected. */
+  | "NOT_CONNECTED";
 
+/** Where an interview stands. */
 export type PipelineState =
+  /** Every question is answered. */
   | "COMPLETED"
+  /** The candidate wants a person. */
   | "DECLINED"
+  /** To be invited; the plan is being made. */
   | "ELIGIBLE"
+  /** The invite ended before the interview did. */
   | "EXPIRED"
+  /** Not invited; the reason says why. */
   | "INELIGIBLE"
+  /** The mail server took the invite. */
   | "INVITED"
+  /** The candidate answers. */
   | "IN_PROGRESS"
+  /** Something was given up; an operator decides. */
   | "NEEDS_OPERATOR"
+  /** The plan is there; the invite is on its way. */
   | "PLANNED"
+  /** Heard of, nothing decided. */
   | "RECEIVED"
+  /** The report is there; Lever is being written to. */
   | "REPORTED"
+  /** Scored. */
   | "SCORED"
+  /** Stopped from outside. */
   | "WITHDRAWN"
+  /** Lever has everything. */
   | "WRITTEN_BACK";
 
-export type QuestionKind = "CLOSER" | "OPENER" | "PAST_BEHAVIOUR" | "SITUATIONAL";
+/** What a question is for. */
+export type QuestionKind =
+  /** What the candidate wants to add or ask; not scored. */
+  | "CLOSER"
+  /** Warms up; not scored. */
+  | "OPENER"
+  /** What the candidate did. */
+  | "PAST_BEHAVIOUR"
+  /** What the candidate would do. */
+  | "SITUATIONAL";
 
-export type Role = "ADMIN" | "LIMITED_TEAM_MEMBER" | "SUPER_ADMIN" | "TEAM_MEMBER";
+/** What an operator may do, after Lever's roles. */
+export type Role =
+  /** May change settings. */
+  | "ADMIN"
+  /** May read what they were given. */
+  | "LIMITED_TEAM_MEMBER"
+  /** May also connect and disconnect Lever. */
+  | "SUPER_ADMIN"
+  /** May read every interview. */
+  | "TEAM_MEMBER";
 
+/** A new password. */
 export type SetPasswordInput = {
+  /** 12 characters or more. */
   password: string;
 };
 
+/** A stage to trigger invites. */
 export type SetTriggerStageInput = {
+  /** Lever's id of a stage out of `integration.stages`. */
   stageId: string | number;
 };
 
+/** Who signs in. */
 export type SignInInput = {
+  /** The operator's address. */
   email: string;
+  /** Their password. */
   password: string;
 };
 
-export type Trigger = "APPLICATION" | "STAGE";
+/** What brought a candidate here. */
+export type Trigger =
+  /** Applied to a posting with the tag. */
+  | "APPLICATION"
+  /** Moved to the trigger stage. */
+  | "STAGE";
 
 export type SetPasswordMutationVariables = Exact<{
   input: SetPasswordInput;
@@ -97,7 +149,7 @@ export type InterviewQuery = {
           | ({ id: string } & { " $fragmentRefs"?: { PlanSectionFragment: PlanSectionFragment } })
           | null;
         transcript: Array<
-          { number: number } & {
+          { number: number; questionId: string; question: string } & {
             " $fragmentRefs"?: { TranscriptTurnFragment: TranscriptTurnFragment };
           }
         >;
@@ -480,6 +532,8 @@ export const InterviewDocument = new TypedDocumentString(`
     }
     transcript {
       number
+      questionId
+      question
       ...TranscriptTurn
     }
     scorecard {

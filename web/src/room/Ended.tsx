@@ -1,4 +1,5 @@
 // The last pages: after the last question, after asking for a person, after the link has run out.
+import { sentence } from "../shared/sentence";
 import { deadline } from "../shared/time";
 import type { RoomState } from "./api";
 import { Screen } from "./Screen";
@@ -70,7 +71,7 @@ export function Closed({ room }: { room: RoomState }) {
   return (
     <Screen room={room} title="Interview closed" heading="This interview is closed.">
       <p className="lead">
-        This interview is over: {room.reason ?? `${room.company} has closed it`}.
+        This interview is over. {sentence(room.reason ?? `${room.company} has closed it`)}
       </p>
       <p>If you think this is a mistake, reply to the mail the invitation came with.</p>
     </Screen>

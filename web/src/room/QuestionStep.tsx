@@ -63,8 +63,14 @@ export function QuestionStep(props: QuestionStepProps) {
           onKeyDown={keys}
         />
         <div className="below">
-          <span className="fine">{answer.kept ? "Draft kept on this device" : "Not sent yet"}</span>
-          <span className="fine">{answer.text.length.toLocaleString("en")} characters</span>
+          {answer.text !== "" && (
+            <>
+              <span className="fine">
+                {answer.kept ? "Draft kept on this device" : "Not sent yet"}
+              </span>
+              <span className="fine">{answer.text.length.toLocaleString("en")} characters</span>
+            </>
+          )}
         </div>
         <div id={statusId} role="alert">
           {answer.problem !== null && (

@@ -244,7 +244,7 @@ describe("links that lead nowhere", () => {
     server.state.reason = "the company has closed it";
     open();
     expect(
-      await screen.findByText("This interview is over: the company has closed it."),
+      await screen.findByText("This interview is over. The company has closed it."),
     ).toBeTruthy();
   });
 });

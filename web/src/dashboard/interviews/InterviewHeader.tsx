@@ -1,8 +1,9 @@
 // Who, for which posting, where it stands and why; the ways out to Lever and the PDF.
 
 import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
-import { IconDownload, IconExternalLink } from "@tabler/icons-react";
+import { IconExternalLink, IconFileText } from "@tabler/icons-react";
 import { type FragmentType, graphql, readFragment } from "../../gql";
+import { sentence } from "../../shared/sentence";
 import { Notice } from "../parts/Notice";
 import { PageTitle } from "../parts/PageTitle";
 import { When } from "../parts/When";
@@ -48,8 +49,10 @@ export function InterviewHeader(props: { interview: FragmentType<typeof headerFr
           <Text>{posting ? <PostingText {...posting} /> : "No posting"}</Text>
           <Text size="sm" c="dimmed">
             {interview.candidateEmail && `${interview.candidateEmail} · `}
-            {interview.trigger === "STAGE" ? "Reached the trigger stage" : "Applied"} · updated{" "}
-            <When at={interview.updatedAt} />
+            {interview.trigger === "STAGE"
+              ? "Reached the trigger stage"
+              : "Applied to a tagged posting"}{" "}
+            · updated <When at={interview.updatedAt} />
           </Text>
         </Stack>
         <Group gap="xs">
@@ -71,7 +74,7 @@ export function InterviewHeader(props: { interview: FragmentType<typeof headerFr
               href={report.url}
               target="_blank"
               rel="noreferrer"
-              leftSection={<IconDownload size={16} aria-hidden />}
+              leftSection={<IconFileText size={16} aria-hidden />}
             >
               Report PDF
             </Button>
@@ -86,7 +89,7 @@ export function InterviewHeader(props: { interview: FragmentType<typeof headerFr
       </Group>
       {interview.stateReason && (
         <Notice tone={STATES[interview.state].family === "alarm" ? "bad" : "quiet"}>
-          {interview.stateReason}
+          {sentence(interview.stateReason)}
         </Notice>
       )}
     </Stack>

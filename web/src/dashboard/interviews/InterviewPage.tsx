@@ -29,6 +29,8 @@ const interviewQuery = graphql(`
       }
       transcript {
         number
+        questionId
+        question
         ...TranscriptTurn
       }
       scorecard {
@@ -66,6 +68,7 @@ function isSection(text: string | undefined): text is Section {
 
 /** What is most worth seeing when no section was asked for. */
 function firstSection(interview: InterviewDetail): Section {
+  if (STATES[interview.state].family === "alarm") return "timeline";
   if (interview.scorecard) return "scorecard";
   if (interview.transcript.length > 0) return "transcript";
   return interview.plan ? "plan" : "timeline";
@@ -82,9 +85,11 @@ export function InterviewPage() {
 
   return (
     <Stack gap="lg">
-      <Anchor component={Link} to="/interviews" size="sm" className="back">
-        <IconChevronLeft size={16} aria-hidden /> All interviews
-      </Anchor>
+      {interview.data !== null && (
+        <Anchor component={Link} to="/interviews" size="sm" className="back">
+          <IconChevronLeft size={16} aria-hidden /> All interviews
+        </Anchor>
+      )}
       {interview.isPending && <PageSkeleton />}
       {interview.isError && (
         <Failure
@@ -123,7 +128,11 @@ function Sections({ interview, section }: { interview: InterviewDetail; section:
         ))}
       </Tabs.List>
       <Tabs.Panel value="scorecard" pt="lg">
-        <ScorecardSection interviewId={interview.id} scorecard={interview.scorecard ?? null} />
+        <ScorecardSection
+          interviewId={interview.id}
+          turns={interview.transcript}
+          scorecard={interview.scorecard ?? null}
+        />
       </Tabs.Panel>
       <Tabs.Panel value="transcript" pt="lg">
         <TranscriptSection turns={interview.transcript} />

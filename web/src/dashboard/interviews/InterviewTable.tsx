@@ -87,7 +87,7 @@ function InterviewRow(props: { row: FragmentType<typeof rowFragment> }) {
       <Table.Td visibleFrom="sm">
         <StateBadge state={row.state} />
       </Table.Td>
-      <Table.Td className="nowrap">
+      <Table.Td>
         {row.scorecard ? (
           <ScoreText
             overall={row.scorecard.overall ?? null}

@@ -42,7 +42,7 @@ function NextStep() {
         <Title order={2} size="h4">
           Waiting for the first candidate
         </Title>
-        <Text c="dimmed" maw={460}>
+        <Text c="dimmed" maw={460} className="balance">
           Move a candidate in Lever to the stage{" "}
           <strong>{integration?.triggerStage?.text ?? "you chose"}</strong>, or tag a posting with{" "}
           <Code className="code">{integration?.applicationTag ?? "Alex - On Application"}</Code> to
@@ -56,8 +56,8 @@ function NextStep() {
       <Title order={2} size="h4">
         First, connect Lever
       </Title>
-      <Text c="dimmed" maw={460}>
-        Once Lever is connected, candidates who reach your trigger stage are invited by themselves,
+      <Text c="dimmed" maw={460} className="balance">
+        Once Lever is connected, candidates who reach your trigger stage are invited automatically,
         and their interviews appear here.
       </Text>
       <Button component={Link} to="/settings/integrations/lever" mt="xs">

@@ -56,6 +56,11 @@ const KIND_NAMES: Record<QuestionKind, string> = {
   CLOSER: "Closer",
 };
 
+/** "English" for `en`. */
+function languageName(tag: string): string {
+  return new Intl.DisplayNames("en", { type: "language" }).of(tag) ?? tag;
+}
+
 export function PlanSection(props: { plan: FragmentType<typeof planFragment> | null }) {
   const plan = readFragment(planFragment, props.plan);
   if (plan === null) return <Nothing>The interview has not been planned yet.</Nothing>;
@@ -63,9 +68,11 @@ export function PlanSection(props: { plan: FragmentType<typeof planFragment> | n
   return (
     <Stack gap="xl">
       <Text size="sm" c="dimmed">
-        {plan.questions.length} questions, about {plan.minutes} minutes · version {plan.version} ·
-        made by {plan.source} · language {plan.language} ·{" "}
-        <span title={plan.hash}>content {plan.hash.slice(0, 12)}</span>
+        {plan.questions.length} questions, about {plan.minutes} minutes, in{" "}
+        {languageName(plan.language)} · version {plan.version}, made by {plan.source} ·{" "}
+        <span title="The same posting always gives the same plan, and the same fingerprint.">
+          fingerprint {plan.hash.slice(0, 12)}
+        </span>
       </Text>
       <Stack gap="sm" component="section" aria-label="Competencies">
         <Title order={2} size="h4">
@@ -137,13 +144,13 @@ function QuestionDetail({ question }: { question: PlanQuestion }) {
       {probes.length > 0 && (
         <div>
           <Title order={4} size="sm" mb={6}>
-            Follow-ups
+            Follow-ups for a later talk
           </Title>
           <List size="sm" spacing={6}>
             {probes.map((probe) => (
               <List.Item key={probe.when + probe.text}>
                 <Text component="span" size="sm" c="dimmed">
-                  {probe.when}:
+                  If {probe.when}:
                 </Text>{" "}
                 {probe.text}
               </List.Item>

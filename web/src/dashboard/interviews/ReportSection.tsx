@@ -6,6 +6,8 @@ import { When } from "../parts/When";
 import { Nothing } from "./Nothing";
 
 const KILOBYTE = 1_000;
+/** Asks the browser's viewer for the page alone, as wide as the frame. */
+const VIEW = "#navpanes=0&view=FitH";
 
 const reportFragment = graphql(`
   fragment ReportSection on Report {
@@ -23,7 +25,7 @@ export function ReportSection(props: { report: FragmentType<typeof reportFragmen
     <Stack gap="md">
       <Group justify="space-between" gap="sm">
         <Text size="sm" c="dimmed">
-          {Math.ceil(report.sizeBytes / KILOBYTE)} kB · rendered <When at={report.renderedAt} /> ·{" "}
+          {Math.ceil(report.sizeBytes / KILOBYTE)} kB · made <When at={report.renderedAt} /> ·{" "}
           <span title={report.sha256}>SHA-256 {report.sha256.slice(0, 12)}</span>
         </Text>
         <Group gap="xs">
@@ -48,7 +50,7 @@ export function ReportSection(props: { report: FragmentType<typeof reportFragmen
         </Group>
       </Group>
       <Paper withBorder radius="lg" className="pdf" visibleFrom="sm">
-        <iframe src={report.url} title="Report PDF" />
+        <iframe src={`${report.url}${VIEW}`} title="Report PDF" />
       </Paper>
     </Stack>
   );

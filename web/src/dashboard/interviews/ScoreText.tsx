@@ -2,7 +2,7 @@
 import { Text } from "@mantine/core";
 
 /** Lever's words for its scale. */
-export const LEVER_SCORES = ["Strong no", "No", "Yes", "Strong yes"] as const;
+export const LEVER_SCORES = ["Strong No", "No", "Yes", "Strong Yes"] as const;
 
 export function ScoreText({ overall, lever }: { overall: number | null; lever: number | null }) {
   if (overall === null) {
@@ -21,7 +21,7 @@ export function ScoreText({ overall, lever }: { overall: number | null; lever: n
       {lever !== null && (
         <Text component="span" size="sm" c="dimmed">
           {" "}
-          · Lever {lever}
+          · Lever {lever}, {LEVER_SCORES[lever - 1]}
         </Text>
       )}
     </span>

@@ -42,8 +42,16 @@ const scorecardFragment = graphql(`
 
 type CriterionRating = ScorecardSectionFragment["ratings"][number];
 
+/** What a rating looked at. */
+interface RatedTurn {
+  number: number;
+  questionId: string;
+  question: string;
+}
+
 interface ScorecardSectionProps {
   interviewId: string;
+  turns: RatedTurn[];
   scorecard: FragmentType<typeof scorecardFragment> | null;
 }
 
@@ -83,7 +91,12 @@ export function ScorecardSection(props: ScorecardSectionProps) {
       )}
       <Stack gap="md" component="section" aria-label="Ratings">
         {scorecard.ratings.map((rating) => (
-          <Rating key={rating.questionId} interviewId={props.interviewId} rating={rating} />
+          <Rating
+            key={rating.questionId}
+            interviewId={props.interviewId}
+            turn={props.turns.find(({ questionId }) => questionId === rating.questionId)}
+            rating={rating}
+          />
         ))}
       </Stack>
     </Stack>
@@ -132,8 +145,15 @@ function Meter({ value, of }: { value: number; of: number }) {
   );
 }
 
-function Rating({ interviewId, rating }: { interviewId: string; rating: CriterionRating }) {
+interface RatingProps {
+  interviewId: string;
+  turn: RatedTurn | undefined;
+  rating: CriterionRating;
+}
+
+function Rating({ interviewId, turn, rating }: RatingProps) {
   const rated = typeof rating.level === "number";
+  const answer = (number: number) => `/interviews/${interviewId}/transcript#${turnAnchor(number)}`;
   return (
     <Paper component="article" withBorder radius="lg" p="lg">
       <Group justify="space-between" gap="xs" mb="xs">
@@ -147,9 +167,12 @@ function Rating({ interviewId, rating }: { interviewId: string; rating: Criterio
           </Text>
         </Group>
       </Group>
-      {rating.anchor && (
+      {turn && (
         <Text size="sm" c="dimmed" mb="sm">
-          {rating.anchor}
+          <Anchor component={Link} size="sm" underline="always" to={answer(turn.number)}>
+            Question {turn.number}
+          </Anchor>
+          : {turn.question}
         </Text>
       )}
       <Stack gap="sm">
@@ -160,16 +183,20 @@ function Rating({ interviewId, rating }: { interviewId: string; rating: Criterio
               {quote.text}
             </blockquote>
             <figcaption>
-              <Anchor
-                component={Link}
-                size="sm"
-                to={`/interviews/${interviewId}/transcript#${turnAnchor(quote.turn)}`}
-              >
+              <Anchor component={Link} size="sm" to={answer(quote.turn)}>
                 From answer {quote.turn}
               </Anchor>
             </figcaption>
           </figure>
         ))}
+        {rating.anchor && (
+          <div>
+            <Text size="sm" fw={600} mb={4}>
+              What level {rating.level} means
+            </Text>
+            <Text size="sm">{rating.anchor}</Text>
+          </div>
+        )}
         {rating.missing.length > 0 && (
           <div>
             <Text size="sm" fw={600} mb={4}>

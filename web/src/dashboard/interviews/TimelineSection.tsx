@@ -1,9 +1,10 @@
-// Every step of the interview with its cause: why was this person (not) invited?
-import { Paper, Text, Timeline } from "@mantine/core";
+// Every step of the interview with its cause, and the state it led to if that is another one: why was this person (not) invited?
+import { Group, Paper, Text, Timeline } from "@mantine/core";
 import { type FragmentType, graphql, readFragment } from "../../gql";
+import { sentence } from "../../shared/sentence";
 import { exact } from "../../shared/time";
 import { Nothing } from "./Nothing";
-import { STATES } from "./states";
+import { StateBadge } from "./StateBadge";
 
 const stepFragment = graphql(`
   fragment TimelineStep on Transition {
@@ -22,16 +23,17 @@ export function TimelineSection(props: { steps: FragmentType<typeof stepFragment
     <Paper withBorder radius="lg" p="lg">
       <Timeline active={steps.length} bulletSize={14} lineWidth={2}>
         {steps.map((step) => (
-          <Timeline.Item key={`${step.at} ${step.from} ${step.to}`} title={STATES[step.to].words}>
-            <Text size="sm">{step.cause}</Text>
-            {step.reason && (
-              <Text size="sm" c="dimmed">
-                {step.reason}
+          <Timeline.Item
+            key={`${step.at} ${step.from} ${step.to} ${step.cause}`}
+            title={<span className="sentence">{step.cause}</span>}
+          >
+            {step.reason && <Text size="sm">{sentence(step.reason)}</Text>}
+            <Group gap="xs" mt={4}>
+              {step.from !== step.to && <StateBadge state={step.to} />}
+              <Text size="xs" c="dimmed">
+                <time dateTime={step.at}>{exact(step.at)}</time>
               </Text>
-            )}
-            <Text size="xs" c="dimmed" mt={2}>
-              <time dateTime={step.at}>{exact(step.at)}</time>
-            </Text>
+            </Group>
           </Timeline.Item>
         ))}
       </Timeline>

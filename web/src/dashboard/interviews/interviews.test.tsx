@@ -13,7 +13,7 @@ describe("the list", () => {
     const cells = within(screen.getAllByRole("row")[1] ?? document.body);
     expect(cells.getAllByText("Written back to Lever").length).toBeGreaterThan(0);
     expect(cells.getByText("74")).toBeTruthy();
-    expect(cells.getByText(/Lever 3/)).toBeTruthy();
+    expect(cells.getByText(/Lever 3, Yes/)).toBeTruthy();
   });
 
   it("loads the next page by cursor", async () => {
@@ -72,6 +72,7 @@ const detail = {
   transcript: [
     {
       number: 1,
+      questionId: "q1",
       question: "What failed?",
       answer: "The settlement job.\nI fixed it.",
       answeredAt: "2026-07-03T12:00:00Z",
@@ -121,8 +122,15 @@ const detail = {
       at: "2026-07-03T12:00:00Z",
       from: "RECEIVED",
       to: "ELIGIBLE",
-      cause: "candidateStageChange",
+      cause: "moved to the trigger stage",
       reason: "Moved to On-site Interview.",
+    },
+    {
+      at: "2026-07-03T12:00:00Z",
+      from: "INVITED",
+      to: "INVITED",
+      cause: "Lever has the invited tag",
+      reason: null,
     },
   ],
 };
@@ -133,6 +141,9 @@ describe("one interview", () => {
     openDashboard("/interviews/pipeline:1", { Interview: () => ({ interview: detail }) });
     expect(await screen.findByText("Scored by rules, without a language model")).toBeTruthy();
     expect(screen.getByText("4 of 5")).toBeTruthy();
+    expect(screen.getByText("What level 4 means")).toBeTruthy();
+    const asked = screen.getByRole("link", { name: "Question 1" });
+    expect(asked.parentElement?.textContent).toBe("Question 1: What failed?");
     expect(screen.getByText("Insufficient evidence")).toBeTruthy();
     await user.click(screen.getByRole("link", { name: "From answer 1" }));
     const turn = await screen.findByRole("article", { name: "What failed?" });
@@ -148,12 +159,16 @@ describe("one interview", () => {
     expect(lever.getAttribute("href")).toBe(detail.opportunityUrl);
   });
 
-  it("tells every step with its cause", async () => {
+  it("tells every step with its cause, and the state where that changed", async () => {
     openDashboard("/interviews/pipeline:1/timeline", {
       Interview: () => ({ interview: detail }),
     });
     expect(await screen.findByText("Moved to On-site Interview.")).toBeTruthy();
-    expect(screen.getByText("candidateStageChange")).toBeTruthy();
+    const panel = within(screen.getByRole("tabpanel"));
+    expect(panel.getByText("moved to the trigger stage")).toBeTruthy();
+    expect(panel.getByText("Eligible")).toBeTruthy();
+    expect(panel.getByText("Lever has the invited tag")).toBeTruthy();
+    expect(panel.queryByText("Invited")).toBeNull();
   });
 
   it("says when there is no such interview", async () => {

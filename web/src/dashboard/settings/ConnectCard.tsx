@@ -4,6 +4,7 @@ import { Button, Code, Paper, Stack, Text, Title } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { graphql } from "../../gql";
+import { sentence } from "../../shared/sentence";
 import { exact } from "../../shared/time";
 import { Notice } from "../parts/Notice";
 import { request } from "../request";
@@ -43,8 +44,8 @@ export function ConnectCard({ integration }: { integration: Integration }) {
       <Stack gap="md" align="flex-start">
         {integration.status === "DISCONNECTED" && (
           <Notice tone="bad" title="Lever is disconnected: nothing is sent">
-            {integration.reason ?? "Lever no longer accepts our access."} Connect again to go on
-            where it stopped.
+            {sentence(integration.reason ?? "Lever no longer accepts our access")} Connect again to
+            go on where it stopped.
             {integration.lastEventAt && ` Last event: ${exact(integration.lastEventAt)}.`}
           </Notice>
         )}

@@ -1,5 +1,5 @@
 // Connected: since when, whether Lever still talks to us, and which webhooks stand.
-import { Group, Paper, SimpleGrid, Text, Title } from "@mantine/core";
+import { Code, Group, Paper, Text, Title } from "@mantine/core";
 import { IconWebhook } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { When } from "../parts/When";
@@ -12,13 +12,15 @@ export function ConnectionCard({ integration }: { integration: Integration }) {
       <Title order={2} size="h4" mb="md">
         Connection
       </Title>
-      <SimpleGrid component="dl" cols={{ base: 1, xs: 3 }} className="facts">
+      <dl className="facts">
         <Fact name="Connected">{connectedAt ? <When at={connectedAt} /> : "–"}</Fact>
         <Fact name="Last event from Lever">
           {lastEventAt ? <When at={lastEventAt} /> : "None yet"}
         </Fact>
-        <Fact name="Lever account">{accountId ?? "–"}</Fact>
-      </SimpleGrid>
+        <Fact name="Lever account">
+          {accountId ? <Code className="code">{accountId}</Code> : "–"}
+        </Fact>
+      </dl>
       <Title order={3} size="h6" mt="lg" mb="xs">
         Webhooks
       </Title>
@@ -33,7 +35,7 @@ export function ConnectionCard({ integration }: { integration: Integration }) {
             <Group gap="xs">
               <IconWebhook size={17} aria-hidden />
               <Text component="span" size="sm" fw={500}>
-                {event}
+                {eventName(event)}
               </Text>
               <Text component="span" size="sm" c="dimmed">
                 set up <When at={createdAt} />
@@ -44,6 +46,12 @@ export function ConnectionCard({ integration }: { integration: Integration }) {
       </ul>
     </Paper>
   );
+}
+
+/** As Lever's own switch is labelled: "Candidate Stage Change" for `candidateStageChange`. */
+function eventName(event: string): string {
+  const spaced = event.replaceAll(/[A-Z]/g, " $&");
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -62,7 +62,7 @@ function Cards({ integration }: { integration: Integration }) {
       {integration.status === "CONNECTED" ? (
         <>
           <ConnectionCard integration={integration} />
-          <TogglesCard />
+          <TogglesCard heard={Boolean(integration.lastEventAt)} />
           <TriggerCard integration={integration} />
         </>
       ) : (

@@ -3,6 +3,7 @@
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
+import { sentence } from "../../shared/sentence";
 import { Notice } from "../parts/Notice";
 
 export function LeverReturn() {
@@ -28,7 +29,7 @@ export function LeverReturn() {
         withCloseButton
         onClose={close}
       >
-        {answer.error}
+        {sentence(answer.error)}
       </Notice>
     );
   }

@@ -1,15 +1,16 @@
 // The two switches that only a person can turn on, in Lever.
 import { List, Paper, Text, Title } from "@mantine/core";
 
-export function TogglesCard() {
+/** `heard`: whether Lever has ever sent an event. */
+export function TogglesCard({ heard }: { heard: boolean }) {
   return (
     <Paper withBorder radius="lg" p="lg">
       <Title order={2} size="h4" mb={4}>
-        Switch on two events in Lever
+        {heard ? "Two events must stay on in Lever" : "Switch on two events in Lever"}
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        In Lever, open <strong>Settings &gt; Integrations and API &gt; Webhooks</strong> and turn
-        on:
+        In Lever, open <strong>Settings &gt; Integrations and API &gt; Webhooks</strong> and{" "}
+        {heard ? "see that these are on:" : "turn on:"}
       </Text>
       <List spacing={4}>
         <List.Item>
@@ -20,7 +21,9 @@ export function TogglesCard() {
         </List.Item>
       </List>
       <Text size="sm" c="dimmed" mt="sm">
-        Without them Lever tells us nothing, and nobody is invited.
+        {heard
+          ? "Without them Lever tells us nothing, and nobody is invited."
+          : "Nothing has come from Lever yet. Without these events it tells us nothing, and nobody is invited."}
       </Text>
     </Paper>
   );

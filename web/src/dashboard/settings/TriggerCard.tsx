@@ -133,6 +133,7 @@ function StageForm({ integration }: { integration: Integration }) {
         <Button
           variant="subtle"
           size="compact-sm"
+          ml={-8}
           loading={refresh.isPending}
           onClick={() => refresh.mutate()}
         >

@@ -60,7 +60,7 @@ describe("connecting Lever", () => {
     openDashboard(`${LEVER}?error=Lever+did+not+connect%3A+declined`, {
       Integration: () => ({ integration: disconnected }),
     });
-    expect(await screen.findByText("Lever did not connect: declined")).toBeTruthy();
+    expect(await screen.findByText("Lever did not connect: declined.")).toBeTruthy();
   });
 });
 
@@ -101,7 +101,28 @@ describe("the trigger stage", () => {
   });
 });
 
+describe("the events of Lever", () => {
+  it("are asked for until the first one arrives", async () => {
+    openDashboard(LEVER, {});
+    expect(await screen.findByText("Switch on two events in Lever")).toBeTruthy();
+    expect(screen.getByText(/Nothing has come from Lever yet/)).toBeTruthy();
+    expect(screen.getAllByText("Candidate Stage Change").length).toBe(2);
+  });
+
+  it("are kept on afterwards", async () => {
+    openDashboard(LEVER, {
+      Integration: () => ({ integration: { ...integration, lastEventAt: "2026-07-02T12:00:00Z" } }),
+    });
+    expect(await screen.findByText("Two events must stay on in Lever")).toBeTruthy();
+  });
+});
+
 describe("signing in", () => {
+  it("says so when a sign-in link was used before", async () => {
+    openDashboard("/?link=used", { Viewer: () => ({ viewer: null }) });
+    expect(await screen.findByText(/This sign-in link was used already/)).toBeTruthy();
+  });
+
   it("shows why it was refused", async () => {
     const user = userEvent.setup();
     openDashboard("/interviews", {

@@ -1,0 +1,62 @@
+# The two commands: `make demo` and `make test`. `make help` lists the rest.
+
+# Outside the checkout and shared, so that dependencies are compiled once.
+export CARGO_TARGET_DIR ?= $(HOME)/.cache/fulcrum/target
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
+FULCRUM = $(CARGO_TARGET_DIR)/debug/fulcrum
+
+.PHONY: help demo test build web setup setup-test fmt-check clippy rust-test doc web-check browser \
+	unchanged bench screenshots
+
+help: ## Lists the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: build ## Builds everything and shows it on this machine; Ctrl-C ends it
+	@exec $(FULCRUM) demo
+
+build: web ## Builds the pages and the program
+	cargo build --locked -p server
+
+web: setup web/node_modules/.installed ## Builds the pages
+	cd web && npm run build
+
+web/node_modules/.installed: web/package-lock.json
+	cd web && npm ci
+	touch $@
+
+setup: ## Installs or names what building needs
+	@scripts/setup build
+
+setup-test: ## Installs or names what the tests need
+	@scripts/setup test
+
+test: setup-test fmt-check web clippy rust-test doc web-check browser unchanged ## Runs every check
+	@echo "every check passed"
+
+fmt-check: ## Formatting
+	cargo fmt --all --check
+
+clippy: web ## Lints, warnings are errors
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+
+rust-test: web setup-test ## Rust tests, on SQLite and on a PostgreSQL started for them
+	cargo test --locked --workspace
+
+doc: ## Documentation, warnings are errors
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
+
+web-check: web ## Pages: generated types, types, lints, unit tests
+	cd web && npm run generate && npm run typecheck && npm run lint && npm test
+
+browser: build setup-test ## One story in headless Chromium, from connecting to the report
+	cd web && FULCRUM_BIN=$(FULCRUM) npm run browser
+
+screenshots: build setup-test ## The same, and keeps the pictures for the documents
+	cd web && SCREENSHOTS=1 FULCRUM_BIN=$(FULCRUM) npm run browser
+
+unchanged: web-check ## Generated files are as committed
+	git diff --exit-code -- schema.graphql web/src/gql Cargo.lock web/package-lock.json
+
+bench: web ## What it costs: 200 candidates, memory, PDFs a second
+	cargo build --locked --release -p server
+	node bench/run.mjs $(CARGO_TARGET_DIR)/release/fulcrum

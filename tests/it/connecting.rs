@@ -1,0 +1,104 @@
+//! Connecting Lever: the browser's flow, who may, and what is kept how.
+
+use entities::{
+    connection,
+    sea_orm::{EntityTrait, PaginatorTrait},
+    webhook,
+};
+use serde_json::json;
+use tests::{App, Backend, on_both_stores};
+
+on_both_stores!(
+    connecting_makes_both_webhooks_once_and_finds_the_trigger_stage,
+    an_answer_that_belongs_to_nobody_here_connects_nothing,
+);
+
+async fn connecting_makes_both_webhooks_once_and_finds_the_trigger_stage(on: Backend) {
+    let app = App::connected(on).await;
+    // Again, as after a scope was added: still one webhook per event.
+    app.connect().await;
+    let query = "{ integration { status webhooks { event } triggerStage { text } \
+                 stages { id text } warnings scopes { name reason } accountId } }";
+    let integration = &app.graphql(query, json!({})).await["integration"];
+    assert_eq!(integration["status"], "CONNECTED");
+    assert_eq!(integration["triggerStage"]["text"], "On-site Interview");
+    assert_eq!(integration["webhooks"].as_array().unwrap().len(), 2);
+    assert_eq!(integration["warnings"], json!([]));
+    assert!(integration["stages"].as_array().unwrap().len() > 5);
+    assert_eq!(integration["scopes"].as_array().unwrap().len(), 10);
+    assert!(integration["accountId"].is_string());
+    let db = &app.server().means.db;
+    assert_eq!(webhook::Entity::find().count(db).await.unwrap(), 2);
+
+    // Another stage, chosen by the operator.
+    let stages = integration["stages"].as_array().unwrap();
+    let phone = stages.iter().find(|stage| stage["text"] == "Recruiter screen").unwrap();
+    let set = "mutation($id: ID!) { setTriggerStage(input: {stageId: $id}) { __typename \
+               ... on Integration { triggerStage { text } } ... on Problem { code } } }";
+    let chosen = app.graphql(set, json!({"id": phone["id"]})).await;
+    assert_eq!(chosen["setTriggerStage"]["triggerStage"]["text"], "Recruiter screen");
+    let unknown = app.graphql(set, json!({"id": "nowhere"})).await;
+    assert_eq!(unknown["setTriggerStage"]["code"], "NOT_FOUND");
+    let candidate = app.apply("Tove Lindqvist").await;
+    app.move_to_trigger(&candidate).await;
+    app.settle().await;
+    assert!(app.mails(&candidate).await.is_empty(), "the former stage no longer triggers");
+    app.move_to(&candidate, "Recruiter screen").await;
+    app.settle().await;
+    assert_eq!(app.mails(&candidate).await.len(), 1);
+    secrets_are_sealed(&app, on).await;
+    app.finish().await;
+}
+
+/// Neither tokens nor links are readable in the store.
+async fn secrets_are_sealed(app: &App, on: Backend) {
+    let db = &app.server().means.db;
+    let row = connection::find(db, app.tenant_id().await).await.unwrap().unwrap();
+    assert!(row.refresh_token.is_some());
+    assert_eq!(format!("{:?}", row.access_token), "Sealed(..)");
+    if on == Backend::Sqlite {
+        let mut bytes = std::fs::read(app.store_file()).unwrap();
+        bytes.extend(std::fs::read(app.store_file().with_extension("db-wal")).unwrap());
+        let text = String::from_utf8_lossy(&bytes);
+        // JWTs begin so, and refresh tokens of the sandbox so.
+        assert!(!text.contains("eyJ"), "an access token is readable in the store");
+        assert!(!text.contains("v1."), "a refresh token is readable in the store");
+        assert!(!text.contains(&app.hook_secret().await), "the webhook's address is readable");
+        let mails = app.outside.mails().await.unwrap();
+        let link = mails[0].room().unwrap().rsplit('/').next().unwrap();
+        assert!(!text.contains(link), "a candidate's link is readable in the store");
+    }
+}
+
+async fn an_answer_that_belongs_to_nobody_here_connects_nothing(on: Backend) {
+    let app = App::start(on).await;
+    let location = |answer: reqwest::Response| {
+        assert_eq!(answer.status(), 303);
+        answer.headers()["location"].to_str().unwrap().to_owned()
+    };
+    let callback = app.url("/oauth/lever/callback?code=x&state=y");
+    let strangers = location(app.http.get(&callback).send().await.unwrap());
+    assert!(strangers.contains("error=You+are+not+signed+in"), "{strangers}");
+
+    let link = app.server().sign_in_link().await.unwrap();
+    assert_eq!(location(app.http.get(&link).send().await.unwrap()), "/");
+    let unknown = location(app.http.get(&callback).send().await.unwrap());
+    assert!(unknown.contains("error=This+answer"), "{unknown}");
+    // The link was used up.
+    let again = app.http.get(&link).send().await.unwrap();
+    assert_eq!(location(again), "/?link=used");
+
+    let connect =
+        json!({"query": "mutation { connectLever { ... on ConnectLever { authorizeUrl } } }"});
+    let answer = app.http.post(app.url("/graphql")).json(&connect).send().await.unwrap();
+    let answer: serde_json::Value = answer.json().await.unwrap();
+    let url = answer["data"]["connectLever"]["authorizeUrl"].as_str().unwrap();
+    let url = reqwest::Url::parse(url).unwrap();
+    let state = url.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
+    let denied = format!("/oauth/lever/callback?state={state}&error=access_denied");
+    let denied = location(app.http.get(app.url(&denied)).send().await.unwrap());
+    assert!(denied.contains("Lever+did+not+connect"), "{denied}");
+    let db = &app.server().means.db;
+    assert!(connection::find(db, app.tenant_id().await).await.unwrap().is_none());
+    app.finish().await;
+}
