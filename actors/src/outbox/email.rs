@@ -30,7 +30,8 @@ const TEMPLATES: [(&str, &str); 6] = [
 
 /// The way to the mail server.
 pub struct Mailer {
-    transport: AsyncSmtpTransport<Tokio1Executor>,
+    /// `None` only while it is dropped.
+    transport: Option<AsyncSmtpTransport<Tokio1Executor>>,
     from: Mailbox,
     reply_to: Option<Mailbox>,
     templates: Environment<'static>,
@@ -39,6 +40,16 @@ pub struct Mailer {
 impl fmt::Debug for Mailer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Mailer").finish_non_exhaustive()
+    }
+}
+
+impl Drop for Mailer {
+    /// The pool of connections spawns a task when it is dropped. After the runtime has ended there
+    /// is nowhere to spawn it, and the connections end with the process anyway.
+    fn drop(&mut self) {
+        if tokio::runtime::Handle::try_current().is_err() {
+            std::mem::forget(self.transport.take());
+        }
     }
 }
 
@@ -64,7 +75,7 @@ impl Mailer {
             templates.add_template(name, text)?;
         }
         Ok(Self {
-            transport: AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp_url)?.build(),
+            transport: Some(AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp_url)?.build()),
             from: from.parse()?,
             reply_to: reply_to.map(str::parse).transpose()?,
             templates,
@@ -118,7 +129,8 @@ async fn send(
     let message = message
         .multipart(MultiPart::alternative_plain_html(text, html))
         .map_err(|error| compose(error.into()))?;
-    mailer.transport.send(message).await?;
+    let transport = mailer.transport.as_ref().ok_or(Error::Missing("the mail server"))?;
+    transport.send(message).await?;
     Ok(())
 }
 
@@ -231,7 +243,13 @@ mod tests {
     }
 
     #[test]
-    fn an_invite_says_what_a_candidate_must_know() {
+    fn it_can_be_dropped_after_the_runtime_ended() {
+        let mailer = actix::System::new().block_on(async { mailer() });
+        drop(mailer);
+    }
+
+    #[actix::test]
+    async fn an_invite_says_what_a_candidate_must_know() {
         let values = context! {
             company => "Brightwater", interviewer => "Alex", first_name => "Marit",
             posting => "Embedded <Engineer>", minutes => 25, questions => 8,
@@ -250,8 +268,8 @@ mod tests {
         assert!(mailer().render("invite.txt", &values).unwrap().contains("Embedded <Engineer>"));
     }
 
-    #[test]
-    fn settings_that_are_no_addresses_are_refused() {
+    #[actix::test]
+    async fn settings_that_are_no_addresses_are_refused() {
         assert!(Mailer::new("not an address", "a@b.example", None).is_err());
         assert!(Mailer::new("smtp://127.0.0.1:1", "nobody", None).is_err());
     }

@@ -9,11 +9,8 @@ import {
   Text,
   TextInput,
 } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import { useSearchParams } from "react-router";
 import { graphql } from "../../gql";
 import type { PipelineState } from "../../gql/graphql";
 import { keys, POLL_MS } from "../keys";
@@ -22,10 +19,10 @@ import { PageTitle } from "../parts/PageTitle";
 import { request } from "../request";
 import { InterviewTable } from "./InterviewTable";
 import { NoInterviews } from "./NoInterviews";
-import { isPipelineState, STATE_NAMES, STATES } from "./states";
+import { STATE_NAMES, STATES } from "./states";
+import { useFilter } from "./useFilter";
 
 const PAGE_ROWS = 50;
-const TYPING_PAUSE_MS = 300;
 
 const interviewsQuery = graphql(`
   query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {
@@ -63,33 +60,7 @@ function useInterviews(search: string, state: PipelineState | null) {
 }
 
 export function InterviewsPage() {
-  const [params, setParams] = useSearchParams();
-  const stateParam = params.get("state");
-  const state = isPipelineState(stateParam) ? stateParam : null;
-  const [typed, setTyped] = useState(params.get("q") ?? "");
-  const [search] = useDebouncedValue(typed.trim(), TYPING_PAUSE_MS);
-
-  useEffect(() => {
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (search === "") after.delete("q");
-        else after.set("q", search);
-        return after;
-      },
-      { replace: true },
-    );
-  }, [search, setParams]);
-
-  function filter(value: string) {
-    setParams((before) => {
-      const after = new URLSearchParams(before);
-      if (value === "") after.delete("state");
-      else after.set("state", value);
-      return after;
-    });
-  }
-
+  const { search, state, typed, type, choose } = useFilter();
   const interviews = useInterviews(search, state);
   const rows = interviews.data?.pages.flatMap((page) => page.nodes) ?? [];
   const total = interviews.data?.pages.at(-1)?.totalCount ?? 0;
@@ -112,12 +83,12 @@ export function InterviewsPage() {
           type="search"
           leftSection={<IconSearch size={16} aria-hidden />}
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => type(event.currentTarget.value)}
         />
         <NativeSelect
           aria-label="Filter by state"
           value={state ?? ""}
-          onChange={(event) => filter(event.currentTarget.value)}
+          onChange={(event) => choose(event.currentTarget.value)}
           data={[
             { value: "", label: "Any state" },
             ...STATE_NAMES.map((name) => ({ value: name, label: STATES[name].words })),

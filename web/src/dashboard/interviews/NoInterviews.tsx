@@ -25,7 +25,7 @@ function NothingFound() {
       </Title>
       <Text c="dimmed">
         Try another name, or{" "}
-        <Anchor component={Link} to="/interviews" reloadDocument>
+        <Anchor component={Link} to="/interviews">
           show all interviews
         </Anchor>
         .

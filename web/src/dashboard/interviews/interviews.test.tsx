@@ -38,6 +38,9 @@ describe("the list", () => {
     await waitFor(() =>
       expect(asked.at(-1)?.variables).toMatchObject({ search: "nobody", state: "EXPIRED" }),
     );
+    await user.click(screen.getByRole("link", { name: "show all interviews" }));
+    expect(await screen.findByRole("link", { name: "Candidate 1" })).toBeTruthy();
+    expect(screen.getByRole<HTMLInputElement>("searchbox").value).toBe("");
   });
 
   it("says what to do next when there is nothing yet", async () => {
