@@ -1,4 +1,5 @@
-//! `schema.graphql` is what the code prints. `UPDATE_SCHEMA=1 cargo test -p graphql` rewrites it.
+//! `schema.graphql` is what the code prints. `UPDATE_SCHEMA=1 cargo test --workspace
+//! --test schema` rewrites it.
 
 #[test]
 fn the_committed_schema_is_the_one_in_the_code() {
@@ -10,6 +11,7 @@ fn the_committed_schema_is_the_one_in_the_code() {
     let committed = std::fs::read_to_string(path).unwrap();
     assert!(
         committed == printed,
-        "schema.graphql is not what the code prints; run UPDATE_SCHEMA=1 cargo test -p graphql"
+        "schema.graphql is not what the code prints; run UPDATE_SCHEMA=1 cargo test \
+         --workspace --test schema"
     );
 }

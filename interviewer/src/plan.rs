@@ -199,7 +199,13 @@ impl Rubric {
         }
         let below = described(level.checked_sub(1)?)?;
         let above = described(level.checked_add(1)?)?;
-        Some(format!("Between: {} And: {}", below.text, above.text))
+        Some(format!(
+            "Between level {}, “{}”, and level {}, “{}”",
+            below.level,
+            below.text.trim_end_matches('.'),
+            above.level,
+            above.text.trim_end_matches('.'),
+        ))
     }
 }
 
