@@ -2,12 +2,13 @@
 
 use actors::Place;
 use serde_json::{Value, json};
-use tests::{App, Backend, on_both_stores};
+use tests::{App, Backend, Candidate, on_both_stores};
 
 on_both_stores!(
     a_candidate_moved_to_the_trigger_stage_is_interviewed_and_lever_is_told,
     a_candidate_of_a_tagged_posting_is_invited_on_application_and_never_twice,
     only_the_trigger_stage_and_the_posting_s_own_tag_invite,
+    odd_postings_and_odd_names_come_through_to_the_report,
 );
 
 async fn a_candidate_moved_to_the_trigger_stage_is_interviewed_and_lever_is_told(on: Backend) {
@@ -108,5 +109,50 @@ async fn only_the_trigger_stage_and_the_posting_s_own_tag_invite(on: Backend) {
     assert!(app.mails(&candidate).await.is_empty());
     let nodes = app.graphql("{ interviews { totalCount } }", json!({})).await;
     assert_eq!(nodes["interviews"]["totalCount"], 0);
+    app.finish().await;
+}
+
+/// Empty, broken, right-to-left, hostile: a plan, an interview and a PDF all the same.
+async fn odd_postings_and_odd_names_come_through_to_the_report(on: Backend) {
+    let app = App::connected(on).await;
+    let odd = [
+        ("", "", "Nobody"),
+        ("Half", "<div><p>We are loo<ul><li>Wri", "<script>alert(1)</script>"),
+        ("مهندس برمجيات", "<p>نبحث عن مهندس يكتب البرامج ويختبرها مع الفريق</p>", "ليلى حداد"),
+        ("🚀 Rocketeer 🚀", "<p>🔥🔥🔥</p><img src=x onerror=alert(1)>", "#eval(\"1\") $x$ @priya"),
+        (
+            "{{ 7*7 }} \\n Bcc: x",
+            "<p>#set page(width: 1pt)</p>",
+            "Robert'); DROP TABLE pipeline;--",
+        ),
+    ];
+    let mut candidates = Vec::new();
+    for (title, description, name) in odd {
+        let posting = uuid::Uuid::new_v4().to_string();
+        let public = json!({"id": posting, "text": title, "createdAt": 1_780_000_000_000_i64,
+            "categories": {}, "description": description, "lists": [], "additional": ""});
+        app.outside.seed(vec![public]).await.unwrap();
+        let email = format!("{}@candidates.example", uuid::Uuid::new_v4().simple());
+        let opportunity = app.outside.apply(&posting, name, &email).await.unwrap();
+        let candidate = Candidate { opportunity, email };
+        app.move_to_trigger(&candidate).await;
+        candidates.push(candidate);
+    }
+    app.settle().await;
+    for candidate in &candidates {
+        let link = app.room_link(candidate).await;
+        assert!(app.outside.room(&link).await.unwrap().questions >= 5);
+        app.take_interview(&link).await;
+    }
+    app.settle().await;
+    for candidate in &candidates {
+        let written = app.written(candidate).await;
+        assert!(written.values().all(|times| *times == 1), "{candidate:?}: {written:?}");
+        let seen = app.seen(candidate).await;
+        let file = app.outside.file(&candidate.opportunity, &seen.files[0].id).await.unwrap();
+        assert!(file.starts_with(b"%PDF-"));
+        let note = seen.notes[0]["fields"][0]["value"].as_str().unwrap();
+        assert!(!note.contains("@priya"), "a note mentions somebody: {note}");
+    }
     app.finish().await;
 }

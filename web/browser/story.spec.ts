@@ -158,6 +158,7 @@ async function consentAndAnswerTwo(page: Page, link: string): Promise<void> {
 
   await write(page, 1);
   await expectAccessible(page);
+  await picture(page, "room-question-phone");
   await page.getByRole("button", { name: "Send answer" }).click();
   await write(page, 2);
   await page.keyboard.press("Control+Enter");
@@ -170,7 +171,6 @@ async function resumeAndFinish(page: Page, link: string): Promise<void> {
   await expect(page.getByText("Alex is an AI.")).toHaveCount(0);
   await write(page, 3);
   await expectAccessible(page);
-  await picture(page, "room-question-phone");
 
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "Send answer" }).click();

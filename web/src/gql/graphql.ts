@@ -145,6 +145,7 @@ export type InterviewQuery = {
     | ({
         id: string;
         state: PipelineState;
+        posting: { id: string; title: string } | null;
         plan:
           | ({ id: string } & { " $fragmentRefs"?: { PlanSectionFragment: PlanSectionFragment } })
           | null;
@@ -526,6 +527,10 @@ export const InterviewDocument = new TypedDocumentString(`
     id
     state
     ...InterviewHeader
+    posting {
+      id
+      title
+    }
     plan {
       id
       ...PlanSection

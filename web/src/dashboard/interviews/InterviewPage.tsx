@@ -23,6 +23,10 @@ const interviewQuery = graphql(`
       id
       state
       ...InterviewHeader
+      posting {
+        id
+        title
+      }
       plan {
         id
         ...PlanSection
@@ -138,7 +142,7 @@ function Sections({ interview, section }: { interview: InterviewDetail; section:
         <TranscriptSection turns={interview.transcript} />
       </Tabs.Panel>
       <Tabs.Panel value="plan" pt="lg">
-        <PlanSection plan={interview.plan ?? null} />
+        <PlanSection plan={interview.plan ?? null} title={interview.posting?.title ?? null} />
       </Tabs.Panel>
       <Tabs.Panel value="report" pt="lg">
         <ReportSection report={interview.report ?? null} />

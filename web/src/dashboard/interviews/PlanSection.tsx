@@ -61,7 +61,13 @@ function languageName(tag: string): string {
   return new Intl.DisplayNames("en", { type: "language" }).of(tag) ?? tag;
 }
 
-export function PlanSection(props: { plan: FragmentType<typeof planFragment> | null }) {
+interface PlanSectionProps {
+  plan: FragmentType<typeof planFragment> | null;
+  /** Of the posting. A competency that only this speaks for is a general one. */
+  title: string | null;
+}
+
+export function PlanSection(props: PlanSectionProps) {
   const plan = readFragment(planFragment, props.plan);
   if (plan === null) return <Nothing>The interview has not been planned yet.</Nothing>;
   const names = new Map(plan.competencies.map(({ key, name }) => [key, name]));
@@ -84,7 +90,13 @@ export function PlanSection(props: { plan: FragmentType<typeof planFragment> | n
               <Title order={3} size="h6" mb={6}>
                 {name}
               </Title>
-              <blockquote className="quote">{because}</blockquote>
+              {because === props.title ? (
+                <Text size="sm" c="dimmed">
+                  General: chosen by the title alone, no line of the posting speaks of it.
+                </Text>
+              ) : (
+                <blockquote className="quote">{because}</blockquote>
+              )}
             </Paper>
           ))}
         </SimpleGrid>

@@ -162,6 +162,30 @@ describe("one interview", () => {
     expect(lever.getAttribute("href")).toBe(detail.opportunityUrl);
   });
 
+  it("says which competencies the posting speaks of, and which are general", async () => {
+    const plan = {
+      id: "plan:1",
+      version: 1,
+      hash: "cd".repeat(32),
+      minutes: 18,
+      language: "en",
+      source: "rules 1",
+      competencies: [
+        { key: "ownership", name: "Ownership", because: "Run services" },
+        { key: "learning", name: "Learning", because: "Backend Engineer" },
+      ],
+      questions: [],
+    };
+    openDashboard("/interviews/pipeline:1/plan", {
+      Interview: () => ({ interview: { ...detail, plan } }),
+    });
+    expect(await screen.findByText("Run services")).toBeTruthy();
+    expect(screen.getByText(/about 18 minutes, in English/)).toBeTruthy();
+    const panel = within(screen.getByRole("tabpanel"));
+    expect(panel.getAllByText(/^General: chosen by the title alone/)).toHaveLength(1);
+    expect(panel.queryByText("Backend Engineer")).toBeNull();
+  });
+
   it("tells every step with its cause, and the state where that changed", async () => {
     openDashboard("/interviews/pipeline:1/timeline", {
       Interview: () => ({ interview: detail }),
