@@ -6,7 +6,10 @@
 use std::{
     collections::HashMap,
     fmt,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -45,6 +48,7 @@ pub struct Directory {
     entries: Arc<RwLock<HashMap<Place, WeakRecipient<Wake>>>>,
     /// Read by each turn as long as it lasts; written to let no further turn begin.
     turns: Arc<tokio::sync::RwLock<()>>,
+    stopping: Arc<AtomicBool>,
 }
 
 impl fmt::Debug for Directory {
@@ -87,6 +91,7 @@ impl Directory {
     /// Lets no further turn begin, and waits for those that run, up to `grace`; whether all ended.
     /// For good: it is for stopping.
     pub async fn quiesce(&self, grace: Duration) -> bool {
+        self.stopping.store(true, Ordering::Relaxed);
         let last = Arc::clone(&self.turns).write_owned();
         match tokio::time::timeout(grace, last).await {
             Ok(guard) => {
@@ -95,6 +100,11 @@ impl Directory {
             }
             Err(_) => false,
         }
+    }
+
+    /// Whether long turns should come to an end.
+    pub(crate) fn stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
     }
 
     /// How many actors are awake.

@@ -3,8 +3,8 @@
 //! Durable. Inserted by routes, performers and actors; finished by actors.
 
 use sea_orm::{
-    ActiveValue::Set, FromJsonQueryResult, IntoActiveModel, QueryOrder, QuerySelect,
-    entity::prelude::*,
+    ActiveValue::Set, FromJsonQueryResult, IntoActiveModel, PaginatorTrait, QueryOrder,
+    QuerySelect, entity::prelude::*,
 };
 use serde::{Deserialize, Serialize};
 
@@ -308,6 +308,11 @@ async fn end(
     .update(tx)
     .await?;
     Ok(())
+}
+
+/// How many of a tenant's messages were given up.
+pub async fn count_dead(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<u64, DbErr> {
+    Entity::of_tenant(tenant_id).filter(Column::Status.eq(Status::Dead)).count(db).await
 }
 
 /// Pipelines of a tenant with a message due.

@@ -228,6 +228,22 @@ pub async fn park(
     Ok(())
 }
 
+/// Makes everything that waits due at once.
+pub async fn make_due(
+    tx: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    now: Instant,
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .set(ActiveModel { due_at: Set(now), ..Default::default() })
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Status.eq(Status::Pending))
+        .filter(Column::DueAt.gt(now))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// How many of a tenant's effects were given up.
 pub async fn count_dead(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<u64, DbErr> {
     Entity::of_tenant(tenant_id).filter(Column::Status.eq(Status::Dead)).count(db).await

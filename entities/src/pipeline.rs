@@ -215,6 +215,15 @@ impl State {
         }
     }
 
+    /// Where it stands or, when an operator is needed, where it stood.
+    pub fn inner(&self) -> &Self {
+        let mut state = self;
+        while let Self::NeedsOperator { was, .. } = state {
+            state = was;
+        }
+        state
+    }
+
     /// The reason it carries, for people.
     pub fn reason(&self) -> Option<String> {
         match self {
@@ -343,19 +352,22 @@ pub async fn advance(
         updated_at: Set(now),
         ..Default::default()
     };
-    match next {
+    match next.inner() {
         State::Planned { plan_id, .. } => change.plan_id = Set(Some(*plan_id)),
-        State::Invited { .. } => change.invited_at = Set(Some(now)),
-        State::InProgress { .. } if seen.invited_at.is_none() => {
+        State::Invited { .. } | State::InProgress { .. } if seen.invited_at.is_none() => {
             change.invited_at = Set(Some(now));
         }
-        State::Completed { .. } => change.completed_at = Set(Some(now)),
+        State::Completed { .. } if seen.completed_at.is_none() => {
+            change.completed_at = Set(Some(now));
+        }
         State::Scored { scorecard_id } => change.scorecard_id = Set(Some(*scorecard_id)),
         State::Reported { report_id, .. } => change.report_id = Set(Some(*report_id)),
         State::Received
         | State::Ineligible { .. }
         | State::Eligible
+        | State::Invited { .. }
         | State::InProgress { .. }
+        | State::Completed { .. }
         | State::WrittenBack { .. }
         | State::Declined
         | State::Withdrawn { .. }

@@ -112,7 +112,9 @@ fn allowed<'a>(
 
 #[Object]
 impl Mutation {
-    /// Signs in with email and password; sets the session cookie.
+    /// Signs in with email and password; sets the session cookie. Once per request.
+    // So that one request cannot try many passwords.
+    #[graphql(complexity = 7_000)]
     async fn sign_in(&self, ctx: &Context<'_>, input: SignInInput) -> Result<SignInResult> {
         let wrong = || {
             let message = "email or password is wrong";

@@ -42,6 +42,15 @@ pub enum Error {
         /// Lever's words.
         message: String,
     },
+    /// The token address refuses us for another reason, such as a wrong client secret: it says
+    /// nothing of the connection.
+    #[error("{attempted}: Lever's token address refuses it: {message}")]
+    TokenRefused {
+        /// What was attempted.
+        attempted: String,
+        /// Lever's words.
+        message: String,
+    },
     /// An address in the settings is none.
     #[error("{attempted}: the address is not valid")]
     Address {
@@ -70,7 +79,9 @@ impl Error {
     /// What this failure allows.
     pub fn retry(&self) -> Retry {
         match self {
-            Self::NoAnswer { .. } | Self::Unreadable { .. } => Retry::Later,
+            Self::NoAnswer { .. } | Self::Unreadable { .. } | Self::TokenRefused { .. } => {
+                Retry::Later
+            }
             Self::Revoked { .. } => Retry::Reconnect,
             Self::Address { .. } => Retry::Never,
             Self::Refused { status, .. } => match status.as_u16() {
@@ -78,6 +89,19 @@ impl Error {
                 408 | 425 | 429 | 500..=599 => Retry::Later,
                 _ => Retry::Never,
             },
+        }
+    }
+
+    /// The error without words of others, for logs: those may hold personal data.
+    pub fn bare(&self) -> String {
+        match self {
+            Self::Refused { attempted, status, .. } => format!("{attempted}: {status}"),
+            Self::TokenRefused { attempted, .. } | Self::Revoked { attempted, .. } => {
+                format!("{attempted}: refused")
+            }
+            Self::NoAnswer { .. } | Self::Unreadable { .. } | Self::Address { .. } => {
+                self.to_string()
+            }
         }
     }
 
@@ -125,6 +149,10 @@ mod tests {
         let revoked =
             Error::Revoked { attempted: "refresh".to_owned(), message: "invalid_grant".to_owned() };
         assert_eq!(revoked.retry(), Retry::Reconnect);
+        let refused =
+            Error::TokenRefused { attempted: "refresh".to_owned(), message: "no".to_owned() };
+        assert_eq!(refused.retry(), Retry::Later);
+        assert!(!refused.is_missing(), "a wrong client secret is no missing opportunity");
     }
 
     #[test]

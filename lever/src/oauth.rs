@@ -168,8 +168,7 @@ fn tokens(attempted: &str, answer: Answer, now: DateTime<Utc>) -> Result<Tokens,
             if *refusal.error() == BasicErrorResponseType::InvalidGrant {
                 Error::Revoked { attempted: attempted(), message }
             } else {
-                let status = reqwest::StatusCode::FORBIDDEN;
-                Error::Refused { attempted: attempted(), status, message }
+                Error::TokenRefused { attempted: attempted(), message }
             }
         }
         RequestTokenError::Request(source) => {
@@ -178,11 +177,9 @@ fn tokens(attempted: &str, answer: Answer, now: DateTime<Utc>) -> Result<Tokens,
         RequestTokenError::Parse(error, _) => {
             Error::Unreadable { attempted: attempted(), source: error.into_inner() }
         }
-        RequestTokenError::Other(message) => Error::Refused {
-            attempted: attempted(),
-            status: reqwest::StatusCode::BAD_GATEWAY,
-            message,
-        },
+        RequestTokenError::Other(message) => {
+            Error::TokenRefused { attempted: attempted(), message }
+        }
     })?;
     let lives = answer
         .expires_in()

@@ -4,11 +4,11 @@ use std::{net::TcpListener, sync::Arc};
 
 use actix::Addr;
 use actix_web::{App, HttpServer, dev::ServerHandle, middleware, web};
-use actors::{Clock, Directory, Ids, Links, Means, Place, RootActor};
+use actors::{Clock, Directory, Ids, Links, Means, RootActor};
 use anyhow::Context;
 use chrono::Duration;
 use entities::{
-    ids::{EffectId, OperatorId, TenantId},
+    ids::{OperatorId, TenantId},
     operator,
     sea_orm::{ConnectOptions, Database, DatabaseConnection, TransactionTrait, sqlx},
     sign_in_link, tenant,
@@ -203,18 +203,5 @@ async fn ensure_first_tenant(means: &Means, config: &config::Tenant) -> anyhow::
     )
     .await?;
     tx.commit().await?;
-    Ok(())
-}
-
-/// Has a tenant's outbox do what a new connection needs.
-pub(crate) async fn set_up_lever(
-    means: &Means,
-    tenant_id: TenantId,
-) -> Result<(), entities::DbErr> {
-    let id = EffectId(means.ids.fresh());
-    let effect = entities::outbox::Effect::SetUpLever;
-    let now = means.clock.now();
-    entities::outbox::append(&means.db, (tenant_id, id), None, effect, now).await?;
-    means.directory.wake(Place::Outbox(tenant_id));
     Ok(())
 }

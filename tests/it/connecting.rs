@@ -97,7 +97,7 @@ async fn an_answer_that_belongs_to_nobody_here_connects_nothing(on: Backend) {
     let state = url.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
     let denied = format!("/oauth/lever/callback?state={state}&error=access_denied");
     let denied = location(app.http.get(app.url(&denied)).send().await.unwrap());
-    assert!(denied.contains("Lever+did+not+connect"), "{denied}");
+    assert!(denied.contains("Access+was+not+granted"), "{denied}");
     let db = &app.server().means.db;
     assert!(connection::find(db, app.tenant_id().await).await.unwrap().is_none());
     app.finish().await;

@@ -9,6 +9,7 @@ on_both_stores!(
     lever_s_bad_quarter_of_an_hour_only_delays,
     lever_down_for_an_hour_loses_nobody,
     a_mail_server_that_is_busy_is_asked_again_and_one_that_refuses_is_told_of,
+    what_was_reached_beside_a_dead_effect_is_still_shown,
     an_expired_token_is_refreshed_and_a_revoked_one_ends_the_connection,
 );
 
@@ -84,6 +85,32 @@ async fn a_mail_server_that_is_busy_is_asked_again_and_one_that_refuses_is_told_
     let node = &answer["interviews"]["nodes"][0];
     assert_eq!(node["candidateName"], "Paloma Costa");
     assert!(node["stateReason"].as_str().unwrap().starts_with("send invite: "), "{node}");
+    // The address works again: moving them once more invites them after all.
+    let url = app.mail_url("/api/faults");
+    assert!(app.http.delete(url).send().await.unwrap().status().is_success());
+    app.move_to(&refused, "Recruiter screen").await;
+    app.move_to_trigger(&refused).await;
+    app.settle().await;
+    assert_eq!(app.mails(&refused).await.len(), 1);
+    assert_eq!(app.written(&refused).await["invited"], 1);
+}
+
+async fn what_was_reached_beside_a_dead_effect_is_still_shown(on: Backend) {
+    let app = App::connected(on).await;
+    let candidate = app.invited("Jonas Itō").await;
+    let link = app.room_link(&candidate).await;
+    // The mail of thanks is refused for good; Lever gets everything all the same.
+    app.fail_mail(&json!({"refuse_forever_for": candidate.email})).await;
+    app.take_interview(&link).await;
+    app.settle().await;
+    let written = app.written(&candidate).await;
+    assert!(written.values().all(|times| *times == 1), "{written:?}");
+    let interview = app.only_interview().await;
+    assert_eq!(interview["state"], "NEEDS_OPERATOR");
+    assert!(interview["stateReason"].as_str().unwrap().starts_with("send follow-up: "));
+    assert!(interview["scorecard"]["overall"].is_u64(), "{interview}");
+    assert!(interview["report"]["url"].is_string(), "{interview}");
+    assert_eq!(app.outside.room(&link).await.unwrap().state, "completed");
 }
 
 async fn an_expired_token_is_refreshed_and_a_revoked_one_ends_the_connection(on: Backend) {
@@ -105,7 +132,6 @@ async fn an_expired_token_is_refreshed_and_a_revoked_one_ends_the_connection(on:
     assert!(app.mails(&third).await.is_empty());
 
     app.connect().await;
-    wait_out_the_pauses(&app).await;
-    assert_eq!(app.mails(&third).await.len(), 1, "reconnecting resumes");
+    assert_eq!(app.mails(&third).await.len(), 1, "reconnecting resumes at once");
     app.finish().await;
 }

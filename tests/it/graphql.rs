@@ -62,6 +62,14 @@ async fn strangers_see_nothing_and_another_company_sees_nothing_of_ours(on: Back
     assert_eq!(elsewhere["data"]["integration"]["status"], "NOT_CONNECTED");
     assert_eq!(app.http.get(&pdf).send().await.unwrap().status(), 404);
 
+    let huge = format!("{{\"query\":\"{}\"}}", "a".repeat(300_000));
+    let huge = app.http.post(app.url("/graphql")).body(huge);
+    let huge = huge.header("content-type", "application/json").send().await.unwrap();
+    assert_eq!(huge.status(), 413);
+    let guesses = "mutation { a: signIn(input: {email: \"a\", password: \"b\"}) { __typename } \
+                   b: signIn(input: {email: \"a\", password: \"c\"}) { __typename } }";
+    assert!(ask(&app, guesses).await["errors"][0]["message"].as_str().unwrap().contains("complex"));
+
     // Not as a form of another site would send it.
     let form = app.http.post(app.url("/graphql")).body("{\"query\":\"{ viewer { email } }\"}");
     let form = form.header("content-type", "text/plain").send().await.unwrap();

@@ -157,6 +157,11 @@ impl App {
         format!("{}{path}", self.lever.url())
     }
 
+    /// A path on the mail catcher.
+    pub fn mail_url(&self, path: &str) -> String {
+        format!("{}{path}", self.mail.url())
+    }
+
     /// The file of a `SQLite` store.
     pub fn store_file(&self) -> std::path::PathBuf {
         self.folder.path().join("fulcrum.db")
@@ -350,6 +355,12 @@ impl App {
         let db = &self.server().means.db;
         let dead = outbox::Entity::find()
             .filter(outbox::Column::Status.eq(outbox::Status::Dead))
+            .all(db)
+            .await
+            .expect("the store answers");
+        assert!(dead.is_empty(), "given up: {dead:#?}");
+        let dead = inbox::Entity::find()
+            .filter(inbox::Column::Status.eq(inbox::Status::Dead))
             .all(db)
             .await
             .expect("the store answers");

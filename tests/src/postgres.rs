@@ -20,7 +20,7 @@ bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 dir=$(mktemp -d /tmp/fulcrum-postgres.XXXXXX)
 as=""
 if [ "$(id -u)" = 0 ]; then chown postgres "$dir"; as="runuser -u postgres --"; fi
-trap 'kill -INT "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$dir"' EXIT
+trap '$as "$bin/pg_ctl" -D "$dir/data" -m immediate -s stop || true; wait; rm -rf "$dir"' EXIT
 cd "$dir"
 $as "$bin/initdb" --auth=trust --username=fulcrum --no-sync -D "$dir/data" >/dev/null
 # Nothing here outlives the tests, so nothing need reach the disk.

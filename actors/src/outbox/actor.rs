@@ -91,9 +91,11 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
     // Tasks of their own, which go on while this one waits for the store: one that sleeps with the
     // store's only connection in hand would keep everybody out. Dropped, they stop.
     let mut attempts = JoinSet::new();
+    let mut failed = None;
     loop {
         let room = IN_HAND_MAX - in_hand.len();
-        if room > 0 {
+        // After an error and when the node stops, what is in hand is ended and nothing begun.
+        if room > 0 && failed.is_none() && !means.directory.stopping() {
             let now = means.clock.now();
             for row in outbox::claim(&means.db, tenant_id, &in_hand, room as u64, now).await? {
                 in_hand.push(row.id);
@@ -101,19 +103,22 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
             }
         }
         match attempts.join_next().await {
-            Some(Ok(settled)) => {
-                let id = settled?;
-                in_hand.retain(|other| *other != id);
-            }
-            // What is left of a panic outside the performer; the rows are still pending.
-            Some(Err(error)) => return Err(TurnError::Attempt(error)),
-            None => return Ok(()),
+            Some(Ok(Ok(id))) => in_hand.retain(|other| *other != id),
+            Some(Ok(Err(error))) => failed = Some(error),
+            // What is left of a panic outside the performer; the row is still pending.
+            Some(Err(error)) => failed = Some(TurnError::Attempt(error)),
+            None => return failed.map_or(Ok(()), Err),
         }
     }
 }
 
 /// One try of one effect, and the commit of what came of it.
 async fn attempt(means: Means, row: Model) -> Result<EffectId, TurnError> {
+    if row.attempts > ATTEMPTS_MAX {
+        // Earlier tries ended without an outcome: this one is given up before it can, too.
+        give_up(&means, &row, "ended without an outcome, again and again").await?;
+        return Ok(row.id);
+    }
     let performed = AssertUnwindSafe(perform(&means, &row)).catch_unwind().await;
     let outcome = performed
         .unwrap_or_else(|panic| Err(Error::Panicked(shell::panic_text(panic.as_ref()).to_owned())));
@@ -135,9 +140,7 @@ async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
             interview::plan(means, tenant_id, posting_id, *invite_days).await.map(Some)
         }
         Effect::SendInvite { plan_id, expires_at } => {
-            email::send_invite(means, (tenant_id, pipeline()?), row.id, *plan_id, *expires_at)
-                .await
-                .map(Some)
+            email::send_invite(means, (tenant_id, pipeline()?), row.id, *plan_id, *expires_at).await
         }
         Effect::SendFollowUp => {
             email::send_follow_up(means, (tenant_id, pipeline()?), row.id).await.map(Some)
@@ -183,27 +186,34 @@ async fn settle(
         Ok(message) => return close(means, row, None, message, now).await,
         Err(error) => error,
     };
-    let words = format!("{error}: {}", shell::sources(&error));
+    // No store takes NUL in text, and an error may quote anything.
+    let words = format!("{error}: {}", shell::sources(&error)).replace('\0', "");
     let words = words.trim_end_matches(": ");
+    // The row keeps the words; the log has none that may be about a person.
     tracing::warn!(
         tenant.id = %row.tenant_id, effect.id = %row.id, effect = row.effect.name(),
-        attempt = row.attempts, error = words, "effect failed"
+        attempt = row.attempts, error = error.bare(), "effect failed"
     );
     match error.retry() {
         Retry::Reconnect => {
-            connection::disconnect(&means.db, row.tenant_id, words).await?;
+            // Not by an error that only says that it is lost: meanwhile it may be there again.
+            if !matches!(error, Error::NotConnected) {
+                connection::disconnect(&means.db, row.tenant_id, words).await?;
+            }
             Ok(outbox::park(&means.db, row, words, now + RECONNECT_PAUSE).await?)
         }
         Retry::Later if row.attempts < ATTEMPTS_MAX => {
             let due_at = now + pause(row.attempts);
             Ok(outbox::postpone(&means.db, row.tenant_id, row.id, words, due_at).await?)
         }
-        Retry::Later | Retry::Never => {
-            let effect = row.effect.name().to_owned();
-            let died = Message::EffectDied { effect, error: words.to_owned() };
-            close(means, row, Some(words), Some(died), now).await
-        }
+        Retry::Later | Retry::Never => give_up(means, row, words).await,
     }
+}
+
+async fn give_up(means: &Means, row: &Model, words: &str) -> Result<(), TurnError> {
+    let effect = row.effect.name().to_owned();
+    let died = Message::EffectDied { effect, error: words.to_owned() };
+    close(means, row, Some(words), Some(died), means.clock.now()).await
 }
 
 /// Ends an effect, done or dead, and tells who waits for it, in one transaction.

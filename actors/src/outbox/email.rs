@@ -6,7 +6,9 @@ use entities::{
     Instant,
     ids::{EffectId, PipelineId, PlanId, TenantId},
     inbox::Message,
-    invite, pipeline, posting, tenant,
+    invite,
+    pipeline::{self, State},
+    posting, tenant,
     vault::token_hash,
 };
 use lettre::{
@@ -161,14 +163,22 @@ async fn facts(
     })
 }
 
-/// Makes the candidate's link and sends it.
+/// Makes the candidate's link and sends it, unless it would come too late: while it waited for
+/// the mail server, the invite may have ended or the candidacy been withdrawn.
 pub(super) async fn send_invite(
     means: &Means,
     (tenant_id, pipeline_id): (TenantId, PipelineId),
     effect_id: EffectId,
     plan_id: PlanId,
     expires_at: Instant,
-) -> Result<Message, Error> {
+) -> Result<Option<Message>, Error> {
+    let pipeline = pipeline::find(&means.db, tenant_id, pipeline_id)
+        .await?
+        .ok_or(Error::Missing("the pipeline"))?;
+    let waited_for = State::Planned { plan_id, expires_at };
+    if *pipeline.state.inner() != waited_for || means.clock.now() >= expires_at {
+        return Ok(None);
+    }
     let facts = facts(means, (tenant_id, pipeline_id)).await?;
     let (_, plan) = stored_plan(means, tenant_id, plan_id).await?;
     let id = pipeline_id.invite();
@@ -198,7 +208,7 @@ pub(super) async fn send_invite(
         },
     };
     send(means, (tenant_id, effect_id), letter).await?;
-    Ok(Message::InviteSent)
+    Ok(Some(Message::InviteSent))
 }
 
 /// Thanks the candidate and says what happens next.

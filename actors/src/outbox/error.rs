@@ -49,6 +49,22 @@ pub enum Retry {
 }
 
 impl Error {
+    /// The error without words of others, for logs: those may hold personal data.
+    pub fn bare(&self) -> String {
+        match self {
+            Self::Lever(error) => error.bare(),
+            Self::Panicked(_) => "panicked".to_owned(),
+            Self::NotConnected
+            | Self::Mail(_)
+            | Self::Compose(_)
+            | Self::Render(_)
+            | Self::Store(_)
+            | Self::Vault(_)
+            | Self::Missing(_)
+            | Self::Stored(..) => self.to_string(),
+        }
+    }
+
     /// What this failure allows.
     pub fn retry(&self) -> Retry {
         match self {

@@ -80,7 +80,15 @@ pub(super) async fn call<T>(
         Err(error) if error.retry() == Retry::Refresh => {
             let connection = refresh(means, &connection).await?;
             means.lever.pace.until_key_ready(&tenant_id).await;
-            Ok(call(&client(means, &connection)?).await?)
+            let again = call(&client(means, &connection)?).await;
+            Ok(again.map_err(|error| match error.retry() {
+                // Fresh from Lever and refused all the same: more of them would be, too.
+                Retry::Refresh => lever::Error::Revoked {
+                    attempted: "use a fresh access token".to_owned(),
+                    message: error.to_string(),
+                },
+                Retry::Later | Retry::Never | Retry::Reconnect => error,
+            })?)
         }
         answer => Ok(answer?),
     }
@@ -180,13 +188,20 @@ pub(super) async fn read_opportunity(
         }
         Err(error) => return Err(error),
     };
-    let posting_tags = match opportunity.posting_id() {
-        Some(posting_id) => read_posting(means, tenant_id, posting_id).await?,
-        None => Vec::new(),
+    let posting = match opportunity.posting_id() {
+        Some(posting_id) => match read_posting(means, tenant_id, posting_id).await {
+            Ok(tags) => Some((posting_id.to_owned(), tags)),
+            // Deleted or confidential: as good as none, and the timeline says so.
+            Err(Error::Lever(error)) if error.is_missing() => None,
+            Err(error) => return Err(error),
+        },
+        None => None,
     };
+    let (posting_id, posting_tags) =
+        posting.map_or((None, Vec::new()), |(id, tags)| (Some(id), tags));
     let snapshot = Snapshot {
         opportunity_id: opportunity.id.clone(),
-        posting_id: opportunity.posting_id().map(ToOwned::to_owned),
+        posting_id,
         name: opportunity.candidate_name().to_owned(),
         email: opportunity.email().map(ToOwned::to_owned),
         url: opportunity.urls.as_ref().and_then(|urls| urls.show.clone()),

@@ -53,6 +53,12 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
 
     // An effect that died does not stop the others: what they bring is counted where it stood.
     if let S::NeedsOperator { effect, error, was } = state {
+        // Who was never sent an invite may be moved to the stage again once the cause is mended.
+        if let (M::Triggered(candidacy), S::Received | S::Eligible | S::Planned { .. }) =
+            (message, &*was)
+        {
+            return consider(candidacy);
+        }
         let mut decision = decide(*was, message, now);
         if !matches!(decision.next, S::NeedsOperator { .. }) {
             decision.next = S::NeedsOperator { effect, error, was: Box::new(decision.next) };
@@ -209,7 +215,8 @@ fn consider(candidacy: &Candidacy) -> Decision {
     }
 }
 
-const NO_POSTING: &str = "the opportunity has no posting, so there is nothing to ask about";
+const NO_POSTING: &str =
+    "the opportunity has no posting that Lever shows us, so there is nothing to ask about";
 
 /// Why this candidate must not be invited, if so.
 fn refusal(candidacy: &Candidacy) -> Option<String> {
@@ -232,8 +239,14 @@ fn refusal(candidacy: &Candidacy) -> Option<String> {
             }
             Trigger::Application if !posting_tags.contains(&candidacy.application_tag) => {
                 let tag = &candidacy.application_tag;
-                let near = posting_tags.iter().find(|there| nearly(there) == nearly(tag))?;
-                format!("the posting's tag \"{near}\" is nearly, but not exactly, \"{tag}\"")
+                match posting_tags.iter().find(|there| nearly(there) == nearly(tag)) {
+                    Some(near) => {
+                        format!(
+                            "the posting's tag \"{near}\" is nearly, but not exactly, \"{tag}\""
+                        )
+                    }
+                    None => format!("the posting does not have the tag \"{tag}\""),
+                }
             }
             Trigger::Stage | Trigger::Application => return None,
         }
@@ -396,6 +409,11 @@ mod tests {
             c.snapshot.posting_tags = vec!["Alex – On Application".into()];
         });
         assert!(near.contains("\"Alex – On Application\" is nearly"));
+        let other = ineligible(|c| {
+            c.trigger = Trigger::Application;
+            c.snapshot.posting_tags = vec!["Engineering".into()];
+        });
+        assert!(other.contains("does not have the tag"));
     }
 
     #[test]
@@ -500,6 +518,18 @@ mod tests {
         let State::NeedsOperator { was, .. } = decision.next else { panic!("forgot the death") };
         let State::Reported { written, .. } = *was else { panic!("forgot where it stood") };
         assert_eq!(written, [Writeback::File]);
+    }
+
+    #[test]
+    fn who_was_never_sent_an_invite_can_be_tried_again_and_nobody_else() {
+        let died = Message::EffectDied { effect: "send invite".into(), error: "refused".into() };
+        let again = |from| {
+            let stuck = decide(from, &died, now()).next;
+            decide(stuck, &Message::Triggered(candidacy()), now())
+        };
+        assert_eq!(again(planned()).next, State::Eligible);
+        assert!(again(invited()).effects.is_empty());
+        assert!(again(reported()).effects.is_empty());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{
     Instant, connection,
     ids::TenantId,
-    outbox, stage,
+    inbox, outbox, stage,
     tenant::{self, DEFAULT_TRIGGER_STAGE, Settings},
     webhook,
 };
@@ -178,10 +178,19 @@ impl Integration {
             }
         }
         let means = ctx.data::<Means>()?;
-        match outbox::count_dead(&means.db, self.tenant_id).await.map_err(fault)? {
+        let effects = outbox::count_dead(&means.db, self.tenant_id).await.map_err(fault)?;
+        let messages = inbox::count_dead(&means.db, self.tenant_id).await.map_err(fault)?;
+        match effects + messages {
             0 => {}
-            1 => warnings.push("One thing could not be done and was given up.".to_owned()),
-            many => warnings.push(format!("{many} things could not be done and were given up.")),
+            1 => warnings.push(
+                "One thing could not be done and was given up; if it was about a candidate, \
+                 Interviews shows them as needing attention."
+                    .to_owned(),
+            ),
+            many => warnings.push(format!(
+                "{many} things could not be done and were given up; those about a candidate are \
+                 shown in Interviews as needing attention."
+            )),
         }
         Ok(warnings)
     }

@@ -86,8 +86,18 @@ async fn body(catcher: Data<Catcher>, id: Path<usize>) -> HttpResponse {
             .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
             .insert_header((header::REFERRER_POLICY, "no-referrer"))
             .content_type("text/html; charset=utf-8")
-            .body(format!("<base target=\"_blank\">{html}")),
+            .body(with_base(&html)),
         None => no_such_mail(&catcher),
+    }
+}
+
+/// The mail with its links opening in a tab of their own. Inside the head, since anything before
+/// the doctype would have the browser lay the mail out as in the nineties.
+fn with_base(html: &str) -> String {
+    const BASE: &str = "<base target=\"_blank\">";
+    match html.split_once("<head>") {
+        Some((before, after)) => format!("{before}<head>{BASE}{after}"),
+        None => format!("{html}{BASE}"),
     }
 }
 

@@ -25,8 +25,8 @@ pub use outside::{
 
 use crate::{SystemClock, SystemIds, config::Config, startup::Server};
 
-/// The company of the demo.
-const COMPANY: &str = "Brightwater";
+/// The company of the demo: the one whose Lever the sandbox plays.
+const COMPANY: &str = "Fernhill Robotics";
 /// Candidates who have applied when the demo starts.
 const APPLICANTS: usize = 6;
 
@@ -149,10 +149,10 @@ fn config(
         options.lever_rate.map(|rate| rate.saturating_mul(NonZeroU32::MIN.saturating_add(1)));
     config.lever.burst = burst.unwrap_or(NonZeroU32::MAX);
     config.mail.smtp_url = SecretString::from(format!("smtp://{}", mail.smtp_addr()));
-    config.mail.from = "interviews@brightwater.example".into();
-    config.mail.reply_to = "recruiting@brightwater.example".into();
+    config.mail.from = "interviews@fernhill.example".into();
+    config.mail.reply_to = "recruiting@fernhill.example".into();
     config.tenant.name = COMPANY.into();
-    config.tenant.admin_email = "priya@brightwater.example".into();
+    config.tenant.admin_email = "priya@fernhill.example".into();
     config.tenant.admin_name = "Priya Raman".into();
     Ok(config)
 }

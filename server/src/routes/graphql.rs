@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, guard, web};
 use actors::Means;
-use async_graphql_actix_web::{GraphQLRequest, GraphQLResponse};
+use async_graphql_actix_web::GraphQLResponse;
 use graphql::{Schema, prepare};
 
 use super::session_of;
@@ -27,7 +27,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
 
 async fn execute(
     request: HttpRequest,
-    query: GraphQLRequest,
+    body: web::Bytes,
     schema: web::Data<Schema>,
     means: web::Data<Means>,
 ) -> actix_web::Result<GraphQLResponse> {
@@ -35,7 +35,10 @@ async fn execute(
         tracing::error!(%error, "session could not be read");
         actix_web::error::ErrorServiceUnavailable("the store does not answer; try again")
     })?;
-    Ok(schema.execute(prepare(query.into_inner(), &means, session)).await.into())
+    let query = serde_json::from_slice::<async_graphql::Request>(&body).map_err(|error| {
+        actix_web::error::ErrorBadRequest(format!("the body is no GraphQL request: {error}"))
+    })?;
+    Ok(schema.execute(prepare(query, &means, session)).await.into())
 }
 
 async fn unsupported() -> HttpResponse {

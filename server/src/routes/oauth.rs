@@ -1,15 +1,16 @@
 //! `GET /oauth/lever/callback`: the browser comes back from Lever's consent page.
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
-use actors::{Means, outbox::store_connection};
+use actors::{Means, Place, outbox::store_connection};
 use entities::{
-    ids::{OperatorId, TenantId},
+    ids::{EffectId, OperatorId, TenantId},
     oauth_state,
+    outbox::{self, Effect},
+    sea_orm::TransactionTrait,
 };
 use serde::Deserialize;
 
 use super::session_of;
-use crate::startup::set_up_lever;
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
     config.route("/oauth/lever/callback", web::get().to(callback));
@@ -32,7 +33,7 @@ enum Error {
         "This answer from Lever does not belong to a connection you began here in the last 15 minutes. Please connect again."
     )]
     State,
-    #[error("Lever did not connect: {0}")]
+    #[error("Access was not granted in Lever, and nothing has changed ({0}).")]
     Denied(String),
     #[error("Lever did not accept the exchange: {0}. Please connect again.")]
     Exchange(#[from] lever::Error),
@@ -77,7 +78,14 @@ async fn connect(request: &HttpRequest, answer: Answer, means: &Means) -> Result
         }
     };
     let tokens = means.lever.app.exchange(&means.lever.http, &code, now).await?;
-    store_connection(&means.db, &means.vault, operator.tenant_id, &tokens, now).await?;
-    set_up_lever(means, operator.tenant_id).await?;
+    let tenant_id = operator.tenant_id;
+    let tx = means.db.begin().await?;
+    store_connection(&tx, &means.vault, tenant_id, &tokens, now).await?;
+    let id = EffectId(means.ids.fresh());
+    outbox::append(&tx, (tenant_id, id), None, Effect::SetUpLever, now).await?;
+    // What waited for the connection need wait no longer.
+    outbox::make_due(&tx, tenant_id, now).await?;
+    tx.commit().await?;
+    means.directory.wake(Place::Outbox(tenant_id));
     Ok(())
 }

@@ -206,7 +206,7 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
 
 impl Room {
     fn standing(&self, now: entities::Instant) -> Standing {
-        let state = self.pipeline.state_name;
+        let state = self.pipeline.state.inner().name();
         if state == StateName::Declined {
             Standing::Declined
         } else if state == StateName::Withdrawn {
