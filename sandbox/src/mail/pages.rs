@@ -91,13 +91,15 @@ async fn body(catcher: Data<Catcher>, id: Path<usize>) -> HttpResponse {
     }
 }
 
-/// The mail with its links opening in a tab of their own. Inside the head, since anything before
-/// the doctype would have the browser lay the mail out as in the nineties.
+/// The mail with its links opening in a tab of their own: before anything else in it, but after a
+/// doctype, without which the browser would lay it out as in the nineties.
 fn with_base(html: &str) -> String {
     const BASE: &str = "<base target=\"_blank\">";
-    match html.split_once("<head>") {
-        Some((before, after)) => format!("{before}<head>{BASE}{after}"),
-        None => format!("{html}{BASE}"),
+    let text = html.trim_start();
+    let is_doctype = text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"));
+    match text.split_once('>') {
+        Some((doctype, rest)) if is_doctype => format!("{doctype}>{BASE}{rest}"),
+        _ => format!("{BASE}{html}"),
     }
 }
 
@@ -183,4 +185,17 @@ async fn set_faults(catcher: Data<Catcher>, body: Bytes) -> HttpResponse {
 async fn clear_faults(catcher: Data<Catcher>) -> HttpResponse {
     *catcher.refusals() = super::Refusals::default();
     HttpResponse::Ok().json(faults_of(&catcher))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_base;
+
+    #[test]
+    fn links_open_in_a_tab_and_the_doctype_stays_first() {
+        let mail = with_base("<!DOCTYPE html><p>hello");
+        assert_eq!(mail, "<!DOCTYPE html><base target=\"_blank\"><p>hello");
+        assert_eq!(with_base("<p>é"), "<base target=\"_blank\"><p>é");
+        assert_eq!(with_base(""), "<base target=\"_blank\">");
+    }
 }
