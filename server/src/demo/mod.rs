@@ -86,7 +86,9 @@ impl Demo {
         };
         std::fs::create_dir_all(&data).with_context(|| format!("make {}", data.display()))?;
         let config = config(options, &data, &lever, &mail)?;
-        let server = Server::start(&config, Arc::new(SystemClock), Arc::new(SystemIds)).await?;
+        let server = Server::start(&config, Arc::new(SystemClock), Arc::new(SystemIds))
+            .await
+            .context("start the server; if its port is taken, `--port 0` takes any free one")?;
         let outside = Outside::new(&server.url, &lever.url(), &mail.url())?;
         match &options.postings {
             Some(path) => outside.seed(read_postings(path)?).await?,
