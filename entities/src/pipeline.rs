@@ -255,6 +255,17 @@ pub struct Candidate {
     pub opportunity_url: Option<String>,
 }
 
+impl Model {
+    /// How the candidate is greeted; empty when Lever has no name.
+    pub fn first_name(&self) -> &str {
+        first_word(&self.candidate_name)
+    }
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
+}
+
 impl Entity {
     /// Where every query starts.
     pub fn of_tenant(tenant_id: TenantId) -> Select<Self> {
@@ -449,4 +460,15 @@ pub async fn count(
     filter: &Filter,
 ) -> Result<u64, DbErr> {
     filter.select(tenant_id).count(db).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_word;
+
+    #[test]
+    fn a_greeting_bears_any_name() {
+        assert_eq!(first_word("Marit Hoekstra"), "Marit");
+        assert_eq!(first_word("  "), "");
+    }
 }

@@ -97,9 +97,14 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
         // After an error and when the node stops, what is in hand is ended and nothing begun.
         if room > 0 && failed.is_none() && !means.directory.stopping() {
             let now = means.clock.now();
-            for row in outbox::claim(&means.db, tenant_id, &in_hand, room as u64, now).await? {
-                in_hand.push(row.id);
-                attempts.spawn_local(attempt(means.clone(), row));
+            match outbox::claim(&means.db, tenant_id, &in_hand, room as u64, now).await {
+                Ok(rows) => {
+                    for row in rows {
+                        in_hand.push(row.id);
+                        attempts.spawn_local(attempt(means.clone(), row));
+                    }
+                }
+                Err(error) => failed = Some(error.into()),
             }
         }
         match attempts.join_next().await {

@@ -7,8 +7,8 @@ use entities::{
     ids::{EffectId, PipelineId, PlanId, TenantId},
     inbox::Message,
     invite,
-    pipeline::{self, State},
-    posting, tenant,
+    pipeline::State,
+    posting,
     vault::token_hash,
 };
 use lettre::{
@@ -17,7 +17,7 @@ use lettre::{
 };
 use minijinja::{Environment, Value, context};
 
-use super::{Error, interview::stored_plan, lever::connected};
+use super::{Error, lever::connected, stored};
 use crate::Means;
 
 /// Templates, compiled in. The ending decides what is escaped.
@@ -140,7 +140,7 @@ async fn send(
 struct Facts {
     company: String,
     interviewer: String,
-    candidate: String,
+    first_name: String,
     email: String,
     posting: String,
 }
@@ -149,15 +149,13 @@ async fn facts(
     means: &Means,
     (tenant_id, pipeline_id): (TenantId, PipelineId),
 ) -> Result<Facts, Error> {
-    let tenant = tenant::find(&means.db, tenant_id).await?.ok_or(Error::Missing("the tenant"))?;
-    let pipeline = pipeline::find(&means.db, tenant_id, pipeline_id)
-        .await?
-        .ok_or(Error::Missing("the pipeline"))?;
+    let tenant = stored::tenant(means, tenant_id).await?;
+    let pipeline = stored::pipeline(means, (tenant_id, pipeline_id)).await?;
     let posting = posting::find(&means.db, tenant_id, &pipeline.posting_id).await?;
     Ok(Facts {
         company: tenant.name,
         interviewer: tenant.settings.interviewer_name,
-        candidate: pipeline.candidate_name,
+        first_name: pipeline.first_name().to_owned(),
         email: pipeline.candidate_email.ok_or(Error::Missing("the candidate's address"))?,
         posting: posting.map(|posting| posting.title).unwrap_or_default(),
     })
@@ -172,15 +170,13 @@ pub(super) async fn send_invite(
     plan_id: PlanId,
     expires_at: Instant,
 ) -> Result<Option<Message>, Error> {
-    let pipeline = pipeline::find(&means.db, tenant_id, pipeline_id)
-        .await?
-        .ok_or(Error::Missing("the pipeline"))?;
+    let pipeline = stored::pipeline(means, (tenant_id, pipeline_id)).await?;
     let waited_for = State::Planned { plan_id, expires_at };
     if *pipeline.state.inner() != waited_for || means.clock.now() >= expires_at {
         return Ok(None);
     }
     let facts = facts(means, (tenant_id, pipeline_id)).await?;
-    let (_, plan) = stored_plan(means, tenant_id, plan_id).await?;
+    let (_, plan) = stored::plan(means, tenant_id, plan_id).await?;
     let id = pipeline_id.invite();
     let row = invite::Model {
         tenant_id,
@@ -199,7 +195,7 @@ pub(super) async fn send_invite(
         values: context! {
             company => facts.company,
             interviewer => facts.interviewer,
-            first_name => first_name(&facts.candidate),
+            first_name => facts.first_name,
             posting => facts.posting,
             minutes => plan.minutes,
             questions => plan.questions.len(),
@@ -226,17 +222,12 @@ pub(super) async fn send_follow_up(
         values: context! {
             company => facts.company,
             interviewer => facts.interviewer,
-            first_name => first_name(&facts.candidate),
+            first_name => facts.first_name,
             posting => facts.posting,
         },
     };
     send(means, (tenant_id, effect_id), letter).await?;
     Ok(Message::FollowUpSent)
-}
-
-/// How a person is greeted; empty when Lever has no name.
-pub(crate) fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or_default()
 }
 
 /// A title without line breaks, which have no place in a subject.
@@ -285,9 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_greeting_bears_any_name() {
-        assert_eq!(first_name("Marit Hoekstra"), "Marit");
-        assert_eq!(first_name("  "), "");
+    fn a_subject_is_one_line() {
         assert_eq!(one_line("Two\r\nlines"), "Two lines");
     }
 }

@@ -3,11 +3,11 @@
 use entities::{
     ids::{PipelineId, PlanId, ScorecardId, TenantId},
     inbox::Message,
-    pipeline, plan, posting, scorecard, tenant, turn,
+    plan, posting, scorecard, turn,
 };
-use interviewer::{Answer, Cutoffs, Plan, Posting};
+use interviewer::{Answer, Cutoffs, Posting};
 
-use super::Error;
+use super::{Error, stored};
 use crate::Means;
 
 /// The plan of a posting: the one there is, else a first version.
@@ -42,26 +42,14 @@ pub(super) async fn plan(
     Ok(Message::PlanReady { plan_id, invite_days })
 }
 
-/// Reads a stored plan.
-pub(super) async fn stored_plan(
-    means: &Means,
-    tenant_id: TenantId,
-    plan_id: PlanId,
-) -> Result<(plan::Model, Plan), Error> {
-    let row = plan::find(&means.db, tenant_id, plan_id).await?.ok_or(Error::Missing("the plan"))?;
-    let plan =
-        serde_json::from_value(row.body.clone()).map_err(|error| Error::Stored("plan", error))?;
-    Ok((row, plan))
-}
-
 /// Scores the answers; repeated, it finds the scorecard it made.
 pub(super) async fn score(
     means: &Means,
     (tenant_id, pipeline_id): (TenantId, PipelineId),
     plan_id: PlanId,
 ) -> Result<Message, Error> {
-    let (_, plan) = stored_plan(means, tenant_id, plan_id).await?;
-    let tenant = tenant::find(&means.db, tenant_id).await?.ok_or(Error::Missing("the tenant"))?;
+    let (_, plan) = stored::plan(means, tenant_id, plan_id).await?;
+    let tenant = stored::tenant(means, tenant_id).await?;
     let answers: Vec<Answer> = turn::of_pipeline(&means.db, tenant_id, pipeline_id)
         .await?
         .into_iter()
@@ -86,21 +74,4 @@ pub(super) async fn score(
     };
     let scorecard_id = scorecard::store(&means.db, row).await?;
     Ok(Message::InterviewScored { scorecard_id })
-}
-
-/// Reads a stored scorecard with its pipeline.
-pub(super) async fn stored_scorecard(
-    means: &Means,
-    (tenant_id, pipeline_id): (TenantId, PipelineId),
-    scorecard_id: ScorecardId,
-) -> Result<(pipeline::Model, interviewer::Scorecard), Error> {
-    let pipeline = pipeline::find(&means.db, tenant_id, pipeline_id)
-        .await?
-        .ok_or(Error::Missing("the pipeline"))?;
-    let row = scorecard::find(&means.db, tenant_id, scorecard_id)
-        .await?
-        .ok_or(Error::Missing("the scorecard"))?;
-    let scorecard =
-        serde_json::from_value(row.body).map_err(|error| Error::Stored("scorecard", error))?;
-    Ok((pipeline, scorecard))
 }

@@ -7,6 +7,7 @@ mod error;
 mod interview;
 mod lever;
 mod report;
+mod stored;
 mod writeback;
 
 pub(crate) use actor::OutboxActor;

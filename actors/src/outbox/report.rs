@@ -5,16 +5,13 @@ use std::collections::BTreeMap;
 use entities::{
     ids::{PipelineId, ReportId, ScorecardId, TenantId},
     inbox::Message,
-    pipeline, posting, report, tenant,
+    pipeline, posting, report,
 };
 use interviewer::{Level, Plan, ProvenanceKind, Scorecard};
 use reports::{Criterion, Quote, ScorecardReport};
 use sha2::{Digest, Sha256};
 
-use super::{
-    Error,
-    interview::{stored_plan, stored_scorecard},
-};
+use super::{Error, stored};
 use crate::{Means, disclosure::Disclosure};
 
 /// Renders and keeps the PDF.
@@ -23,8 +20,8 @@ pub(super) async fn render(
     (tenant_id, pipeline_id): (TenantId, PipelineId),
     scorecard_id: ScorecardId,
 ) -> Result<Message, Error> {
-    let (pipeline, scorecard) =
-        stored_scorecard(means, (tenant_id, pipeline_id), scorecard_id).await?;
+    let pipeline = stored::pipeline(means, (tenant_id, pipeline_id)).await?;
+    let scorecard = stored::scorecard(means, tenant_id, scorecard_id).await?;
     let now = means.clock.now();
     let report_id = ReportId(means.ids.fresh());
     let content = content(means, &pipeline, &scorecard, report_id).await?;
@@ -53,10 +50,10 @@ async fn content(
     report_id: ReportId,
 ) -> Result<ScorecardReport, Error> {
     let tenant_id = pipeline.tenant_id;
-    let tenant = tenant::find(&means.db, tenant_id).await?.ok_or(Error::Missing("the tenant"))?;
+    let tenant = stored::tenant(means, tenant_id).await?;
     let posting = posting::find(&means.db, tenant_id, &pipeline.posting_id).await?;
     let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
-    let (plan_row, plan) = stored_plan(means, tenant_id, plan_id).await?;
+    let (plan_row, plan) = stored::plan(means, tenant_id, plan_id).await?;
     let interviewer_name = tenant.settings.interviewer_name;
     let disclosure = Disclosure::new(&tenant.name, &interviewer_name, &plan.title);
     Ok(ScorecardReport {

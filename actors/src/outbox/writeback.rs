@@ -7,11 +7,11 @@ use entities::{
     ids::{PipelineId, ReportId, ScorecardId, TenantId},
     inbox::Message,
     pipeline, report,
-    tenant::{self, Settings},
+    tenant::Settings,
 };
 use interviewer::{ProvenanceKind, Scorecard};
 
-use super::{Error, interview::stored_scorecard, lever::call};
+use super::{Error, lever::call, stored};
 use crate::Means;
 
 type Key = (TenantId, PipelineId);
@@ -31,10 +31,8 @@ async fn add_tag(
     (tenant_id, pipeline_id): Key,
     tag: impl Fn(&Settings) -> &str,
 ) -> Result<(), Error> {
-    let tenant = tenant::find(&means.db, tenant_id).await?.ok_or(Error::Missing("the tenant"))?;
-    let pipeline = pipeline::find(&means.db, tenant_id, pipeline_id)
-        .await?
-        .ok_or(Error::Missing("the pipeline"))?;
+    let tenant = stored::tenant(means, tenant_id).await?;
+    let pipeline = stored::pipeline(means, (tenant_id, pipeline_id)).await?;
     let tag = tag(&tenant.settings);
     let opportunity_id = &pipeline.opportunity_id;
     call(means, tenant_id, async |client| {
@@ -50,10 +48,8 @@ pub(super) async fn tell_human_wanted(
     (tenant_id, pipeline_id): Key,
     repeated: bool,
 ) -> Result<Message, Error> {
-    let tenant = tenant::find(&means.db, tenant_id).await?.ok_or(Error::Missing("the tenant"))?;
-    let pipeline = pipeline::find(&means.db, tenant_id, pipeline_id)
-        .await?
-        .ok_or(Error::Missing("the pipeline"))?;
+    let tenant = stored::tenant(means, tenant_id).await?;
+    let pipeline = stored::pipeline(means, (tenant_id, pipeline_id)).await?;
     let mark = means.links.interview(pipeline_id);
     let text = format!(
         "This candidate would rather talk to a person than to {}, the AI interviewer. Please get \
@@ -94,10 +90,10 @@ pub(super) async fn write_note(
     scorecard_id: ScorecardId,
     repeated: bool,
 ) -> Result<Message, Error> {
-    let (pipeline, scorecard) =
-        stored_scorecard(means, (tenant_id, pipeline_id), scorecard_id).await?;
+    let pipeline = stored::pipeline(means, (tenant_id, pipeline_id)).await?;
+    let scorecard = stored::scorecard(means, tenant_id, scorecard_id).await?;
     let mark = means.links.interview(pipeline_id);
-    let tenant = tenant::find(&means.db, tenant_id).await?.ok_or(Error::Missing("the tenant"))?;
+    let tenant = stored::tenant(means, tenant_id).await?;
     let text = note(&tenant.settings.interviewer_name, &scorecard, &mark);
     note_once(means, &pipeline, &mark, &text, scorecard.lever_score, repeated).await?;
     Ok(Message::NoteWritten)
@@ -146,9 +142,7 @@ pub(super) async fn upload_file(
     report_id: ReportId,
     repeated: bool,
 ) -> Result<Message, Error> {
-    let pipeline = pipeline::find(&means.db, tenant_id, pipeline_id)
-        .await?
-        .ok_or(Error::Missing("the pipeline"))?;
+    let pipeline = stored::pipeline(means, (tenant_id, pipeline_id)).await?;
     let report =
         report::find(&means.db, tenant_id, report_id).await?.ok_or(Error::Missing("the report"))?;
     let name = file_name(pipeline_id);

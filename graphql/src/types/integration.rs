@@ -17,6 +17,8 @@ pub(crate) struct Integration {
     tenant_id: TenantId,
     settings: Settings,
     connection: Option<connection::Model>,
+    /// In Lever's order; three fields look at them.
+    stages: Vec<stage::Model>,
 }
 
 /// Whether Lever is connected.
@@ -65,17 +67,13 @@ impl Integration {
         let tenant = tenant::find(&means.db, tenant_id).await.map_err(fault)?;
         let settings = tenant.map(|tenant| tenant.settings).unwrap_or_default();
         let connection = connection::find(&means.db, tenant_id).await.map_err(fault)?;
-        Ok(Self { tenant_id, settings, connection })
+        let stages = stage::Entity::of_tenant(tenant_id).all(&means.db).await.map_err(fault)?;
+        Ok(Self { tenant_id, settings, connection, stages })
     }
 
     fn connected(&self) -> bool {
         let status = self.connection.as_ref().map(|connection| connection.status);
         status == Some(connection::Status::Connected)
-    }
-
-    async fn rows(&self, ctx: &Context<'_>) -> Result<Vec<stage::Model>> {
-        let means = ctx.data::<Means>()?;
-        stage::Entity::of_tenant(self.tenant_id).all(&means.db).await.map_err(fault)
     }
 }
 
@@ -128,19 +126,19 @@ impl Integration {
     }
 
     /// Stages as Lever listed them last, in its order; empty until connected.
-    async fn stages(&self, ctx: &Context<'_>) -> Result<Vec<Stage>> {
-        let rows = self.rows(ctx).await?.into_iter();
-        Ok(rows.map(|row| Stage { id: row.lever_id.into(), text: row.text }).collect())
+    async fn stages(&self) -> Vec<Stage> {
+        let each = self.stages.iter();
+        each.map(|row| Stage { id: row.lever_id.clone().into(), text: row.text.clone() }).collect()
     }
 
     /// Candidates moved to this stage are invited. Null until the default was found by its name,
     /// or one was chosen.
-    async fn trigger_stage(&self, ctx: &Context<'_>) -> Result<Option<Stage>> {
-        let Some(chosen) = &self.settings.trigger_stage else { return Ok(None) };
+    async fn trigger_stage(&self) -> Option<Stage> {
+        let chosen = self.settings.trigger_stage.as_ref()?;
         // The name as it is now: the id decides, and people rename stages.
-        let row = self.rows(ctx).await?.into_iter().find(|row| row.lever_id == chosen.lever_id);
-        let text = row.map_or_else(|| chosen.text.clone(), |row| row.text);
-        Ok(Some(Stage { id: chosen.lever_id.clone().into(), text }))
+        let row = self.stages.iter().find(|row| row.lever_id == chosen.lever_id);
+        let text = row.map_or_else(|| chosen.text.clone(), |row| row.text.clone());
+        Some(Stage { id: chosen.lever_id.clone().into(), text })
     }
 
     /// Candidates who apply to a posting with this tag are invited.
@@ -161,7 +159,7 @@ impl Integration {
     /// What an operator should look at, for people.
     async fn warnings(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
         let mut warnings = Vec::new();
-        let rows = self.rows(ctx).await?;
+        let rows = &self.stages;
         if self.connected() && !rows.is_empty() {
             match &self.settings.trigger_stage {
                 None => warnings.push(format!(

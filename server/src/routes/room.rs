@@ -239,7 +239,7 @@ impl Room {
             state: standing,
             company: self.tenant.name.clone(),
             interviewer: self.tenant.settings.interviewer_name.clone(),
-            first_name: first_name(&self.pipeline.candidate_name),
+            first_name: self.pipeline.first_name().to_owned(),
             posting: PostingFacts {
                 title: self.plan.title.clone(),
                 location: self.posting.as_ref().and_then(|posting| posting.location.clone()),
@@ -283,10 +283,6 @@ impl Room {
     fn wake(&self, means: &Means) {
         means.directory.wake(Place::Pipeline(self.invite.tenant_id, self.pipeline.id));
     }
-}
-
-fn first_name(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or_default().to_owned()
 }
 
 impl Standing {
