@@ -15,6 +15,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("opportunity.html", include_str!("../templates/opportunity.html")),
     ("postings.html", include_str!("../templates/postings.html")),
     ("webhooks.html", include_str!("../templates/webhooks.html")),
+    ("faults.html", include_str!("../templates/faults.html")),
     ("settings.html", include_str!("../templates/settings.html")),
     ("consent.html", include_str!("../templates/consent.html")),
     ("refusal.html", include_str!("../templates/refusal.html")),

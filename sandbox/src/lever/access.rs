@@ -1,30 +1,43 @@
 //! The gate before `/v1`: faults, who asks, how fast; then what they may.
 
-use std::{collections::BTreeSet, sync::Arc, time::Instant};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, atomic::Ordering},
+    time::Instant,
+};
 
 use actix_web::{
     Error, FromRequest, HttpMessage, HttpRequest, HttpResponse,
-    body::{BoxBody, MessageBody, SizedStream},
+    body::{BoxBody, MessageBody},
     dev::{Payload, ServiceRequest, ServiceResponse},
     http::{
         Method, StatusCode,
         header::{self, HeaderName, HeaderValue},
     },
     middleware::Next,
-    web::{Bytes, Data},
+    web::Data,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use super::{Sandbox, answer::Refusal, lists::Params, locked};
+use super::{
+    Sandbox,
+    answer::Refusal,
+    lists::Params,
+    locked,
+    rate::second,
+    spoil::{broken_answer, no_answer, slow},
+};
 use crate::now_ms;
 
 /// The API key of the account, for clients that use Basic instead of OAuth.
-const API_KEY: &str = "fulcrum-demo-key";
+pub(super) const API_KEY: &str = "fulcrum-demo-key";
+/// The client of whoever uses the key: the account's own, and no app's.
+const API_KEY_CLIENT: &str = "api_key";
 
 /// Who makes a request, and what they may.
 #[derive(Clone)]
 pub(super) struct Access {
-    /// The app's client id, or the API key.
+    /// The app's client id, or the account's own client.
     pub(super) client_id: String,
     /// The user who connected the app.
     pub(super) user: String,
@@ -98,19 +111,28 @@ pub(super) async fn gate(
     let Some(sandbox) = request.app_data::<Data<Sandbox>>().cloned() else {
         return Ok(request.into_response(Refusal::internal().response()));
     };
-    let mut response = match admit(&sandbox, &request) {
-        Err(refusal) => request.into_response(refusal.response()),
+    let (method, path) = (request.method().clone(), request.path().to_owned());
+    let access = identify(&sandbox, &request);
+    let client_id = access.as_ref().map(|access| access.client_id.clone());
+    let mut response = match admit(&sandbox, access, &method, &path) {
+        Err(in_place) => request.into_response(in_place.response()),
         Ok(access) => {
-            let writes = *request.method() != Method::GET;
             request.extensions_mut().insert(access);
             let response = next.call(request).await?.map_into_boxed_body();
-            if writes && response.status().is_success() {
-                spoil(&sandbox, response)
+            let response = if method != Method::GET && response.status().is_success() {
+                lose(&sandbox, response, &method, &path)
             } else {
                 response
+            };
+            let slow_ms = locked(&sandbox.faults).take_for("slow_body", method.as_str(), &path);
+            match slow_ms {
+                Some(ms) => slow(response, ms).await,
+                None => response,
             }
         }
     };
+    let throttled = response.status() == StatusCode::TOO_MANY_REQUESTS;
+    locked(&sandbox.usage).record(client_id.as_deref(), throttled, second());
     for (name, value) in
         [("server", "lever-data-api"), ("x-lever-region", "global"), ("x-stream-path", "dapi")]
     {
@@ -121,74 +143,89 @@ pub(super) async fn gate(
     Ok(response)
 }
 
-fn admit(sandbox: &Sandbox, request: &ServiceRequest) -> Result<Access, Refusal> {
-    {
-        let mut faults = locked(&sandbox.faults);
-        if faults.take("rate_limit_next") {
-            return Err(Refusal::too_many_requests());
-        }
-        if faults.take("fail_next_500") {
-            return Err(Refusal::internal());
-        }
-        if faults.take("fail_next_503") {
-            return Err(Refusal::unavailable());
+/// What comes in place of the API's answer.
+enum InPlace {
+    Refusal(Refusal),
+    /// The connection closes.
+    Nothing,
+}
+
+impl InPlace {
+    fn response(&self) -> HttpResponse {
+        match self {
+            Self::Refusal(refusal) => refusal.response(),
+            Self::Nothing => no_answer(),
         }
     }
-    let credentials = request
-        .headers()
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .ok_or_else(Refusal::unauthorized)?;
-    let access = identify(sandbox, credentials).ok_or_else(Refusal::unauthorized)?;
-    if let Some(rate) = &sandbox.rate
-        && !locked(rate).admit(credentials, Instant::now())
+}
+
+/// Who may go on, unless something comes in place of the API's answer.
+fn admit(
+    sandbox: &Sandbox,
+    access: Option<Access>,
+    method: &Method,
+    path: &str,
+) -> Result<Access, InPlace> {
     {
-        return Err(Refusal::too_many_requests());
+        let mut faults = locked(&sandbox.faults);
+        let mut take = |name| faults.take_for(name, method.as_str(), path).is_some();
+        if take("429") {
+            return Err(InPlace::Refusal(Refusal::too_many_requests()));
+        }
+        if take("500") {
+            return Err(InPlace::Refusal(Refusal::internal()));
+        }
+        if take("503") {
+            return Err(InPlace::Refusal(Refusal::unavailable()));
+        }
+        if take("reset") {
+            return Err(InPlace::Nothing);
+        }
+    }
+    let access = access.ok_or_else(|| InPlace::Refusal(Refusal::unauthorized()))?;
+    if let Some(rate) = &sandbox.rate
+        && !locked(rate).admit(&access.client_id, Instant::now())
+    {
+        return Err(InPlace::Refusal(Refusal::too_many_requests()));
     }
     Ok(access)
 }
 
-fn identify(sandbox: &Sandbox, credentials: &str) -> Option<Access> {
+fn identify(sandbox: &Sandbox, request: &ServiceRequest) -> Option<Access> {
+    let credentials = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, secret) = credentials.split_once(' ')?;
     if scheme.eq_ignore_ascii_case("bearer") {
         return locked(&sandbox.oauth).access(secret.trim(), now_ms());
     }
     let decoded = STANDARD.decode(secret.trim()).ok()?;
     let is_key = scheme.eq_ignore_ascii_case("basic")
-        && decoded.strip_suffix(b":") == Some(API_KEY.as_bytes());
+        && decoded.strip_suffix(b":") == Some(API_KEY.as_bytes())
+        && !sandbox.api_key_revoked.load(Ordering::Relaxed);
     is_key.then(|| Access {
-        client_id: API_KEY.to_owned(),
+        client_id: API_KEY_CLIENT.to_owned(),
         user: sandbox.account().super_admin(),
         scopes: None,
     })
 }
 
 /// Takes the answer of a write away that has already had its effect, if such a fault is due.
-fn spoil(sandbox: &Sandbox, response: ServiceResponse) -> ServiceResponse {
-    let (lose, reset) = {
-        let mut faults = locked(&sandbox.faults);
-        let lose = faults.take("lose_reply_next");
-        (lose, !lose && faults.take("reset_reply_next"))
-    };
+fn lose(
+    sandbox: &Sandbox,
+    response: ServiceResponse,
+    method: &Method,
+    path: &str,
+) -> ServiceResponse {
+    let mut faults = locked(&sandbox.faults);
+    let mut take = |name| faults.take_for(name, method.as_str(), path).is_some();
     let (request, response) = response.into_parts();
-    let response = if lose {
+    let response = if take("lost_reply") {
+        no_answer()
+    } else if take("lose_reply_next") {
         Refusal::internal().response()
-    } else if reset {
+    } else if take("reset_reply_next") {
         broken_answer(response.status())
     } else {
         response
     };
     ServiceResponse::new(request, response)
-}
-
-/// Promises a body and breaks off before it.
-fn broken_answer(status: StatusCode) -> HttpResponse {
-    let broken = futures_util::stream::once(async {
-        Err::<Bytes, _>(std::io::Error::from(std::io::ErrorKind::ConnectionReset))
-    });
-    // 204 has no body to break off.
-    let status = if status == StatusCode::NO_CONTENT { StatusCode::OK } else { status };
-    HttpResponse::build(status)
-        .content_type("application/json; charset=utf-8")
-        .body(SizedStream::new(512, broken))
 }

@@ -3,15 +3,15 @@
 //! In memory: all of it. Every change notes the events it gives rise to; who calls sends them.
 //! Knows: Lever's rules. Does not know: HTTP, tokens, the time of day.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Value, json};
 
 use super::{
     answer::Refusal,
     wire::{
-        Application, ArchiveReason, Archived, Contact, Event, Opportunity, Phone, Posting, Stage,
-        StageChange, User, Webhook,
+        Application, ArchiveReason, Archived, Contact, Deleted, Event, Opportunity, Phone, Posting,
+        Requisition, Stage, StageChange, Template, Upload, User, Webhook,
     },
 };
 
@@ -41,8 +41,21 @@ pub(super) struct Account {
     pub(super) applications: HashMap<String, Application>,
     pub(super) webhooks: Vec<Webhook>,
     pub(super) toggles: Toggles,
+    pub(super) feedback_templates: Vec<Template>,
+    /// Of profile forms.
+    pub(super) form_templates: Vec<Template>,
+    pub(super) requisitions: Vec<Requisition>,
+    /// By id.
+    pub(super) uploads: HashMap<String, Upload>,
+    /// While on, apps may only put tags on things that the account already has.
+    pub(super) tags_locked: bool,
+    /// Tags the account has though nothing carries them.
+    pub(super) known_tags: BTreeSet<String>,
+    pub(super) deleted_postings: Vec<Deleted<Posting>>,
+    pub(super) deleted_opportunities: Vec<Deleted<Opportunity>>,
+    pub(super) deleted_applications: Vec<Deleted<Application>>,
     /// Contact by email in lower case.
-    contact_of_email: HashMap<String, String>,
+    pub(super) contact_of_email: HashMap<String, String>,
     events: Vec<Event>,
 }
 
@@ -67,6 +80,33 @@ pub(super) struct Candidacy {
     pub(super) by: Option<String>,
     /// An existing contact to attach it to.
     pub(super) contact: Option<String>,
+    /// Missing, the posting's owner, else who adds it.
+    pub(super) owner: Option<String>,
+    pub(super) followers: Vec<String>,
+    /// Missing, now.
+    pub(super) created_at: Option<i64>,
+    /// Missing, the posting's.
+    pub(super) location: Option<String>,
+    pub(super) custom_questions: Vec<Value>,
+}
+
+impl Candidacy {
+    /// As the job site brings candidates in.
+    pub(super) fn applied(source: &str) -> Self {
+        Self {
+            stage: STAGE_OF_APPLICANTS.to_owned(),
+            origin: "applied".to_owned(),
+            tags: Vec::new(),
+            sources: vec![source.to_owned()],
+            by: None,
+            contact: None,
+            owner: None,
+            followers: Vec::new(),
+            created_at: None,
+            location: None,
+            custom_questions: Vec::new(),
+        }
+    }
 }
 
 /// What came of it.
@@ -98,6 +138,15 @@ impl Account {
             applications: HashMap::new(),
             webhooks: Vec::new(),
             toggles: Toggles { application_created: true, candidate_stage_change: true },
+            feedback_templates: Vec::new(),
+            form_templates: Vec::new(),
+            requisitions: Vec::new(),
+            uploads: HashMap::new(),
+            tags_locked: false,
+            known_tags: BTreeSet::new(),
+            deleted_postings: Vec::new(),
+            deleted_opportunities: Vec::new(),
+            deleted_applications: Vec::new(),
             contact_of_email: HashMap::new(),
             events: Vec::new(),
         }
@@ -158,6 +207,30 @@ impl Account {
         counts
     }
 
+    /// Every tag there is: with a count of zero those that only postings carry, or nothing does.
+    pub(super) fn tags(&self) -> BTreeMap<&str, usize> {
+        let mut counts = self.tag_counts();
+        let others = self.postings.values().flat_map(|posting| &posting.tags);
+        for tag in others.chain(&self.known_tags) {
+            counts.entry(tag).or_default();
+        }
+        counts
+    }
+
+    /// Refuses tags the account does not have yet, while it is closed to new ones. That an account can be
+    /// closed to them is known; status and words of the refusal are our inference.
+    pub(super) fn admit_tags(&self, tags: &[String]) -> Result<(), Refusal> {
+        if !self.tags_locked {
+            return Ok(());
+        }
+        let known = self.tags();
+        if tags.iter().all(|tag| known.contains_key(tag.as_str())) {
+            Ok(())
+        } else {
+            Err(Refusal::restricted("Tag creation is restricted"))
+        }
+    }
+
     /// Puts a posting in; one of the same id is replaced but keeps its tags.
     pub(super) fn add_posting(&mut self, mut posting: Posting) {
         if let Some(old) = self.postings.get(&posting.id) {
@@ -191,13 +264,17 @@ impl Account {
     ) -> Result<Arrival, Refusal> {
         let posting = posting.map(|id| self.posting(id).cloned()).transpose()?;
         let stage_index = self.stage_index(&candidacy.stage)?;
-        let application_as = ApplicantFields::of(&person, candidacy.by.as_ref());
+        let mut application_as = ApplicantFields::of(&person, candidacy.by.as_ref());
+        application_as.custom_questions = candidacy.custom_questions;
         let (contact, deduped) = self.contact_for(person, candidacy.contact.as_deref(), now)?;
-        let owner = posting
-            .as_ref()
-            .and_then(|posting| posting.owner.clone())
+        let owner = candidacy
+            .owner
+            .or_else(|| posting.as_ref().and_then(|posting| posting.owner.clone()))
             .or_else(|| candidacy.by.clone())
             .unwrap_or_else(|| self.super_admin());
+        let mut followers = vec![owner.clone()];
+        append_new(&mut followers, candidacy.followers);
+        let created_at = candidacy.created_at.unwrap_or(now);
         let mut tags = Vec::new();
         append_new(&mut tags, candidacy.tags);
         if let Some(posting) = &posting {
@@ -213,28 +290,37 @@ impl Account {
             stage_changes: vec![StageChange {
                 to_stage_id: candidacy.stage,
                 to_stage_index: stage_index,
-                updated_at: now,
+                updated_at: created_at,
                 user_id: candidacy.by.clone(),
             }],
             origin: candidacy.origin,
             sourced_by: candidacy.by.clone(),
-            followers: vec![owner.clone()],
+            followers,
             owner: Some(owner),
             applications: Vec::new(),
-            created_at: now,
+            created_at,
             updated_at: now,
-            last_interaction_at: now,
-            last_advanced_at: now,
+            last_interaction_at: created_at,
+            last_advanced_at: created_at,
             data_protection: Value::Null,
             location: posting.as_ref().map(|posting| {
-                let location = posting.categories.location.clone();
+                let location = candidacy.location.or_else(|| posting.categories.location.clone());
                 location.unwrap_or_else(|| "unspecified".to_owned())
             }),
+            confidentiality: posting
+                .as_ref()
+                .map_or("non-confidential", |posting| posting.confidentiality),
+            snoozed_until: None,
             notes: Vec::new(),
             files: Vec::new(),
+            resumes: Vec::new(),
+            feedback: Vec::new(),
+            forms: Vec::new(),
+            panels: Vec::new(),
         };
-        let application = posting
-            .map(|posting| self.file_application(&mut opportunity, posting, application_as, now));
+        let application = posting.map(|posting| {
+            self.file_application(&mut opportunity, posting, application_as, created_at)
+        });
         let arrival =
             Arrival { opportunity: opportunity.id.clone(), application, contact, deduped };
         self.opportunities.insert(opportunity.id.clone(), opportunity);
@@ -263,7 +349,7 @@ impl Account {
             links: fields.links,
             comments: None,
             user: fields.user,
-            custom_questions: Vec::new(),
+            custom_questions: fields.custom_questions,
             created_at: now,
             archived: None,
             requisition_for_hire: None,
@@ -384,16 +470,15 @@ impl Account {
         now: i64,
     ) -> Result<(), Refusal> {
         self.opportunity(id)?;
-        let hired = match &reason {
-            None => false,
-            Some(reason) => {
-                let known = self.archive_reasons.iter().find(|known| known.id == *reason);
-                known.ok_or_else(|| Refusal::bad_request(format!("Invalid reason: {reason}")))?.kind
-                    == "hired"
-            }
-        };
-        let opportunity = self.opportunity_mut(id, now)?;
+        let hired = self.hires(reason.as_deref())?;
         let to = reason.map(|reason| Archived { reason, archived_at: now });
+        for application in self.opportunity(id)?.applications.clone() {
+            if let Some(application) = self.applications.get_mut(&application) {
+                application.archived.clone_from(&to);
+            }
+        }
+        let opportunity = self.opportunity_mut(id, now)?;
+        opportunity.last_interaction_at = now;
         let from = std::mem::replace(&mut opportunity.archived, to);
         let who = json!({
             "opportunityId": opportunity.id,
@@ -417,30 +502,137 @@ impl Account {
         Ok(())
     }
 
-    /// Deletes an opportunity; reading it then answers 404.
-    pub(super) fn delete(&mut self, id: &str) -> Result<(), Refusal> {
-        let opportunity =
+    /// Whether archiving for a reason is hiring.
+    pub(super) fn hires(&self, reason: Option<&str>) -> Result<bool, Refusal> {
+        let Some(reason) = reason else {
+            return Ok(false);
+        };
+        let known = self.archive_reasons.iter().find(|known| known.id == reason);
+        let known =
+            known.ok_or_else(|| Refusal::bad_request(format!("Invalid reason: {reason}")))?;
+        Ok(known.kind == "hired")
+    }
+
+    /// Counts a hire on a requisition, which must be open, and notes it on the application.
+    pub(super) fn hire_on(&mut self, id: &str, requisition: &str, now: i64) -> Result<(), Refusal> {
+        let application = self.opportunity(id)?.applications.first().cloned();
+        let requisition =
+            self.requisitions.iter_mut().find(|known| known.id == requisition).ok_or_else(
+                || Refusal::bad_request(format!("Invalid requisition: {requisition}")),
+            )?;
+        if requisition.status == "closed" {
+            return Err(Refusal::bad_request("The requisition is closed"));
+        }
+        requisition.headcount_hired = requisition.headcount_hired.saturating_add(1);
+        requisition.updated_at = now;
+        let hire = json!({
+            "id": requisition.id,
+            "requisitionCode": requisition.requisition_code,
+            "hiringManagerOnHire": requisition.hiring_manager,
+        });
+        if let Some(application) = application.and_then(|id| self.applications.get_mut(&id)) {
+            application.requisition_for_hire = Some(hire);
+        }
+        Ok(())
+    }
+
+    /// Deletes an opportunity; reading it then answers 404, and only the list of deleted ones has it.
+    pub(super) fn delete(&mut self, id: &str, now: i64) -> Result<(), Refusal> {
+        let mut was =
             self.opportunities.remove(id).ok_or_else(|| Refusal::not_found("opportunities", id))?;
-        for application in &opportunity.applications {
-            self.applications.remove(application);
+        let by = self.super_admin();
+        for application in &was.applications {
+            if let Some(was) = self.applications.remove(application) {
+                self.deleted_applications.push(Deleted { was, by: by.clone(), at: now });
+            }
         }
         self.events.push(Event {
             name: "candidateDeleted",
-            origin: Some(opportunity.origin),
+            origin: Some(was.origin.clone()),
             data: json!({
-                "opportunityId": opportunity.id,
-                "candidateId": opportunity.id,
-                "contactId": opportunity.contact,
-                "deletedBy": self.super_admin(),
+                "opportunityId": was.id,
+                "candidateId": was.id,
+                "contactId": was.contact,
+                "deletedBy": by,
             }),
         });
+        // Nobody can read their bytes any more.
+        was.files.clear();
+        was.resumes.clear();
+        self.deleted_opportunities.push(Deleted { was, by, at: now });
         Ok(())
+    }
+
+    /// Deletes a posting; what was applied to it stays.
+    pub(super) fn delete_posting(&mut self, id: &str, now: i64) -> Result<(), Refusal> {
+        let was = self.postings.remove(id).ok_or_else(|| Refusal::not_found("postings", id))?;
+        let by = self.super_admin();
+        self.deleted_postings.push(Deleted { was, by, at: now });
+        Ok(())
+    }
+
+    /// Gives a posting another title, and the tag of that title on opportunities with it.
+    pub(super) fn rename_posting(&mut self, id: &str, text: &str) -> Result<(), Refusal> {
+        let posting =
+            self.postings.get_mut(id).ok_or_else(|| Refusal::not_found("postings", id))?;
+        let from = std::mem::replace(&mut posting.text, text.to_owned());
+        let applications = &self.applications;
+        for opportunity in self.opportunities.values_mut() {
+            let applied = opportunity.applications.iter().any(|application| {
+                applications.get(application).is_some_and(|known| known.posting == id)
+            });
+            let tag = opportunity.tags.iter_mut().find(|tag| applied && **tag == from);
+            if let Some(tag) = tag {
+                text.clone_into(tag);
+                let tags = std::mem::take(&mut opportunity.tags);
+                append_new(&mut opportunity.tags, tags);
+            }
+        }
+        Ok(())
+    }
+
+    /// Changes a contact; emails lead to it from then on.
+    pub(super) fn change_contact(
+        &mut self,
+        id: &str,
+        change: impl FnOnce(&mut Contact),
+        now: i64,
+    ) -> Result<&Contact, Refusal> {
+        let contact =
+            self.contacts.get_mut(id).ok_or_else(|| Refusal::not_found("contacts", id))?;
+        if contact.is_anonymized {
+            return Err(Refusal::bad_request("Anonymized contacts cannot be changed"));
+        }
+        change(contact);
+        self.contact_of_email.retain(|_, owner| owner != id);
+        for email in &contact.emails {
+            self.contact_of_email.entry(email.to_lowercase()).or_insert_with(|| id.to_owned());
+        }
+        self.events.push(Event {
+            name: "contactUpdated",
+            origin: None,
+            data: json!({"contactId": id, "accountId": self.id, "updatedAt": now}),
+        });
+        Ok(contact)
+    }
+
+    /// Notes something that happened, to be sent to who asked to be told.
+    pub(super) fn happened(&mut self, event: Event) {
+        self.events.push(event);
     }
 
     /// Takes everything personal from the contact of an opportunity.
     pub(super) fn anonymize(&mut self, id: &str, now: i64) -> Result<(), Refusal> {
         let contact = self.opportunity_mut(id, now)?.contact.clone();
         self.contact_of_email.retain(|_, owner| *owner != contact);
+        for opportunity in self.opportunities.values_mut().filter(|it| it.contact == contact) {
+            opportunity.resumes.clear();
+            for application in &opportunity.applications {
+                if let Some(application) = self.applications.get_mut(application) {
+                    application.forget_the_person();
+                }
+            }
+        }
         if let Some(known) = self.contacts.get_mut(&contact) {
             *known = Contact { id: contact, is_anonymized: true, ..Contact::default() };
         }
@@ -457,6 +649,7 @@ struct ApplicantFields {
     email: Option<String>,
     links: Vec<String>,
     user: Option<String>,
+    custom_questions: Vec<Value>,
 }
 
 impl ApplicantFields {
@@ -471,6 +664,7 @@ impl ApplicantFields {
                 email: None,
                 links: Vec::new(),
                 user: by.cloned(),
+                custom_questions: Vec::new(),
             };
         }
         Self {
@@ -481,6 +675,7 @@ impl ApplicantFields {
             email: person.emails.first().cloned(),
             links: person.links.clone(),
             user: None,
+            custom_questions: Vec::new(),
         }
     }
 }

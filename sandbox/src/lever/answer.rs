@@ -39,6 +39,11 @@ impl Refusal {
         )
     }
 
+    /// What the account's settings forbid.
+    pub(super) fn restricted(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "ForbiddenError", message)
+    }
+
     /// `kind` is the path's word for it, such as "stages".
     pub(super) fn not_found(kind: &str, id: &str) -> Self {
         Self::new(StatusCode::NOT_FOUND, "ResourceNotFound", format!("{kind} {id} was not found"))

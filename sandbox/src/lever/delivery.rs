@@ -1,26 +1,28 @@
 //! Sends webhooks: signed, a few at once, tried again after growing pauses, and keeps a log of them.
 //!
 //! In memory: the log and whatever still waits. The sender has a thread of its own, so that a slow
-//! receiver cannot slow the API.
+//! receiver cannot slow the API. Deliveries go out in the order of their events, but several at once:
+//! only those that the fault `reorder` held back go one after the other.
 
 use std::{
     collections::{HashSet, VecDeque},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, MutexGuard},
     time::Duration,
 };
 
 use actix_rt::Arbiter;
 use actix_web::http::header;
+use futures_util::future::join_all;
 use hmac::{Hmac, Mac};
 use reqwest::{Client, redirect};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::Sha256;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
 use super::{
     account::Account,
-    faults::Faults,
+    faults::{Faults, REORDER},
     locked,
     wire::{Event, Webhook},
 };
@@ -28,18 +30,22 @@ use crate::{Error, now_ms};
 
 /// Sends at the same time.
 const SENDS_MAX: usize = 8;
-/// Pauses before the five further tries. Lever's are not published; these are short enough for a demo.
-const RETRY_PAUSES_S: [u64; 5] = [1, 2, 4, 8, 16];
+/// Further tries after the first.
+pub(super) const RETRIES: usize = 5;
+/// Pauses before the further tries. Lever's are not published; these are short enough for a demo.
+const PAUSES_MS: [u64; RETRIES] = [1000, 2000, 4000, 8000, 16_000];
 const ATTEMPT_TIMEOUT_S: u64 = 10;
 /// Deliveries remembered; the oldest go first.
 const LOG_MAX: usize = 100_000;
 
 /// Where a delivery stands.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Status {
     /// Waiting for a try.
     Pending,
+    /// Held back on purpose, until as many have come as are to be put in another order.
+    Held,
     /// Answered 2xx.
     Ok,
     /// Given up.
@@ -71,11 +77,15 @@ pub(super) struct Delivery {
     created_at: i64,
     /// The delivery this repeats.
     repeats: Option<usize>,
+    /// What was done to it on purpose.
+    faults: Vec<&'static str>,
 }
 
 #[derive(Default)]
 struct Log {
     deliveries: VecDeque<Delivery>,
+    /// Held back, in the order of their events.
+    held: Vec<usize>,
     /// Deliveries no longer remembered.
     forgotten: usize,
     /// Webhooks deleted since; what still waits for them is not sent.
@@ -94,6 +104,19 @@ impl Log {
         id
     }
 
+    /// The same message once more.
+    fn append_copy(&mut self, id: usize, status: Status) -> Option<usize> {
+        let original = self.delivery_mut(id)?.clone();
+        Some(self.append(Delivery {
+            status,
+            attempts: Vec::new(),
+            created_at: now_ms(),
+            repeats: Some(original.repeats.unwrap_or(id)),
+            faults: Vec::new(),
+            ..original
+        }))
+    }
+
     fn delivery_mut(&mut self, id: usize) -> Option<&mut Delivery> {
         let index = id.checked_sub(self.forgotten + 1)?;
         self.deliveries.get_mut(index)
@@ -106,13 +129,26 @@ pub(super) struct Counts {
     pub(super) ok: usize,
     pub(super) failed: usize,
     pub(super) pending: usize,
+    pub(super) held: usize,
     pub(super) dropped: usize,
+}
+
+/// Deliveries to send one after the other, some time from now.
+struct Job {
+    deliveries: Vec<usize>,
+    after: Duration,
+}
+
+/// What the sender and those who hand it deliveries share.
+struct Shared {
+    log: Mutex<Log>,
+    pauses_ms: Mutex<[u64; RETRIES]>,
 }
 
 /// The sender's side that everyone holds.
 pub(super) struct Post {
-    log: Arc<Mutex<Log>>,
-    queue: mpsc::UnboundedSender<usize>,
+    shared: Arc<Shared>,
+    queue: mpsc::UnboundedSender<Job>,
 }
 
 impl Post {
@@ -130,9 +166,11 @@ impl Post {
             .build()
             .map_err(Error::Client)?;
         let (queue, waiting) = mpsc::unbounded_channel();
-        let log = Arc::new(Mutex::new(Log::default()));
-        thread.spawn(send_all(waiting, log.clone(), client));
-        Ok(Self { log, queue })
+        let shared =
+            Arc::new(Shared { log: Mutex::new(Log::default()), pauses_ms: Mutex::new(PAUSES_MS) });
+        let permits = Arc::new(Semaphore::new(SENDS_MAX));
+        thread.spawn(send_all(waiting, Sender { shared: shared.clone(), client, permits }));
+        Ok(Self { shared, queue })
     }
 
     /// Sends an event to every webhook that asked for it, if its switch is on.
@@ -152,65 +190,93 @@ impl Post {
                     _ => true,
                 };
             if asked {
-                let dropped = faults.take("drop_webhooks_next");
-                let id = self.write(webhook, &event.data, dropped);
-                if !dropped && faults.is_on("duplicate_webhooks") {
-                    self.repeat(id);
+                self.send_with(webhook, &event.data, faults);
+            }
+        }
+    }
+
+    /// Sends one delivery with whatever faults are due to it.
+    fn send_with(&self, webhook: &Webhook, data: &Value, faults: &mut Faults) {
+        let mut delivery = written(webhook, data);
+        if faults.take("drop") {
+            delivery.status = Status::Dropped;
+            delivery.faults.push("drop");
+            self.log().append(delivery);
+            return;
+        }
+        let after_ms = faults.take_ms("delay");
+        if after_ms.is_some() {
+            delivery.faults.push("delay");
+        }
+        let twice = faults.take("duplicate");
+        if twice {
+            delivery.faults.push("duplicate");
+        }
+        let held = faults.take(REORDER);
+        if held {
+            delivery.status = Status::Held;
+            delivery.faults.push(REORDER);
+        }
+        let after = Duration::from_millis(after_ms.unwrap_or_default());
+        let status = delivery.status;
+        let mut log = self.log();
+        let id = log.append(delivery);
+        let copy = if twice { log.append_copy(id, status) } else { None };
+        for id in std::iter::once(id).chain(copy) {
+            if held {
+                log.held.push(id);
+            } else {
+                self.enqueue(vec![id], after);
+            }
+        }
+        drop(log);
+        if held && !faults.is_on(REORDER) {
+            self.release();
+        }
+    }
+
+    /// Sends what was held back, the last event first.
+    pub(super) fn release(&self) {
+        let held: Vec<_> = {
+            let mut log = self.log();
+            let held = std::mem::take(&mut log.held);
+            for id in &held {
+                if let Some(delivery) = log.delivery_mut(*id) {
+                    delivery.status = Status::Pending;
                 }
             }
+            held.into_iter().rev().collect()
+        };
+        if !held.is_empty() {
+            self.enqueue(held, Duration::ZERO);
         }
     }
 
     /// The signed delivery without data behind "verify connection".
     pub(super) fn send_test(&self, webhook: &Webhook) {
-        self.write(webhook, &json!({}), false);
-    }
-
-    fn write(&self, webhook: &Webhook, data: &Value, dropped: bool) -> usize {
-        let now = now_ms();
-        let delivery = Delivery {
-            id: 0,
-            webhook: webhook.id.clone(),
-            event: webhook.event.clone(),
-            url: webhook.url.clone(),
-            body: body(webhook, data, now),
-            status: if dropped { Status::Dropped } else { Status::Pending },
-            attempts: Vec::new(),
-            created_at: now,
-            repeats: None,
-        };
-        let id = locked(&self.log).append(delivery);
-        if !dropped {
-            self.enqueue(id);
-        }
-        id
+        let id = self.log().append(written(webhook, &json!({})));
+        self.enqueue(vec![id], Duration::ZERO);
     }
 
     /// Sends the same body once more, byte for byte; false when there is no such delivery.
     pub(super) fn repeat(&self, id: usize) -> bool {
-        let copy = {
-            let mut log = locked(&self.log);
-            let Some(original) = log.delivery_mut(id).cloned() else {
-                return false;
-            };
-            log.append(Delivery {
-                status: Status::Pending,
-                attempts: Vec::new(),
-                created_at: now_ms(),
-                repeats: Some(original.repeats.unwrap_or(id)),
-                ..original
-            })
-        };
-        self.enqueue(copy);
-        true
+        let copy = self.log().append_copy(id, Status::Pending);
+        if let Some(copy) = copy {
+            self.enqueue(vec![copy], Duration::ZERO);
+        }
+        copy.is_some()
     }
 
     /// Repeats every delivery that was sent, repetitions aside; answers how many.
     pub(super) fn repeat_all(&self) -> usize {
-        let sent: Vec<_> = locked(&self.log)
+        let sent: Vec<_> = self
+            .log()
             .deliveries
             .iter()
-            .filter(|delivery| delivery.repeats.is_none() && delivery.status != Status::Dropped)
+            .filter(|delivery| {
+                delivery.repeats.is_none()
+                    && !matches!(delivery.status, Status::Dropped | Status::Held)
+            })
             .map(|delivery| delivery.id)
             .collect();
         sent.iter().filter(|id| self.repeat(**id)).count()
@@ -218,32 +284,70 @@ impl Post {
 
     /// Stops what waits for a deleted webhook.
     pub(super) fn forget(&self, webhook: &str) {
-        locked(&self.log).deleted.insert(webhook.to_owned());
+        self.log().deleted.insert(webhook.to_owned());
     }
 
-    /// The log, newest first.
-    pub(super) fn deliveries(&self, limit: usize) -> Vec<Delivery> {
-        let log = locked(&self.log);
-        log.deliveries.iter().rev().take(limit).cloned().collect()
+    /// The log, newest first; all of it, or what has a status.
+    pub(super) fn deliveries(&self, status: Option<Status>, limit: usize) -> Vec<Delivery> {
+        self.log()
+            .deliveries
+            .iter()
+            .rev()
+            .filter(|delivery| status.is_none_or(|status| delivery.status == status))
+            .take(limit)
+            .cloned()
+            .collect()
+    }
+
+    /// The pauses before the further tries.
+    pub(super) fn pauses_ms(&self) -> [u64; RETRIES] {
+        *locked(&self.shared.pauses_ms)
+    }
+
+    /// Changes the pauses, for all that fails from now on.
+    pub(super) fn set_pauses_ms(&self, pauses_ms: [u64; RETRIES]) {
+        *locked(&self.shared.pauses_ms) = pauses_ms;
     }
 
     pub(super) fn counts(&self) -> Counts {
         let mut counts = Counts::default();
-        for delivery in &locked(&self.log).deliveries {
+        for delivery in &self.log().deliveries {
             *match delivery.status {
                 Status::Ok => &mut counts.ok,
                 Status::Failed => &mut counts.failed,
                 Status::Pending => &mut counts.pending,
+                Status::Held => &mut counts.held,
                 Status::Dropped => &mut counts.dropped,
             } += 1;
         }
         counts
     }
 
-    fn enqueue(&self, id: usize) {
-        if self.queue.send(id).is_err() {
-            tracing::warn!(delivery.id = id, "the webhook sender has stopped");
+    fn log(&self) -> MutexGuard<'_, Log> {
+        locked(&self.shared.log)
+    }
+
+    fn enqueue(&self, deliveries: Vec<usize>, after: Duration) {
+        if let Err(unsent) = self.queue.send(Job { deliveries, after }) {
+            tracing::warn!(deliveries = ?unsent.0.deliveries, "the webhook sender has stopped");
         }
+    }
+}
+
+/// A new delivery, not yet in the log.
+fn written(webhook: &Webhook, data: &Value) -> Delivery {
+    let now = now_ms();
+    Delivery {
+        id: 0,
+        webhook: webhook.id.clone(),
+        event: webhook.event.clone(),
+        url: webhook.url.clone(),
+        body: body(webhook, data, now),
+        status: Status::Pending,
+        attempts: Vec::new(),
+        created_at: now,
+        repeats: None,
+        faults: Vec::new(),
     }
 }
 
@@ -287,86 +391,111 @@ fn sign(signature_token: &str, token: &str, triggered_at: i64) -> String {
         .unwrap_or_default()
 }
 
-async fn send_all(
-    mut waiting: mpsc::UnboundedReceiver<usize>,
-    log: Arc<Mutex<Log>>,
-    client: Client,
-) {
-    let permits = Arc::new(Semaphore::new(SENDS_MAX));
-    while let Some(id) = waiting.recv().await {
+async fn send_all(mut waiting: mpsc::UnboundedReceiver<Job>, sender: Sender) {
+    while let Some(job) = waiting.recv().await {
+        if !job.after.is_zero() {
+            actix_rt::spawn(sender.clone().send_later(job));
+            continue;
+        }
         // Taken here, so that what waits is a number in the queue and not a task.
-        let Ok(permit) = permits.clone().acquire_owned().await else {
+        let Ok(permit) = sender.permits.clone().acquire_owned().await else {
             break;
         };
-        let (log, client, permits) = (log.clone(), client.clone(), permits.clone());
-        actix_rt::spawn(async move {
-            let mut delivered = attempt(id, &log, &client).await;
-            drop(permit);
-            for pause in RETRY_PAUSES_S {
-                if delivered {
-                    return;
-                }
-                tokio::time::sleep(Duration::from_secs(pause)).await;
-                let Ok(_permit) = permits.acquire().await else {
-                    return;
-                };
-                delivered = attempt(id, &log, &client).await;
-            }
-            if !delivered {
-                settle(&log, id, Status::Failed);
-            }
-        });
+        actix_rt::spawn(sender.clone().send(job.deliveries, permit));
     }
 }
 
-/// Tries once; true when nothing is left to do.
-async fn attempt(id: usize, log: &Mutex<Log>, client: &Client) -> bool {
-    let (url, body) = {
-        let mut log = locked(log);
-        let Some(delivery) = log.delivery_mut(id).cloned() else {
-            return true;
-        };
-        if log.deleted.contains(&delivery.webhook) {
-            if let Some(delivery) = log.delivery_mut(id) {
-                delivery.status = Status::Failed;
-            }
-            return true;
+#[derive(Clone)]
+struct Sender {
+    shared: Arc<Shared>,
+    client: Client,
+    permits: Arc<Semaphore>,
+}
+
+impl Sender {
+    async fn send_later(self, job: Job) {
+        tokio::time::sleep(job.after).await;
+        if let Ok(permit) = self.permits.clone().acquire_owned().await {
+            self.send(job.deliveries, permit).await;
         }
-        (delivery.url, delivery.body)
-    };
-    let answer = client
-        .post(url)
-        .header(header::CONTENT_TYPE.as_str(), "application/json")
-        .body(body)
-        .send()
-        .await;
-    let (status, error) = match answer {
-        Ok(answer) => (Some(answer.status()), None),
-        Err(error) => (None, Some(cause(&error))),
-    };
-    let delivered = status.is_some_and(|status| status.is_success());
-    if let Some(delivery) = locked(log).delivery_mut(id) {
-        delivery.attempts.push(Attempt {
-            at: now_ms(),
-            status: status.map(|status| status.as_u16()),
-            error,
-        });
     }
-    if delivered {
-        settle(log, id, Status::Ok);
+
+    /// First tries one after the other, further ones side by side.
+    async fn send(self, deliveries: Vec<usize>, permit: OwnedSemaphorePermit) {
+        let mut undelivered = Vec::new();
+        for id in deliveries {
+            if !self.attempt(id).await {
+                undelivered.push(id);
+            }
+        }
+        drop(permit);
+        join_all(undelivered.into_iter().map(|id| self.send_again(id))).await;
     }
-    delivered
+
+    async fn send_again(&self, id: usize) {
+        let pauses_ms = *locked(&self.shared.pauses_ms);
+        for pause in pauses_ms {
+            tokio::time::sleep(Duration::from_millis(pause)).await;
+            let Ok(_permit) = self.permits.acquire().await else {
+                return;
+            };
+            if self.attempt(id).await {
+                return;
+            }
+        }
+        self.settle(id, Status::Failed);
+    }
+
+    /// Tries once; true when nothing is left to do.
+    async fn attempt(&self, id: usize) -> bool {
+        let (url, body) = {
+            let mut log = locked(&self.shared.log);
+            let Some(delivery) = log.delivery_mut(id).cloned() else {
+                return true;
+            };
+            if log.deleted.contains(&delivery.webhook) {
+                if let Some(delivery) = log.delivery_mut(id) {
+                    delivery.status = Status::Failed;
+                }
+                return true;
+            }
+            (delivery.url, delivery.body)
+        };
+        let answer = self
+            .client
+            .post(url)
+            .header(header::CONTENT_TYPE.as_str(), "application/json")
+            .body(body)
+            .send()
+            .await;
+        let (status, error) = match answer {
+            Ok(answer) => (Some(answer.status()), None),
+            Err(error) => (None, Some(cause(&error))),
+        };
+        let delivered = status.is_some_and(|status| status.is_success());
+        if let Some(delivery) = locked(&self.shared.log).delivery_mut(id) {
+            delivery.attempts.push(Attempt {
+                at: now_ms(),
+                status: status.map(|status| status.as_u16()),
+                error,
+            });
+        }
+        if delivered {
+            self.settle(id, Status::Ok);
+        }
+        delivered
+    }
+
+    fn settle(&self, id: usize, status: Status) {
+        if let Some(delivery) = locked(&self.shared.log).delivery_mut(id) {
+            delivery.status = status;
+        }
+    }
 }
 
 /// The innermost cause, which says most: "connection refused" rather than "error sending request".
 fn cause(error: &dyn std::error::Error) -> String {
     error.source().map_or_else(|| error.to_string(), cause)
-}
-
-fn settle(log: &Mutex<Log>, id: usize, status: Status) {
-    if let Some(delivery) = locked(log).delivery_mut(id) {
-        delivery.status = status;
-    }
 }
 
 #[cfg(test)]

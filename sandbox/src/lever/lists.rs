@@ -46,13 +46,33 @@ impl Params {
             .transpose()
     }
 
-    /// `true` or `false`.
+    /// `true` or `false`, however capital letters are set.
     pub(super) fn flag(&self, name: &str) -> Result<Option<bool>, Refusal> {
         self.one(name)
             .map(|text| {
-                text.parse().map_err(|_| Refusal::bad_request(format!("Invalid parameter: {name}")))
+                text.to_lowercase()
+                    .parse()
+                    .map_err(|_| Refusal::bad_request(format!("Invalid parameter: {name}")))
             })
             .transpose()
+    }
+
+    /// The span of time between `<name>_start` and `<name>_end`.
+    pub(super) fn span(&self, name: &str) -> Result<Span, Refusal> {
+        Ok(Span {
+            start: self.instant(&format!("{name}_start"))?,
+            end: self.instant(&format!("{name}_end"))?,
+        })
+    }
+
+    /// Which objects a list shows: those that are not confidential, unless asked otherwise.
+    pub(super) fn confidentiality(&self) -> Result<Confidentiality, Refusal> {
+        match self.one("confidentiality") {
+            None | Some("non-confidential") => Ok(Confidentiality::Open),
+            Some("confidential") => Ok(Confidentiality::Confidential),
+            Some("all") => Ok(Confidentiality::All),
+            Some(_) => Err(Refusal::bad_request("Invalid parameter: confidentiality")),
+        }
     }
 
     /// The names after `expand=`, each one of `allowed`.
@@ -69,6 +89,44 @@ impl Params {
             None => Ok(LIMIT_MAX),
             Some(Ok(limit @ 1..=LIMIT_MAX)) => Ok(limit),
             Some(_) => Err(Refusal::bad_request("limit must be between 1 and 100")),
+        }
+    }
+}
+
+/// A span of time, both ends included; without an end on a side it is open there.
+#[derive(Clone, Copy)]
+pub(super) struct Span {
+    pub(super) start: Option<i64>,
+    pub(super) end: Option<i64>,
+}
+
+impl Span {
+    /// Whether an instant lies in it. What never happened lies in the unlimited one only.
+    pub(super) fn has(self, at: Option<i64>) -> bool {
+        match at {
+            Some(at) => {
+                self.start.is_none_or(|start| start <= at) && self.end.is_none_or(|end| at <= end)
+            }
+            None => self.start.is_none() && self.end.is_none(),
+        }
+    }
+}
+
+/// Which objects a list shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Confidentiality {
+    Open,
+    Confidential,
+    All,
+}
+
+impl Confidentiality {
+    /// Whether it shows objects with this `confidentiality`.
+    pub(super) fn shows(self, confidentiality: &str) -> bool {
+        match self {
+            Self::Open => confidentiality == "non-confidential",
+            Self::Confidential => confidentiality == "confidential",
+            Self::All => true,
         }
     }
 }

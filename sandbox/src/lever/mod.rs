@@ -17,11 +17,13 @@ mod oauth;
 mod pages;
 mod rate;
 mod seed;
+mod spoil;
+mod upkeep;
 mod wire;
 
 use std::{
     net::SocketAddr,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError, atomic::AtomicBool},
 };
 
 use actix_rt::Arbiter;
@@ -33,7 +35,11 @@ use actix_web::{
 };
 
 use self::{
-    account::Account, delivery::Post, faults::Faults, oauth::Authorizations, rate::Buckets,
+    account::Account,
+    delivery::Post,
+    faults::Faults,
+    oauth::Authorizations,
+    rate::{Buckets, Usage},
 };
 use crate::{
     Error, now_ms,
@@ -86,6 +92,10 @@ struct Sandbox {
     oauth: Mutex<Authorizations>,
     faults: Mutex<Faults>,
     rate: Option<Mutex<Buckets>>,
+    rate_per_second: Option<u32>,
+    usage: Mutex<Usage>,
+    /// While on, the account's API key opens nothing.
+    api_key_revoked: AtomicBool,
     post: Post,
     pages: Pages,
 }
@@ -129,6 +139,9 @@ pub async fn start(options: Options) -> Result<Running, Error> {
         oauth: Mutex::new(Authorizations::default()),
         faults: Mutex::new(Faults::default()),
         rate: options.rate_per_second.map(|rate| Mutex::new(Buckets::new(rate))),
+        rate_per_second: options.rate_per_second,
+        usage: Mutex::new(Usage::default()),
+        api_key_revoked: AtomicBool::new(false),
         post: Post::start(&sender)?,
         pages: Pages::new()?,
         url: public_url.trim_end_matches('/').to_owned(),

@@ -4,6 +4,7 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
+    ops::RangeInclusive,
     sync::Arc,
 };
 
@@ -15,15 +16,23 @@ use actix_web::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::{Sandbox, access::Access, answer::respond, locked};
+use super::{Sandbox, access::Access, answer::respond, locked, rate::Asked, spoil::no_answer};
 use crate::now_ms;
 
 /// The registered app.
 const CLIENT_ID: &str = "fulcrum-demo";
 const CLIENT_SECRET: &str = "fulcrum-demo-secret";
 const APP_NAME: &str = "Fulcrum";
+
+// As Auth0 words them.
+const BAD_CODE: &str = "Invalid authorization code";
+const BAD_VERIFIER: &str = "Failed to verify code verifier";
+const BAD_REFRESH: &str = "Unknown or invalid refresh token.";
+/// RFC 7636, section 4.1.
+const VERIFIER_CHARS: RangeInclusive<usize> = 43..=128;
 
 const ACCESS_SECONDS: i64 = 3600;
 const CODE_SECONDS: i64 = 600;
@@ -85,6 +94,8 @@ struct Grant {
 struct Code {
     grant: Grant,
     redirect_uri: String,
+    /// What the verifier must hash to, when the app sent one.
+    challenge: Option<String>,
     expires_at: i64,
 }
 
@@ -99,6 +110,10 @@ pub(super) struct Authorizations {
     consents: HashMap<String, BTreeSet<String>>,
     /// Whether a refresh token may be used again after it was exchanged.
     pub(super) lenient: bool,
+    /// Whether apps must send a challenge (PKCE); Lever's documentation does not mention it.
+    pub(super) pkce_required: bool,
+    /// Addresses registered for the app beside any on this machine, character for character.
+    pub(super) callbacks: BTreeSet<String>,
 }
 
 impl Authorizations {
@@ -114,8 +129,9 @@ impl Authorizations {
 
     /// Revokes every app: no token works any more, and consent is asked again.
     pub(super) fn revoke(&mut self) {
-        let lenient = self.lenient;
-        *self = Self { lenient, ..Self::default() };
+        let callbacks = std::mem::take(&mut self.callbacks);
+        let (lenient, pkce_required) = (self.lenient, self.pkce_required);
+        *self = Self { lenient, pkce_required, callbacks, ..Self::default() };
     }
 
     /// Lets every access token expire; refresh tokens go on.
@@ -128,25 +144,48 @@ impl Authorizations {
         !self.refresh.is_empty() || !self.access.is_empty()
     }
 
-    fn issue_code(&mut self, grant: Grant, redirect_uri: String, now: i64) -> String {
+    fn issue_code(
+        &mut self,
+        grant: Grant,
+        redirect_uri: String,
+        challenge: Option<String>,
+        now: i64,
+    ) -> String {
         self.consents
             .entry(grant.client_id.clone())
             .or_default()
             .extend(grant.scopes.iter().cloned());
         self.codes.retain(|_, code| now < code.expires_at);
         let code = random_hex::<16>();
-        let entry = Code { grant, redirect_uri, expires_at: now + CODE_SECONDS * 1000 };
-        self.codes.insert(code.clone(), entry);
+        let expires_at = now + CODE_SECONDS * 1000;
+        self.codes.insert(code.clone(), Code { grant, redirect_uri, challenge, expires_at });
         code
     }
 
-    fn exchange_code(&mut self, code: &str, redirect_uri: &str, now: i64) -> Option<Grant> {
-        let code = self.codes.remove(code)?;
-        (now < code.expires_at && code.redirect_uri == redirect_uri).then_some(code.grant)
+    /// What a code stands for, or why it does not; whatever comes of it, the code is used up.
+    fn exchange_code(&mut self, asked: &TokenRequest, now: i64) -> Result<Grant, &'static str> {
+        let code = self.codes.remove(&asked.code).ok_or(BAD_CODE)?;
+        if now >= code.expires_at || code.redirect_uri != asked.redirect_uri {
+            return Err(BAD_CODE);
+        }
+        let verified = match &code.challenge {
+            Some(challenge) => {
+                VERIFIER_CHARS.contains(&asked.code_verifier.len())
+                    && challenge_of(&asked.code_verifier) == *challenge
+            }
+            // A verifier nobody announced: somebody took the challenge away.
+            None => asked.code_verifier.is_empty(),
+        };
+        if verified { Ok(code.grant) } else { Err(BAD_VERIFIER) }
     }
 
-    fn exchange_refresh(&mut self, token: &str) -> Option<Grant> {
-        if self.lenient { self.refresh.get(token).cloned() } else { self.refresh.remove(token) }
+    fn exchange_refresh(&mut self, token: &str) -> Result<Grant, &'static str> {
+        let grant = if self.lenient {
+            self.refresh.get(token).cloned()
+        } else {
+            self.refresh.remove(token)
+        };
+        grant.ok_or(BAD_REFRESH)
     }
 
     fn issue_tokens(&mut self, issuer: &str, account: &str, grant: &Grant, now: i64) -> Tokens {
@@ -181,6 +220,11 @@ struct Tokens {
 fn random_hex<const BYTES: usize>() -> String {
     let bytes: [u8; BYTES] = std::array::from_fn(|_| rand::random());
     hex::encode(bytes)
+}
+
+/// S256 of RFC 7636, section 4.2.
+fn challenge_of(verifier: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes()))
 }
 
 fn join(scopes: &BTreeSet<String>) -> String {
@@ -221,6 +265,8 @@ struct Request {
     scope: String,
     audience: String,
     prompt: String,
+    code_challenge: String,
+    code_challenge_method: String,
     /// Who is signed in at Lever; the form's.
     user: String,
     /// `accept` or `deny`; the form's.
@@ -232,7 +278,9 @@ impl Request {
     fn fault(&self, sandbox: &Sandbox) -> Option<&'static str> {
         if self.client_id != CLIENT_ID {
             Some("ClientID not found: the app is not registered here.")
-        } else if !is_registered(&self.redirect_uri) {
+        } else if !is_local(&self.redirect_uri)
+            && !locked(&sandbox.oauth).callbacks.contains(&self.redirect_uri)
+        {
             Some("Callback URL mismatch: redirect_uri is not one registered for this app.")
         } else if self.response_type != "code" {
             Some("response_type must be \"code\".")
@@ -262,6 +310,17 @@ impl Request {
             .collect()
     }
 
+    /// What the app is told when its challenge is missing or not one that is understood.
+    fn challenge_fault(&self, sandbox: &Sandbox) -> Option<HttpResponse> {
+        let fault = if self.code_challenge.is_empty() {
+            locked(&sandbox.oauth).pkce_required.then_some("Parameter 'code_challenge' is required")
+        } else {
+            (self.code_challenge_method != "S256")
+                .then_some("Parameter 'code_challenge_method' must be S256")
+        };
+        fault.map(|fault| self.back(&[("error", "invalid_request"), ("error_description", fault)]))
+    }
+
     fn back(&self, answer: &[(&str, &str)]) -> HttpResponse {
         let Ok(mut url) = Url::parse(&self.redirect_uri) else {
             return HttpResponse::BadRequest().finish();
@@ -273,13 +332,15 @@ impl Request {
     fn accepted(&self, sandbox: &Sandbox, user: String) -> HttpResponse {
         let grant =
             Grant { client_id: self.client_id.clone(), user, scopes: Arc::new(self.scopes()) };
-        let code = locked(&sandbox.oauth).issue_code(grant, self.redirect_uri.clone(), now_ms());
+        let challenge = Some(self.code_challenge.clone()).filter(|it| !it.is_empty());
+        let redirect_uri = self.redirect_uri.clone();
+        let code = locked(&sandbox.oauth).issue_code(grant, redirect_uri, challenge, now_ms());
         self.back(&[("code", &code)])
     }
 }
 
 /// The demo app may call back to any program on this machine.
-fn is_registered(redirect_uri: &str) -> bool {
+fn is_local(redirect_uri: &str) -> bool {
     Url::parse(redirect_uri).is_ok_and(|url| {
         url.scheme() == "http"
             && matches!(url.host_str(), Some("127.0.0.1" | "localhost"))
@@ -313,6 +374,9 @@ fn refusal_page(sandbox: &Sandbox, status: StatusCode, message: &str) -> HttpRes
 async fn authorize(sandbox: Data<Sandbox>, query: web::Query<Request>) -> HttpResponse {
     if let Some(fault) = query.fault(&sandbox) {
         return refusal_page(&sandbox, StatusCode::BAD_REQUEST, fault);
+    }
+    if let Some(back) = query.challenge_fault(&sandbox) {
+        return back;
     }
     let scopes = query.scopes();
     let consented = locked(&sandbox.oauth)
@@ -349,6 +413,8 @@ async fn authorize(sandbox: Data<Sandbox>, query: web::Query<Request>) -> HttpRe
         "state": query.state,
         "scope": query.scope,
         "audience": query.audience,
+        "code_challenge": query.code_challenge,
+        "code_challenge_method": query.code_challenge_method,
     });
     sandbox.pages.show("consent.html", view)
 }
@@ -356,6 +422,9 @@ async fn authorize(sandbox: Data<Sandbox>, query: web::Query<Request>) -> HttpRe
 async fn decide(sandbox: Data<Sandbox>, form: web::Form<Request>) -> HttpResponse {
     if let Some(fault) = form.fault(&sandbox) {
         return refusal_page(&sandbox, StatusCode::BAD_REQUEST, fault);
+    }
+    if let Some(back) = form.challenge_fault(&sandbox) {
+        return back;
     }
     if form.decision != "accept" {
         return form.back(&[
@@ -383,6 +452,7 @@ struct TokenRequest {
     code: String,
     redirect_uri: String,
     refresh_token: String,
+    code_verifier: String,
 }
 
 impl TokenRequest {
@@ -405,6 +475,7 @@ impl TokenRequest {
                 "code" => &mut read.code,
                 "redirect_uri" => &mut read.redirect_uri,
                 "refresh_token" => &mut read.refresh_token,
+                "code_verifier" => &mut read.code_verifier,
                 _ => continue,
             };
             *field = value.into_owned();
@@ -420,22 +491,24 @@ fn token_refusal(status: StatusCode, error: &str, description: &str) -> HttpResp
 async fn token(sandbox: Data<Sandbox>, request: HttpRequest, body: Bytes) -> HttpResponse {
     let unavailable =
         || token_refusal(StatusCode::SERVICE_UNAVAILABLE, "temporarily_unavailable", "");
-    let (fail, lose) = {
-        let mut faults = locked(&sandbox.faults);
-        let fail = faults.take("fail_token_next");
-        (fail, !fail && faults.take("lose_token_reply_next"))
-    };
-    if fail {
+    if locked(&sandbox.faults).take("fail_token_next") {
         return unavailable();
     }
     let answer = match TokenRequest::read(&request, &body) {
         Some(asked) => issue(&sandbox, &asked),
         None => token_refusal(StatusCode::BAD_REQUEST, "invalid_request", "Unreadable body"),
     };
-    if lose && answer.status().is_success() {
-        return unavailable();
+    if !answer.status().is_success() {
+        return answer;
     }
-    answer
+    let mut faults = locked(&sandbox.faults);
+    if faults.take("lose_token_reply_next") {
+        unavailable()
+    } else if faults.take("lost_token_reply") {
+        no_answer()
+    } else {
+        answer
+    }
 }
 
 fn issue(sandbox: &Sandbox, asked: &TokenRequest) -> HttpResponse {
@@ -445,14 +518,9 @@ fn issue(sandbox: &Sandbox, asked: &TokenRequest) -> HttpResponse {
     let now = now_ms();
     let account = sandbox.account().id.clone();
     let mut oauth = locked(&sandbox.oauth);
-    let (grant, refusal) = match asked.grant_type.as_str() {
-        "authorization_code" => (
-            oauth.exchange_code(&asked.code, &asked.redirect_uri, now),
-            "Invalid authorization code",
-        ),
-        "refresh_token" => {
-            (oauth.exchange_refresh(&asked.refresh_token), "Unknown or invalid refresh token.")
-        }
+    let grant = match asked.grant_type.as_str() {
+        "authorization_code" => oauth.exchange_code(asked, now),
+        "refresh_token" => oauth.exchange_refresh(&asked.refresh_token),
         _ => {
             return token_refusal(
                 StatusCode::FORBIDDEN,
@@ -461,9 +529,15 @@ fn issue(sandbox: &Sandbox, asked: &TokenRequest) -> HttpResponse {
             );
         }
     };
+    let counted = match (&grant, asked.grant_type.as_str()) {
+        (Err(_), _) => Asked::InVain,
+        (Ok(_), "refresh_token") => Asked::ByRefreshToken,
+        (Ok(_), _) => Asked::ByCode,
+    };
+    locked(&sandbox.usage).record_tokens(counted);
     match grant {
-        None => token_refusal(StatusCode::FORBIDDEN, "invalid_grant", refusal),
-        Some(grant) => {
+        Err(refusal) => token_refusal(StatusCode::FORBIDDEN, "invalid_grant", refusal),
+        Ok(grant) => {
             let tokens = oauth.issue_tokens(&sandbox.url, &account, &grant, now);
             HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(tokens)
         }

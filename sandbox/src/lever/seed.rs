@@ -1,11 +1,12 @@
 //! Postings from the outside: the JSON of Lever's public postings turned into that of the Data API.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error};
 use serde_json::Value;
 
 use super::{
     account::{Account, new_id},
-    wire::{Categories, Content, ContentList, Posting, PostingUrls, Screening},
+    api::Draft,
+    wire::{Categories, Content, ContentList, Posting, PostingUrls, Screening, Template},
 };
 
 /// A posting as `GET https://api.lever.co/v0/postings/<site>?mode=json` returns it, as far as the Data API has it.
@@ -29,11 +30,69 @@ pub(super) struct PublicPosting {
     salary_description: Option<String>,
     salary_description_plain: Option<String>,
     created_at: Option<i64>,
-    /// Not in the public JSON; lets a seed tag a posting at once.
+    // Not in the public JSON; what a seed may say besides.
     tags: Vec<String>,
+    req_code: Option<String>,
+    state: State,
+    /// Missing, both, as far as the state has any.
+    distribution_channels: Option<Vec<Channel>>,
+    confidential: bool,
+    #[serde(deserialize_with = "questions")]
+    custom_questions: Vec<Template>,
 }
 
-/// Puts a published posting into the account; answers its id.
+/// Questions of the application form, each a title with fields.
+fn questions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Template>, D::Error> {
+    Vec::<Draft>::deserialize(deserializer)?
+        .into_iter()
+        .map(|draft| draft.template(0).map_err(D::Error::custom))
+        .collect()
+}
+
+/// Where a posting stands.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum State {
+    #[default]
+    Published,
+    Internal,
+    Closed,
+    Draft,
+    Pending,
+    Rejected,
+}
+
+impl State {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Internal => "internal",
+            Self::Closed => "closed",
+            Self::Draft => "draft",
+            Self::Pending => "pending",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// Which of the company's job sites shows a posting.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Channel {
+    Internal,
+    Public,
+}
+
+impl Channel {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Internal => "internal",
+            Self::Public => "public",
+        }
+    }
+}
+
+/// Puts a posting into the account, published unless it says otherwise; answers its id.
 pub(super) fn plant(account: &mut Account, public: PublicPosting, now: i64) -> String {
     let id = public.id.unwrap_or_else(new_id);
     let owner = account.super_admin();
@@ -42,12 +101,20 @@ pub(super) fn plant(account: &mut Account, public: PublicPosting, now: i64) -> S
         .iter()
         .find(|user| user.access_role == "team member")
         .map(|user| user.id.clone());
-    let show = public.hosted_url.unwrap_or_else(|| format!("https://jobs.lever.co/fernhill/{id}"));
+    let show = public.hosted_url.unwrap_or_else(|| PostingUrls::of(&id).show);
     let created_at = public.created_at.unwrap_or(now);
+    let channels = public.distribution_channels.unwrap_or(vec![Channel::Internal, Channel::Public]);
+    let is_shown = matches!(public.state, State::Published | State::Internal);
+    let urls = PostingUrls {
+        list: show.rsplit_once('/').map_or_else(|| show.clone(), |(site, _)| site.to_owned()),
+        apply: public.apply_url.unwrap_or_else(|| format!("{show}/apply")),
+        show,
+    };
     account.add_posting(Posting {
         text: public.text,
-        state: "published",
-        distribution_channels: Some(vec!["internal", "public"]),
+        state: public.state.word(),
+        // Null where the posting is not shown (recorded).
+        distribution_channels: is_shown.then(|| channels.into_iter().map(Channel::word).collect()),
         user: owner.clone(),
         followers: std::iter::once(owner.clone()).chain(hiring_manager.clone()).collect(),
         owner: Some(owner),
@@ -62,19 +129,16 @@ pub(super) fn plant(account: &mut Account, public: PublicPosting, now: i64) -> S
             closing_html: public.additional,
         },
         country: public.country,
-        req_code: None,
-        requisition_codes: Vec::new(),
-        urls: Some(PostingUrls {
-            list: show.rsplit_once('/').map_or_else(|| show.clone(), |(site, _)| site.to_owned()),
-            apply: public.apply_url.unwrap_or_else(|| format!("{show}/apply")),
-            show,
-        }),
-        confidentiality: "non-confidential",
+        requisition_codes: public.req_code.clone().into_iter().collect(),
+        req_code: public.req_code,
+        urls: is_shown.then_some(urls),
+        confidentiality: if public.confidential { "confidential" } else { "non-confidential" },
         created_at,
         updated_at: created_at,
         workplace_type: public.workplace_type.unwrap_or_else(|| "unspecified".to_owned()),
         transcribe_interviews: false,
         screening: Screening::default(),
+        questions: public.custom_questions,
         salary_range: public.salary_range,
         salary_description: public.salary_description_plain,
         salary_description_html: public.salary_description,

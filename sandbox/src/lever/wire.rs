@@ -1,12 +1,21 @@
 //! Lever's objects, as they are kept and as they are answered.
 
+mod feedback;
+mod panels;
+mod requisitions;
+
 use std::sync::Arc;
 
 use actix_web::web::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::lists::Rank;
+pub(super) use self::{
+    feedback::{FeedbackForm, FieldOption, FilledField, ProfileForm, Template, TemplateField},
+    panels::{Interview, Interviewer, Panel},
+    requisitions::{CompensationBand, Requisition},
+};
+use super::{account::new_id, lists::Rank};
 
 /// A person with a login.
 #[derive(Clone, Serialize)]
@@ -83,6 +92,15 @@ pub(super) struct PostingUrls {
     pub(super) apply: String,
 }
 
+impl PostingUrls {
+    /// Where the company's job site has a posting.
+    pub(super) fn of(id: &str) -> Self {
+        let list = "https://jobs.lever.co/fernhill";
+        let show = format!("{list}/{id}");
+        Self { list: list.to_owned(), apply: format!("{show}/apply"), show }
+    }
+}
+
 /// Whether Lever's own screening is on.
 #[derive(Clone, Default, Serialize)]
 pub(super) struct Screening {
@@ -114,6 +132,9 @@ pub(super) struct Posting {
     pub(super) workplace_type: String,
     pub(super) transcribe_interviews: bool,
     pub(super) screening: Screening,
+    /// What the application form asks besides the usual.
+    #[serde(skip)]
+    pub(super) questions: Vec<Template>,
     // The three salary fields are absent when unset, not null.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) salary_range: Option<Value>,
@@ -185,8 +206,22 @@ pub(super) struct Opportunity {
     /// Whether the person may be written to; null until someone says.
     pub(super) data_protection: Value,
     pub(super) location: Option<String>,
+    /// As its posting is.
+    pub(super) confidentiality: &'static str,
+    pub(super) snoozed_until: Option<i64>,
     pub(super) notes: Vec<Note>,
     pub(super) files: Vec<File>,
+    pub(super) resumes: Vec<Resume>,
+    pub(super) feedback: Vec<FeedbackForm>,
+    pub(super) forms: Vec<ProfileForm>,
+    pub(super) panels: Vec<Panel>,
+}
+
+/// Something that was deleted, and by whom.
+pub(super) struct Deleted<T> {
+    pub(super) was: T,
+    pub(super) by: String,
+    pub(super) at: i64,
 }
 
 /// How an opportunity came to a posting. Personal fields are null when a user added it.
@@ -219,6 +254,20 @@ pub(super) struct Application {
     pub(super) timezone: Option<String>,
 }
 
+impl Application {
+    /// Takes away what the applicant said of themselves.
+    pub(super) fn forget_the_person(&mut self) {
+        self.name = None;
+        self.company = None;
+        self.phone = None;
+        self.email = None;
+        self.links.clear();
+        self.comments = None;
+        self.custom_questions.clear();
+        self.ip_address = None;
+    }
+}
+
 /// One comment of a note's thread.
 #[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -245,6 +294,9 @@ pub(super) struct Note {
     pub(super) completed_at: i64,
     pub(super) deleted_at: Option<i64>,
     pub(super) created_at: i64,
+    /// Made through the API; only such can be changed through it.
+    #[serde(skip)]
+    pub(super) by_api: bool,
 }
 
 /// A file with its bytes.
@@ -258,6 +310,37 @@ pub(super) struct File {
     pub(super) status: &'static str,
     pub(super) uploaded_at: i64,
     pub(super) bytes: Bytes,
+}
+
+/// Kinds Lever can show; others are kept as `unsupported`.
+const EXTENSIONS: &[&str] = &[".docx", ".doc", ".js", ".jpg", ".png", ".pdf", ".txt"];
+
+impl File {
+    /// A file as it was uploaded.
+    pub(super) fn of(name: String, bytes: Bytes, uploaded_at: i64) -> Self {
+        let ext = name
+            .rsplit_once('.')
+            .map(|(_, ext)| format!(".{}", ext.to_lowercase()))
+            .unwrap_or_default();
+        let status = if EXTENSIONS.contains(&ext.as_str()) { "processed" } else { "unsupported" };
+        Self { id: new_id(), name, ext, status, uploaded_at, bytes }
+    }
+}
+
+/// A résumé; `parsed` is absent where nothing was read from it.
+#[derive(Clone)]
+pub(super) struct Resume {
+    pub(super) id: String,
+    pub(super) created_at: i64,
+    pub(super) file: File,
+    pub(super) parsed: Option<Value>,
+}
+
+/// A file kept for a day, to apply with.
+#[derive(Clone)]
+pub(super) struct Upload {
+    pub(super) file: File,
+    pub(super) expires_at: i64,
 }
 
 /// An address to be told of one kind of event.

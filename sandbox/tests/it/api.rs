@@ -65,10 +65,15 @@ async fn what_does_not_exist_is_named_in_a_404() {
 async fn the_account_has_people_stages_and_reasons() {
     let lever = Lever::start().await;
     let (_, users) = lever.get("/users").await;
-    assert_eq!(users["data"].as_array().unwrap().len(), 3);
-    assert_eq!(users["hasNext"], false);
-    let (_, users) = lever.get("/users?includeDeactivated=true").await;
     assert_eq!(users["data"].as_array().unwrap().len(), 4);
+    assert_eq!(users["hasNext"], false);
+    let roles: Vec<_> =
+        users["data"].as_array().unwrap().iter().map(|it| &it["accessRole"]).collect();
+    for role in ["super admin", "admin", "team member"] {
+        assert!(roles.contains(&&json!(role)), "{role}");
+    }
+    let (_, users) = lever.get("/users?includeDeactivated=true").await;
+    assert_eq!(users["data"].as_array().unwrap().len(), 5);
     let (_, stages) = lever.get("/stages").await;
     assert_eq!(stages["data"][0], json!({"id": "lead-new", "text": "New lead"}));
     let stage = lever.stage("On-site Interview").await;

@@ -8,10 +8,15 @@
 )]
 
 mod api;
+mod control;
 mod faults;
+mod filters;
 mod harness;
+mod interviews;
+mod inventory;
 mod mail;
 mod oauth;
 mod pages;
+mod rules;
 mod shapes;
 mod webhooks;

@@ -2,6 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::harness::{Lever, REDIRECT, SCOPES, query_of};
 
@@ -201,5 +202,141 @@ async fn revoking_ends_both_tokens_and_expiring_only_one() {
     let refresh = tokens["refresh_token"].as_str().unwrap();
     let (status, refusal) = lever.refresh(refresh).await;
     assert_eq!((status.as_u16(), &refusal["error"]), (403, &json!("invalid_grant")));
+    lever.stop().await;
+}
+
+const VERIFIER: &str = "a-verifier-of-at-least-forty-three-characters-0123456789";
+
+fn challenge() -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(VERIFIER.as_bytes()))
+}
+
+/// Accepts with more in the form; answers where the browser is sent.
+async fn accept(lever: &Lever, more: &[(&'static str, String)]) -> reqwest::Response {
+    let mut form = lever.authorize_form(SCOPES);
+    form.push(("decision", "accept".to_owned()));
+    form.extend_from_slice(more);
+    lever.client.post(format!("{}/authorize", lever.url)).form(&form).send().await.unwrap()
+}
+
+async fn exchange_with(lever: &Lever, code: &str, verifier: Option<&str>) -> (u16, Value) {
+    let mut form = vec![
+        ("grant_type", "authorization_code"),
+        ("client_id", "fulcrum-demo"),
+        ("client_secret", "fulcrum-demo-secret"),
+        ("code", code),
+        ("redirect_uri", REDIRECT),
+    ];
+    form.extend(verifier.map(|verifier| ("code_verifier", verifier)));
+    let (status, body) = lever.token(&form).await;
+    (status.as_u16(), body)
+}
+
+#[actix_rt::test]
+async fn a_challenge_asks_for_its_verifier() {
+    let lever = Lever::start().await;
+    let sent = [("code_challenge", challenge()), ("code_challenge_method", "S256".to_owned())];
+    let other = "another-verifier-of-at-least-forty-three-characters-012345";
+    for (verifier, status) in
+        [(Some(VERIFIER), 200), (Some(other), 403), (Some("short"), 403), (None, 403)]
+    {
+        let code = query_of(&accept(&lever, &sent).await, "code").unwrap();
+        let (got, body) = exchange_with(&lever, &code, verifier).await;
+        assert_eq!(got, status, "{verifier:?}: {body}");
+        if status == 403 {
+            assert_eq!(body["error"], "invalid_grant");
+        }
+    }
+    let code = query_of(&accept(&lever, &[]).await, "code").unwrap();
+    let (status, _) = exchange_with(&lever, &code, Some(VERIFIER)).await;
+    assert_eq!(status, 403, "a verifier nobody announced");
+    lever.stop().await;
+}
+
+#[actix_rt::test]
+async fn a_challenge_is_kept_by_the_consent_page_and_when_consent_is_known() {
+    let lever = Lever::start().await;
+    let mut query = lever.authorize_form(SCOPES);
+    query.push(("code_challenge", challenge()));
+    query.push(("code_challenge_method", "S256".to_owned()));
+    let address = format!("{}/authorize", lever.url);
+    let known = lever.client.get(&address).query(&query).send().await.unwrap();
+    let code = query_of(&known, "code").unwrap();
+    assert_eq!(exchange_with(&lever, &code, None).await.0, 403);
+    query.push(("prompt", "consent".to_owned()));
+    let asked = lever.client.get(&address).query(&query).send().await.unwrap();
+    let page = asked.text().await.unwrap();
+    assert!(page.contains(&format!("name=\"code_challenge\" value=\"{}\"", challenge())));
+    assert!(page.contains("name=\"code_challenge_method\" value=\"S256\""));
+    lever.stop().await;
+}
+
+#[actix_rt::test]
+async fn pkce_can_be_required() {
+    let lever = Lever::start().await;
+    let plain = [("code_challenge", challenge()), ("code_challenge_method", "plain".to_owned())];
+    let refused = accept(&lever, &plain).await;
+    assert_eq!(query_of(&refused, "error").unwrap(), "invalid_request");
+    assert_eq!(lever.control("/pkce", json!({"required": true})).await["required"], true);
+    let refused = accept(&lever, &[]).await;
+    assert_eq!(query_of(&refused, "error").unwrap(), "invalid_request");
+    assert_eq!(query_of(&refused, "state").unwrap(), "s t/a&te");
+    let query = lever.authorize_form(SCOPES);
+    let address = format!("{}/authorize", lever.url);
+    let refused = lever.client.get(&address).query(&query).send().await.unwrap();
+    assert_eq!(query_of(&refused, "error").unwrap(), "invalid_request");
+    lever.control("/revoke", json!({})).await;
+    assert_eq!(lever.look("/pkce").await["required"], true, "revoking changes no setting");
+    let sent = [("code_challenge", challenge()), ("code_challenge_method", "S256".to_owned())];
+    let code = query_of(&accept(&lever, &sent).await, "code").unwrap();
+    assert_eq!(exchange_with(&lever, &code, Some(VERIFIER)).await.0, 200);
+    lever.stop().await;
+}
+
+#[actix_rt::test]
+async fn revoking_ends_the_access_token_in_hand() {
+    let lever = Lever::start().await;
+    assert_eq!(lever.get("/stages").await.0, 200);
+    lever.control("/revoke", json!({})).await;
+    let (status, body) = lever.get("/stages").await;
+    assert_eq!((status.as_u16(), &body["code"]), (401, &json!("UnauthorizedError")));
+    lever.stop().await;
+}
+
+/// Every scope that is known of Lever's API.
+const EVERY_SCOPE: &str = "offline_access applications:read:admin archive_reasons:read:admin \
+    audit_events:read:admin confidential:access:admin contact:read:admin contact:write:admin \
+    diversity_surveys:read:admin eeo_responses:read:admin eeo_responses_pii:read:admin \
+    feedback:read:admin feedback:write:admin feedback_templates:read:admin \
+    feedback_templates:write:admin files:read:admin files:write:admin forms:read:admin \
+    forms:write:admin form_templates:read:admin form_templates:write:admin groups:read:admin \
+    groups:write:admin interviews:read:admin interviews:write:admin notes:read:admin \
+    notes:write:admin offers:read:admin opportunities:read:admin opportunities:write:admin \
+    panels:read:admin panels:write:admin permissions:read:admin permissions:write:admin \
+    postings:read:admin postings:write:admin referrals:read:admin requisitions:read:admin \
+    requisitions:write:admin requisition_fields:read:admin requisition_fields:write:admin \
+    resumes:read:admin roles:read:admin roles:write:admin sources:read:admin stages:read:admin \
+    tags:read:admin tasks:read:admin uploads:write:admin users:read:admin users:write:admin \
+    webhooks:read:admin webhooks:write:admin";
+
+#[actix_rt::test]
+async fn every_scope_is_known_in_words_and_granted() {
+    let lever = Lever::start().await;
+    let address = format!("{}/authorize", lever.url);
+    let form = lever.authorize_form(EVERY_SCOPE);
+    let asked = lever.client.get(address).query(&form).send().await.unwrap();
+    let page = asked.text().await.unwrap();
+    let more = format!("{EVERY_SCOPE} tags:write:admin stages:write:admin uploads:read:admin");
+    let code = lever.consent(&more).await;
+    let (_, tokens) = lever.exchange(&code).await;
+    let granted: Vec<_> = tokens["scope"].as_str().unwrap().split(' ').collect();
+    for scope in EVERY_SCOPE.split_whitespace() {
+        assert!(page.contains(&format!(" <code>{scope}</code>")), "{scope}");
+        assert!(granted.contains(&scope), "{scope}");
+    }
+    assert!(page.contains("View users <code>users:read:admin</code>"));
+    for unknown in ["tags:write:admin", "stages:write:admin", "uploads:read:admin"] {
+        assert!(!granted.contains(&unknown), "there is no {unknown}");
+    }
     lever.stop().await;
 }

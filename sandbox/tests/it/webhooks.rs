@@ -1,5 +1,7 @@
 //! Webhooks: registered, signed, sent, tried again, repeated, switched off.
 
+use std::time::{Duration, Instant};
+
 use hmac::{Hmac, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
@@ -187,6 +189,44 @@ async fn archiving_with_a_hired_reason_tells_both_events() {
         events,
         ["candidateArchiveChange", "candidateArchiveChange", "candidateDeleted", "candidateHired"]
     );
+    receiver.stop().await;
+    lever.stop().await;
+}
+
+#[actix_rt::test]
+async fn there_are_five_further_tries_after_growing_waits() {
+    let lever = Lever::start().await;
+    let mut receiver = Receiver::start([500; 7]);
+    lever.seed().await;
+    let pauses = [10, 40, 80, 160, 320];
+    let set = lever.control("/retries", json!({"pauses_ms": pauses})).await;
+    assert_eq!(set, lever.look("/retries").await);
+    register(&lever, "applicationCreated", &receiver.url).await;
+    lever.apply("Ada", None).await;
+    let first = receiver.next().await;
+    for _ in 0..5 {
+        assert_eq!(receiver.next().await, first);
+    }
+    let begun = Instant::now();
+    let given_up = loop {
+        let failed = lever.look("/deliveries?status=failed").await["deliveries"][0].clone();
+        if !failed.is_null() {
+            break failed;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(10), "it is given up");
+    };
+    let attempts = given_up["attempts"].as_array().unwrap();
+    let at: Vec<_> = attempts.iter().map(|attempt| attempt["at"].as_i64().unwrap()).collect();
+    assert_eq!(at.len(), 6);
+    for (waited, pause) in at.windows(2).map(|pair| pair[1] - pair[0]).zip(pauses) {
+        assert!(waited >= pause, "waited {waited} ms instead of {pause}");
+    }
+    assert!(receiver.is_empty());
+    for bad in [json!([1, 2, 3]), json!([5, 4, 3, 2, 1]), json!([1, 2, 3, 4, 3_600_001])] {
+        let request = lever.client.post(format!("{}/control/retries", lever.url));
+        let answer = request.json(&json!({"pauses_ms": bad})).send().await.unwrap();
+        assert_eq!(answer.status(), 400, "{bad}");
+    }
     receiver.stop().await;
     lever.stop().await;
 }

@@ -8,32 +8,29 @@ use actix_web::{
     http::header::{
         self, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue,
     },
-    web::{self, Bytes, Data, Path},
+    web::{self, Data, Path},
 };
-use futures_util::TryStreamExt;
 use serde_json::{Value, json};
 
-use super::super::{
-    Sandbox,
-    access::{Access, required_actor},
-    account::new_id,
-    answer::{Answer, Refusal, deleted, list, one},
-    lists::{Params, page},
-    wire::{File, Opportunity},
+use super::{
+    super::{
+        Sandbox,
+        access::{Access, required_actor},
+        answer::{Answer, Refusal, deleted, list, one},
+        lists::{Params, page},
+        wire::{File, Opportunity},
+    },
+    multipart::Form,
+    opportunities::visible,
 };
-
-/// Lever's limit for one request.
-const FILE_BYTES_MAX: usize = 30 * 1024 * 1024;
-/// Kinds Lever can show; others are kept as `unsupported`.
-const EXTENSIONS: &[&str] = &[".docx", ".doc", ".js", ".jpg", ".png", ".pdf", ".txt"];
 
 pub(super) fn routes(config: &mut web::ServiceConfig) {
     config
-        .route("/opportunities/{id}/files", web::get().to(files))
-        .route("/opportunities/{id}/files", web::post().to(upload))
-        .route("/opportunities/{id}/files/{file}", web::get().to(file))
-        .route("/opportunities/{id}/files/{file}", web::delete().to(delete))
-        .route("/opportunities/{id}/files/{file}/download", web::get().to(download));
+        .route("/{id}/files", web::get().to(files))
+        .route("/{id}/files", web::post().to(upload))
+        .route("/{id}/files/{file}", web::get().to(file))
+        .route("/{id}/files/{file}", web::delete().to(delete))
+        .route("/{id}/files/{file}/download", web::get().to(download));
 }
 
 fn find<'a>(opportunity: &'a Opportunity, id: &str) -> Result<&'a File, Refusal> {
@@ -59,17 +56,12 @@ fn answered(file: &File, opportunity: &str, url: &str, status: &str) -> Value {
 
 async fn files(access: Access, sandbox: Data<Sandbox>, id: Path<String>, params: Params) -> Answer {
     access.read("files")?;
-    let start = params.instant("uploaded_at_start")?;
-    let end = params.instant("uploaded_at_end")?;
+    let uploaded = params.span("uploaded_at")?;
     let account = sandbox.account();
-    let items = account
-        .opportunity(&id)?
+    let items = visible(&account, &access, &id)?
         .files
         .iter()
-        .filter(|file| {
-            start.is_none_or(|start| start <= file.uploaded_at)
-                && end.is_none_or(|end| file.uploaded_at <= end)
-        })
+        .filter(|file| uploaded.has(Some(file.uploaded_at)))
         .map(|file| {
             let key = (Reverse(file.uploaded_at), file.id.clone());
             (key, answered(file, &id, &sandbox.url, file.status))
@@ -83,7 +75,7 @@ async fn file(access: Access, sandbox: Data<Sandbox>, path: Path<(String, String
     access.read("files")?;
     let (id, file) = path.into_inner();
     let account = sandbox.account();
-    let file = find(account.opportunity(&id)?, &file)?;
+    let file = find(visible(&account, &access, &id)?, &file)?;
     Ok(one(answered(file, &id, &sandbox.url, file.status)))
 }
 
@@ -91,7 +83,7 @@ async fn download(access: Access, sandbox: Data<Sandbox>, path: Path<(String, St
     access.read("files")?;
     let (id, file) = path.into_inner();
     let account = sandbox.account();
-    let file = find(account.opportunity(&id)?, &file)?;
+    let file = find(visible(&account, &access, &id)?, &file)?;
     if file.status == "unsupported" {
         return Err(Refusal::unprocessable());
     }
@@ -121,27 +113,6 @@ pub(in super::super) fn send(file: &File, disposition: DispositionType) -> HttpR
         .body(file.bytes.clone())
 }
 
-/// The field `file` of a form: its name and its bytes.
-async fn read_form(mut form: Multipart) -> Result<(String, Bytes), Refusal> {
-    let broken = |_| Refusal::bad_request("Invalid multipart body");
-    while let Some(mut field) = form.try_next().await.map_err(broken)? {
-        if field.name() == Some("file") {
-            let name = field
-                .content_disposition()
-                .and_then(ContentDisposition::get_filename)
-                .unwrap_or("file")
-                .to_owned();
-            let bytes = field
-                .bytes(FILE_BYTES_MAX)
-                .await
-                .map_err(|_| Refusal::bad_request("The file is larger than 30MB"))?
-                .map_err(broken)?;
-            return Ok((name, bytes));
-        }
-    }
-    Err(Refusal::missing("file"))
-}
-
 async fn upload(
     access: Access,
     sandbox: Data<Sandbox>,
@@ -151,15 +122,10 @@ async fn upload(
 ) -> Answer {
     access.write("files")?;
     required_actor(&sandbox, &params)?;
-    sandbox.account().opportunity(&id)?;
-    let (name, bytes) = read_form(form).await?;
-    let ext = name
-        .rsplit_once('.')
-        .map(|(_, ext)| format!(".{}", ext.to_lowercase()))
-        .unwrap_or_default();
-    let status = if EXTENSIONS.contains(&ext.as_str()) { "processed" } else { "unsupported" };
+    visible(&sandbox.account(), &access, &id)?;
+    let form = Form::read(form).await?;
     sandbox.change(|account, now| {
-        let file = File { id: new_id(), name, ext, status, uploaded_at: now, bytes };
+        let file = form.file("file", now).ok_or_else(|| Refusal::missing("file"))?;
         let answer = one(answered(&file, &id, &sandbox.url, "processing"));
         account.opportunity_mut(&id, now)?.files.push(file);
         Ok(answer)
@@ -176,8 +142,8 @@ async fn delete(
     required_actor(&sandbox, &params)?;
     let (id, file) = path.into_inner();
     sandbox.change(|account, now| {
+        find(visible(account, &access, &id)?, &file)?;
         let opportunity = account.opportunity_mut(&id, now)?;
-        find(opportunity, &file)?;
         opportunity.files.retain(|kept| kept.id != file);
         Ok(deleted())
     })

@@ -6,22 +6,26 @@ use actix_web::web::{self, Bytes, Data, Path};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::super::{
-    Sandbox,
-    access::Access,
-    account::new_id,
-    answer::{Answer, Refusal, created, deleted, list, one, read_body},
-    lists::{Params, page},
-    wire::{Note, NoteField, Opportunity},
+use super::{
+    super::{
+        Sandbox,
+        access::Access,
+        account::new_id,
+        answer::{Answer, Refusal, created, deleted, list, one, read_body},
+        lists::{Params, page},
+        wire::{Note, NoteField, Opportunity},
+    },
+    not_in_the_future,
+    opportunities::visible,
 };
 
 pub(super) fn routes(config: &mut web::ServiceConfig) {
     config
-        .route("/opportunities/{id}/notes", web::get().to(notes))
-        .route("/opportunities/{id}/notes", web::post().to(create))
-        .route("/opportunities/{id}/notes/{note}", web::get().to(note))
-        .route("/opportunities/{id}/notes/{note}", web::put().to(replace))
-        .route("/opportunities/{id}/notes/{note}", web::delete().to(delete));
+        .route("/{id}/notes", web::get().to(notes))
+        .route("/{id}/notes", web::post().to(create))
+        .route("/{id}/notes/{note}", web::get().to(note))
+        .route("/{id}/notes/{note}", web::put().to(replace))
+        .route("/{id}/notes/{note}", web::delete().to(delete));
 }
 
 fn find<'a>(opportunity: &'a Opportunity, id: &str) -> Result<&'a Note, Refusal> {
@@ -30,6 +34,12 @@ fn find<'a>(opportunity: &'a Opportunity, id: &str) -> Result<&'a Note, Refusal>
         .iter()
         .find(|note| note.id == id)
         .ok_or_else(|| Refusal::not_found("notes", id))
+}
+
+/// A note that may be changed: people's notes are theirs. The status of the refusal is our inference.
+fn find_own<'a>(opportunity: &'a Opportunity, id: &str) -> Result<&'a Note, Refusal> {
+    let note = find(opportunity, id)?;
+    if note.by_api { Ok(note) } else { Err(Refusal::forbidden()) }
 }
 
 fn find_mut<'a>(opportunity: &'a mut Opportunity, id: &str) -> Result<&'a mut Note, Refusal> {
@@ -52,8 +62,7 @@ fn with_note_id(note: &Note) -> Value {
 async fn notes(access: Access, sandbox: Data<Sandbox>, id: Path<String>, params: Params) -> Answer {
     access.read("notes")?;
     let account = sandbox.account();
-    let items = account
-        .opportunity(&id)?
+    let items = visible(&account, &access, &id)?
         .notes
         .iter()
         .map(|note| ((Reverse(note.created_at), note.id.clone()), json!(note)))
@@ -66,7 +75,7 @@ async fn note(access: Access, sandbox: Data<Sandbox>, path: Path<(String, String
     access.read("notes")?;
     let (id, note) = path.into_inner();
     let account = sandbox.account();
-    Ok(one(find(account.opportunity(&id)?, &note)?))
+    Ok(one(find(visible(&account, &access, &id)?, &note)?))
 }
 
 #[derive(Deserialize)]
@@ -87,13 +96,6 @@ fn valid_score(score: Option<u8>) -> Result<Option<u8>, Refusal> {
     }
 }
 
-fn valid_instant(at: Option<i64>, now: i64) -> Result<i64, Refusal> {
-    match at {
-        Some(at) if at > now => Err(Refusal::bad_request("createdAt must not be in the future")),
-        at => Ok(at.unwrap_or(now)),
-    }
-}
-
 async fn create(
     access: Access,
     sandbox: Data<Sandbox>,
@@ -108,7 +110,11 @@ async fn create(
         create.value.filter(|value| !value.is_empty()).ok_or_else(|| Refusal::missing("value"))?;
     let score = valid_score(create.score)?;
     sandbox.change(|account, now| {
-        let created_at = valid_instant(create.created_at, now)?;
+        let created_at = not_in_the_future(create.created_at, now)?;
+        let opportunity = visible(account, &access, &id)?;
+        if let Some(thread) = params.one("note_id") {
+            find(opportunity, thread)?;
+        }
         let opportunity = account.opportunity_mut(&id, now)?;
         let field = NoteField {
             created_at,
@@ -141,6 +147,7 @@ async fn create(
             completed_at: created_at,
             deleted_at: None,
             created_at,
+            by_api: true,
         };
         let answer = created(with_note_id(&note));
         opportunity.notes.push(note);
@@ -176,16 +183,15 @@ async fn replace(
     let score = valid_score(replace.score)?;
     let (id, note) = path.into_inner();
     sandbox.change(|account, now| {
-        let opportunity = account.opportunity_mut(&id, now)?;
+        let opportunity = visible(account, &access, &id)?;
+        find_own(opportunity, &note)?;
         let stage = opportunity.stage.clone();
-        let note = find_mut(opportunity, &note)?;
-        note.secret = replace.secret;
-        note.fields = replace
+        let fields = replace
             .values
             .into_iter()
             .map(|replaced| {
                 Ok(NoteField {
-                    created_at: valid_instant(replaced.created_at, now)?,
+                    created_at: not_in_the_future(replaced.created_at, now)?,
                     score,
                     stage: stage.clone(),
                     text: "Comment",
@@ -195,6 +201,9 @@ async fn replace(
                 })
             })
             .collect::<Result<_, Refusal>>()?;
+        let note = find_mut(account.opportunity_mut(&id, now)?, &note)?;
+        note.secret = replace.secret;
+        note.fields = fields;
         Ok(one(json!({"noteId": note.id})))
     })
 }
@@ -203,8 +212,8 @@ async fn delete(access: Access, sandbox: Data<Sandbox>, path: Path<(String, Stri
     access.write("notes")?;
     let (id, note) = path.into_inner();
     sandbox.change(|account, now| {
+        find_own(visible(account, &access, &id)?, &note)?;
         let opportunity = account.opportunity_mut(&id, now)?;
-        find(opportunity, &note)?;
         opportunity.notes.retain(|kept| kept.id != note);
         Ok(deleted())
     })

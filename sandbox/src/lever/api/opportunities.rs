@@ -1,48 +1,61 @@
-//! `/opportunities`, but for their notes and files.
+//! `/opportunities` and `/candidates`, but for making them and for what is under each.
 
 use std::cmp::Reverse;
 
-use actix_web::{
-    http::StatusCode,
-    web::{self, Bytes, Data, Path},
-};
+use actix_web::web::{self, Bytes, Data, Path};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
     super::{
         Sandbox,
-        access::{Access, required_actor},
-        account::{Account, Candidacy, Person, STAGE_OF_LEADS, append_new},
-        answer::{Answer, Refusal, list, one, read_body, respond},
-        lists::{Params, Rank, page},
-        wire::{Opportunity, Phone},
+        access::Access,
+        account::{Account, append_new},
+        answer::{Answer, Refusal, list, one, read_body},
+        lists::{Confidentiality, Params, Rank, Span, page},
+        wire::Opportunity,
     },
     contacts::contact_of,
+    creating::create,
     expand, include,
+    interviews::clean_interviews,
     settings::stage_of,
+    shown,
     users::user_of,
 };
 
 const EXPANDABLE: &[&str] =
     &["applications", "stage", "owner", "followers", "sourcedBy", "contact"];
-const ORIGINS: &[&str] = &["agency", "applied", "internal", "referred", "sourced", "university"];
 
 pub(super) fn routes(config: &mut web::ServiceConfig) {
     config
-        .route("/opportunities", web::get().to(opportunities))
-        .route("/opportunities", web::post().to(create))
-        .route("/opportunities/{id}", web::get().to(opportunity))
-        .route("/opportunities/{id}/stage", web::put().to(stage))
-        .route("/opportunities/{id}/archived", web::put().to(archived))
-        .route("/opportunities/{id}/addTags", web::post().to(add_tags))
-        .route("/opportunities/{id}/removeTags", web::post().to(remove_tags))
-        .route("/opportunities/{id}/addSources", web::post().to(add_sources))
-        .route("/opportunities/{id}/removeSources", web::post().to(remove_sources))
-        .route("/opportunities/{id}/addLinks", web::post().to(add_links))
-        .route("/opportunities/{id}/removeLinks", web::post().to(remove_links))
-        .route("/opportunities/{id}/applications", web::get().to(applications))
-        .route("/opportunities/{id}/applications/{application}", web::get().to(application));
+        .route("", web::get().to(opportunities))
+        .route("", web::post().to(create))
+        .route("/deleted", web::get().to(deleted))
+        .route("/{id}", web::get().to(opportunity))
+        .route("/{id}/stage", web::put().to(stage))
+        .route("/{id}/archived", web::put().to(archived))
+        .route("/{id}/addTags", web::post().to(add_tags))
+        .route("/{id}/removeTags", web::post().to(remove_tags))
+        .route("/{id}/addSources", web::post().to(add_sources))
+        .route("/{id}/removeSources", web::post().to(remove_sources))
+        .route("/{id}/addLinks", web::post().to(add_links))
+        .route("/{id}/removeLinks", web::post().to(remove_links))
+        .route("/{id}/referrals", web::get().to(referrals))
+        .route("/{id}/offers", web::get().to(offers));
+}
+
+/// An opportunity this caller may see: confidential ones need a scope of their own.
+pub(super) fn visible<'a>(
+    account: &'a Account,
+    access: &Access,
+    id: &str,
+) -> Result<&'a Opportunity, Refusal> {
+    let opportunity = account.opportunity(id)?;
+    if opportunity.confidentiality != "non-confidential" {
+        access.read_confidential()?;
+    }
+    Ok(opportunity)
 }
 
 /// An opportunity as reading it answers.
@@ -56,7 +69,7 @@ pub(in super::super) fn complete(account: &Account, opportunity: &Opportunity, u
 }
 
 /// As creating one and changing its links answer.
-fn without_location(account: &Account, opportunity: &Opportunity, url: &str) -> Value {
+pub(super) fn without_location(account: &Account, opportunity: &Opportunity, url: &str) -> Value {
     let contact = account.contacts.get(&opportunity.contact);
     json!({
         "id": opportunity.id,
@@ -64,7 +77,7 @@ fn without_location(account: &Account, opportunity: &Opportunity, url: &str) -> 
         "contact": opportunity.contact,
         "headline": contact.map_or("", |contact| &contact.headline),
         "stage": opportunity.stage,
-        "confidentiality": "non-confidential",
+        "confidentiality": opportunity.confidentiality,
         "location": contact.map_or("", |contact| &contact.location),
         "phones": contact.map_or(&[][..], |contact| &contact.phones),
         "emails": contact.map_or(&[][..], |contact| &contact.emails),
@@ -82,7 +95,7 @@ fn without_location(account: &Account, opportunity: &Opportunity, url: &str) -> 
         "updatedAt": opportunity.updated_at,
         "lastInteractionAt": opportunity.last_interaction_at,
         "lastAdvancedAt": opportunity.last_advanced_at,
-        "snoozedUntil": null,
+        "snoozedUntil": opportunity.snoozed_until,
         "urls": {
             "list": format!("{url}/"),
             "show": format!("{url}/opportunities/{}", opportunity.id),
@@ -128,30 +141,27 @@ fn answered(
 /// The filters of one list request.
 struct Filter<'a> {
     params: &'a Params,
+    confidentiality: Confidentiality,
     archived: Option<bool>,
-    /// Each pair of instants, inclusive, with the field it limits.
-    spans: Vec<(Span, Option<i64>, Option<i64>)>,
+    snoozed: Option<bool>,
+    created: Span,
+    updated: Span,
+    advanced: Span,
+    archived_in: Span,
 }
 
-type Span = fn(&Opportunity) -> Option<i64>;
-
 impl<'a> Filter<'a> {
-    fn of(params: &'a Params) -> Result<Self, Refusal> {
-        let fields: [(&str, Span); 4] = [
-            ("created_at", |o| Some(o.created_at)),
-            ("updated_at", |o| Some(o.updated_at)),
-            ("advanced_at", |o| Some(o.last_advanced_at)),
-            ("archived_at", |o| o.archived.as_ref().map(|archived| archived.archived_at)),
-        ];
-        let mut spans = Vec::new();
-        for (name, field) in fields {
-            let start = params.instant(&format!("{name}_start"))?;
-            let end = params.instant(&format!("{name}_end"))?;
-            if start.is_some() || end.is_some() {
-                spans.push((field, start, end));
-            }
-        }
-        Ok(Self { params, archived: params.flag("archived")?, spans })
+    fn of(params: &'a Params, confidentiality: Confidentiality) -> Result<Self, Refusal> {
+        Ok(Self {
+            params,
+            confidentiality,
+            archived: params.flag("archived")?,
+            snoozed: params.flag("snoozed")?,
+            created: params.span("created_at")?,
+            updated: params.span("updated_at")?,
+            advanced: params.span("advanced_at")?,
+            archived_in: params.span("archived_at")?,
+        })
     }
 
     /// Whether the values of an opportunity meet those wanted under `name`; several wanted are a union.
@@ -163,11 +173,11 @@ impl<'a> Filter<'a> {
     fn admits(&self, account: &Account, opportunity: &Opportunity) -> bool {
         let params = self.params;
         let reason = opportunity.archived.as_ref().map(|a| a.reason.as_str());
-        let in_spans = self.spans.iter().all(|(field, start, end)| {
-            field(opportunity).is_some_and(|at| {
-                start.is_none_or(|start| start <= at) && end.is_none_or(|end| at <= end)
-            })
-        });
+        let archived_at = opportunity.archived.as_ref().map(|a| a.archived_at);
+        let in_spans = self.created.has(Some(opportunity.created_at))
+            && self.updated.has(Some(opportunity.updated_at))
+            && self.advanced.has(Some(opportunity.last_advanced_at))
+            && self.archived_in.has(archived_at);
         let has_email = || {
             let emails = account.contacts.get(&opportunity.contact);
             emails.is_some_and(|contact| {
@@ -176,13 +186,18 @@ impl<'a> Filter<'a> {
                     .any(|wanted| contact.emails.iter().any(|e| e.eq_ignore_ascii_case(wanted)))
             })
         };
-        let posting = account.posting_of(opportunity).map(|p| p.id.as_str());
+        // Not through the posting: it may be deleted.
+        let application = opportunity.applications.first();
+        let posting = application
+            .and_then(|application| account.applications.get(application))
+            .map(|application| application.posting.as_str());
         in_spans
+            && self.confidentiality.shows(opportunity.confidentiality)
+            && self.snoozed.is_none_or(|snoozed| snoozed == opportunity.snoozed_until.is_some())
             && self.archived.is_none_or(|archived| archived == opportunity.archived.is_some())
             && params.admits("stage_id", Some(&opportunity.stage))
             && params.admits("contact_id", Some(&opportunity.contact))
             && params.admits("origin", Some(&opportunity.origin))
-            && matches!(params.one("confidentiality"), None | Some("all" | "non-confidential"))
             && params.admits("location", opportunity.location.as_deref())
             && params.admits("archive_reason_id", reason)
             && params.admits("posting_id", posting)
@@ -196,11 +211,7 @@ impl<'a> Filter<'a> {
 async fn opportunities(access: Access, sandbox: Data<Sandbox>, params: Params) -> Answer {
     access.read("opportunities")?;
     params.expand(EXPANDABLE)?;
-    match params.one("confidentiality") {
-        None | Some("non-confidential") => {}
-        Some(_) => access.read_confidential()?,
-    }
-    let filter = Filter::of(&params)?;
+    let filter = Filter::of(&params, shown(&access, &params)?)?;
     let account = sandbox.account();
     let items = account
         .opportunities
@@ -228,66 +239,35 @@ async fn opportunity(
 ) -> Answer {
     access.read("opportunities")?;
     let account = sandbox.account();
-    let opportunity = account.opportunity(&id)?;
+    let opportunity = visible(&account, &access, &id)?;
     Ok(one(answered(&account, opportunity, &params, &sandbox.url)?))
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Create {
-    name: String,
-    headline: String,
-    stage: Option<String>,
-    location: String,
-    phones: Vec<Phone>,
-    emails: Vec<String>,
-    links: Vec<String>,
-    tags: Vec<String>,
-    sources: Vec<String>,
-    origin: Option<String>,
-    postings: Vec<String>,
-    contact: Option<String>,
-}
-
-async fn create(access: Access, sandbox: Data<Sandbox>, params: Params, body: Bytes) -> Answer {
-    access.write("opportunities")?;
-    let by = required_actor(&sandbox, &params)?;
-    let create: Create = read_body(&body)?;
-    if create.postings.len() > 1 {
-        return Err(Refusal::bad_request("postings may name one posting only"));
-    }
-    let origin = create.origin.unwrap_or_else(|| "sourced".to_owned());
-    if !ORIGINS.contains(&origin.as_str()) {
-        return Err(Refusal::bad_request(format!("Invalid origin: {origin}")));
-    }
-    let person = Person {
-        name: create.name,
-        headline: create.headline,
-        location: create.location,
-        emails: create.emails,
-        phones: create.phones,
-        links: create.links,
-    };
-    let candidacy = Candidacy {
-        stage: create.stage.unwrap_or_else(|| STAGE_OF_LEADS.to_owned()),
-        origin,
-        tags: create.tags,
-        sources: create.sources,
-        by: Some(by),
-        contact: create.contact,
-    };
-    let posting = create.postings.first().map(String::as_str);
-    sandbox.change(|account, now| {
-        let arrival = account.arrive(person, candidacy, posting, now)?;
-        let opportunity = account.opportunity(&arrival.opportunity)?;
-        let data = without_location(account, opportunity, &sandbox.url);
-        let body = if arrival.deduped {
-            json!({"deduped": true, "data": data})
-        } else {
-            json!({"data": data})
-        };
-        Ok(respond(StatusCode::CREATED, &body))
-    })
+/// Newest deletion first.
+async fn deleted(access: Access, sandbox: Data<Sandbox>, params: Params) -> Answer {
+    access.read("opportunities")?;
+    let shown = shown(&access, &params)?;
+    let span = params.span("deleted_at")?;
+    let account = sandbox.account();
+    let items = account
+        .deleted_opportunities
+        .iter()
+        .filter(|deleted| span.has(Some(deleted.at)) && shown.shows(deleted.was.confidentiality))
+        .map(|deleted| ((Reverse(deleted.at), deleted.was.id.clone()), deleted))
+        .collect();
+    let (items, next) = page(items, &params)?;
+    let items: Vec<_> = items
+        .into_iter()
+        .map(|deleted| {
+            let mut value = without_location(&account, &deleted.was, &sandbox.url);
+            if let Some(fields) = value.as_object_mut() {
+                fields.insert("deletedBy".to_owned(), json!(deleted.by));
+                fields.insert("deletedAt".to_owned(), json!(deleted.at));
+            }
+            value
+        })
+        .collect();
+    Ok(list(&items, next.as_deref()))
 }
 
 #[derive(Deserialize)]
@@ -306,14 +286,20 @@ async fn stage(
     let by = access.actor(&sandbox, &params)?;
     let to: ToStage = read_body(&body)?;
     sandbox.change(|account, now| {
+        visible(account, &access, &id)?;
         account.move_to(&id, &to.stage, Some(by), now)?;
         Ok(one(blank(account, account.opportunity(&id)?, &sandbox.url)))
     })
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct ToArchive {
     reason: Option<String>,
+    /// Takes interviews still to come away with it.
+    #[serde(default)]
+    clean_interviews: bool,
+    requisition_id: Option<String>,
 }
 
 async fn archived(
@@ -327,7 +313,17 @@ async fn archived(
     access.actor(&sandbox, &params)?;
     let to: ToArchive = read_body(&body)?;
     sandbox.change(|account, now| {
+        visible(account, &access, &id)?;
+        if account.hires(to.reason.as_deref())?
+            && let Some(requisition) = &to.requisition_id
+        {
+            account.hire_on(&id, requisition, now)?;
+        }
+        let archives = to.reason.is_some();
         account.archive(&id, to.reason, now)?;
+        if archives && to.clean_interviews {
+            clean_interviews(account, &id, now)?;
+        }
         Ok(one(blank(account, account.opportunity(&id)?, &sandbox.url)))
     })
 }
@@ -351,6 +347,7 @@ fn write_texts(
     access.actor(sandbox, params)?;
     let texts: Texts = read_body(body)?;
     sandbox.change(|account, now| {
+        visible(account, access, id)?;
         write(account.opportunity_mut(id, now)?, texts);
         Ok(one(blank(account, account.opportunity(id)?, &sandbox.url)))
     })
@@ -363,8 +360,14 @@ async fn add_tags(
     params: Params,
     body: Bytes,
 ) -> Answer {
-    write_texts(&access, &sandbox, (&id, &params, &body), |it, texts| {
-        append_new(&mut it.tags, texts.tags);
+    access.write("opportunities")?;
+    access.actor(&sandbox, &params)?;
+    let texts: Texts = read_body(&body)?;
+    sandbox.change(|account, now| {
+        visible(account, &access, &id)?;
+        account.admit_tags(&texts.tags)?;
+        append_new(&mut account.opportunity_mut(&id, now)?.tags, texts.tags);
+        Ok(one(blank(account, account.opportunity(&id)?, &sandbox.url)))
     })
 }
 
@@ -415,6 +418,7 @@ fn write_links(
     access.actor(sandbox, params)?;
     let texts: Texts = read_body(body)?;
     sandbox.change(|account, now| {
+        visible(account, access, id)?;
         let contact = account.opportunity_mut(id, now)?.contact.clone();
         if let Some(contact) = account.contacts.get_mut(&contact) {
             write(&mut contact.links, texts.links);
@@ -448,38 +452,32 @@ async fn remove_links(
     })
 }
 
-async fn applications(
+/// Referrals and offers are made by people in Lever, and nobody has made any.
+fn none_of(
+    access: &Access,
+    sandbox: &Sandbox,
+    (thing, id, params): (&str, &str, &Params),
+) -> Answer {
+    access.read(thing)?;
+    visible(&sandbox.account(), access, id)?;
+    let (items, next) = page(Vec::<(String, Value)>::new(), params)?;
+    Ok(list(&items, next.as_deref()))
+}
+
+async fn referrals(
     access: Access,
     sandbox: Data<Sandbox>,
     id: Path<String>,
     params: Params,
 ) -> Answer {
-    access.read("applications")?;
-    let account = sandbox.account();
-    let items = account
-        .opportunity(&id)?
-        .applications
-        .iter()
-        .filter_map(|id| account.applications.get(id))
-        .map(|found| ((found.created_at, found.id.clone()), json!(found)))
-        .collect();
-    let (items, next) = page(items, &params)?;
-    Ok(list(&items, next.as_deref()))
+    none_of(&access, &sandbox, ("referrals", &id, &params))
 }
 
-async fn application(
+async fn offers(
     access: Access,
     sandbox: Data<Sandbox>,
-    path: Path<(String, String)>,
+    id: Path<String>,
+    params: Params,
 ) -> Answer {
-    access.read("applications")?;
-    let (id, application) = path.into_inner();
-    let account = sandbox.account();
-    account.opportunity(&id)?;
-    account
-        .applications
-        .get(&application)
-        .filter(|found| found.opportunity_id == id)
-        .map(one)
-        .ok_or_else(|| Refusal::not_found("applications", &application))
+    none_of(&access, &sandbox, ("offers", &id, &params))
 }

@@ -116,12 +116,7 @@ async fn archive_reason(access: Access, sandbox: Data<Sandbox>, id: Path<String>
 async fn tags(access: Access, sandbox: Data<Sandbox>, params: Params) -> Answer {
     access.read("tags")?;
     let account = sandbox.account();
-    // A tag exists as soon as it is put on something.
-    let mut counts = account.tag_counts();
-    for tag in account.postings.values().flat_map(|posting| &posting.tags) {
-        counts.entry(tag).or_default();
-    }
-    counted(&counts, &params)
+    counted(&account.tags(), &params)
 }
 
 async fn sources(access: Access, sandbox: Data<Sandbox>, params: Params) -> Answer {

@@ -111,6 +111,14 @@ async fn webhooks(access: Access, sandbox: Data<Sandbox>) -> Answer {
     Ok(respond(StatusCode::OK, &json!({"data": own})))
 }
 
+/// A webhook this credential made; others' are not there for it.
+fn own<'a>(webhooks: &'a [Webhook], access: &Access, id: &str) -> Result<&'a Webhook, Refusal> {
+    webhooks
+        .iter()
+        .find(|webhook| webhook.id == id && webhook.client_id == access.client_id)
+        .ok_or_else(|| Refusal::not_found("webhooks", id))
+}
+
 #[derive(Deserialize)]
 struct Create {
     url: Option<String>,
@@ -161,39 +169,41 @@ struct Updates {
     data: Vec<Update>,
 }
 
-/// No id in the path, a list in the body.
+/// No id in the path, a list in the body; all of it is done, or nothing.
 async fn update(access: Access, sandbox: Data<Sandbox>, body: Bytes) -> Answer {
     access.write("webhooks")?;
     let updates: Updates = read_body(&body)?;
     sandbox.change(|account, now| {
-        let mut changed = Vec::new();
-        for update in updates.data {
-            let webhook = account
-                .webhooks
-                .iter_mut()
-                .find(|webhook| webhook.id == update.id)
-                .ok_or_else(|| Refusal::not_found("webhooks", &update.id))?;
-            if update.url.is_some() {
-                webhook.url = valid_url(update.url)?;
+        let changed = updates
+            .data
+            .into_iter()
+            .map(|update| {
+                let mut webhook = own(&account.webhooks, &access, &update.id)?.clone();
+                if update.url.is_some() {
+                    webhook.url = valid_url(update.url)?;
+                }
+                if let Some(configuration) = update.configuration {
+                    webhook.origins = configuration.origins(&webhook.event)?;
+                }
+                webhook.updated_at = now;
+                Ok(webhook)
+            })
+            .collect::<Result<Vec<_>, Refusal>>()?;
+        let answers: Vec<_> = changed.iter().map(|webhook| answered(webhook, None)).collect();
+        for webhook in changed {
+            if let Some(kept) = account.webhooks.iter_mut().find(|kept| kept.id == webhook.id) {
+                *kept = webhook;
             }
-            if let Some(configuration) = update.configuration {
-                webhook.origins = configuration.origins(&webhook.event)?;
-            }
-            webhook.updated_at = now;
-            changed.push(answered(webhook, None));
         }
-        Ok(one(changed))
+        Ok(one(answers))
     })
 }
 
 async fn delete(access: Access, sandbox: Data<Sandbox>, id: Path<String>) -> Answer {
     access.write("webhooks")?;
     sandbox.change(|account, _| {
-        let before = account.webhooks.len();
+        own(&account.webhooks, &access, &id)?;
         account.webhooks.retain(|webhook| webhook.id != *id);
-        if account.webhooks.len() == before {
-            return Err(Refusal::not_found("webhooks", &id));
-        }
         sandbox.post.forget(&id);
         Ok(deleted())
     })

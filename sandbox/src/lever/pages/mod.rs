@@ -1,6 +1,9 @@
-//! The pages on which a person plays Lever: candidates, postings, webhooks, settings.
+//! The pages on which a person plays Lever: candidates, postings, webhooks, faults, settings.
 //!
 //! Every action is a plain form that works without script; a small script only refreshes what is shown.
+
+mod faults;
+mod settings;
 
 use actix_web::{
     HttpResponse, Responder,
@@ -16,10 +19,9 @@ use super::{
     answer::Refusal,
     api::{complete, send},
     control::apply_to,
-    faults::FAULTS,
     lists::Params,
-    locked,
     seed::{plant, samples},
+    upkeep::ORIGINS,
     wire::{Opportunity, Posting},
 };
 use crate::page::{Slice, see_other};
@@ -28,6 +30,8 @@ use crate::page::{Slice, see_other};
 const INVITE_TAG: &str = "Alex - On Application";
 const PER_PAGE: usize = 25;
 const DELIVERIES_SHOWN: usize = 200;
+/// People offered to merge somebody with.
+const OTHERS_SHOWN: usize = 100;
 
 pub(super) fn routes(config: &mut web::ServiceConfig) {
     config
@@ -37,17 +41,22 @@ pub(super) fn routes(config: &mut web::ServiceConfig) {
         .route("/opportunities/{id}/stage", web::post().to(move_to))
         .route("/opportunities/{id}/archive", web::post().to(archive))
         .route("/opportunities/{id}/tags", web::post().to(tag_opportunity))
+        .route("/opportunities/{id}/origin", web::post().to(origin))
+        .route("/opportunities/{id}/hire", web::post().to(hire))
+        .route("/opportunities/{id}/merge", web::post().to(merge))
+        .route("/opportunities/{id}/anonymize", web::post().to(anonymize))
+        .route("/opportunities/{id}/delete", web::post().to(delete))
         .route("/opportunities/{id}/files/{file}", web::get().to(preview))
         .route("/opportunities/{id}/files/{file}/download", web::get().to(download))
+        .route("/opportunities/{id}/resumes/{resume}/download", web::get().to(download_resume))
         .route("/postings", web::get().to(postings))
         .route("/postings/samples", web::post().to(add_samples))
         .route("/postings/{id}/tags", web::post().to(tag_posting))
         .route("/webhooks", web::get().to(webhooks))
         .route("/deliveries/{id}/rerun", web::post().to(rerun))
-        .route("/settings", web::get().to(settings))
         .route("/toggles", web::post().to(set_toggles))
-        .route("/revoke", web::post().to(revoke))
-        .route("/faults", web::post().to(set_fault))
+        .configure(settings::routes)
+        .configure(faults::routes)
         .default_service(web::to(no_such_page));
 }
 
@@ -182,6 +191,17 @@ async fn apply(sandbox: Data<Sandbox>, form: Form<Apply>) -> HttpResponse {
     }
 }
 
+/// The newest opportunities of other people, to merge with.
+fn others(account: &Account, opportunity: &Opportunity) -> Vec<Value> {
+    let mut others: Vec<_> = account
+        .opportunities
+        .values()
+        .filter(|other| other.contact != opportunity.contact)
+        .collect();
+    others.sort_by(|a, b| (b.created_at, &a.id).cmp(&(a.created_at, &b.id)));
+    others.iter().take(OTHERS_SHOWN).map(|other| row(account, other)).collect()
+}
+
 fn opportunity_view(account: &Account, opportunity: &Opportunity, url: &str) -> Value {
     let user_name = |id: &str| {
         let user = account.users.iter().find(|user| user.id == id);
@@ -241,6 +261,8 @@ fn opportunity_view(account: &Account, opportunity: &Opportunity, url: &str) -> 
         "history": history,
         "stages": stages(account),
         "reasons": account.archive_reasons,
+        "origins": ORIGINS,
+        "others": others(account, opportunity),
         "posting_id": account.posting_of(opportunity).map(|posting| &posting.id),
     })
 }
@@ -282,6 +304,46 @@ struct Archive {
 async fn archive(sandbox: Data<Sandbox>, id: Path<String>, form: Form<Archive>) -> HttpResponse {
     let outcome = sandbox.change(|account, now| account.archive(&id, form.reason.clone(), now));
     done(&sandbox, outcome, &form.back)
+}
+
+#[derive(Deserialize)]
+struct Origin {
+    origin: String,
+}
+
+fn address_of(opportunity: &str) -> String {
+    format!("/opportunities/{opportunity}")
+}
+
+async fn origin(sandbox: Data<Sandbox>, id: Path<String>, form: Form<Origin>) -> HttpResponse {
+    let origin = form.into_inner().origin;
+    let outcome = sandbox.change(|account, now| account.correct_origin(&id, origin, now));
+    done(&sandbox, outcome, &address_of(&id))
+}
+
+async fn hire(sandbox: Data<Sandbox>, id: Path<String>) -> HttpResponse {
+    let outcome = sandbox.change(|account, now| account.hire(&id, now));
+    done(&sandbox, outcome, &address_of(&id))
+}
+
+#[derive(Deserialize)]
+struct Merge {
+    into: String,
+}
+
+async fn merge(sandbox: Data<Sandbox>, id: Path<String>, form: Form<Merge>) -> HttpResponse {
+    let outcome = sandbox.change(|account, now| account.merge(&id, &form.into, now));
+    done(&sandbox, outcome, &address_of(&id))
+}
+
+async fn anonymize(sandbox: Data<Sandbox>, id: Path<String>) -> HttpResponse {
+    let outcome = sandbox.change(|account, now| account.anonymize(&id, now));
+    done(&sandbox, outcome, &address_of(&id))
+}
+
+async fn delete(sandbox: Data<Sandbox>, id: Path<String>) -> HttpResponse {
+    let outcome = sandbox.change(|account, now| account.delete(&id, now));
+    done(&sandbox, outcome, "/")
 }
 
 #[derive(Deserialize)]
@@ -335,6 +397,20 @@ async fn preview(sandbox: Data<Sandbox>, path: Path<(String, String)>) -> impl R
 
 async fn download(sandbox: Data<Sandbox>, path: Path<(String, String)>) -> impl Responder {
     send_file(&sandbox, &path, DispositionType::Attachment)
+}
+
+/// Where the API says a résumé can be downloaded.
+async fn download_resume(sandbox: Data<Sandbox>, path: Path<(String, String)>) -> impl Responder {
+    let (id, resume) = &*path;
+    let account = sandbox.account();
+    let found = account.opportunity(id).and_then(|opportunity| {
+        let found = opportunity.resumes.iter().find(|found| found.id == *resume);
+        found.ok_or_else(|| Refusal::not_found("resumes", resume))
+    });
+    match found {
+        Ok(found) => send(&found.file, DispositionType::Attachment),
+        Err(refusal) => refused(&sandbox, &refusal),
+    }
 }
 
 async fn postings(sandbox: Data<Sandbox>, params: Params) -> HttpResponse {
@@ -417,7 +493,7 @@ async fn webhooks(sandbox: Data<Sandbox>) -> HttpResponse {
         },
         "webhooks": registered,
         "counts": sandbox.post.counts(),
-        "deliveries": sandbox.post.deliveries(DELIVERIES_SHOWN),
+        "deliveries": sandbox.post.deliveries(None, DELIVERIES_SHOWN),
         "shown": DELIVERIES_SHOWN,
     });
     sandbox.pages.show("webhooks.html", view)
@@ -430,25 +506,6 @@ async fn rerun(sandbox: Data<Sandbox>, id: Path<usize>) -> HttpResponse {
         Err(Refusal::not_found("deliveries", &id.to_string()))
     };
     done(&sandbox, outcome, "/webhooks")
-}
-
-async fn settings(sandbox: Data<Sandbox>) -> HttpResponse {
-    let times = locked(&sandbox.faults).list();
-    let faults: Vec<_> = FAULTS
-        .iter()
-        .map(|(name, words)| json!({"name": name, "words": words, "times": times.get(name)}))
-        .collect();
-    let connected = locked(&sandbox.oauth).is_connected();
-    let account = sandbox.account();
-    let view = json!({
-        "title": "Settings",
-        "here": "settings",
-        "company": account.name,
-        "connected": connected,
-        "faults": faults,
-        "users": account.users,
-    });
-    sandbox.pages.show("settings.html", view)
 }
 
 /// A check box that is off is not in the form.
@@ -464,21 +521,4 @@ async fn set_toggles(sandbox: Data<Sandbox>, form: Form<SetToggles>) -> HttpResp
         account.toggles.candidate_stage_change = form.candidate_stage_change.is_some();
     });
     see_other("/webhooks")
-}
-
-async fn revoke(sandbox: Data<Sandbox>) -> HttpResponse {
-    locked(&sandbox.oauth).revoke();
-    see_other("/settings")
-}
-
-#[derive(Deserialize)]
-struct SetFault {
-    name: String,
-    count: u32,
-}
-
-async fn set_fault(sandbox: Data<Sandbox>, form: Form<SetFault>) -> HttpResponse {
-    let known = locked(&sandbox.faults).set(&form.name, form.count);
-    let outcome = if known { Ok(()) } else { Err(Refusal::bad_request("There is no such fault")) };
-    done(&sandbox, outcome, "/settings")
 }

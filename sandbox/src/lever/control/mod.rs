@@ -1,4 +1,66 @@
 //! `/control`: what tests and demos do to a Lever from outside Lever's own API. JSON in, JSON out.
+//!
+//! Refusals have Lever's form, `{"code", "message"}`. A field with `?` may be left out.
+//!
+//! | method and path | body | answer |
+//! | --- | --- | --- |
+//! | `GET /summary` | | `{"postings", "opportunities", "tags_written": {tag: n}, "notes", "files", "deliveries": {"ok", "failed", "pending", "held", "dropped"}}` |
+//! | `POST /seed` | `{"postings": [a posting of the public API]}` | `{"postings": [id]}` |
+//! | `GET /inventory` | | ids of all there is, and what the filters of opportunities look at |
+//! | `POST /requisitions` | `{"requisitions": [{"requisitionCode", "name"}]}` | `{"requisitions": [id]}` |
+//! | `GET /postings` | | `{"postings": [{"id", "text", "tags"}]}` |
+//! | `POST /postings/{id}/tags` | `{"tags": [text]}`, all it has from then on | `{"tags"}` |
+//! | **People** | | |
+//! | `POST /apply` | `{"posting", "name", "email"?}` | `{"opportunity", "application", "contact"}` |
+//! | `POST /move` | `{"opportunity", "stage"}` | the same |
+//! | `POST /archive` | `{"opportunity", "reason"?}`: the first reason; null takes out of the archive | `{"opportunity", "archived"}` |
+//! | `POST /hire` | `{"opportunity"}`: archived with a hired reason | `{"opportunity", "archived"}` |
+//! | `POST /origin` | `{"opportunity", "origin"}`, one of Lever's six | the same |
+//! | `POST /merge` | `{"from": opportunity, "into": opportunity}`: two people become one; `from`'s contact is gone | `{"opportunity": from, "contact", "moved": [opportunity]}` |
+//! | `POST /delete` | `{"opportunity"}` | the same |
+//! | `POST /anonymize` | `{"opportunity"}` | the same |
+//! | `POST /data_protection` | `{"opportunity", "store": bool, "contact": bool}` | what the opportunity then says |
+//! | `GET /opportunities/{id}` | | `{"opportunity", "notes", "files": [{"id", "name", "size"}], "stage": {"id", "text"}}` |
+//! | `POST /note` | `{"opportunity", "value", "score"?}`: a person's, which no app may change | `{"data": note}` |
+//! | `POST /interview` | `{"opportunity", "date", "duration"?, "subject"?}`: a person's, which no app may change | `{"data": {"panel", "interview"}}` |
+//! | `POST /resume` | `{"opportunity", "name", "parsedData"?}` | `{"data": {"resume"}}` |
+//! | `POST /snooze` | `{"opportunity", "until"}`, an instant or null | `{"data": {"snoozedUntil"}}` |
+//! | `POST /postings/{id}/delete` | | `{"data": {"posting"}}` |
+//! | **The account** | | |
+//! | `GET`, `POST /account` | `{"id"}`: whoever connects from then on connects another account | `{"id"}` |
+//! | `GET /stages` | | `{"stages": [{"id", "text"}]}` |
+//! | `POST /stages` | `{"text"}`: added at the end | `{"id", "text"}` |
+//! | `POST /stages/{id}` | `{"text"}`: renamed | `{"id", "text"}` |
+//! | `DELETE /stages/{id}` | who is in it is then in the stage before it, without an event; 400 for the two people arrive in | `{"deleted", "moved_to", "moved": n}` |
+//! | `GET`, `POST /tags` | `{"locked"?: bool, "known"?: [text]}`: while locked, apps may only use tags there are | `{"locked", "known"}` |
+//! | `GET`, `POST /toggles` | `{"applicationCreated"?: bool, "candidateStageChange"?: bool}` | both |
+//! | **Access** | | |
+//! | `POST /revoke` | every app loses access: 401, and `invalid_grant` when refreshing | `{"revoked": true}` |
+//! | `POST /expire` | every access token expires | `{"expired": true}` |
+//! | `GET`, `POST /rotation` | `{"lenient": bool}`: strict, a refresh token dies when exchanged | `{"lenient"}` |
+//! | `GET`, `POST /pkce` | `{"required": bool}`: authorizing without a challenge is refused | `{"required"}` |
+//! | `GET`, `POST /callbacks` | `{"callbacks": [address]}`: registered for the app beside any on this machine | `{"callbacks"}` |
+//! | `GET`, `POST /api_key` | `{"revoked": bool}`: while revoked it is answered 401 | `{"api_key", "revoked"}` |
+//! | `GET /usage` | | `{"rate_per_second": n or null, "credentials": [{"credential", "requests", "throttled", "seconds": [120 counts, oldest first]}], "unauthorized", "tokens": {"exchanged", "refreshed", "refused"}}` |
+//! | **Webhooks and faults** | | |
+//! | `GET /deliveries?limit&status` | status is `ok`, `failed`, `pending`, `held` or `dropped` | `{"deliveries": [{"id", "webhook", "event", "url", "body", "status", "attempts": [{"at", "status", "error"}], "created_at", "repeats", "faults": [name]}]}`, newest first |
+//! | `POST /deliveries/{id}/rerun` | | `{"delivery"}` |
+//! | `POST /redeliver_all` | | `{"redelivered": n}` |
+//! | `GET`, `POST /retries` | `{"pauses_ms": [five, growing]}` | `{"pauses_ms"}` |
+//! | `GET /faults` | | `{name: times left, …, "active": [fault], "happened": {name: n}}` |
+//! | `POST /faults` | `{"name", "count"? or "share"?: 0 to 1, "seed"?, "ms"?, "path"?, "method"?}` | as `GET` |
+//! | `DELETE /faults` | all off; what was held back goes out | as `GET` |
+//!
+//! Faults: one of a name is on at a time, for API faults one of a name, path and method. `count` is how
+//! many the fault happens to next (1 when left out, 0 is off); a `share` lasts, and draws from its own
+//! generator, begun at `seed` (0 when left out). `ms` belongs to `delay` and `slow_body`. The names, and
+//! what each does, are in `faults.rs`, on the Faults page and in the answer to an unknown name.
+
+mod connection;
+mod faults;
+mod inventory;
+mod people;
+mod upkeep;
 
 use actix_web::{
     HttpResponse,
@@ -10,17 +72,13 @@ use serde_json::{Value, json};
 
 use super::{
     Sandbox,
-    account::{Account, Arrival, Candidacy, Person, STAGE_OF_APPLICANTS},
+    account::{Account, Arrival, Candidacy, Person},
     answer::{Answer, Refusal, read_body, respond},
     api::complete,
-    faults::FAULTS,
-    lists::Params,
-    locked,
     seed::{PublicPosting, plant},
 };
 
-/// Deliveries shown when no limit is given.
-const DELIVERIES_DEFAULT: usize = 1000;
+pub(super) use self::faults::change_retries;
 
 pub(super) fn routes(config: &mut web::ServiceConfig) {
     config
@@ -36,17 +94,11 @@ pub(super) fn routes(config: &mut web::ServiceConfig) {
         .route("/anonymize", web::post().to(anonymize))
         .route("/data_protection", web::post().to(data_protection))
         .route("/opportunities/{id}", web::get().to(opportunity))
-        .route("/revoke", web::post().to(revoke))
-        .route("/expire", web::post().to(expire))
-        .route("/rotation", web::post().to(rotation))
-        .route("/deliveries", web::get().to(deliveries))
-        .route("/deliveries/{id}/rerun", web::post().to(rerun))
-        .route("/redeliver_all", web::post().to(redeliver_all))
-        .route("/faults", web::get().to(faults))
-        .route("/faults", web::post().to(set_fault))
-        .route("/faults", web::delete().to(clear_faults))
-        .route("/toggles", web::get().to(toggles))
-        .route("/toggles", web::post().to(set_toggles));
+        .configure(connection::routes)
+        .configure(faults::routes)
+        .configure(inventory::routes)
+        .configure(people::routes)
+        .configure(upkeep::routes);
 }
 
 fn ok(body: &Value) -> HttpResponse {
@@ -130,15 +182,7 @@ pub(super) fn apply_to(
         emails: email.into_iter().filter(|email| !email.is_empty()).collect(),
         ..Person::default()
     };
-    let candidacy = Candidacy {
-        stage: STAGE_OF_APPLICANTS.to_owned(),
-        origin: "applied".to_owned(),
-        tags: Vec::new(),
-        sources: vec!["Job site".to_owned()],
-        by: None,
-        contact: None,
-    };
-    account.arrive(person, candidacy, Some(posting), now)
+    account.arrive(person, Candidacy::applied("Job site"), Some(posting), now)
 }
 
 async fn apply(sandbox: Data<Sandbox>, body: Bytes) -> Answer {
@@ -204,7 +248,7 @@ struct Which {
 
 async fn delete(sandbox: Data<Sandbox>, body: Bytes) -> Answer {
     let which: Which = read_body(&body)?;
-    sandbox.change(|account, _| account.delete(&which.opportunity))?;
+    sandbox.change(|account, now| account.delete(&which.opportunity, now))?;
     Ok(ok(&json!({"opportunity": which.opportunity})))
 }
 
@@ -250,124 +294,4 @@ async fn opportunity(sandbox: Data<Sandbox>, id: Path<String>) -> Answer {
         "files": files,
         "stage": stage.map(|stage| json!({"id": stage.id, "text": stage.text})),
     })))
-}
-
-async fn revoke(sandbox: Data<Sandbox>) -> HttpResponse {
-    locked(&sandbox.oauth).revoke();
-    ok(&json!({"revoked": true}))
-}
-
-async fn expire(sandbox: Data<Sandbox>) -> HttpResponse {
-    locked(&sandbox.oauth).expire();
-    ok(&json!({"expired": true}))
-}
-
-#[derive(Deserialize)]
-struct Rotation {
-    lenient: bool,
-}
-
-/// Strict: a refresh token dies when it is exchanged. Lenient: it goes on.
-async fn rotation(sandbox: Data<Sandbox>, body: Bytes) -> Answer {
-    let Rotation { lenient } = read_body(&body)?;
-    locked(&sandbox.oauth).lenient = lenient;
-    Ok(ok(&json!({"lenient": lenient})))
-}
-
-async fn deliveries(sandbox: Data<Sandbox>, params: Params) -> HttpResponse {
-    let limit = params.one("limit").and_then(|limit| limit.parse().ok());
-    let newest_first = sandbox.post.deliveries(limit.unwrap_or(DELIVERIES_DEFAULT));
-    ok(&json!({"deliveries": newest_first}))
-}
-
-async fn rerun(sandbox: Data<Sandbox>, id: Path<usize>) -> Answer {
-    if sandbox.post.repeat(*id) {
-        Ok(ok(&json!({"delivery": *id})))
-    } else {
-        Err(Refusal::not_found("deliveries", &id.to_string()))
-    }
-}
-
-async fn redeliver_all(sandbox: Data<Sandbox>) -> HttpResponse {
-    ok(&json!({"redelivered": sandbox.post.repeat_all()}))
-}
-
-async fn faults(sandbox: Data<Sandbox>) -> HttpResponse {
-    ok(&json!(locked(&sandbox.faults).list()))
-}
-
-#[derive(Deserialize)]
-struct Fault {
-    name: String,
-    #[serde(default)]
-    count: Count,
-}
-
-/// A number, or for lasting faults true and false.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Count {
-    Times(u32),
-    On(bool),
-}
-
-impl Default for Count {
-    fn default() -> Self {
-        Self::Times(1)
-    }
-}
-
-async fn set_fault(sandbox: Data<Sandbox>, body: Bytes) -> Answer {
-    let fault: Fault = read_body(&body)?;
-    let count = match fault.count {
-        Count::Times(times) => times,
-        Count::On(on) => u32::from(on),
-    };
-    let mut faults = locked(&sandbox.faults);
-    if faults.set(&fault.name, count) {
-        Ok(ok(&json!(faults.list())))
-    } else {
-        let known: Vec<_> = FAULTS.iter().map(|(name, _)| *name).collect();
-        Err(Refusal::bad_request(format!(
-            "no fault is called {}; there are: {}",
-            fault.name,
-            known.join(", ")
-        )))
-    }
-}
-
-async fn clear_faults(sandbox: Data<Sandbox>) -> HttpResponse {
-    let mut faults = locked(&sandbox.faults);
-    faults.clear();
-    ok(&json!(faults.list()))
-}
-
-fn toggles_of(account: &Account) -> HttpResponse {
-    ok(&json!({
-        "applicationCreated": account.toggles.application_created,
-        "candidateStageChange": account.toggles.candidate_stage_change,
-    }))
-}
-
-async fn toggles(sandbox: Data<Sandbox>) -> HttpResponse {
-    toggles_of(&sandbox.account())
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct SetToggles {
-    application_created: Option<bool>,
-    candidate_stage_change: Option<bool>,
-}
-
-async fn set_toggles(sandbox: Data<Sandbox>, body: Bytes) -> Answer {
-    let set: SetToggles = read_body(&body)?;
-    Ok(sandbox.change(|account, _| {
-        let toggles = &mut account.toggles;
-        toggles.application_created =
-            set.application_created.unwrap_or(toggles.application_created);
-        toggles.candidate_stage_change =
-            set.candidate_stage_change.unwrap_or(toggles.candidate_stage_change);
-        toggles_of(account)
-    }))
 }
