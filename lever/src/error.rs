@@ -3,6 +3,8 @@
 use reqwest::StatusCode;
 use serde::Deserialize;
 
+use crate::client::PAGES_MAX;
+
 /// A failed call.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -60,6 +62,19 @@ pub enum Error {
         #[source]
         source: url::ParseError,
     },
+    /// A list goes on after the most pages we read; what was read of it is not handed out, since
+    /// half a list looks like a whole one.
+    #[error("{attempted}: there are too many, Lever has still more after {} pages", PAGES_MAX)]
+    TooMany {
+        /// What was attempted.
+        attempted: String,
+    },
+    /// The secret that a connection is started with is not of the form PKCE asks for.
+    #[error("{attempted}: the PKCE verifier must have 43 to 128 letters, digits or -._~")]
+    Verifier {
+        /// What was attempted.
+        attempted: String,
+    },
 }
 
 /// What a failed call allows.
@@ -83,7 +98,7 @@ impl Error {
                 Retry::Later
             }
             Self::Revoked { .. } => Retry::Reconnect,
-            Self::Address { .. } => Retry::Never,
+            Self::Address { .. } | Self::TooMany { .. } | Self::Verifier { .. } => Retry::Never,
             Self::Refused { status, .. } => match status.as_u16() {
                 401 => Retry::Refresh,
                 408 | 425 | 429 | 500..=599 => Retry::Later,
@@ -99,15 +114,44 @@ impl Error {
             Self::TokenRefused { attempted, .. } | Self::Revoked { attempted, .. } => {
                 format!("{attempted}: refused")
             }
-            Self::NoAnswer { .. } | Self::Unreadable { .. } | Self::Address { .. } => {
-                self.to_string()
-            }
+            Self::NoAnswer { .. }
+            | Self::Unreadable { .. }
+            | Self::Address { .. }
+            | Self::TooMany { .. }
+            | Self::Verifier { .. } => self.to_string(),
         }
+    }
+
+    /// The status Lever's API answered with, if it did.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Refused { status, .. } => Some(status.as_u16()),
+            Self::NoAnswer { .. }
+            | Self::Unreadable { .. }
+            | Self::Revoked { .. }
+            | Self::TokenRefused { .. }
+            | Self::Address { .. }
+            | Self::TooMany { .. }
+            | Self::Verifier { .. } => None,
+        }
+    }
+
+    /// Whether Lever forbids it: a scope is missing, the account's settings say no, or the thing
+    /// is confidential. Connecting again with the same scopes does not help.
+    pub fn is_forbidden(&self) -> bool {
+        matches!(self, Self::Refused { status: StatusCode::FORBIDDEN, .. })
     }
 
     /// Whether Lever says that the thing is not there, or not ours to see.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Refused { status: StatusCode::NOT_FOUND | StatusCode::FORBIDDEN, .. })
+    }
+
+    /// Whether Lever no longer knows the place a list was read up to. The wording was seen by a
+    /// third party only (tap-lever); the code is that of any malformed request.
+    pub(crate) fn is_lost_offset(&self) -> bool {
+        matches!(self, Self::Refused { status: StatusCode::BAD_REQUEST, message, .. }
+            if message.starts_with("Invalid offset token"))
     }
 }
 
@@ -153,6 +197,51 @@ mod tests {
             Error::TokenRefused { attempted: "refresh".to_owned(), message: "no".to_owned() };
         assert_eq!(refused.retry(), Retry::Later);
         assert!(!refused.is_missing(), "a wrong client secret is no missing opportunity");
+        assert_eq!(Error::TooMany { attempted: "list".to_owned() }.retry(), Retry::Never);
+        assert_eq!(Error::Verifier { attempted: "start".to_owned() }.retry(), Retry::Never);
+    }
+
+    #[test]
+    fn the_status_is_told_where_there_is_one() {
+        assert_eq!(refused(403).status(), Some(403));
+        assert!(refused(403).is_forbidden() && refused(403).is_missing());
+        assert!(!refused(404).is_forbidden());
+        let no_status = Error::TooMany { attempted: "list the tags".to_owned() };
+        assert_eq!(no_status.status(), None);
+        assert!(!no_status.is_forbidden());
+    }
+
+    #[test]
+    fn a_bare_error_has_no_words_of_others() {
+        let words = "Marit Hoekstra";
+        let attempted = || "read an opportunity".to_owned();
+        let refused = Error::Refused {
+            attempted: attempted(),
+            status: StatusCode::BAD_REQUEST,
+            message: words.to_owned(),
+        };
+        let token_refused = Error::TokenRefused { attempted: attempted(), message: words.into() };
+        let revoked = Error::Revoked { attempted: attempted(), message: words.into() };
+        let source = serde_json::from_str::<u8>(r#""Marit Hoekstra""#).unwrap_err();
+        let unreadable = Error::Unreadable { attempted: attempted(), source };
+        let too_many = Error::TooMany { attempted: attempted() };
+        for error in [refused, token_refused, revoked, unreadable, too_many] {
+            assert!(error.bare().starts_with("read an opportunity: "), "{}", error.bare());
+            assert!(!error.bare().contains(words), "{}", error.bare());
+        }
+    }
+
+    #[test]
+    fn only_lever_s_own_wording_restarts_a_list() {
+        let refused = |status, message: &str| Error::Refused {
+            attempted: "list".to_owned(),
+            status,
+            message: message.to_owned(),
+        };
+        let lost = "Invalid offset token: [3,1788249600000]";
+        assert!(refused(StatusCode::BAD_REQUEST, lost).is_lost_offset());
+        assert!(!refused(StatusCode::BAD_REQUEST, "Bad stage_id").is_lost_offset());
+        assert!(!refused(StatusCode::NOT_FOUND, lost).is_lost_offset());
     }
 
     #[test]

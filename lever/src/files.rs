@@ -6,7 +6,7 @@ use reqwest::{
 };
 use serde::Deserialize;
 
-use crate::{Client, Error};
+use crate::{Client, Error, wire::or_default};
 
 /// A file of an opportunity.
 #[derive(Clone, Debug, Deserialize)]
@@ -14,7 +14,7 @@ pub struct File {
     /// Lever's id.
     pub id: String,
     /// Its name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub name: String,
 }
 

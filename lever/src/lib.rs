@@ -9,23 +9,33 @@
 
 mod client;
 mod error;
+mod feedback;
 mod files;
 mod notes;
 pub mod oauth;
 mod opportunities;
 mod postings;
 mod stages;
+mod tags;
+mod users;
 pub mod webhook;
 mod webhooks;
+mod wire;
 
-pub use client::{Client, http_client};
+pub use client::{Client, Credential, Pace, http_client};
 pub use error::{Error, Retry};
+pub use feedback::{
+    Feedback, FeedbackField, FeedbackForm, FeedbackTemplate, FeedbackTemplates, FieldValue,
+    TemplateField,
+};
 pub use files::{File, Files};
 pub use notes::{Note, NoteField, Notes};
 pub use opportunities::{
-    Application, Archived, Contact, DataProtection, Opportunities, Opportunity, Permission, Stage,
-    Urls,
+    Application, Archived, Contact, DataProtection, Opportunities, Opportunity, OpportunityFilter,
+    Permission, Stage, StageChange, Urls,
 };
 pub use postings::{Categories, Content, List, Posting, PostingUrls, Postings, SalaryRange};
 pub use stages::Stages;
+pub use tags::Tags;
+pub use users::{User, Users};
 pub use webhooks::{Configuration, Webhook, Webhooks};

@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{Client, Error};
+use crate::{Client, Error, wire::or_default};
 
 /// A note; a thread is one note with several fields.
 #[derive(Clone, Debug, Deserialize)]
@@ -14,7 +14,7 @@ pub struct Note {
     #[serde(alias = "noteId")]
     pub id: Option<String>,
     /// Its comments.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub fields: Vec<NoteField>,
     /// Set when deleted.
     pub deleted_at: Option<serde_json::Value>,
