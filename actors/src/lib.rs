@@ -4,6 +4,7 @@
 //! places: [`pipeline::decide`] decides, one transaction commits state and effects together, a
 //! performer of [`outbox`] carries the effects out afterwards, and the outcome comes back as a row.
 
+mod connecting;
 mod directory;
 pub mod disclosure;
 mod error;
@@ -14,8 +15,12 @@ mod root;
 mod shell;
 mod tenant;
 
+pub use connecting::{
+    CONSENT_MAX, ConnectingError, connect, connect_by_api_key, disconnect, pkce_verifier,
+};
 pub use directory::{Directory, Place};
 pub use error::Error;
 pub use means::{Clock, Ids, Links, Means};
 pub use root::{RootActor, start};
 pub use shell::Wake;
+pub use tenant::nearly;

@@ -8,7 +8,7 @@ use std::{
 };
 
 use actix::{Actor, Addr, AtomicResponse, Context, Handler, Supervised, Supervisor};
-use entities::{ids::TenantId, inbox, outbox};
+use entities::{health, ids::TenantId, inbox, outbox};
 
 use crate::{
     Directory, Error, Means, Place, Wake,
@@ -81,6 +81,7 @@ async fn look(means: Means) -> Result<BTreeSet<TenantId>, Error> {
     let mut due: BTreeSet<_> =
         inbox::across_tenants_due(&means.db, now).await?.into_iter().collect();
     due.extend(outbox::across_tenants_due(&means.db, now).await?);
+    due.extend(health::across_tenants_due(&means.db, now).await?);
     Ok(due)
 }
 

@@ -7,13 +7,13 @@ use std::collections::{HashMap, HashSet};
 
 use actix::{Actor, Addr, AtomicResponse, Context, Handler, Supervised, Supervisor};
 use entities::{
-    DatabaseTransaction, Instant,
+    DatabaseTransaction, Instant, health,
     ids::{EffectId, MessageId, PipelineId, TenantId},
     inbox::{self, Arrival, Candidacy, Message, Snapshot},
     outbox::{self, Effect},
     pipeline::{self, Candidate, Trigger},
     sea_orm::TransactionTrait,
-    tenant::{self, Settings},
+    tenant::{self, PostingRule, Settings},
 };
 
 use crate::{
@@ -107,6 +107,7 @@ impl Handler<Wake> for TenantActor {
 
 /// Routes what is due; then tells which pipelines have something due.
 async fn drain(means: Means, tenant_id: TenantId) -> Result<Vec<PipelineId>, Error> {
+    begin_look(&means, tenant_id).await?;
     while let Some(row) = inbox::claim_next(&means.db, tenant_id, None, means.clock.now()).await? {
         let now = means.clock.now();
         let tx = means.db.begin().await?;
@@ -126,6 +127,21 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<Vec<PipelineId>, Err
     Ok(inbox::due_pipelines(&means.db, tenant_id, means.clock.now()).await?)
 }
 
+/// Has Lever looked at, when that is due.
+async fn begin_look(means: &Means, tenant_id: TenantId) -> Result<(), Error> {
+    let now = means.clock.now();
+    if health::find(&means.db, tenant_id).await?.look_due_at.is_none_or(|due_at| due_at > now) {
+        return Ok(());
+    }
+    let tx = means.db.begin().await?;
+    if health::take_look(&tx, tenant_id, now).await? {
+        let id = EffectId(means.ids.fresh());
+        outbox::append(&tx, (tenant_id, id), None, Effect::LookAtLever, now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Where a message of a tenant leads.
 #[derive(Debug, PartialEq, Eq)]
 enum Routed {
@@ -135,41 +151,41 @@ enum Routed {
     Effect(Effect),
     /// To the pipeline of this opportunity on its posting, which is made if there is none.
     Pipeline(Box<Candidacy>),
-    /// To the pipelines that there are for this opportunity.
+    /// To the pipelines that there are for this opportunity: it is gone.
     Known { opportunity_id: String, reason: String },
+    /// To every pipeline that is not at an end: all are gone.
+    All { reason: String },
 }
 
 /// Pure: what to do with a message of the tenant's own. An event is a hint only, so it leads to
 /// reading Lever, and what was read leads to a pipeline.
 fn route(message: Message, settings: &Settings) -> Routed {
     match message {
-        Message::StageChanged { opportunity_id, to_stage_id } => {
-            let wanted = settings.trigger_stage.as_ref().map(|stage| stage.lever_id.as_str());
-            if wanted == Some(to_stage_id.as_str()) {
+        Message::StageChanged { opportunity_id, to_stage_id, .. } => {
+            if settings.all_stages().any(|stage| stage.lever_id == to_stage_id) {
                 let trigger = Trigger::Stage;
                 Routed::Effect(Effect::ReadOpportunity { opportunity_id, trigger })
             } else {
                 Routed::Nowhere
             }
         }
-        Message::ApplicationCreated { opportunity_id } => {
+        Message::ApplicationCreated { opportunity_id, .. } => {
             let trigger = Trigger::Application;
             Routed::Effect(Effect::ReadOpportunity { opportunity_id, trigger })
         }
+        Message::Backfilled { opportunity_id } => {
+            let trigger = Trigger::Backfill;
+            Routed::Effect(Effect::ReadOpportunity { opportunity_id, trigger })
+        }
         Message::OpportunityRead { trigger, snapshot } => {
-            if trigger == Trigger::Application && !concerns(&snapshot, &settings.application_tag) {
-                return Routed::Nowhere;
+            if concerns(trigger, &snapshot, settings) {
+                Routed::Pipeline(Box::new(candidacy(trigger, snapshot, settings)))
+            } else {
+                Routed::Nowhere
             }
-            Routed::Pipeline(Box::new(Candidacy {
-                trigger,
-                snapshot,
-                trigger_stage_id: settings
-                    .trigger_stage
-                    .as_ref()
-                    .map(|stage| stage.lever_id.clone()),
-                application_tag: settings.application_tag.clone(),
-                invite_days: settings.invite_days,
-            }))
+        }
+        Message::AccountChanged => {
+            Routed::All { reason: "another Lever account was connected".to_owned() }
         }
         Message::OpportunityMissing { opportunity_id, reason } => {
             Routed::Known { opportunity_id, reason }
@@ -177,6 +193,7 @@ fn route(message: Message, settings: &Settings) -> Routed {
         Message::Triggered(_)
         | Message::Withdrawn { .. }
         | Message::PlanReady { .. }
+        | Message::InviteDue { .. }
         | Message::InviteSent
         | Message::FollowUpSent
         | Message::InvitedTagAdded
@@ -189,19 +206,56 @@ fn route(message: Message, settings: &Settings) -> Routed {
         | Message::CompleteTagAdded
         | Message::NoteWritten
         | Message::FileUploaded
+        | Message::LinkAdded
+        | Message::FeedbackWritten { .. }
+        | Message::StageAdvanced { .. }
+        | Message::ErrorTagAdded { .. }
+        | Message::ErrorTagRemoved
+        | Message::Retried
         | Message::InviteExpired
         | Message::EffectDied { .. } => Routed::Nowhere,
     }
 }
 
-/// Whether an application is ours to look at: its posting has the tag, or nearly has it, in which
-/// case the pipeline says why nobody was invited.
-fn concerns(snapshot: &Snapshot, tag: &str) -> bool {
-    snapshot.posting_tags.iter().any(|there| nearly(there) == nearly(tag))
+/// Whether an opportunity is ours to look at. One that is not leaves no pipeline behind.
+fn concerns(trigger: Trigger, snapshot: &Snapshot, settings: &Settings) -> bool {
+    let posting_id = snapshot.posting_id.as_deref();
+    match trigger {
+        // In a stage that triggers for other postings only.
+        Trigger::Stage => {
+            let here = |stage: &tenant::TriggerStage| stage.lever_id == snapshot.stage_id;
+            settings.stages_of(posting_id).iter().any(here) || !settings.all_stages().any(here)
+        }
+        // If its posting only nearly has the tag, the pipeline says why nobody was invited.
+        Trigger::Application => match posting_id.and_then(|id| settings.posting_rules.get(id)) {
+            Some(PostingRule::OnApplication { .. }) => true,
+            Some(PostingRule::Never | PostingRule::Stages { .. }) => false,
+            None => {
+                let tag = nearly(&settings.application_tag);
+                snapshot.posting_tags.iter().any(|there| nearly(there) == tag)
+            }
+        },
+        Trigger::Backfill => true,
+    }
+}
+
+/// What is decided with: what Lever said, and what the tenant wants at this time.
+pub(crate) fn candidacy(trigger: Trigger, snapshot: Snapshot, settings: &Settings) -> Candidacy {
+    let posting_id = snapshot.posting_id.as_deref();
+    Candidacy {
+        trigger,
+        trigger_stages: settings.stages_of(posting_id).to_vec(),
+        application_tag: settings.application_tag.clone(),
+        posting_rule: posting_id.and_then(|id| settings.posting_rules.get(id)).cloned(),
+        blocked_origins: settings.blocked_origins.clone(),
+        invite_days: settings.invite_days,
+        delay_minutes: settings.invite_delay_minutes,
+        snapshot,
+    }
 }
 
 /// A tag without what people get wrong in it: case, kinds of dashes, blanks.
-pub(crate) fn nearly(tag: &str) -> String {
+pub fn nearly(tag: &str) -> String {
     let plain: String = tag
         .chars()
         .map(|c| match c {
@@ -236,6 +290,7 @@ async fn commit(
                     name: snapshot.name.clone(),
                     email: snapshot.email.clone(),
                     opportunity_url: snapshot.url.clone(),
+                    contact_id: snapshot.contact_id.clone(),
                 },
                 candidacy.trigger,
                 now,
@@ -248,6 +303,12 @@ async fn commit(
             for known in pipeline::of_opportunity(tx, tenant_id, &opportunity_id).await? {
                 let message = Message::Withdrawn { reason: reason.clone() };
                 forward(means, tx, (tenant_id, message_id), known.id, message, now).await?;
+            }
+        }
+        Routed::All { reason } => {
+            for id in pipeline::live(tx, tenant_id).await? {
+                let message = Message::Withdrawn { reason: reason.clone() };
+                forward(means, tx, (tenant_id, message_id), id, message, now).await?;
             }
         }
     }
@@ -280,15 +341,17 @@ mod tests {
 
     use super::*;
 
+    fn stage(id: &str) -> TriggerStage {
+        TriggerStage { lever_id: id.into(), text: "On-site".into(), since: None }
+    }
+
     fn settings() -> Settings {
-        Settings {
-            trigger_stage: Some(TriggerStage { lever_id: "s".into(), text: "On-site".into() }),
-            ..Settings::default()
-        }
+        Settings { trigger_stages: vec![stage("s"), stage("s2")], ..Settings::default() }
     }
 
     fn moved_to(stage: &str) -> Message {
-        Message::StageChanged { opportunity_id: "o".into(), to_stage_id: stage.into() }
+        let (opportunity_id, to_stage_id) = ("o".into(), stage.into());
+        Message::StageChanged { opportunity_id, to_stage_id, triggered_at: None }
     }
 
     fn read(trigger: Trigger, tag: &str) -> Message {
@@ -303,6 +366,10 @@ mod tests {
             anonymized: false,
             contact_allowed: true,
             posting_tags: vec!["Engineering".into(), tag.into()],
+            contact_id: None,
+            origin: None,
+            moved_at: None,
+            applied_at: None,
         };
         Message::OpportunityRead { trigger, snapshot }
     }
@@ -310,6 +377,7 @@ mod tests {
     #[test]
     fn only_the_trigger_stage_leads_to_reading_the_opportunity() {
         assert!(matches!(route(moved_to("s"), &settings()), Routed::Effect(_)));
+        assert!(matches!(route(moved_to("s2"), &settings()), Routed::Effect(_)));
         assert_eq!(route(moved_to("t"), &settings()), Routed::Nowhere);
         assert_eq!(route(moved_to("s"), &Settings::default()), Routed::Nowhere);
     }
@@ -320,6 +388,30 @@ mod tests {
         assert!(matches!(led("Alex - On Application"), Routed::Pipeline(_)));
         assert!(matches!(led("alex – on  application"), Routed::Pipeline(_)));
         assert_eq!(led("Alex"), Routed::Nowhere);
+    }
+
+    #[test]
+    fn a_stage_that_triggers_for_another_posting_leads_nowhere_for_this_one() {
+        let mut settings = settings();
+        settings.trigger_stages.clear();
+        let own = PostingRule::Stages { stages: vec![stage("s")] };
+        settings.posting_rules.insert("other".into(), own.clone());
+        assert!(matches!(route(moved_to("s"), &settings), Routed::Effect(_)));
+        assert_eq!(route(read(Trigger::Stage, "x"), &settings), Routed::Nowhere);
+        settings.posting_rules.insert("p".into(), own);
+        assert!(matches!(route(read(Trigger::Stage, "x"), &settings), Routed::Pipeline(_)));
+    }
+
+    #[test]
+    fn a_posting_s_own_rule_goes_before_its_tag() {
+        let tagged = || read(Trigger::Application, "Alex - On Application");
+        let untagged = || read(Trigger::Application, "x");
+        let mut settings = settings();
+        settings.posting_rules.insert("p".into(), PostingRule::Never);
+        assert_eq!(route(tagged(), &settings), Routed::Nowhere);
+        let since = chrono::DateTime::UNIX_EPOCH;
+        settings.posting_rules.insert("p".into(), PostingRule::OnApplication { since });
+        assert!(matches!(route(untagged(), &settings), Routed::Pipeline(_)));
     }
 
     #[test]

@@ -13,13 +13,17 @@ pub struct Model {
     pub tenant_id: TenantId,
     /// Whether it works.
     pub status: Status,
+    /// How we show who we are.
+    pub authentication: Authentication,
+    /// What Lever granted, separated by blanks; empty when it did not say.
+    pub scopes: String,
     /// Why it does not, for people.
     pub reason: Option<String>,
     /// Lever's id of the account, from the access token's claims.
     pub account_id: Option<String>,
     /// Lever's id of the user whose name our writes carry.
     pub perform_as: Option<String>,
-    /// Lives about an hour.
+    /// Lives about an hour; or the API key, which does not end.
     pub access_token: Sealed,
     /// When the access token ends.
     pub access_expires_at: Instant,
@@ -29,8 +33,6 @@ pub struct Model {
     pub hook_hash: String,
     /// When last connected.
     pub connected_at: Instant,
-    /// When the last good webhook came.
-    pub last_event_at: Option<Instant>,
 }
 
 crate::no_relations!();
@@ -43,6 +45,19 @@ pub enum Status {
     Connected,
     /// Lever refuses the tokens; an operator must connect again.
     Disconnected,
+    /// An operator ended it here; our webhooks are being deleted in Lever.
+    Disconnecting,
+}
+
+/// How we show Lever who we are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+pub enum Authentication {
+    /// By access tokens, which a Super Admin of Lever granted.
+    #[sea_orm(string_value = "oauth")]
+    OAuth,
+    /// By an API key of the account.
+    ApiKey,
 }
 
 /// The seal's place of access tokens.
@@ -80,6 +95,8 @@ pub async fn connect(db: &impl ConnectionTrait, connection: Model) -> Result<(),
             OnConflict::column(Column::TenantId)
                 .update_columns([
                     Column::Status,
+                    Column::Authentication,
+                    Column::Scopes,
                     Column::Reason,
                     Column::AccountId,
                     Column::PerformAs,
@@ -96,19 +113,38 @@ pub async fn connect(db: &impl ConnectionTrait, connection: Model) -> Result<(),
     Ok(())
 }
 
-/// Stores refreshed tokens.
+/// Stores tokens refreshed from those of `stale`; not over those of a newer connection.
 pub async fn set_tokens(
     db: &impl ConnectionTrait,
-    tenant_id: TenantId,
+    stale: &Model,
     access_token: Sealed,
     access_expires_at: Instant,
     refresh_token: Option<Sealed>,
 ) -> Result<(), DbErr> {
-    ActiveModel {
-        tenant_id: Set(tenant_id),
+    let fresh = ActiveModel {
         access_token: Set(access_token),
         access_expires_at: Set(access_expires_at),
         refresh_token: refresh_token.map_or_else(Default::default, |token| Set(Some(token))),
+        ..Default::default()
+    };
+    Entity::update_many()
+        .set(fresh)
+        .filter(Column::TenantId.eq(stale.tenant_id))
+        .filter(Column::AccessToken.eq(stale.access_token.clone()))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Chooses the user in whose name our writes appear.
+pub async fn set_perform_as(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    lever_user_id: &str,
+) -> Result<(), DbErr> {
+    ActiveModel {
+        tenant_id: Set(tenant_id),
+        perform_as: Set(Some(lever_user_id.to_owned())),
         ..Default::default()
     }
     .update(db)
@@ -116,34 +152,61 @@ pub async fn set_tokens(
     Ok(())
 }
 
-/// Marks the connection as lost. The first reason stays: what follows from it says less.
+/// Ends the connection from our side; `false` when it was not connected.
+pub async fn begin_disconnecting(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    reason: &str,
+) -> Result<bool, DbErr> {
+    let ending = ActiveModel {
+        status: Set(Status::Disconnecting),
+        reason: Set(Some(reason.to_owned())),
+        ..Default::default()
+    };
+    let changed = Entity::update_many()
+        .set(ending)
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Status.eq(Status::Connected))
+        .exec(db)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
+/// Forgets the tokens of a connection that was ended from our side; `false` when there is none,
+/// or it was made anew.
+pub async fn forget_tokens(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<bool, DbErr> {
+    let ended = ActiveModel {
+        status: Set(Status::Disconnected),
+        access_token: Set(Sealed::nothing()),
+        refresh_token: Set(None),
+        ..Default::default()
+    };
+    let changed = Entity::update_many()
+        .set(ended)
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Status.eq(Status::Disconnecting))
+        .exec(db)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
+/// Marks the connection whose credentials were refused as lost; `false` when it was lost before,
+/// or another has taken its place. The first reason stays: what follows from it says less.
 pub async fn disconnect(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     reason: &str,
-) -> Result<(), DbErr> {
+) -> Result<bool, DbErr> {
     let lost = ActiveModel {
         status: Set(Status::Disconnected),
         reason: Set(Some(reason.to_owned())),
         ..Default::default()
     };
-    Entity::update_many()
+    let changed = Entity::update_many()
         .set(lost)
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::Status.eq(Status::Connected))
         .exec(db)
         .await?;
-    Ok(())
-}
-
-/// Remembers that a good webhook came.
-pub async fn saw_event(
-    db: &impl ConnectionTrait,
-    tenant_id: TenantId,
-    now: Instant,
-) -> Result<(), DbErr> {
-    ActiveModel { tenant_id: Set(tenant_id), last_event_at: Set(Some(now)), ..Default::default() }
-        .update(db)
-        .await?;
-    Ok(())
+    Ok(changed.rows_affected == 1)
 }

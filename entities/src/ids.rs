@@ -94,6 +94,11 @@ id!(
     "report"
 );
 id!(
+    /// A look at who is in the trigger stages already, to invite them on request.
+    BackfillId,
+    "backfill"
+);
+id!(
     /// One step of a pipeline's timeline.
     TransitionId,
     "transition"

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Instant,
     ids::{MessageId, PipelineId, PlanId, ReportId, ScorecardId, TenantId},
-    pipeline::Trigger,
+    pipeline::{Trigger, Writeback},
+    tenant::{self, PostingRule, TriggerStage},
 };
 
 /// One message.
@@ -26,6 +27,8 @@ pub struct Model {
     pub id: MessageId,
     /// The pipeline it is for; `None` while the tenant has to route it.
     pub pipeline_id: Option<PipelineId>,
+    /// Lever's id of the opportunity it is about, where it came from Lever.
+    pub opportunity_id: Option<String>,
     /// The sender's id of this event; unique per tenant, so a redelivery inserts nothing.
     pub dedup_key: String,
     /// What it says.
@@ -81,6 +84,18 @@ pub struct Snapshot {
     pub contact_allowed: bool,
     /// The tags of the posting itself.
     pub posting_tags: Vec<String>,
+    /// Lever's id of the person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact_id: Option<String>,
+    /// How the opportunity came to be; Lever's word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// When it was moved to its stage, by Lever's clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_at: Option<Instant>,
+    /// When the application was made, by Lever's clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub applied_at: Option<Instant>,
 }
 
 /// What an opportunity is looked at with when it is decided whether to invite.
@@ -90,12 +105,27 @@ pub struct Candidacy {
     pub trigger: Trigger,
     /// What Lever said.
     pub snapshot: Snapshot,
-    /// Lever's id of the trigger stage at that time, if there was one.
-    pub trigger_stage_id: Option<String>,
+    /// The stages that triggered for its posting at that time.
+    #[serde(default, alias = "trigger_stage_id", deserialize_with = "tenant::stages")]
+    pub trigger_stages: Vec<TriggerStage>,
     /// The tag that triggers on application at that time.
     pub application_tag: String,
+    /// What an operator wanted for this posting alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub posting_rule: Option<PostingRule>,
+    /// Origins that were not to be invited.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocked_origins: Vec<String>,
     /// How long an invite lasts, in days.
     pub invite_days: u16,
+    /// How long after the trigger it is sent.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub delay_minutes: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+pub(crate) fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// What a message says.
@@ -108,12 +138,25 @@ pub enum Message {
         opportunity_id: String,
         /// Lever's id of the new stage.
         to_stage_id: String,
+        /// When, by Lever's clock.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        triggered_at: Option<Instant>,
     },
     /// Lever: someone applied, or was added to a posting. For the tenant.
     ApplicationCreated {
         /// Lever's id.
         opportunity_id: String,
+        /// When, by Lever's clock.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        triggered_at: Option<Instant>,
     },
+    /// An operator wants someone invited who is in the trigger stage already. For the tenant.
+    Backfilled {
+        /// Lever's id.
+        opportunity_id: String,
+    },
+    /// Another account of Lever is connected now. For the tenant.
+    AccountChanged,
     /// The opportunity was read. For the tenant, which finds or makes the pipeline.
     OpportunityRead {
         /// Why it was read.
@@ -141,6 +184,14 @@ pub enum Message {
         plan_id: PlanId,
         /// How long the invite lasts, in days.
         invite_days: u16,
+        /// How long to wait before it is sent.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        delay_minutes: u32,
+    },
+    /// Timer: the invite may be sent.
+    InviteDue {
+        /// When that invite ends, which tells it from an earlier one.
+        expires_at: Instant,
     },
     /// The mail server took the invite.
     InviteSent,
@@ -170,6 +221,9 @@ pub enum Message {
     ReportRendered {
         /// The report.
         report_id: ReportId,
+        /// What the tenant wants written besides tag, note and file.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        extras: Vec<Writeback>,
     },
     /// Lever has the tag that says complete.
     CompleteTagAdded,
@@ -177,6 +231,27 @@ pub enum Message {
     NoteWritten,
     /// Lever has the PDF.
     FileUploaded,
+    /// Lever has the report's address among the candidate's links.
+    LinkAdded,
+    /// Lever has the feedback form, or cannot have it.
+    FeedbackWritten {
+        /// What was done, for operators.
+        outcome: String,
+    },
+    /// The candidate is in the stage for those who did well, or beyond it, or did not do so well.
+    StageAdvanced {
+        /// What was done, for operators.
+        outcome: String,
+    },
+    /// Lever has the tag that says that something cannot be done.
+    ErrorTagAdded {
+        /// Whether we put it there; `false`: it was there.
+        ours: bool,
+    },
+    /// Lever no longer has that tag.
+    ErrorTagRemoved,
+    /// An operator wants what was given up, or stopped, to go on.
+    Retried,
     /// Timer: the invite ends.
     InviteExpired,
     /// An effect was given up.
@@ -186,6 +261,19 @@ pub enum Message {
         /// Its last error.
         error: String,
     },
+}
+
+impl Message {
+    /// Lever's id of the opportunity that Lever announced something of.
+    fn opportunity_id(&self) -> Option<&str> {
+        if let Self::StageChanged { opportunity_id, .. }
+        | Self::ApplicationCreated { opportunity_id, .. } = self
+        {
+            Some(opportunity_id)
+        } else {
+            None
+        }
+    }
 }
 
 /// A message to insert.
@@ -219,6 +307,7 @@ pub async fn insert(
         tenant_id,
         id,
         pipeline_id: arrival.pipeline_id,
+        opportunity_id: arrival.message.opportunity_id().map(ToOwned::to_owned),
         dedup_key: arrival.dedup_key,
         message: arrival.message,
         status: Status::Pending,
@@ -308,6 +397,52 @@ async fn end(
     .update(tx)
     .await?;
     Ok(())
+}
+
+/// What was announced of these opportunities.
+pub async fn announced(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    opportunity_ids: &[&str],
+) -> Result<Vec<Message>, DbErr> {
+    let mut announced = Vec::new();
+    // Stores limit how much one statement may ask for.
+    for some in opportunity_ids.chunks(500) {
+        let rows = Entity::of_tenant(tenant_id)
+            .filter(Column::OpportunityId.is_in(some.iter().copied()))
+            .all(db)
+            .await?;
+        announced.extend(rows.into_iter().map(|row| row.message));
+    }
+    Ok(announced)
+}
+
+/// Takes up again what was given up of a pipeline, or of the tenant's own when `None`.
+pub async fn revive(
+    tx: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    pipeline_id: Option<PipelineId>,
+    now: Instant,
+) -> Result<u64, DbErr> {
+    let of = match pipeline_id {
+        Some(id) => Column::PipelineId.eq(id),
+        None => Column::PipelineId.is_null(),
+    };
+    let again = ActiveModel {
+        status: Set(Status::Pending),
+        attempts: Set(0),
+        due_at: Set(now),
+        finished_at: Set(None),
+        ..Default::default()
+    };
+    let revived = Entity::update_many()
+        .set(again)
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(of)
+        .filter(Column::Status.eq(Status::Dead))
+        .exec(tx)
+        .await?;
+    Ok(revived.rows_affected)
 }
 
 /// How many of a tenant's messages were given up.

@@ -14,11 +14,14 @@ macro_rules! no_relations {
 }
 use no_relations;
 
+pub mod backfill;
 pub mod connection;
 pub mod consent;
+pub mod health;
 pub mod ids;
 pub mod inbox;
 pub mod invite;
+pub mod invite_slot;
 pub mod oauth_state;
 pub mod operator;
 pub mod outbox;

@@ -105,3 +105,11 @@ pub async fn set_password_hash(
     .update(db)
     .await
 }
+
+/// The operators of a tenant.
+pub async fn of_tenant(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::TenantId.eq(tenant_id)).all(db).await
+}

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 pub use crate::inbox::Status;
 use crate::{
     Instant,
-    ids::{EffectId, PipelineId, PlanId, ReportId, ScorecardId, TenantId},
+    ids::{BackfillId, EffectId, OperatorId, PipelineId, PlanId, ReportId, ScorecardId, TenantId},
+    inbox::is_zero,
     pipeline::Trigger,
 };
 
@@ -52,8 +53,23 @@ crate::no_relations!();
 pub enum Effect {
     /// Read the stages, make the webhooks.
     SetUpLever,
-    /// Read the stages again.
-    ReadStages,
+    /// Look at Lever: is everything as it must be, and has anything happened unannounced.
+    #[serde(alias = "read_stages")]
+    LookAtLever,
+    /// Delete our webhooks, then our tokens.
+    TearDownLever,
+    /// Find out who is in the trigger stages already.
+    PreviewBackfill {
+        /// Which.
+        backfill_id: BackfillId,
+    },
+    /// Write to an operator that the connection is lost.
+    TellOperator {
+        /// Whom.
+        operator_id: OperatorId,
+        /// Why it is lost.
+        reason: String,
+    },
     /// Read an opportunity, and its posting, back from Lever before acting on an event.
     ReadOpportunity {
         /// Lever's id.
@@ -67,6 +83,9 @@ pub enum Effect {
         posting_id: String,
         /// Handed through to the outcome.
         invite_days: u16,
+        /// Handed through to the outcome.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        delay_minutes: u32,
     },
     /// Hand the invite to the mail server.
     SendInvite {
@@ -103,14 +122,36 @@ pub enum Effect {
         /// The report.
         report_id: ReportId,
     },
+    /// Put the report's address among the candidate's links.
+    AddLink,
+    /// Fill in the feedback form.
+    WriteFeedback {
+        /// The scorecard.
+        scorecard_id: ScorecardId,
+    },
+    /// Move who did well to the stage for them, never back.
+    AdvanceStage {
+        /// The scorecard.
+        scorecard_id: ScorecardId,
+    },
+    /// Put the tag on the opportunity that says that something cannot be done, if one is wanted.
+    AddErrorTag,
+    /// Take it off again, where we put it.
+    RemoveErrorTag,
 }
+
+/// What [`Effect::AddErrorTag`] is called: when it is given up, nothing more is tried.
+pub const ADD_ERROR_TAG: &str = "add error tag";
 
 impl Effect {
     /// What it is called in errors and logs.
     pub fn name(&self) -> &'static str {
         match self {
             Self::SetUpLever => "set up Lever",
-            Self::ReadStages => "read stages",
+            Self::LookAtLever => "look at Lever",
+            Self::TearDownLever => "tear down Lever",
+            Self::PreviewBackfill { .. } => "preview backfill",
+            Self::TellOperator { .. } => "tell operator",
             Self::ReadOpportunity { .. } => "read opportunity",
             Self::PlanInterview { .. } => "plan interview",
             Self::SendInvite { .. } => "send invite",
@@ -122,6 +163,11 @@ impl Effect {
             Self::TellHumanWanted => "tell Lever that a person is wanted",
             Self::WriteNote { .. } => "write note",
             Self::UploadFile { .. } => "upload file",
+            Self::AddLink => "add link",
+            Self::WriteFeedback { .. } => "write feedback",
+            Self::AdvanceStage { .. } => "advance stage",
+            Self::AddErrorTag => ADD_ERROR_TAG,
+            Self::RemoveErrorTag => "remove error tag",
         }
     }
 }
@@ -155,6 +201,83 @@ pub async fn append(
     };
     Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// Appends an effect that may have been carried out before: it will look before it writes. One
+/// that still waits becomes due instead, since two at once would not see what the other does.
+pub async fn append_again(
+    tx: &impl ConnectionTrait,
+    (tenant_id, id): (TenantId, EffectId),
+    pipeline_id: PipelineId,
+    effect: Effect,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let waiting = Entity::of_tenant(tenant_id)
+        .filter(Column::PipelineId.eq(pipeline_id))
+        .filter(Column::Status.eq(Status::Pending))
+        .all(tx)
+        .await?;
+    let there = waiting.into_iter().find(|row| row.effect == effect);
+    let (id, attempts) = if let Some(row) = there {
+        (row.id, Ord::max(row.attempts, 1))
+    } else {
+        append(tx, (tenant_id, id), Some(pipeline_id), effect, now).await?;
+        (id, 1)
+    };
+    ActiveModel {
+        tenant_id: Set(tenant_id),
+        id: Set(id),
+        attempts: Set(attempts),
+        due_at: Set(now),
+        ..Default::default()
+    }
+    .update(tx)
+    .await?;
+    Ok(())
+}
+
+/// Takes up again what was given up of a pipeline, or of the tenant's own when `None`. An earlier
+/// try counts, so that it is looked for what it may have done.
+pub async fn revive(
+    tx: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    pipeline_id: Option<PipelineId>,
+    now: Instant,
+) -> Result<u64, DbErr> {
+    let of = match pipeline_id {
+        Some(id) => Column::PipelineId.eq(id),
+        None => Column::PipelineId.is_null(),
+    };
+    let again = ActiveModel {
+        status: Set(Status::Pending),
+        attempts: Set(1),
+        due_at: Set(now),
+        finished_at: Set(None),
+        ..Default::default()
+    };
+    let revived = Entity::update_many()
+        .set(again)
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(of)
+        .filter(Column::Status.eq(Status::Dead))
+        .exec(tx)
+        .await?;
+    Ok(revived.rows_affected)
+}
+
+/// The newest of a tenant's effects that were given up.
+pub async fn dead(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    limit: u64,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .filter(Column::Status.eq(Status::Dead))
+        .order_by_desc(Column::FinishedAt)
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(db)
+        .await
 }
 
 /// Up to `limit` due effects that are not in hand already, one attempt more counted on each.

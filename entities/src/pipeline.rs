@@ -37,6 +37,8 @@ pub struct Model {
     pub candidate_email: Option<String>,
     /// The opportunity in Lever's web app.
     pub opportunity_url: Option<String>,
+    /// Lever's id of the person; `None` when Lever never told.
+    pub contact_id: Option<String>,
     /// What first brought it here.
     pub trigger: Trigger,
     /// Where it stands, with what it needs there.
@@ -74,6 +76,8 @@ pub enum Trigger {
     Stage,
     /// Its posting carries the tag, and the candidate applied.
     Application,
+    /// An operator wanted those invited who were there already.
+    Backfill,
 }
 
 /// A thing written to Lever when an interview is done.
@@ -86,9 +90,15 @@ pub enum Writeback {
     Note,
     /// The PDF.
     File,
+    /// The report's address among the candidate's links. Only if wanted.
+    Link,
+    /// The feedback form. Only if wanted.
+    Feedback,
+    /// The move of who did well. Only if wanted.
+    Advance,
 }
 
-/// All writebacks; a pipeline is written back when each of them is.
+/// What is written for every interview; a pipeline is written back when all of it is.
 pub const WRITEBACKS: [Writeback; 3] = [Writeback::CompleteTag, Writeback::Note, Writeback::File];
 
 /// Where a pipeline stands, with what it needs there.
@@ -145,6 +155,9 @@ pub enum State {
         report_id: ReportId,
         /// What Lever has so far.
         written: Vec<Writeback>,
+        /// What Lever is to have besides [`WRITEBACKS`].
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        extras: Vec<Writeback>,
     },
     /// Lever has everything.
     WrittenBack {
@@ -159,6 +172,9 @@ pub enum State {
     Withdrawn {
         /// For operators.
         reason: String,
+        /// Where it stood; `None`: stored by a version that did not keep it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        was: Option<Box<State>>,
     },
     /// The invite ended before the interview did.
     Expired,
@@ -170,6 +186,9 @@ pub enum State {
         error: String,
         /// Where the pipeline stood.
         was: Box<State>,
+        /// Whether we put the tag on the opportunity that says so.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        tagged: bool,
     },
 }
 
@@ -193,6 +212,19 @@ pub enum StateName {
     Expired,
     NeedsOperator,
 }
+
+/// The states of pipelines that are not at an end.
+pub const LIVE: [StateName; 9] = [
+    StateName::Received,
+    StateName::Eligible,
+    StateName::Planned,
+    StateName::Invited,
+    StateName::InProgress,
+    StateName::Completed,
+    StateName::Scored,
+    StateName::Reported,
+    StateName::NeedsOperator,
+];
 
 impl State {
     /// Its name.
@@ -227,7 +259,7 @@ impl State {
     /// The reason it carries, for people.
     pub fn reason(&self) -> Option<String> {
         match self {
-            Self::Ineligible { reason } | Self::Withdrawn { reason } => Some(reason.clone()),
+            Self::Ineligible { reason } | Self::Withdrawn { reason, .. } => Some(reason.clone()),
             Self::NeedsOperator { effect, error, .. } => Some(format!("{effect}: {error}")),
             Self::Declined => Some("the candidate asked for a person".to_owned()),
             Self::Expired => Some("the invite ended before the interview was done".to_owned()),
@@ -253,6 +285,8 @@ pub struct Candidate {
     pub email: Option<String>,
     /// The opportunity in Lever's web app.
     pub opportunity_url: Option<String>,
+    /// Lever's id of the person.
+    pub contact_id: Option<String>,
 }
 
 impl Model {
@@ -305,6 +339,7 @@ pub async fn ensure(
             candidate_name: Set(candidate.name),
             candidate_email: Set(candidate.email),
             opportunity_url: Set(candidate.opportunity_url),
+            contact_id: Set(candidate.contact_id),
             ..Default::default()
         }
         .update(tx)
@@ -319,6 +354,7 @@ pub async fn ensure(
         candidate_name: candidate.name,
         candidate_email: candidate.email,
         opportunity_url: candidate.opportunity_url,
+        contact_id: candidate.contact_id,
         trigger,
         state: State::Received,
         state_name: StateName::Received,
@@ -346,6 +382,55 @@ pub async fn of_opportunity(
         .order_by_asc(Column::Id)
         .all(db)
         .await
+}
+
+/// The pipelines of these opportunities.
+pub async fn of_opportunities(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    opportunity_ids: &[&str],
+) -> Result<Vec<Model>, DbErr> {
+    let mut found = Vec::new();
+    // Stores limit how much one statement may ask for.
+    for some in opportunity_ids.chunks(500) {
+        let rows = Entity::of_tenant(tenant_id)
+            .filter(Column::OpportunityId.is_in(some.iter().copied()))
+            .all(db)
+            .await?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+/// Ids of the pipelines that are not at an end.
+pub async fn live(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+) -> Result<Vec<PipelineId>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::StateName.is_in(LIVE))
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Keeps the address that Lever has now.
+pub async fn set_email(
+    db: &impl ConnectionTrait,
+    (tenant_id, id): (TenantId, PipelineId),
+    email: &str,
+) -> Result<(), DbErr> {
+    ActiveModel {
+        tenant_id: Set(tenant_id),
+        id: Set(id),
+        candidate_email: Set(Some(email.to_owned())),
+        ..Default::default()
+    }
+    .update(db)
+    .await?;
+    Ok(())
 }
 
 /// Puts `next` in place of the state seen as `seen`. `false` when somebody was faster: then

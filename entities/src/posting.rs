@@ -1,6 +1,10 @@
 //! `posting`: an advertised position as Lever last showed it. Durable.
 
-use sea_orm::{IntoActiveModel, entity::prelude::*, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder,
+    entity::prelude::*, sea_query::OnConflict,
+};
+use serde::{Deserialize, Serialize};
 
 use crate::{Instant, ids::TenantId};
 
@@ -26,9 +30,23 @@ pub struct Model {
     pub content: Json,
     /// When Lever was asked.
     pub read_at: Instant,
+    /// Its own tags; `None`: stored by a version that did not keep them.
+    pub tags: Option<Tags>,
+    /// `published`, `internal`, …; `closed` too when Lever no longer lists it.
+    pub state: Option<String>,
+    /// When it last changed, by Lever's clock.
+    pub updated_at: Option<Instant>,
+    /// Since when candidates who apply to it are invited; `None`: they are not.
+    pub tagged_since: Option<Instant>,
+    /// When it was last among the open ones.
+    pub seen_at: Option<Instant>,
 }
 
 crate::no_relations!();
+
+/// Tags of a posting.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct Tags(pub Vec<String>);
 
 impl Entity {
     /// Where every query starts.
@@ -58,6 +76,9 @@ pub async fn store(db: &impl ConnectionTrait, posting: Model) -> Result<(), DbEr
                     Column::Url,
                     Column::Content,
                     Column::ReadAt,
+                    Column::Tags,
+                    Column::State,
+                    Column::UpdatedAt,
                 ])
                 .to_owned(),
         )
@@ -76,4 +97,49 @@ pub async fn find_many(
         .filter(Column::LeverId.is_in(lever_ids.iter().map(String::as_str)))
         .all(db)
         .await
+}
+
+/// Those that are open, by title.
+pub async fn open(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .filter(Column::State.is_in(["published", "internal"]))
+        .order_by_asc(Column::Title)
+        .order_by_asc(Column::LeverId)
+        .all(db)
+        .await
+}
+
+/// Remembers that it was listed, and since when those who apply to it are invited.
+pub async fn seen(
+    db: &impl ConnectionTrait,
+    (tenant_id, lever_id): (TenantId, &str),
+    tagged_since: Option<Instant>,
+    now: Instant,
+) -> Result<(), DbErr> {
+    ActiveModel {
+        tenant_id: Set(tenant_id),
+        lever_id: Set(lever_id.to_owned()),
+        tagged_since: Set(tagged_since),
+        seen_at: Set(Some(now)),
+        ..Default::default()
+    }
+    .update(db)
+    .await?;
+    Ok(())
+}
+
+/// Closes those that were not listed among the open ones at `now`.
+pub async fn close_unseen(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    now: Instant,
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .set(ActiveModel { state: Set(Some("closed".to_owned())), ..Default::default() })
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::State.is_in(["published", "internal"]))
+        .filter(Column::SeenAt.is_null().or(Column::SeenAt.lt(now)))
+        .exec(db)
+        .await?;
+    Ok(())
 }

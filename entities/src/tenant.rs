@@ -1,7 +1,11 @@
 //! `tenant`: a company whose Lever account we serve, with its settings. Durable.
 
-use sea_orm::{ActiveValue::Set, FromJsonQueryResult, QuerySelect, entity::prelude::*};
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use sea_orm::{
+    ActiveValue::Set, DatabaseTransaction, FromJsonQueryResult, QuerySelect, entity::prelude::*,
+};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{Instant, ids::TenantId};
 
@@ -28,8 +32,13 @@ crate::no_relations!();
 pub struct Settings {
     /// The interviewer's name as candidates read it.
     pub interviewer_name: String,
-    /// The stage that triggers an invite. `None` until found by name or chosen.
-    pub trigger_stage: Option<TriggerStage>,
+    /// The stages that trigger an invite. Empty until found by name or chosen.
+    #[serde(alias = "trigger_stage", deserialize_with = "stages")]
+    pub trigger_stages: Vec<TriggerStage>,
+    /// Whether an operator chose them: then none means none.
+    pub stages_chosen: bool,
+    /// What differs for a posting, by Lever's id of it.
+    pub posting_rules: BTreeMap<String, PostingRule>,
     /// The posting tag that triggers an invite on application; compared exactly.
     pub application_tag: String,
     /// Put on the opportunity once the mail server took the invite.
@@ -40,15 +49,120 @@ pub struct Settings {
     pub invite_days: u16,
     /// The lowest overall scores (0-100) that become Lever's 2, 3 and 4.
     pub cutoffs: [u8; 3],
+    /// Candidates of these origins are not invited; Lever's words.
+    pub blocked_origins: Vec<String>,
+    /// How long after the trigger the invite is sent.
+    pub invite_delay_minutes: u32,
+    /// Whether a person gets one invite in 24 hours at most, on whatever posting.
+    pub one_invite_per_day: bool,
+    /// Put on the opportunity while something about it cannot be done; `None`: not wanted.
+    pub error_tag: Option<String>,
+    /// Whether the report's address is put among the candidate's links.
+    pub add_link: bool,
+    /// Whether a feedback form is filled in, which takes more access to Lever; `None`: not wanted.
+    pub feedback: Option<FeedbackForm>,
+    /// Where to move who did well; `None`: nowhere.
+    pub advance: Option<Advance>,
 }
 
-/// A stage as it was when it was chosen; the id decides.
+/// A stage as it was last seen; the id decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TriggerStage {
     /// Lever's id.
     pub lever_id: String,
     /// Lever's name for it.
+    #[serde(default)]
     pub text: String,
+    /// Since when it triggers: who was moved to it earlier is not invited.
+    #[serde(default)]
+    pub since: Option<Instant>,
+}
+
+/// What triggers an invite for the candidates of one posting, in place of the tenant's rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "invite", rename_all = "snake_case")]
+pub enum PostingRule {
+    /// Nothing does.
+    Never,
+    /// Applying does, without the tag.
+    OnApplication {
+        /// Who applied earlier is not invited.
+        since: Instant,
+    },
+    /// Being moved to one of these stages does.
+    Stages {
+        /// One or more.
+        stages: Vec<TriggerStage>,
+    },
+}
+
+/// The feedback form that is filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedbackForm {
+    /// Lever's id of it; `None` until chosen.
+    pub template_id: Option<String>,
+}
+
+/// Where to move who did well. Upward only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Advance {
+    /// The stage.
+    pub stage: TriggerStage,
+    /// From this of Lever's scores (1-4) on.
+    pub from_score: u8,
+}
+
+/// Stages; earlier versions stored one, its id, or none.
+pub(crate) fn stages<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<TriggerStage>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Stored {
+        Many(Vec<TriggerStage>),
+        One(TriggerStage),
+        Id(String),
+        None(()),
+    }
+    Ok(match Stored::deserialize(from)? {
+        Stored::Many(stages) => stages,
+        Stored::One(stage) => vec![stage],
+        Stored::Id(lever_id) => vec![TriggerStage { lever_id, text: String::new(), since: None }],
+        Stored::None(()) => Vec::new(),
+    })
+}
+
+impl Settings {
+    /// Lever's id of the feedback form to fill in, if one is wanted and chosen.
+    pub fn feedback_template_id(&self) -> Option<&str> {
+        self.feedback.as_ref()?.template_id.as_deref()
+    }
+
+    /// The stages that trigger an invite for the candidates of a posting.
+    pub fn stages_of(&self, posting_id: Option<&str>) -> &[TriggerStage] {
+        match posting_id.and_then(|id| self.posting_rules.get(id)) {
+            None => &self.trigger_stages,
+            Some(PostingRule::Stages { stages }) => stages,
+            Some(PostingRule::Never | PostingRule::OnApplication { .. }) => &[],
+        }
+    }
+
+    /// The stages that trigger an invite on any posting.
+    pub fn all_stages(&self) -> impl Iterator<Item = &TriggerStage> {
+        let of_postings = self.posting_rules.values().flat_map(|rule| match rule {
+            PostingRule::Stages { stages } => stages.as_slice(),
+            PostingRule::Never | PostingRule::OnApplication { .. } => &[],
+        });
+        self.trigger_stages.iter().chain(of_postings)
+    }
+
+    /// The same, to be changed.
+    pub fn all_stages_mut(&mut self) -> impl Iterator<Item = &mut TriggerStage> {
+        let of_postings = self.posting_rules.values_mut().flat_map(|rule| match rule {
+            PostingRule::Stages { stages } => stages.as_mut_slice(),
+            PostingRule::Never | PostingRule::OnApplication { .. } => &mut [],
+        });
+        let advance = self.advance.as_mut().map(|advance| &mut advance.stage);
+        self.trigger_stages.iter_mut().chain(of_postings).chain(advance)
+    }
 }
 
 /// The trigger stage unless another is chosen.
@@ -58,12 +172,21 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             interviewer_name: "Alex".to_owned(),
-            trigger_stage: None,
+            trigger_stages: Vec::new(),
+            stages_chosen: false,
+            posting_rules: BTreeMap::new(),
             application_tag: "Alex - On Application".to_owned(),
             invited_tag: "Alex - Interview Invited".to_owned(),
             complete_tag: "Alex - Interview Complete".to_owned(),
             invite_days: 14,
             cutoffs: [40, 60, 80],
+            blocked_origins: Vec::new(),
+            invite_delay_minutes: 0,
+            one_invite_per_day: false,
+            error_tag: None,
+            add_link: false,
+            feedback: None,
+            advance: None,
         }
     }
 }
@@ -90,17 +213,53 @@ pub async fn find(db: &impl ConnectionTrait, id: TenantId) -> Result<Option<Mode
     Entity::find_by_id(id).one(db).await
 }
 
-/// Replaces the settings.
-pub async fn set_settings(
-    db: &impl ConnectionTrait,
+/// Changes the settings; nobody else's change of them is lost. The settings as they are then.
+pub async fn edit(
+    tx: &DatabaseTransaction,
     id: TenantId,
-    settings: Settings,
-) -> Result<(), DbErr> {
-    ActiveModel { id: Set(id), settings: Set(settings), ..Default::default() }.update(db).await?;
-    Ok(())
+    change: impl FnOnce(&mut Settings),
+) -> Result<Settings, DbErr> {
+    let row = Entity::find_by_id(id).lock_exclusive().one(tx).await?;
+    let before = row.map(|row| row.settings).unwrap_or_default();
+    let mut after = before.clone();
+    change(&mut after);
+    if after != before {
+        let edited =
+            ActiveModel { id: Set(id), settings: Set(after.clone()), ..Default::default() };
+        edited.update(tx).await?;
+    }
+    Ok(after)
 }
 
 /// Ids of all tenants, for the root actor only.
 pub async fn across_tenants_ids(db: &impl ConnectionTrait) -> Result<Vec<TenantId>, DbErr> {
     Entity::find().select_only().column(Column::Id).into_tuple().all(db).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_earlier_versions_stored_is_read() {
+        let read = |json: &str| serde_json::from_str::<Settings>(json).unwrap().trigger_stages;
+        let one = r#"{"trigger_stage":{"lever_id":"s","text":"On-site"}}"#;
+        assert_eq!(read(one)[0].lever_id, "s");
+        assert!(read(r#"{"trigger_stage":null}"#).is_empty());
+        assert!(read("{}").is_empty());
+    }
+
+    #[test]
+    fn a_posting_s_own_rule_takes_the_place_of_the_tenant_s() {
+        let stage = |id: &str| TriggerStage { lever_id: id.into(), text: id.into(), since: None };
+        let mut settings = Settings { trigger_stages: vec![stage("s")], ..Settings::default() };
+        settings.posting_rules.insert("never".into(), PostingRule::Never);
+        let own = PostingRule::Stages { stages: vec![stage("t")] };
+        settings.posting_rules.insert("own".into(), own);
+        assert_eq!(settings.stages_of(Some("other")), [stage("s")]);
+        assert_eq!(settings.stages_of(None), [stage("s")]);
+        assert_eq!(settings.stages_of(Some("own")), [stage("t")]);
+        assert!(settings.stages_of(Some("never")).is_empty());
+        assert_eq!(settings.all_stages().count(), 2);
+    }
 }

@@ -19,6 +19,13 @@ const LINK_BYTES: usize = 16;
 #[derive(Clone, PartialEq, Eq, DeriveValueType)]
 pub struct Sealed(Vec<u8>);
 
+impl Sealed {
+    /// In place of a secret that was deleted; it does not open.
+    pub fn nothing() -> Self {
+        Self(Vec::new())
+    }
+}
+
 impl fmt::Debug for Sealed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Sealed(..)")

@@ -59,3 +59,9 @@ pub async fn of_tenant(
 ) -> Result<Vec<Model>, DbErr> {
     Entity::of_tenant(tenant_id).all(db).await
 }
+
+/// Forgets all webhooks of a tenant.
+pub async fn forget_all(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<(), DbErr> {
+    Entity::delete_many().filter(Column::TenantId.eq(tenant_id)).exec(db).await?;
+    Ok(())
+}

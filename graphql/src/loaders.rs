@@ -9,15 +9,20 @@ use async_graphql::{
 };
 use entities::{
     DatabaseConnection, DbErr,
-    ids::{PlanId, ReportId, ScorecardId, TenantId},
-    plan, posting, report, scorecard,
+    connection::{self, Status},
+    ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
+    pipeline, plan, posting, report, scorecard,
+    sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
 };
+use tokio::sync::OnceCell;
 
 use crate::error::fault;
 
 /// One request's loaders.
 pub struct Loaders {
     rows: DataLoader<Rows>,
+    /// Why nothing goes on at this time, if so.
+    paused_reason: OnceCell<Option<String>>,
 }
 
 impl std::fmt::Debug for Loaders {
@@ -36,7 +41,8 @@ impl Loaders {
     /// Loaders that see one tenant.
     pub fn new(means: &Means, tenant_id: TenantId) -> Self {
         let rows = Rows { db: means.db.clone(), tenant_id };
-        Self { rows: DataLoader::new(rows, tokio::task::spawn_local) }
+        let rows = DataLoader::new(rows, tokio::task::spawn_local);
+        Self { rows, paused_reason: OnceCell::new() }
     }
 
     /// One row by its key, together with the others asked for at the same time.
@@ -51,6 +57,45 @@ impl Loaders {
         let loaders = ctx.data::<Self>()?;
         loaders.rows.load_one(key).await.map_err(fault)
     }
+
+    /// Why nothing goes on at this time, if so; read once.
+    pub(crate) async fn paused_reason(ctx: &Context<'_>) -> Result<Option<String>, Error> {
+        let loaders = ctx.data::<Self>()?;
+        let Rows { db, tenant_id } = loaders.rows.loader();
+        let read = || async { connection::find(db, *tenant_id).await.map(paused_reason) };
+        Ok(loaders.paused_reason.get_or_try_init(read).await.map_err(fault)?.clone())
+    }
+}
+
+fn paused_reason(connection: Option<connection::Model>) -> Option<String> {
+    let Some(connection) = connection else { return Some("Lever is not connected".to_owned()) };
+    match (connection.status, connection.reason) {
+        (Status::Connected, _) => None,
+        (Status::Disconnected | Status::Disconnecting, Some(reason)) => {
+            Some(format!("Lever is disconnected: {reason}"))
+        }
+        (Status::Disconnected | Status::Disconnecting, None) => {
+            Some("Lever is disconnected".to_owned())
+        }
+    }
+}
+
+/// The pipelines with these ids.
+pub(crate) async fn pipelines_by_id(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    ids: &[PipelineId],
+) -> Result<Vec<pipeline::Model>, DbErr> {
+    let mut found = Vec::new();
+    // Stores limit how much one statement may ask for.
+    for some in ids.chunks(500) {
+        let rows = pipeline::Entity::of_tenant(tenant_id)
+            .filter(pipeline::Column::Id.is_in(some.iter().copied()))
+            .all(db)
+            .await?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
 type Loaded<K, V> = Result<HashMap<K, V>, Arc<DbErr>>;
@@ -91,6 +136,16 @@ impl Loader<ReportId> for Rows {
 
     async fn load(&self, keys: &[ReportId]) -> Loaded<ReportId, report::Summary> {
         let rows = report::find_many(&self.db, self.tenant_id, keys).await?;
+        Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    }
+}
+
+impl Loader<PipelineId> for Rows {
+    type Value = pipeline::Model;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[PipelineId]) -> Loaded<PipelineId, pipeline::Model> {
+        let rows = pipelines_by_id(&self.db, self.tenant_id, keys).await?;
         Ok(rows.into_iter().map(|row| (row.id, row)).collect())
     }
 }

@@ -1,6 +1,8 @@
 //! An expected refusal.
 
-use async_graphql::{Enum, SimpleObject};
+use async_graphql::{Enum, Error, SimpleObject};
+
+use crate::error::fault;
 
 /// An expected refusal.
 #[derive(Clone, Debug, SimpleObject)]
@@ -35,5 +37,69 @@ impl Problem {
 
     pub(crate) fn signed_out() -> Self {
         Self::new(ProblemCode::Unauthenticated, "sign in first")
+    }
+
+    pub(crate) fn not_found(message: impl Into<String>) -> Self {
+        Self::new(ProblemCode::NotFound, message)
+    }
+
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
+        Self::new(ProblemCode::Invalid, message)
+    }
+
+    pub(crate) fn conflict(message: impl Into<String>) -> Self {
+        Self::new(ProblemCode::Conflict, message)
+    }
+}
+
+/// Why a mutation was not carried out.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// Expected; part of the answer.
+    Problem(Problem),
+    /// Ours; masked.
+    Fault(Error),
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Fault(error)
+    }
+}
+
+impl From<entities::DbErr> for Refusal {
+    fn from(error: entities::DbErr) -> Self {
+        Self::Fault(fault(error))
+    }
+}
+
+impl From<actors::ConnectingError> for Refusal {
+    fn from(error: actors::ConnectingError) -> Self {
+        Self::Fault(fault(error))
+    }
+}
+
+impl From<lever::Error> for Refusal {
+    fn from(error: lever::Error) -> Self {
+        Self::Fault(fault(error))
+    }
+}
+
+/// Parts what is answered from what is a fault.
+pub(crate) fn answer<T, A>(
+    done: Result<T, Refusal>,
+    thing: impl FnOnce(T) -> A,
+    problem: impl FnOnce(Problem) -> A,
+) -> Result<A, Error> {
+    match done {
+        Ok(done) => Ok(thing(done)),
+        Err(Refusal::Problem(refused)) => Ok(problem(refused)),
+        Err(Refusal::Fault(error)) => Err(error),
     }
 }

@@ -2,13 +2,18 @@
 
 use actors::Means;
 use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageInfo};
-use entities::{ids::PipelineId, pipeline};
+use entities::{
+    backfill,
+    ids::{BackfillId, PipelineId},
+    pipeline,
+};
 
 use crate::{
     connection::{cursor, page_size, parse_cursor},
     error::fault,
     session::{maybe_viewer, viewer},
     types::{
+        backfill::Backfill,
         integration::Integration,
         interview::{Interview, PipelineState},
         operator::Operator,
@@ -115,5 +120,14 @@ impl Query {
     /// The connection to Lever.
     async fn integration(&self, ctx: &Context<'_>) -> Result<Integration> {
         Integration::of(ctx, viewer(ctx)?.tenant_id).await
+    }
+
+    /// A look at who is there already; null when there is none by this id.
+    async fn backfill(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Backfill>> {
+        let tenant_id = viewer(ctx)?.tenant_id;
+        let Ok(id) = id.parse::<BackfillId>() else { return Ok(None) };
+        let means = ctx.data::<Means>()?;
+        let row = backfill::find(&means.db, tenant_id, id).await.map_err(fault)?;
+        Ok(row.map(Backfill))
     }
 }

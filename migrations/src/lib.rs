@@ -3,6 +3,7 @@
 //! Knows nothing of `entities`: history must not change when the present does.
 
 mod m20261122_000001_first_tables;
+mod m20261123_000002_lever_whole;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DbErr};
@@ -13,6 +14,9 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261122_000001_first_tables::Migration)]
+        vec![
+            Box::new(m20261122_000001_first_tables::Migration),
+            Box::new(m20261123_000002_lever_whole::Migration),
+        ]
     }
 }

@@ -1,7 +1,11 @@
 //! Settings: the defaults file, then a file of the operator's, then the environment. Unknown keys
 //! and unsafe pairs stop the start with one clear line.
 
-use std::{net::SocketAddr, num::NonZeroU32, path::Path};
+use std::{
+    net::SocketAddr,
+    num::{NonZeroU32, NonZeroU64},
+    path::Path,
+};
 
 use entities::vault::Vault;
 use figment::{
@@ -80,6 +84,8 @@ pub struct Lever {
     pub client_secret: SecretString,
     /// A file with it.
     pub client_secret_file: String,
+    /// Which Lever, where no other addresses are set.
+    pub environment: Environment,
     /// Consent page.
     pub authorize_url: String,
     /// Token address.
@@ -88,10 +94,66 @@ pub struct Lever {
     pub audience: String,
     /// Root of the API.
     pub api_root: String,
+    /// Whether authorization codes are bound to this server.
+    pub pkce: bool,
     /// What Lever allows per account.
     pub requests_per_second: NonZeroU32,
-    /// What Lever allows at once.
+    /// How much of it at once.
     pub burst: NonZeroU32,
+    /// How often Lever is looked at without an event, in seconds.
+    pub look_secs: NonZeroU64,
+}
+
+/// Lever's own environments (documentation, "Authentication", read 2026-08-26).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Environment {
+    /// Where companies hire; also for accounts in the EU.
+    Production,
+    /// Test accounts.
+    Sandbox,
+}
+
+impl Lever {
+    /// The addresses in the order consent page, tokens, audience, API.
+    fn addresses(&mut self) -> [&mut String; 4] {
+        [&mut self.authorize_url, &mut self.token_url, &mut self.audience, &mut self.api_root]
+    }
+
+    /// Fills the addresses in by the environment, unless others are set.
+    fn resolve(&mut self) -> Result<(), Error> {
+        let of_environment = match self.environment {
+            Environment::Production => [
+                "https://auth.lever.co/authorize",
+                "https://auth.lever.co/oauth/token",
+                "https://api.lever.co/v1/",
+                "https://api.lever.co/v1",
+            ],
+            Environment::Sandbox => [
+                "https://sandbox-lever.auth0.com/authorize",
+                "https://sandbox-lever.auth0.com/oauth/token",
+                "https://api.sandbox.lever.co/v1/",
+                "https://api.sandbox.lever.co/v1",
+            ],
+        };
+        let addresses = self.addresses();
+        match addresses.iter().filter(|address| address.is_empty()).count() {
+            0 => {}
+            4 => {
+                for (address, known) in addresses.into_iter().zip(of_environment) {
+                    known.clone_into(address);
+                }
+            }
+            _ => {
+                return Err(Error::Unsafe(
+                    "`lever.authorize_url`, `lever.token_url`, `lever.audience` and \
+                     `lever.api_root` go together: set all four, or none and \
+                     `lever.environment`",
+                ));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Mail.
@@ -172,6 +234,7 @@ impl Config {
         read_file(&config.store.url_file, &mut config.store.url)?;
         read_file(&config.lever.client_secret_file, &mut config.lever.client_secret)?;
         read_file(&config.mail.smtp_url_file, &mut config.mail.smtp_url)?;
+        config.lever.resolve()?;
         config.check()?;
         Ok(config)
     }
@@ -256,6 +319,15 @@ mod tests {
     }
 
     #[test]
+    fn lever_s_sandbox_is_one_word_away() {
+        assert_eq!(with("").unwrap().lever.api_root, "https://api.lever.co/v1");
+        let sandbox = with("[lever]\nenvironment = \"sandbox\"").unwrap().lever;
+        assert_eq!(sandbox.api_root, "https://api.sandbox.lever.co/v1");
+        assert!(sandbox.authorize_url.contains("sandbox-lever"));
+        assert!(with("[lever]\nenvironment = \"eu\"").is_err());
+    }
+
+    #[test]
     fn an_unknown_key_is_named() {
         let error = with("[server]\nbnid = \"x\"").unwrap_err().to_string();
         assert!(error.contains("bnid"), "{error}");
@@ -266,7 +338,12 @@ mod tests {
         for (settings, word) in [
             ("[server]\npublic_url = \"http://fulcrum.example\"", "https"),
             ("[server]\nbind = \"0.0.0.0:80\"", "public_url"),
-            ("[lever]\naudience = \"https://api.lever.co/v1\"", "slash"),
+            ("[lever]\naudience = \"https://api.lever.co/v1\"", "all four"),
+            (
+                "[lever]\nauthorize_url = \"a\"\ntoken_url = \"b\"\naudience = \"c\"\n\
+                 api_root = \"d\"",
+                "slash",
+            ),
             ("[lever]\nclient_id = \"x\"", "go together"),
         ] {
             let error = with(settings).unwrap_err().to_string();

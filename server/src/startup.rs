@@ -167,8 +167,12 @@ fn means(
     };
     let http = lever::http_client().context("make the HTTP client")?;
     let api_root = lever.api_root.clone();
-    let lever =
-        actors::outbox::Lever::new(http, app, api_root, lever.requests_per_second, lever.burst);
+    let allowed = actors::outbox::Allowed {
+        per_second: lever.requests_per_second,
+        burst: lever.burst,
+        look_every: std::time::Duration::from_secs(lever.look_secs.get()),
+    };
+    let lever = actors::outbox::Lever::new(http, app, api_root, lever.pkce, allowed);
     let mail = &config.mail;
     let reply_to = Some(mail.reply_to.as_str()).filter(|address| !address.is_empty());
     let mailer = actors::outbox::Mailer::new(mail.smtp_url.expose_secret(), &mail.from, reply_to)?;

@@ -7,19 +7,22 @@ use std::{panic::AssertUnwindSafe, time::Duration};
 use actix::{Actor, Addr, AtomicResponse, Context, Handler, Supervised, Supervisor};
 use backon::{BackoffBuilder, ExponentialBuilder};
 use entities::{
-    Instant, connection,
-    ids::{EffectId, MessageId, TenantId},
+    Instant, backfill as backfill_row, connection,
+    ids::{EffectId, MessageId, PipelineId, TenantId},
     inbox::{self, Arrival, Message},
+    operator::{self, Role},
     outbox::{self, Effect, Model},
+    pipeline::State,
     sea_orm::TransactionTrait,
+    webhook,
 };
 use futures_util::FutureExt;
 use tokio::task::JoinSet;
 
 use super::{
-    connect, email,
+    backfill, connect, email,
     error::{Error, Retry},
-    interview, lever, report, writeback,
+    interview, lever, look, report, stored, writeback,
 };
 use crate::{
     Directory, Error as TurnError, Means, Place, Wake,
@@ -137,18 +140,25 @@ async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
     let pipeline = || row.pipeline_id.ok_or(Error::Missing("the pipeline"));
     match &row.effect {
         Effect::SetUpLever => connect::set_up(means, tenant_id).await.map(|()| None),
-        Effect::ReadStages => connect::read_stages(means, tenant_id).await.map(|()| None),
+        Effect::LookAtLever => match look::look(means, tenant_id).await {
+            // Disconnected since: there is nothing to look at.
+            Ok(()) | Err(Error::NotConnected) => Ok(None),
+            Err(error) => Err(error),
+        },
+        Effect::TearDownLever => connect::tear_down(means, tenant_id).await.map(|()| None),
+        Effect::PreviewBackfill { backfill_id } => {
+            backfill::preview(means, tenant_id, *backfill_id).await.map(|()| None)
+        }
+        Effect::TellOperator { operator_id, reason } => {
+            let key = (tenant_id, *operator_id);
+            email::tell_operator(means, key, row.id, reason).await.map(|()| None)
+        }
         Effect::ReadOpportunity { opportunity_id, trigger } => {
             lever::read_opportunity(means, tenant_id, opportunity_id, *trigger).await.map(Some)
         }
-        Effect::PlanInterview { posting_id, invite_days } => {
-            interview::plan(means, tenant_id, posting_id, *invite_days).await.map(Some)
-        }
-        Effect::SendInvite { plan_id, expires_at } => {
-            email::send_invite(means, (tenant_id, pipeline()?), row.id, *plan_id, *expires_at).await
-        }
-        Effect::SendFollowUp => {
-            email::send_follow_up(means, (tenant_id, pipeline()?), row.id).await.map(Some)
+        Effect::PlanInterview { posting_id, invite_days, delay_minutes } => {
+            let terms = (*invite_days, *delay_minutes);
+            interview::plan(means, tenant_id, posting_id, terms).await.map(Some)
         }
         Effect::ScoreInterview { plan_id } => {
             interview::score(means, (tenant_id, pipeline()?), *plan_id).await.map(Some)
@@ -156,28 +166,72 @@ async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
         Effect::RenderReport { scorecard_id } => {
             report::render(means, (tenant_id, pipeline()?), *scorecard_id).await.map(Some)
         }
-        Effect::AddInvitedTag => {
-            writeback::add_invited_tag(means, (tenant_id, pipeline()?)).await.map(Some)
+        Effect::SendInvite { .. }
+        | Effect::SendFollowUp
+        | Effect::AddInvitedTag
+        | Effect::AddCompleteTag
+        | Effect::TellHumanWanted
+        | Effect::WriteNote { .. }
+        | Effect::UploadFile { .. }
+        | Effect::AddLink
+        | Effect::WriteFeedback { .. }
+        | Effect::AdvanceStage { .. }
+        | Effect::AddErrorTag
+        | Effect::RemoveErrorTag => reach_out(means, row, pipeline()?).await,
+    }
+}
+
+/// What reaches a candidate or their opportunity is done only after Lever was asked whether the
+/// opportunity is still there, and its pipeline was not stopped.
+async fn reach_out(
+    means: &Means,
+    row: &Model,
+    pipeline_id: PipelineId,
+) -> Result<Option<Message>, Error> {
+    let pipeline = stored::pipeline(means, (row.tenant_id, pipeline_id)).await?;
+    if matches!(pipeline.state.inner(), State::Withdrawn { .. })
+        || email::is_too_late(means, &row.effect, &pipeline)
+    {
+        return Ok(None);
+    }
+    let opportunity = match lever::standing(means, &pipeline).await? {
+        lever::Standing::Here(opportunity) => *opportunity,
+        lever::Standing::Gone(reason) => return Ok(Some(Message::Withdrawn { reason })),
+    };
+    connect::ensure_perform_as(means, row.tenant_id).await?;
+    let at = writeback::At { pipeline, opportunity, repeated: row.attempts > 1 };
+    match &row.effect {
+        Effect::SendInvite { plan_id, expires_at } => {
+            email::send_invite(means, at, row.id, *plan_id, *expires_at).await.map(Some)
         }
-        Effect::AddCompleteTag => {
-            writeback::add_complete_tag(means, (tenant_id, pipeline()?)).await.map(Some)
-        }
-        Effect::TellHumanWanted => {
-            let repeated = row.attempts > 1;
-            writeback::tell_human_wanted(means, (tenant_id, pipeline()?), repeated).await.map(Some)
-        }
+        Effect::SendFollowUp => email::send_follow_up(means, at, row.id).await,
+        Effect::AddInvitedTag => writeback::add_invited_tag(means, &at).await.map(Some),
+        Effect::AddCompleteTag => writeback::add_complete_tag(means, &at).await.map(Some),
+        Effect::TellHumanWanted => writeback::tell_human_wanted(means, &at).await.map(Some),
         Effect::WriteNote { scorecard_id } => {
-            let repeated = row.attempts > 1;
-            writeback::write_note(means, (tenant_id, pipeline()?), *scorecard_id, repeated)
-                .await
-                .map(Some)
+            writeback::write_note(means, &at, *scorecard_id).await.map(Some)
         }
         Effect::UploadFile { report_id } => {
-            let repeated = row.attempts > 1;
-            writeback::upload_file(means, (tenant_id, pipeline()?), *report_id, repeated)
-                .await
-                .map(Some)
+            writeback::upload_file(means, &at, *report_id).await.map(Some)
         }
+        Effect::AddLink => writeback::add_link(means, &at).await.map(Some),
+        Effect::WriteFeedback { scorecard_id } => {
+            writeback::write_feedback(means, &at, *scorecard_id).await.map(Some)
+        }
+        Effect::AdvanceStage { scorecard_id } => {
+            writeback::advance_stage(means, &at, *scorecard_id).await.map(Some)
+        }
+        Effect::AddErrorTag => writeback::add_error_tag(means, &at).await,
+        Effect::RemoveErrorTag => writeback::remove_error_tag(means, &at).await.map(Some),
+        Effect::SetUpLever
+        | Effect::LookAtLever
+        | Effect::TearDownLever
+        | Effect::PreviewBackfill { .. }
+        | Effect::TellOperator { .. }
+        | Effect::ReadOpportunity { .. }
+        | Effect::PlanInterview { .. }
+        | Effect::ScoreInterview { .. }
+        | Effect::RenderReport { .. } => Ok(None),
     }
 }
 
@@ -203,16 +257,39 @@ async fn settle(
         Retry::Reconnect => {
             // Not by an error that only says that it is lost: meanwhile it may be there again.
             if !matches!(error, Error::NotConnected) {
-                connection::disconnect(&means.db, row.tenant_id, words).await?;
+                lose_connection(means, row.tenant_id, words).await?;
+            }
+            // A look is taken anew when connected again; nobody is left to say farewell to.
+            if matches!(row.effect, Effect::LookAtLever | Effect::TearDownLever) {
+                return close(means, row, None, None, now).await;
             }
             Ok(outbox::park(&means.db, row, words, now + RECONNECT_PAUSE).await?)
         }
+        Retry::At(due_at) => Ok(outbox::park(&means.db, row, words, due_at).await?),
         Retry::Later if row.attempts < ATTEMPTS_MAX => {
             let due_at = now + pause(row.attempts);
             Ok(outbox::postpone(&means.db, row.tenant_id, row.id, words, due_at).await?)
         }
         Retry::Later | Retry::Never => give_up(means, row, words).await,
     }
+}
+
+/// Marks the connection as lost, and has those told who can connect again: once.
+async fn lose_connection(means: &Means, tenant_id: TenantId, words: &str) -> Result<(), TurnError> {
+    let now = means.clock.now();
+    let tx = means.db.begin().await?;
+    if connection::disconnect(&tx, tenant_id, words).await? {
+        for operator in operator::of_tenant(&tx, tenant_id).await? {
+            if matches!(operator.role, Role::SuperAdmin | Role::Admin) {
+                let (operator_id, reason) = (operator.id, words.to_owned());
+                let id = EffectId(means.ids.fresh());
+                let tell = Effect::TellOperator { operator_id, reason };
+                outbox::append(&tx, (tenant_id, id), None, tell, now).await?;
+            }
+        }
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn give_up(means: &Means, row: &Model, words: &str) -> Result<(), TurnError> {
@@ -234,14 +311,27 @@ async fn close(
         None => outbox::finish(&tx, row.tenant_id, row.id, now).await?,
         Some(error) => outbox::bury(&tx, row.tenant_id, row.id, error, now).await?,
     }
+    if matches!(row.effect, Effect::LookAtLever | Effect::SetUpLever) {
+        look::look_again(means, &tx, row).await?;
+    }
+    // Done or given up: from here on the tokens are of no use.
+    if matches!(row.effect, Effect::TearDownLever)
+        && connection::forget_tokens(&tx, row.tenant_id).await?
+    {
+        webhook::forget_all(&tx, row.tenant_id).await?;
+    }
+    if let (Effect::PreviewBackfill { backfill_id }, Some(error)) = (&row.effect, dead) {
+        let failed = Err(error.to_owned());
+        backfill_row::previewed(&tx, (row.tenant_id, *backfill_id), failed, now).await?;
+    }
     if let Some(message) = message {
-        let arrival = Arrival {
-            pipeline_id: row.pipeline_id,
-            dedup_key: row.id.to_string(),
-            message,
-            due_at: now,
-        };
         let id = MessageId(means.ids.fresh());
+        // Done once, but given up each time it was taken up again.
+        let dedup_key = match dead {
+            None => format!("{} done", row.id),
+            Some(_) => format!("{} died {id}", row.id),
+        };
+        let arrival = Arrival { pipeline_id: row.pipeline_id, dedup_key, message, due_at: now };
         inbox::insert(&tx, (row.tenant_id, id), arrival, now).await?;
     }
     tx.commit().await?;

@@ -2,12 +2,15 @@
 
 use std::fmt;
 
+use chrono::Duration;
 use entities::{
     Instant,
-    ids::{EffectId, PipelineId, PlanId, TenantId},
+    connection::Status,
+    ids::{EffectId, OperatorId, PlanId, TenantId},
     inbox::Message,
-    invite,
-    pipeline::State,
+    invite, invite_slot, operator,
+    outbox::Effect,
+    pipeline::{self, State},
     posting,
     vault::token_hash,
 };
@@ -17,17 +20,27 @@ use lettre::{
 };
 use minijinja::{Environment, Value, context};
 
-use super::{Error, lever::connected, stored};
-use crate::Means;
+use super::{
+    Error,
+    lever::{connected, snapshot},
+    stored,
+    writeback::At,
+};
+use crate::{Means, pipeline::refusal, tenant::candidacy};
+
+/// A person gets no second invite this soon, where the tenant wants that.
+const INVITE_SPACE: Duration = Duration::hours(24);
 
 /// Templates, compiled in. The ending decides what is escaped.
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 8] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("invite.html", include_str!("templates/invite.html")),
     ("invite.txt", include_str!("templates/invite.txt")),
     ("follow_up.html", include_str!("templates/follow_up.html")),
     ("follow_up.txt", include_str!("templates/follow_up.txt")),
+    ("disconnected.html", include_str!("templates/disconnected.html")),
+    ("disconnected.txt", include_str!("templates/disconnected.txt")),
 ];
 
 /// The way to the mail server.
@@ -103,14 +116,19 @@ struct Letter<'a> {
     values: Value,
 }
 
-/// Writes and hands over one mail, as long as the company's Lever is connected: who revoked it
-/// wants no more mail in its name. Its id is the effect's: a repeat is the same mail.
+/// Writes and hands over a mail to a candidate, as long as the company's Lever is connected: who
+/// revoked it wants no more mail in its name.
 async fn send(
     means: &Means,
     (tenant_id, effect_id): (TenantId, EffectId),
     letter: Letter<'_>,
 ) -> Result<(), Error> {
-    connected(means, tenant_id).await?;
+    connected(means, tenant_id, Status::Connected).await?;
+    hand_over(means, effect_id, letter).await
+}
+
+/// Writes and hands over one mail. Its id is the effect's: a repeat is the same mail.
+async fn hand_over(means: &Means, effect_id: EffectId, letter: Letter<'_>) -> Result<(), Error> {
     let compose = |error: Box<dyn std::error::Error>| Error::Compose(error);
     let mailer = &means.mailer;
     let text = mailer.render(&format!("{}.txt", letter.template), &letter.values)?;
@@ -145,37 +163,79 @@ struct Facts {
     posting: String,
 }
 
-async fn facts(
-    means: &Means,
-    (tenant_id, pipeline_id): (TenantId, PipelineId),
-) -> Result<Facts, Error> {
-    let tenant = stored::tenant(means, tenant_id).await?;
-    let pipeline = stored::pipeline(means, (tenant_id, pipeline_id)).await?;
-    let posting = posting::find(&means.db, tenant_id, &pipeline.posting_id).await?;
+async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
+    let pipeline = &at.pipeline;
+    let tenant = stored::tenant(means, pipeline.tenant_id).await?;
+    let posting = posting::find(&means.db, pipeline.tenant_id, &pipeline.posting_id).await?;
+    // The address as it is in Lever now, where there is one.
+    let email = at.opportunity.email().or(pipeline.candidate_email.as_deref());
     Ok(Facts {
         company: tenant.name,
         interviewer: tenant.settings.interviewer_name,
         first_name: pipeline.first_name().to_owned(),
-        email: pipeline.candidate_email.ok_or(Error::Missing("the candidate's address"))?,
+        email: email.ok_or(Error::Missing("the candidate's address"))?.to_owned(),
         posting: posting.map(|posting| posting.title).unwrap_or_default(),
     })
 }
 
-/// Makes the candidate's link and sends it, unless it would come too late: while it waited for
-/// the mail server, the invite may have ended or the candidacy been withdrawn.
+/// Whether an invite would come too late: while it waited for the mail server, it may have ended,
+/// or its pipeline gone on without it.
+pub(super) fn is_too_late(means: &Means, effect: &Effect, pipeline: &pipeline::Model) -> bool {
+    let Effect::SendInvite { plan_id, expires_at } = effect else { return false };
+    let waited_for = State::Planned { plan_id: *plan_id, expires_at: *expires_at };
+    *pipeline.state.inner() != waited_for || means.clock.now() >= *expires_at
+}
+
+/// Why somebody must not be invited after all, if so: since it was decided, people in Lever and
+/// operators here may have thought better of it.
+async fn second_thoughts(means: &Means, at: &At) -> Result<Option<String>, Error> {
+    let pipeline = &at.pipeline;
+    let tenant = stored::tenant(means, pipeline.tenant_id).await?;
+    let posting = posting::find(&means.db, pipeline.tenant_id, &pipeline.posting_id).await?;
+    // A version that kept no tags decided with them all the same.
+    let tags = posting.and_then(|posting| posting.tags).map(|tags| tags.0);
+    let tags = tags.unwrap_or_else(|| vec![tenant.settings.application_tag.clone()]);
+    let snapshot = snapshot(&at.opportunity, Some((pipeline.posting_id.clone(), tags)));
+    Ok(refusal(&candidacy(pipeline.trigger, snapshot, &tenant.settings)))
+}
+
+/// Waits until a person's last invite is a day old, where the tenant wants that.
+async fn wait_for_slot(means: &Means, at: &At) -> Result<(), Error> {
+    let tenant = stored::tenant(means, at.pipeline.tenant_id).await?;
+    let contact_id = at.opportunity.contact_id().filter(|_| tenant.settings.one_invite_per_day);
+    let Some(contact_id) = contact_id else { return Ok(()) };
+    let now = means.clock.now();
+    let wanted = invite_slot::Model {
+        tenant_id: at.pipeline.tenant_id,
+        contact_id: contact_id.to_owned(),
+        pipeline_id: at.pipeline.id,
+        taken_at: now,
+    };
+    let slot = invite_slot::take(&means.db, wanted, now - INVITE_SPACE).await?;
+    if slot.pipeline_id == at.pipeline.id {
+        return Ok(());
+    }
+    let why = "this person was sent another invite within a day";
+    Err(Error::NotBefore(why, slot.taken_at + INVITE_SPACE))
+}
+
+/// Makes the candidate's link and sends it, if nothing speaks against it by now.
 pub(super) async fn send_invite(
     means: &Means,
-    (tenant_id, pipeline_id): (TenantId, PipelineId),
+    at: At,
     effect_id: EffectId,
     plan_id: PlanId,
     expires_at: Instant,
-) -> Result<Option<Message>, Error> {
-    let pipeline = stored::pipeline(means, (tenant_id, pipeline_id)).await?;
-    let waited_for = State::Planned { plan_id, expires_at };
-    if *pipeline.state.inner() != waited_for || means.clock.now() >= expires_at {
-        return Ok(None);
+) -> Result<Message, Error> {
+    let (tenant_id, pipeline_id) = (at.pipeline.tenant_id, at.pipeline.id);
+    if let Some(reason) = second_thoughts(means, &at).await? {
+        return Ok(Message::Withdrawn { reason });
     }
-    let facts = facts(means, (tenant_id, pipeline_id)).await?;
+    wait_for_slot(means, &at).await?;
+    let facts = facts(means, &at).await?;
+    if at.pipeline.candidate_email.as_ref() != Some(&facts.email) {
+        pipeline::set_email(&means.db, (tenant_id, pipeline_id), &facts.email).await?;
+    }
     let (_, plan) = stored::plan(means, tenant_id, plan_id).await?;
     let id = pipeline_id.invite();
     let row = invite::Model {
@@ -204,16 +264,20 @@ pub(super) async fn send_invite(
         },
     };
     send(means, (tenant_id, effect_id), letter).await?;
-    Ok(Some(Message::InviteSent))
+    Ok(Message::InviteSent)
 }
 
-/// Thanks the candidate and says what happens next.
+/// Thanks the candidate and says what happens next; not who, meanwhile, must not be written to.
 pub(super) async fn send_follow_up(
     means: &Means,
-    (tenant_id, pipeline_id): (TenantId, PipelineId),
+    at: At,
     effect_id: EffectId,
-) -> Result<Message, Error> {
-    let facts = facts(means, (tenant_id, pipeline_id)).await?;
+) -> Result<Option<Message>, Error> {
+    if !at.opportunity.may_contact() {
+        return Ok(None);
+    }
+    let tenant_id = at.pipeline.tenant_id;
+    let facts = facts(means, &at).await?;
     let letter = Letter {
         template: "follow_up",
         subject: format!("Thank you for your interview with {}", facts.company),
@@ -227,7 +291,34 @@ pub(super) async fn send_follow_up(
         },
     };
     send(means, (tenant_id, effect_id), letter).await?;
-    Ok(Message::FollowUpSent)
+    Ok(Some(Message::FollowUpSent))
+}
+
+/// Tells an operator that Lever no longer takes the connection.
+pub(super) async fn tell_operator(
+    means: &Means,
+    (tenant_id, operator_id): (TenantId, OperatorId),
+    effect_id: EffectId,
+    reason: &str,
+) -> Result<(), Error> {
+    let Some(operator) = operator::find(&means.db, tenant_id, operator_id).await? else {
+        return Ok(());
+    };
+    let tenant = stored::tenant(means, tenant_id).await?;
+    let letter = Letter {
+        template: "disconnected",
+        subject: format!("Lever is disconnected: {} is paused", tenant.settings.interviewer_name),
+        sender: "Fulcrum".to_owned(),
+        to: &operator.email,
+        values: context! {
+            company => tenant.name,
+            interviewer => tenant.settings.interviewer_name,
+            name => operator.name,
+            reason,
+            link => means.links.to("/settings/integrations/lever"),
+        },
+    };
+    hand_over(means, effect_id, letter).await
 }
 
 /// A title without line breaks, which have no place in a subject.

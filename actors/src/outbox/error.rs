@@ -1,6 +1,6 @@
 //! Why an effect could not be carried out, and whether to try again.
 
-use entities::{DbErr, vault::VaultError};
+use entities::{DbErr, Instant, vault::VaultError};
 
 /// A failed effect.
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +11,18 @@ pub enum Error {
     /// The tenant has no connection to Lever.
     #[error("Lever is not connected")]
     NotConnected,
+    /// Lever does not take one of our tags.
+    #[error(
+        "Lever does not take the tag \"{0}\": this account allows only tags that exist already. \
+         Make the tag in Lever, then try again here"
+    )]
+    TagRefused(String),
+    /// The feedback form asks for something that an interview does not tell.
+    #[error("the feedback form cannot be filled in: {0}. Choose another form, or none")]
+    FormUnsuitable(String),
+    /// Not yet, for a reason that is no failure.
+    #[error("waits: {0}")]
+    NotBefore(&'static str, Instant),
     /// The mail server refused, or did not answer.
     #[error("hand the mail to the mail server")]
     Mail(#[from] lettre::transport::smtp::Error),
@@ -46,6 +58,8 @@ pub enum Retry {
     Never,
     /// Not before somebody connects again; does not count as a try.
     Reconnect,
+    /// At this instant; does not count as a try.
+    At(Instant),
 }
 
 impl Error {
@@ -54,7 +68,10 @@ impl Error {
         match self {
             Self::Lever(error) => error.bare(),
             Self::Panicked(_) => "panicked".to_owned(),
+            Self::TagRefused(_) => "Lever does not take a tag".to_owned(),
+            Self::FormUnsuitable(_) => "the feedback form cannot be filled in".to_owned(),
             Self::NotConnected
+            | Self::NotBefore(..)
             | Self::Mail(_)
             | Self::Compose(_)
             | Self::Render(_)
@@ -74,9 +91,12 @@ impl Error {
                 lever::Retry::Reconnect => Retry::Reconnect,
             },
             Self::NotConnected => Retry::Reconnect,
+            Self::NotBefore(_, due_at) => Retry::At(*due_at),
             Self::Mail(error) if error.is_permanent() => Retry::Never,
             Self::Mail(_) | Self::Store(_) | Self::Panicked(_) => Retry::Later,
-            Self::Compose(_)
+            Self::TagRefused(_)
+            | Self::FormUnsuitable(_)
+            | Self::Compose(_)
             | Self::Render(_)
             | Self::Vault(_)
             | Self::Missing(_)

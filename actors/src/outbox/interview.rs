@@ -15,10 +15,11 @@ pub(super) async fn plan(
     means: &Means,
     tenant_id: TenantId,
     posting_id: &str,
-    invite_days: u16,
+    (invite_days, delay_minutes): (u16, u32),
 ) -> Result<Message, Error> {
+    let ready = |plan_id| Message::PlanReady { plan_id, invite_days, delay_minutes };
     if let Some(there) = plan::newest(&means.db, tenant_id, posting_id).await? {
-        return Ok(Message::PlanReady { plan_id: there.id, invite_days });
+        return Ok(ready(there.id));
     }
     let row = posting::find(&means.db, tenant_id, posting_id)
         .await?
@@ -38,8 +39,7 @@ pub(super) async fn plan(
     plan::store(&means.db, version).await?;
     // Two candidates of one posting may come at once: whoever stored first, both use that.
     let stored = plan::newest(&means.db, tenant_id, posting_id).await?;
-    let plan_id = stored.ok_or(Error::Missing("the plan"))?.id;
-    Ok(Message::PlanReady { plan_id, invite_days })
+    Ok(ready(stored.ok_or(Error::Missing("the plan"))?.id))
 }
 
 /// Scores the answers; repeated, it finds the scorecard it made.

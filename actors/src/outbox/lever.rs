@@ -1,29 +1,33 @@
-//! The way to Lever for one tenant: its tokens, its pace; and reading an opportunity back.
+//! The way to Lever for one tenant: its credentials, its pace; and reading an opportunity back.
 
 use std::{
     collections::HashMap,
     fmt,
     num::NonZeroU32,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
+use chrono::DateTime;
 use entities::{
     Instant,
-    connection::{self, Status},
+    connection::{self, Authentication, Status},
     ids::TenantId,
     inbox::{Message, Snapshot},
-    pipeline::Trigger,
-    posting,
-    sea_orm::ConnectionTrait,
-    vault::{Sealed, Vault, VaultError, token_hash},
+    pipeline::{self, Trigger},
+    posting::{self, Tags},
+    vault::{Sealed, Vault, VaultError},
 };
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use lever::{
-    Client, Retry,
+    Client, Credential, Opportunity, Retry,
     oauth::{App, Tokens},
 };
 
-use super::Error;
+use super::{
+    Error,
+    pace::{Lane, Pace, Usage},
+    stored,
+};
 use crate::Means;
 
 /// The way to Lever.
@@ -34,10 +38,25 @@ pub struct Lever {
     pub app: App,
     /// `https://api.lever.co/v1`.
     pub api_root: String,
-    /// Lever allows this much per account; waiting here costs nothing, a 429 does.
-    pace: DefaultKeyedRateLimiter<TenantId>,
+    /// Whether authorization codes are bound to us by PKCE.
+    pub pkce: bool,
+    /// How often Lever is looked at without an event.
+    pub look_every: Duration,
+    pace: Pace,
     /// One refresh at a time per tenant, because each answers with a new refresh token.
     refreshing: Mutex<HashMap<TenantId, Arc<tokio::sync::Mutex<()>>>>,
+}
+
+/// How much is asked of Lever.
+#[derive(Clone, Copy, Debug)]
+pub struct Allowed {
+    /// Requests a second, for each tenant.
+    pub per_second: NonZeroU32,
+    /// Requests at once, for each tenant. Less than Lever allows: what the network delays arrives
+    /// closer together than it was sent.
+    pub burst: NonZeroU32,
+    /// How often Lever is looked at without an event.
+    pub look_every: Duration,
 }
 
 impl fmt::Debug for Lever {
@@ -47,16 +66,28 @@ impl fmt::Debug for Lever {
 }
 
 impl Lever {
-    /// `per_second` and `burst`: calls allowed per tenant.
+    /// `pkce`: whether Lever's authorization server takes it.
     pub fn new(
         http: reqwest::Client,
         app: App,
         api_root: String,
-        per_second: NonZeroU32,
-        burst: NonZeroU32,
+        pkce: bool,
+        allowed: Allowed,
     ) -> Self {
-        let pace = RateLimiter::keyed(Quota::per_second(per_second).allow_burst(burst));
-        Self { http, app, api_root, pace, refreshing: Mutex::default() }
+        Self {
+            http,
+            app,
+            api_root,
+            pkce,
+            look_every: allowed.look_every,
+            pace: Pace::new(allowed.per_second, allowed.burst),
+            refreshing: Mutex::default(),
+        }
+    }
+
+    /// How much of a tenant's allowance is used.
+    pub fn usage(&self, tenant_id: TenantId) -> Usage {
+        self.pace.usage(tenant_id)
     }
 
     fn refresh_lock(&self, tenant_id: TenantId) -> Arc<tokio::sync::Mutex<()>> {
@@ -65,22 +96,58 @@ impl Lever {
     }
 }
 
-/// One call to Lever at the tenant's pace. A refused token is refreshed once.
+/// What a call is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Errand {
+    /// A candidate or a recruiter waits for it.
+    Urgent,
+    /// It may wait until nothing urgent does.
+    Background,
+    /// To clean up behind a connection that was ended from our side.
+    Farewell,
+}
+
+impl Errand {
+    fn lane(self) -> Lane {
+        match self {
+            Self::Urgent | Self::Farewell => Lane::Urgent,
+            Self::Background => Lane::Background,
+        }
+    }
+
+    /// How the connection must be for it.
+    pub(super) fn status(self) -> Status {
+        match self {
+            Self::Urgent | Self::Background => Status::Connected,
+            Self::Farewell => Status::Disconnecting,
+        }
+    }
+}
+
+/// One urgent errand.
 pub(super) async fn call<T>(
     means: &Means,
     tenant_id: TenantId,
     call: impl AsyncFn(&Client) -> Result<T, lever::Error>,
 ) -> Result<T, Error> {
-    let mut connection = connected(means, tenant_id).await?;
+    call_for(Errand::Urgent, means, tenant_id, call).await
+}
+
+/// One errand at the tenant's pace. A refused token is refreshed once.
+pub(super) async fn call_for<T>(
+    errand: Errand,
+    means: &Means,
+    tenant_id: TenantId,
+    call: impl AsyncFn(&Client) -> Result<T, lever::Error>,
+) -> Result<T, Error> {
+    let mut connection = connected(means, tenant_id, errand.status()).await?;
     if connection.access_expires_at <= means.clock.now() {
         connection = refresh(means, &connection).await?;
     }
-    means.lever.pace.until_key_ready(&tenant_id).await;
-    match call(&client(means, &connection)?).await {
+    match call(&client(means, &connection, errand)?).await {
         Err(error) if error.retry() == Retry::Refresh => {
             let connection = refresh(means, &connection).await?;
-            means.lever.pace.until_key_ready(&tenant_id).await;
-            let again = call(&client(means, &connection)?).await;
+            let again = call(&client(means, &connection, errand)?).await;
             Ok(again.map_err(|error| match error.retry() {
                 // Fresh from Lever and refused all the same: more of them would be, too.
                 Retry::Refresh => lever::Error::Revoked {
@@ -94,20 +161,27 @@ pub(super) async fn call<T>(
     }
 }
 
-/// The connection, as long as Lever accepts it.
+/// The connection, as long as it is of this status.
 pub(super) async fn connected(
     means: &Means,
     tenant_id: TenantId,
+    status: Status,
 ) -> Result<connection::Model, Error> {
     let connection = connection::find(&means.db, tenant_id).await?;
-    connection.filter(|there| there.status == Status::Connected).ok_or(Error::NotConnected)
+    connection.filter(|there| there.status == status).ok_or(Error::NotConnected)
 }
 
-fn client(means: &Means, connection: &connection::Model) -> Result<Client, Error> {
-    let place = connection::access_place(connection.tenant_id);
-    let access_token = means.vault.open(&place, &connection.access_token)?;
+fn client(means: &Means, connection: &connection::Model, errand: Errand) -> Result<Client, Error> {
+    let tenant_id = connection.tenant_id;
+    let secret =
+        means.vault.open(&connection::access_place(tenant_id), &connection.access_token)?;
+    let credential = match connection.authentication {
+        Authentication::OAuth => Credential::Token(secret),
+        Authentication::ApiKey => Credential::ApiKey(secret),
+    };
     let (http, api_root) = (means.lever.http.clone(), &means.lever.api_root);
-    Ok(Client::new(http, api_root, access_token, connection.perform_as.clone()))
+    let pace = means.lever.pace.lane(tenant_id, errand.lane());
+    Ok(Client::new(http, api_root, credential, connection.perform_as.clone(), pace))
 }
 
 /// New tokens, unless somebody else just got some. They are stored before they are used.
@@ -115,13 +189,16 @@ async fn refresh(means: &Means, stale: &connection::Model) -> Result<connection:
     let tenant_id = stale.tenant_id;
     let lock = means.lever.refresh_lock(tenant_id);
     let _one_at_a_time = lock.lock().await;
-    let current = connected(means, tenant_id).await?;
+    let current = connected(means, tenant_id, stale.status).await?;
     if current.access_token != stale.access_token {
         return Ok(current);
     }
     let Some(sealed) = &current.refresh_token else {
-        let message = "there is no refresh token".to_owned();
-        let attempted = "refresh the access token".to_owned();
+        let (attempted, message) = match current.authentication {
+            Authentication::OAuth => ("refresh the access token", "there is no refresh token"),
+            Authentication::ApiKey => ("use the API key", "it is not valid, or no longer"),
+        };
+        let (attempted, message) = (attempted.to_owned(), message.to_owned());
         return Err(lever::Error::Revoked { attempted, message }.into());
     };
     let refresh_token = means.vault.open(&connection::refresh_place(tenant_id), sealed)?;
@@ -129,11 +206,12 @@ async fn refresh(means: &Means, stale: &connection::Model) -> Result<connection:
         means.lever.app.refresh(&means.lever.http, &refresh_token, means.clock.now()).await?;
     let (access_token, refresh_token) = seal(&means.vault, tenant_id, &tokens)?;
     let expires_at = tokens.access_expires_at;
-    connection::set_tokens(&means.db, tenant_id, access_token, expires_at, refresh_token).await?;
-    connected(means, tenant_id).await
+    connection::set_tokens(&means.db, &current, access_token, expires_at, refresh_token).await?;
+    connected(means, tenant_id, stale.status).await
 }
 
-fn seal(
+/// Tokens as they are stored.
+pub(crate) fn seal(
     vault: &Vault,
     tenant_id: TenantId,
     tokens: &Tokens,
@@ -142,32 +220,6 @@ fn seal(
     let place = connection::refresh_place(tenant_id);
     let refresh = tokens.refresh.as_ref().map(|token| vault.seal(&place, token)).transpose()?;
     Ok((access, refresh))
-}
-
-/// Stores what the OAuth callback brought; the tenant is connected from then on.
-pub async fn store_connection(
-    db: &impl ConnectionTrait,
-    vault: &Vault,
-    tenant_id: TenantId,
-    tokens: &Tokens,
-    now: Instant,
-) -> Result<(), Error> {
-    let (access_token, refresh_token) = seal(vault, tenant_id, tokens)?;
-    let claims = tokens.claims();
-    let connection = connection::Model {
-        tenant_id,
-        status: Status::Connected,
-        reason: None,
-        account_id: claims.account_id,
-        perform_as: claims.user_id,
-        access_token,
-        access_expires_at: tokens.access_expires_at,
-        refresh_token,
-        hook_hash: token_hash(&vault.link_token(&connection::hook_purpose(tenant_id))),
-        connected_at: now,
-        last_event_at: None,
-    };
-    Ok(connection::connect(db, connection).await?)
 }
 
 /// Reads the opportunity and its posting: an event is only a hint of what holds now.
@@ -182,9 +234,8 @@ pub(super) async fn read_opportunity(
     let opportunity = match read.await {
         Ok(opportunity) => opportunity,
         Err(Error::Lever(error)) if error.is_missing() => {
-            let reason = "Lever no longer shows this opportunity, or not to us".to_owned();
             let opportunity_id = opportunity_id.to_owned();
-            return Ok(Message::OpportunityMissing { opportunity_id, reason });
+            return Ok(Message::OpportunityMissing { opportunity_id, reason: MISSING.to_owned() });
         }
         Err(error) => return Err(error),
     };
@@ -197,9 +248,43 @@ pub(super) async fn read_opportunity(
         },
         None => None,
     };
+    let mut snapshot = snapshot(&opportunity, posting);
+    if trigger == Trigger::Application {
+        snapshot = without_later_tag(means, tenant_id, snapshot).await?;
+    }
+    Ok(Message::OpportunityRead { trigger, snapshot })
+}
+
+/// However late an event is, a tag that was put on a posting after the candidate applied does not
+/// invite them. Looks tell since when it is there.
+async fn without_later_tag(
+    means: &Means,
+    tenant_id: TenantId,
+    mut snapshot: Snapshot,
+) -> Result<Snapshot, Error> {
+    let posting_id = snapshot.posting_id.as_deref().unwrap_or_default();
+    let posting = posting::find(&means.db, tenant_id, posting_id).await?;
+    let tagged_since = posting.and_then(|posting| posting.tagged_since);
+    if let (Some(applied_at), Some(since)) = (snapshot.applied_at, tagged_since)
+        && applied_at < since
+    {
+        let tag = stored::tenant(means, tenant_id).await?.settings.application_tag;
+        snapshot.posting_tags.retain(|there| *there != tag);
+    }
+    Ok(snapshot)
+}
+
+const MISSING: &str = "Lever no longer shows this opportunity, or not to us: it was deleted, \
+                       merged into another, or made confidential";
+
+/// What is kept of an opportunity; `posting`: its id and tags, if Lever shows it.
+pub(super) fn snapshot(
+    opportunity: &Opportunity,
+    posting: Option<(String, Vec<String>)>,
+) -> Snapshot {
     let (posting_id, posting_tags) =
         posting.map_or((None, Vec::new()), |(id, tags)| (Some(id), tags));
-    let snapshot = Snapshot {
+    Snapshot {
         opportunity_id: opportunity.id.clone(),
         posting_id,
         name: opportunity.candidate_name().to_owned(),
@@ -210,8 +295,56 @@ pub(super) async fn read_opportunity(
         anonymized: opportunity.anonymized(),
         contact_allowed: opportunity.may_contact(),
         posting_tags,
+        contact_id: opportunity.contact_id().map(ToOwned::to_owned),
+        origin: opportunity.origin.clone(),
+        moved_at: opportunity.moved_at().and_then(instant),
+        applied_at: opportunity.applied_at().and_then(instant),
+    }
+}
+
+/// Lever's milliseconds since 1970.
+pub(super) fn instant(milliseconds: i64) -> Option<Instant> {
+    DateTime::from_timestamp_millis(milliseconds)
+}
+
+/// Whether a pipeline's opportunity is still as it must be for anything to be done about it.
+pub(super) enum Standing {
+    /// It is.
+    Here(Box<Opportunity>),
+    /// It is not, and why.
+    Gone(String),
+}
+
+/// Asks Lever, right before something is done about an opportunity.
+pub(super) async fn standing(means: &Means, pipeline: &pipeline::Model) -> Result<Standing, Error> {
+    let opportunity_id = &pipeline.opportunity_id;
+    let read = call(means, pipeline.tenant_id, async |client| {
+        client.opportunities().read(opportunity_id).await
+    });
+    match read.await {
+        Ok(opportunity) => Ok(match gone(&opportunity, pipeline.contact_id.as_deref()) {
+            Some(reason) => Standing::Gone(reason),
+            None => Standing::Here(Box::new(opportunity)),
+        }),
+        Err(Error::Lever(error)) if error.is_missing() => Ok(Standing::Gone(MISSING.to_owned())),
+        Err(error) => Err(error),
+    }
+}
+
+/// Why nothing more may be done about an opportunity, if so. `contact_id`: whose it was.
+pub(super) fn gone(opportunity: &Opportunity, contact_id: Option<&str>) -> Option<String> {
+    let reason = if opportunity.anonymized() {
+        "anonymized in Lever"
+    } else if opportunity.archived.is_some() {
+        "archived in Lever, as hired or for another reason"
+    } else if let (Some(was), Some(is)) = (contact_id, opportunity.contact_id())
+        && was != is
+    {
+        "merged with another person in Lever"
+    } else {
+        return None;
     };
-    Ok(Message::OpportunityRead { trigger, snapshot })
+    Some(reason.to_owned())
 }
 
 /// Reads a posting, keeps it, and gives its tags.
@@ -223,20 +356,35 @@ async fn read_posting(
     let read = call(means, tenant_id, async |client| client.postings().read(posting_id).await);
     let posting = read.await?;
     let tags = posting.tags.clone();
+    posting::store(&means.db, posting_row(means, tenant_id, posting)?).await?;
+    Ok(tags)
+}
+
+/// A posting as it is stored.
+pub(super) fn posting_row(
+    means: &Means,
+    tenant_id: TenantId,
+    posting: lever::Posting,
+) -> Result<posting::Model, Error> {
     let url = posting.urls.as_ref().and_then(|urls| urls.show.clone());
+    let (lever_id, tags) = (posting.id.clone(), posting.tags.clone());
+    let (state, updated_at) = (posting.state.clone(), posting.updated_at.and_then(instant));
     let content = planned_from(posting);
-    let row = posting::Model {
+    Ok(posting::Model {
         tenant_id,
-        lever_id: posting_id.to_owned(),
+        lever_id,
         title: content.title.clone(),
         location: content.location.clone(),
         team: content.team.clone(),
         url,
         content: serde_json::to_value(&content).map_err(|error| Error::Stored("posting", error))?,
         read_at: means.clock.now(),
-    };
-    posting::store(&means.db, row).await?;
-    Ok(tags)
+        tags: Some(Tags(tags)),
+        state,
+        updated_at,
+        tagged_since: None,
+        seen_at: None,
+    })
 }
 
 /// Lever's posting as the interviewer reads it.

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use entities::{
     ids::{PipelineId, ReportId, ScorecardId, TenantId},
     inbox::Message,
-    pipeline, posting, report,
+    pipeline::{self, Writeback},
+    posting, report,
+    tenant::Settings,
 };
 use interviewer::{Level, Plan, ProvenanceKind, Scorecard};
 use reports::{Criterion, Quote, ScorecardReport};
@@ -40,7 +42,18 @@ pub(super) async fn render(
         rendered_at: now,
     };
     let report_id = report::store(&means.db, row).await?;
-    Ok(Message::ReportRendered { report_id })
+    let tenant = stored::tenant(means, tenant_id).await?;
+    Ok(Message::ReportRendered { report_id, extras: extras(&tenant.settings) })
+}
+
+/// What the tenant wants written besides tag, note and file.
+fn extras(settings: &Settings) -> Vec<Writeback> {
+    let wanted = [
+        (settings.add_link, Writeback::Link),
+        (settings.feedback_template_id().is_some(), Writeback::Feedback),
+        (settings.advance.is_some(), Writeback::Advance),
+    ];
+    wanted.into_iter().filter_map(|(wanted, which)| wanted.then_some(which)).collect()
 }
 
 async fn content(

@@ -7,8 +7,9 @@ use entities::{
     DatabaseTransaction, Instant,
     ids::{EffectId, MessageId, PipelineId, TenantId, TransitionId},
     inbox::{self, Arrival},
-    outbox, pipeline,
-    sea_orm::TransactionTrait,
+    outbox,
+    pipeline::{self, Trigger},
+    sea_orm::{ActiveModelTrait, ActiveValue::Set, TransactionTrait},
     transition,
 };
 
@@ -100,15 +101,22 @@ async fn advance(
         return Err(Error::Overtaken(id));
     }
     keep_step(means, &tx, &seen, &claim, &decision, now).await?;
+    if let Some(trigger) = decision.trigger {
+        keep_trigger(&tx, (tenant_id, id), trigger).await?;
+    }
     let effects = !decision.effects.is_empty();
     for effect in decision.effects {
-        let effect_id = EffectId(means.ids.fresh());
-        outbox::append(&tx, (tenant_id, effect_id), Some(id), effect, now).await?;
+        let key = (tenant_id, EffectId(means.ids.fresh()));
+        if decision.again {
+            outbox::append_again(&tx, key, id, effect, now).await?;
+        } else {
+            outbox::append(&tx, key, Some(id), effect, now).await?;
+        }
     }
-    for (due_at, message) in decision.timers {
+    for (number, (due_at, message)) in decision.timers.into_iter().enumerate() {
         let arrival = Arrival {
             pipeline_id: Some(id),
-            dedup_key: format!("timer of {}", claim.id),
+            dedup_key: format!("timer {number} of {}", claim.id),
             message,
             due_at,
         };
@@ -117,6 +125,17 @@ async fn advance(
     inbox::finish(&tx, tenant_id, claim.id, now).await?;
     tx.commit().await?;
     Ok(effects)
+}
+
+/// What is considered once more right before the invite is what brought the candidate here last.
+async fn keep_trigger(
+    tx: &DatabaseTransaction,
+    (tenant_id, id): (TenantId, PipelineId),
+    trigger: Trigger,
+) -> Result<(), Error> {
+    let (tenant_id, id, trigger) = (Set(tenant_id), Set(id), Set(trigger));
+    pipeline::ActiveModel { tenant_id, id, trigger, ..Default::default() }.update(tx).await?;
+    Ok(())
 }
 
 async fn keep_step(

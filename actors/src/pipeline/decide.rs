@@ -10,8 +10,9 @@ use chrono::Duration;
 use entities::{
     Instant,
     inbox::{Candidacy, Message, Snapshot},
-    outbox::Effect,
+    outbox::{ADD_ERROR_TAG, Effect},
     pipeline::{State, Trigger, WRITEBACKS, Writeback},
+    tenant::PostingRule,
 };
 
 use crate::tenant::nearly;
@@ -23,20 +24,24 @@ pub struct Decision {
     pub next: State,
     /// What must be done.
     pub effects: Vec<Effect>,
+    /// Whether some of it may have been done before.
+    pub again: bool,
     /// What must be looked at later, and when.
     pub timers: Vec<(Instant, Message)>,
     /// Why, where there is a reason to give.
     pub reason: Option<String>,
+    /// What brought the candidate here, when that was considered anew.
+    pub trigger: Option<Trigger>,
 }
 
 impl Decision {
     fn stay(state: State) -> Self {
-        Self { next: state, effects: Vec::new(), timers: Vec::new(), reason: None }
+        Self { reason: None, ..Self::go(state, Vec::new()) }
     }
 
     fn go(next: State, effects: Vec<Effect>) -> Self {
         let reason = next.reason();
-        Self { next, effects, timers: Vec::new(), reason }
+        Self { next, effects, again: false, timers: Vec::new(), reason, trigger: None }
     }
 
     fn because(mut self, reason: &str) -> Self {
@@ -51,32 +56,35 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
     use Message as M;
     use State as S;
 
-    // An effect that died does not stop the others: what they bring is counted where it stood.
-    if let S::NeedsOperator { effect, error, was } = state {
-        // Who was never sent an invite may be moved to the stage again once the cause is mended.
-        if let (M::Triggered(candidacy), S::Received | S::Eligible | S::Planned { .. }) =
-            (message, &*was)
-        {
-            return consider(candidacy);
-        }
-        let mut decision = decide(*was, message, now);
-        if !matches!(decision.next, S::NeedsOperator { .. }) {
-            decision.next = S::NeedsOperator { effect, error, was: Box::new(decision.next) };
-        }
-        return decision;
+    if let S::NeedsOperator { effect, error, was, tagged } = state {
+        return decide_stuck((effect, error, tagged), *was, message, now);
     }
     match (message, state) {
         (M::Triggered(candidacy), S::Received | S::Ineligible { .. }) => consider(candidacy),
+        // Stopped before anything was sent, and here again.
+        (M::Triggered(candidacy), S::Withdrawn { was: Some(was), .. }) if uninvited(&was) => {
+            consider(candidacy)
+        }
         (M::Triggered(_), state) => Decision::stay(state).because("already invited; never twice"),
 
-        (M::PlanReady { plan_id, invite_days }, S::Eligible) => {
-            let (plan_id, expires_at) = (*plan_id, now + Duration::days(i64::from(*invite_days)));
-            let mut decision = Decision::go(
-                S::Planned { plan_id, expires_at },
-                vec![Effect::SendInvite { plan_id, expires_at }],
-            );
+        (M::PlanReady { plan_id, invite_days, delay_minutes }, S::Eligible) => {
+            let send_at = now + Duration::minutes(i64::from(*delay_minutes));
+            let (plan_id, expires_at) =
+                (*plan_id, send_at + Duration::days(i64::from(*invite_days)));
+            let mut decision = Decision::go(S::Planned { plan_id, expires_at }, Vec::new());
             decision.timers.push((expires_at, M::InviteExpired));
+            if send_at > now {
+                decision.timers.push((send_at, M::InviteDue { expires_at }));
+            } else {
+                decision.effects.push(Effect::SendInvite { plan_id, expires_at });
+            }
             decision
+        }
+        (M::InviteDue { expires_at: due }, S::Planned { plan_id, expires_at })
+            if *due == expires_at =>
+        {
+            let effects = vec![Effect::SendInvite { plan_id, expires_at }];
+            Decision::go(S::Planned { plan_id, expires_at }, effects)
         }
         (M::InviteSent, S::Planned { plan_id, expires_at }) => {
             Decision::go(S::Invited { plan_id, expires_at }, vec![Effect::AddInvitedTag])
@@ -119,20 +127,22 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             let scorecard_id = *scorecard_id;
             Decision::go(S::Scored { scorecard_id }, vec![Effect::RenderReport { scorecard_id }])
         }
-        (M::ReportRendered { report_id }, S::Scored { scorecard_id }) => {
-            let report_id = *report_id;
-            Decision::go(
-                S::Reported { scorecard_id, report_id, written: Vec::new() },
-                vec![
-                    Effect::WriteNote { scorecard_id },
-                    Effect::UploadFile { report_id },
-                    Effect::AddCompleteTag,
-                ],
-            )
+        (M::ReportRendered { report_id, extras }, S::Scored { scorecard_id }) => {
+            let (report_id, extras) = (*report_id, extras.clone());
+            let state = S::Reported { scorecard_id, report_id, written: Vec::new(), extras };
+            let effects = unwritten(&state);
+            Decision::go(state, effects)
         }
         (M::CompleteTagAdded, state @ S::Reported { .. }) => write(state, Writeback::CompleteTag),
         (M::NoteWritten, state @ S::Reported { .. }) => write(state, Writeback::Note),
         (M::FileUploaded, state @ S::Reported { .. }) => write(state, Writeback::File),
+        (M::LinkAdded, state @ S::Reported { .. }) => write(state, Writeback::Link),
+        (M::FeedbackWritten { outcome }, state @ S::Reported { .. }) => {
+            write(state, Writeback::Feedback).because(outcome)
+        }
+        (M::StageAdvanced { outcome }, state @ S::Reported { .. }) => {
+            write(state, Writeback::Advance).because(outcome)
+        }
 
         (
             M::InviteExpired,
@@ -143,12 +153,19 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
 
         (
             M::Withdrawn { reason },
-            S::Received
+            was @ (S::Received
             | S::Eligible
             | S::Planned { .. }
             | S::Invited { .. }
-            | S::InProgress { .. },
-        ) => Decision::go(S::Withdrawn { reason: reason.clone() }, Vec::new()),
+            | S::InProgress { .. }
+            | S::Completed { .. }
+            | S::Scored { .. }
+            | S::Reported { .. }),
+        ) => {
+            let (reason, was) = (reason.clone(), Some(Box::new(was)));
+            Decision::go(S::Withdrawn { reason, was }, Vec::new())
+        }
+        (M::Retried, S::Withdrawn { was: Some(was), .. }) if !uninvited(&was) => resume(*was, now),
 
         (
             M::EffectDied { effect, error },
@@ -163,13 +180,18 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | S::WrittenBack { .. }
             | S::Declined),
         ) => {
-            let (effect, error) = (effect.clone(), error.clone());
-            Decision::go(S::NeedsOperator { effect, error, was: Box::new(state) }, Vec::new())
+            if effect == ADD_ERROR_TAG {
+                return Decision::stay(state);
+            }
+            let (effect, error, was) = (effect.clone(), error.clone(), Box::new(state));
+            let next = S::NeedsOperator { effect, error, was, tagged: false };
+            Decision::go(next, vec![Effect::AddErrorTag])
         }
 
         // What does not fit where it arrives changes nothing.
         (
             M::PlanReady { .. }
+            | M::InviteDue { .. }
             | M::InviteSent
             | M::ConsentGiven
             | M::Answered { .. }
@@ -179,8 +201,12 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | M::CompleteTagAdded
             | M::NoteWritten
             | M::FileUploaded
+            | M::LinkAdded
+            | M::FeedbackWritten { .. }
+            | M::StageAdvanced { .. }
             | M::InviteExpired
             | M::Withdrawn { .. }
+            | M::Retried
             | M::EffectDied { .. },
             state,
         ) => Decision::stay(state).because("came when nothing waited for it"),
@@ -189,6 +215,10 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             M::FollowUpSent
             | M::InvitedTagAdded
             | M::HumanWantedTold
+            | M::ErrorTagAdded { .. }
+            | M::ErrorTagRemoved
+            | M::Backfilled { .. }
+            | M::AccountChanged
             | M::StageChanged { .. }
             | M::ApplicationCreated { .. }
             | M::OpportunityRead { .. }
@@ -198,20 +228,134 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
     }
 }
 
+/// Decides where an effect was given up. That does not stop the others: what they bring is
+/// counted where the pipeline stood.
+fn decide_stuck(
+    (effect, error, tagged): (String, String, bool),
+    was: State,
+    message: &Message,
+    now: Instant,
+) -> Decision {
+    let untag = if tagged { vec![Effect::RemoveErrorTag] } else { Vec::new() };
+    // Who was never sent an invite may be moved to the stage again once the cause is mended.
+    if let Message::Triggered(candidacy) = message
+        && uninvited(&was)
+    {
+        let mut decision = consider(candidacy);
+        decision.effects.extend(untag);
+        return decision;
+    }
+    if matches!(message, Message::Retried) {
+        return Decision::go(was, untag);
+    }
+    if let Message::EffectDied { effect: another, error: newer } = message
+        && another != ADD_ERROR_TAG
+    {
+        let (effect, error, was) = (another.clone(), newer.clone(), Box::new(was));
+        return Decision::go(State::NeedsOperator { effect, error, was, tagged }, Vec::new());
+    }
+    let tagged = tagged || matches!(message, Message::ErrorTagAdded { ours: true });
+    let mut decision = decide(was, message, now);
+    if !matches!(decision.next, State::Withdrawn { .. }) {
+        let was = Box::new(decision.next);
+        decision.next = State::NeedsOperator { effect, error, was, tagged };
+    }
+    decision
+}
+
+/// Whether no invite was handed to the mail server in this state, or one before it.
+pub fn uninvited(state: &State) -> bool {
+    matches!(state, State::Received | State::Eligible | State::Planned { .. })
+}
+
+/// Goes on where a pipeline was stopped, after its invite was sent.
+fn resume(was: State, now: Instant) -> Decision {
+    let mut timers = Vec::new();
+    let effects = match &was {
+        State::Invited { expires_at, .. } | State::InProgress { expires_at, .. } => {
+            timers.push((*expires_at.max(&now), Message::InviteExpired));
+            vec![Effect::AddInvitedTag]
+        }
+        State::Completed { plan_id } => vec![Effect::ScoreInterview { plan_id: *plan_id }],
+        State::Scored { scorecard_id } => {
+            vec![Effect::RenderReport { scorecard_id: *scorecard_id }]
+        }
+        State::Reported { .. } => unwritten(&was),
+        State::Received
+        | State::Ineligible { .. }
+        | State::Eligible
+        | State::Planned { .. }
+        | State::WrittenBack { .. }
+        | State::Declined
+        | State::Withdrawn { .. }
+        | State::Expired
+        | State::NeedsOperator { .. } => Vec::new(),
+    };
+    Decision { again: true, timers, ..Decision::go(was, effects) }
+}
+
+/// What Lever is still to have.
+fn unwritten(state: &State) -> Vec<Effect> {
+    let State::Reported { scorecard_id, report_id, written, extras } = state else {
+        return Vec::new();
+    };
+    let (scorecard_id, report_id) = (*scorecard_id, *report_id);
+    WRITEBACKS
+        .iter()
+        .chain(extras)
+        .filter(|each| !written.contains(each))
+        .map(|each| match each {
+            Writeback::CompleteTag => Effect::AddCompleteTag,
+            Writeback::Note => Effect::WriteNote { scorecard_id },
+            Writeback::File => Effect::UploadFile { report_id },
+            Writeback::Link => Effect::AddLink,
+            Writeback::Feedback => Effect::WriteFeedback { scorecard_id },
+            Writeback::Advance => Effect::AdvanceStage { scorecard_id },
+        })
+        .collect()
+}
+
 /// To invite, or not and why.
 fn consider(candidacy: &Candidacy) -> Decision {
-    if let Some(reason) = refusal(candidacy) {
-        return Decision::go(State::Ineligible { reason }, Vec::new());
-    }
+    let decision = match refusal(candidacy) {
+        Some(reason) => Decision::go(State::Ineligible { reason }, Vec::new()),
+        None => plan(candidacy),
+    };
+    Decision { trigger: Some(candidacy.trigger), ..decision }
+}
+
+fn plan(candidacy: &Candidacy) -> Decision {
     match &candidacy.snapshot.posting_id {
         Some(posting_id) => Decision::go(
             State::Eligible,
             vec![Effect::PlanInterview {
                 posting_id: posting_id.clone(),
                 invite_days: candidacy.invite_days,
+                delay_minutes: candidacy.delay_minutes,
             }],
         ),
         None => Decision::go(State::Ineligible { reason: NO_POSTING.to_owned() }, Vec::new()),
+    }
+}
+
+/// Whether a trigger may still lead to an invite in this state: nobody is invited twice.
+pub(crate) fn may_be_invited(state: &State) -> bool {
+    match state {
+        State::Received | State::Ineligible { .. } => true,
+        State::Withdrawn { was: Some(was), .. } | State::NeedsOperator { was, .. } => {
+            uninvited(was)
+        }
+        State::Eligible
+        | State::Planned { .. }
+        | State::Invited { .. }
+        | State::InProgress { .. }
+        | State::Completed { .. }
+        | State::Scored { .. }
+        | State::Reported { .. }
+        | State::WrittenBack { .. }
+        | State::Declined
+        | State::Withdrawn { was: None, .. }
+        | State::Expired => false,
     }
 }
 
@@ -219,9 +363,11 @@ const NO_POSTING: &str =
     "the opportunity has no posting that Lever shows us, so there is nothing to ask about";
 
 /// Why this candidate must not be invited, if so.
-fn refusal(candidacy: &Candidacy) -> Option<String> {
-    let Snapshot { archived, anonymized, contact_allowed, email, stage_id, posting_tags, .. } =
-        &candidacy.snapshot;
+pub(crate) fn refusal(candidacy: &Candidacy) -> Option<String> {
+    if candidacy.snapshot.posting_id.is_none() {
+        return Some(NO_POSTING.to_owned());
+    }
+    let Snapshot { archived, anonymized, contact_allowed, email, origin, .. } = &candidacy.snapshot;
     let why = if *archived {
         "archived or hired in Lever".to_owned()
     } else if *anonymized {
@@ -232,39 +378,90 @@ fn refusal(candidacy: &Candidacy) -> Option<String> {
         "Lever has no email address for this candidate: add one, then move them to the trigger \
          stage again"
             .to_owned()
+    } else if let Some(origin) = origin
+        && candidacy.blocked_origins.contains(origin)
+    {
+        format!("candidates whose origin is \"{origin}\" are not to be invited")
+    } else if candidacy.posting_rule == Some(PostingRule::Never) {
+        "nobody is to be invited for this posting".to_owned()
     } else {
-        match candidacy.trigger {
-            Trigger::Stage if candidacy.trigger_stage_id.as_ref() != Some(stage_id) => {
-                "no longer in the trigger stage when Lever was asked".to_owned()
-            }
-            Trigger::Application if !posting_tags.contains(&candidacy.application_tag) => {
-                let tag = &candidacy.application_tag;
-                match posting_tags.iter().find(|there| nearly(there) == nearly(tag)) {
-                    Some(near) => {
-                        format!(
-                            "the posting's tag \"{near}\" is nearly, but not exactly, \"{tag}\""
-                        )
-                    }
-                    None => format!("the posting does not have the tag \"{tag}\""),
-                }
-            }
-            Trigger::Stage | Trigger::Application => return None,
-        }
+        return match candidacy.trigger {
+            Trigger::Stage => not_moved(candidacy),
+            Trigger::Application => not_applied(candidacy),
+            // Either will do, whenever it was.
+            Trigger::Backfill if in_stage(candidacy) => None,
+            Trigger::Backfill if wanted_on_application(candidacy) => None,
+            Trigger::Backfill => Some(NOT_IN_STAGE.to_owned()),
+        };
     };
     Some(why)
 }
 
+const NOT_IN_STAGE: &str = "no longer in the trigger stage when Lever was asked";
+
+fn in_stage(candidacy: &Candidacy) -> bool {
+    let stage_id = &candidacy.snapshot.stage_id;
+    candidacy.trigger_stages.iter().any(|stage| stage.lever_id == *stage_id)
+}
+
+/// Why a move does not count, if so.
+fn not_moved(candidacy: &Candidacy) -> Option<String> {
+    let Snapshot { stage_id, moved_at, .. } = &candidacy.snapshot;
+    let Some(stage) = candidacy.trigger_stages.iter().find(|stage| stage.lever_id == *stage_id)
+    else {
+        return Some(NOT_IN_STAGE.to_owned());
+    };
+    match (moved_at, stage.since) {
+        (Some(moved_at), Some(since)) if *moved_at < since => Some(format!(
+            "was in \"{}\" before that became a trigger stage; a backfill invites those",
+            stage.text
+        )),
+        _ => None,
+    }
+}
+
+fn wanted_on_application(candidacy: &Candidacy) -> bool {
+    match &candidacy.posting_rule {
+        Some(PostingRule::OnApplication { .. }) => true,
+        Some(PostingRule::Never | PostingRule::Stages { .. }) => false,
+        None => candidacy.snapshot.posting_tags.contains(&candidacy.application_tag),
+    }
+}
+
+/// Why an application does not count, if so.
+fn not_applied(candidacy: &Candidacy) -> Option<String> {
+    let (tag, tags) = (&candidacy.application_tag, &candidacy.snapshot.posting_tags);
+    match &candidacy.posting_rule {
+        Some(PostingRule::OnApplication { since }) => {
+            let applied_at = candidacy.snapshot.applied_at?;
+            let earlier = "applied before the posting was set to invite on application; a \
+                           backfill invites those";
+            (applied_at < *since).then(|| earlier.to_owned())
+        }
+        Some(PostingRule::Never | PostingRule::Stages { .. }) => {
+            Some("the posting is set not to invite on application".to_owned())
+        }
+        None if tags.contains(tag) => None,
+        None => Some(match tags.iter().find(|there| nearly(there) == nearly(tag)) {
+            Some(near) => {
+                format!("the posting's tag \"{near}\" is nearly, but not exactly, \"{tag}\"")
+            }
+            None => format!("the posting does not have the tag \"{tag}\""),
+        }),
+    }
+}
+
 fn write(state: State, writeback: Writeback) -> Decision {
-    let State::Reported { scorecard_id, report_id, mut written } = state else {
+    let State::Reported { scorecard_id, report_id, mut written, extras } = state else {
         return Decision::stay(state);
     };
     if !written.contains(&writeback) {
         written.push(writeback);
     }
-    let next = if WRITEBACKS.iter().all(|each| written.contains(each)) {
+    let next = if WRITEBACKS.iter().chain(&extras).all(|each| written.contains(each)) {
         State::WrittenBack { scorecard_id, report_id }
     } else {
-        State::Reported { scorecard_id, report_id, written }
+        State::Reported { scorecard_id, report_id, written, extras }
     };
     Decision::go(next, Vec::new())
 }
@@ -279,9 +476,13 @@ pub fn cause(message: &Message) -> String {
         Message::Triggered(candidacy) => match candidacy.trigger {
             Trigger::Stage => "moved to the trigger stage".to_owned(),
             Trigger::Application => "applied to a tagged posting".to_owned(),
+            Trigger::Backfill => "an operator asked to invite those already there".to_owned(),
         },
-        Message::Withdrawn { .. } => "Lever no longer shows the opportunity".to_owned(),
+        Message::Backfilled { .. } => "an operator asked to invite those already there".to_owned(),
+        Message::AccountChanged => "another Lever account was connected".to_owned(),
+        Message::Withdrawn { .. } => "stopped from outside".to_owned(),
         Message::PlanReady { .. } => "the interview plan is ready".to_owned(),
+        Message::InviteDue { .. } => "the time to send the invite has come".to_owned(),
         Message::InviteSent => "the mail server took the invite".to_owned(),
         Message::FollowUpSent => "the mail server took the follow-up".to_owned(),
         Message::InvitedTagAdded => "Lever has the invited tag".to_owned(),
@@ -296,6 +497,12 @@ pub fn cause(message: &Message) -> String {
         Message::CompleteTagAdded => "Lever has the complete tag".to_owned(),
         Message::NoteWritten => "Lever has the note".to_owned(),
         Message::FileUploaded => "Lever has the report".to_owned(),
+        Message::LinkAdded => "Lever has the link".to_owned(),
+        Message::FeedbackWritten { .. } => "the feedback form was looked after".to_owned(),
+        Message::StageAdvanced { .. } => "moving the candidate on was looked after".to_owned(),
+        Message::ErrorTagAdded { .. } => "Lever has the tag that asks for attention".to_owned(),
+        Message::ErrorTagRemoved => "the tag that asks for attention is gone".to_owned(),
+        Message::Retried => "an operator asked to try again".to_owned(),
         Message::InviteExpired => "the invite's time is over".to_owned(),
         Message::EffectDied { effect, .. } => format!("gave up: {effect}"),
     }
@@ -304,7 +511,10 @@ pub fn cause(message: &Message) -> String {
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
-    use entities::ids::{PlanId, ReportId, ScorecardId};
+    use entities::{
+        ids::{PlanId, ReportId, ScorecardId},
+        tenant::TriggerStage,
+    };
 
     use super::*;
 
@@ -332,11 +542,22 @@ mod tests {
                 anonymized: false,
                 contact_allowed: true,
                 posting_tags: vec!["Alex - On Application".into()],
+                contact_id: Some("c".into()),
+                origin: Some("applied".into()),
+                moved_at: Some(now()),
+                applied_at: Some(now()),
             },
-            trigger_stage_id: Some("s".into()),
+            trigger_stages: vec![stage(Some(now()))],
             application_tag: "Alex - On Application".into(),
+            posting_rule: None,
+            blocked_origins: Vec::new(),
             invite_days: 14,
+            delay_minutes: 0,
         }
+    }
+
+    fn stage(since: Option<Instant>) -> TriggerStage {
+        TriggerStage { lever_id: "s".into(), text: "On-site".into(), since }
     }
 
     fn ineligible(change: impl Fn(&mut Candidacy)) -> String {
@@ -346,6 +567,10 @@ mod tests {
         assert!(decision.effects.is_empty());
         let State::Ineligible { reason } = decision.next else { panic!("was found eligible") };
         reason
+    }
+
+    fn plan_ready(delay_minutes: u32) -> Message {
+        Message::PlanReady { plan_id: plan_id(), invite_days: 1, delay_minutes }
     }
 
     fn plan_id() -> PlanId {
@@ -365,6 +590,7 @@ mod tests {
             scorecard_id: ScorecardId(id(2)),
             report_id: ReportId(id(3)),
             written: Vec::new(),
+            extras: Vec::new(),
         }
     }
 
@@ -382,7 +608,7 @@ mod tests {
             reported(),
             State::WrittenBack { scorecard_id: ScorecardId(id(2)), report_id: ReportId(id(3)) },
             State::Declined,
-            State::Withdrawn { reason: "x".into() },
+            State::Withdrawn { reason: "x".into(), was: None },
             State::Expired,
         ]
     }
@@ -392,7 +618,8 @@ mod tests {
         let decision = decide(State::Received, &Message::Triggered(candidacy()), now());
         assert_eq!(decision.next, State::Eligible);
         let posting_id = "p".to_owned();
-        assert_eq!(decision.effects, [Effect::PlanInterview { posting_id, invite_days: 14 }]);
+        let plan = Effect::PlanInterview { posting_id, invite_days: 14, delay_minutes: 0 };
+        assert_eq!(decision.effects, [plan]);
     }
 
     #[test]
@@ -403,7 +630,16 @@ mod tests {
         assert!(ineligible(|c| c.snapshot.email = None).contains("no email address"));
         assert!(ineligible(|c| c.snapshot.posting_id = None).contains("no posting"));
         assert!(ineligible(|c| c.snapshot.stage_id = "t".into()).contains("no longer"));
-        assert!(ineligible(|c| c.trigger_stage_id = None).contains("no longer"));
+        assert!(ineligible(|c| c.trigger_stages.clear()).contains("no longer"));
+        let before = ineligible(|c| c.trigger_stages = vec![stage(Some(now() + DAY))]);
+        assert!(before.contains("before that became a trigger stage"));
+        assert!(ineligible(|c| c.blocked_origins = vec!["applied".into()]).contains("origin"));
+        assert!(ineligible(|c| c.posting_rule = Some(PostingRule::Never)).contains("nobody"));
+        let early = ineligible(|c| {
+            c.trigger = Trigger::Application;
+            c.posting_rule = Some(PostingRule::OnApplication { since: now() + DAY });
+        });
+        assert!(early.contains("applied before"));
         let near = ineligible(|c| {
             c.trigger = Trigger::Application;
             c.snapshot.posting_tags = vec!["Alex – On Application".into()];
@@ -433,6 +669,19 @@ mod tests {
     }
 
     #[test]
+    fn what_brought_a_candidate_here_is_what_was_considered_last() {
+        let mut applied = candidacy();
+        applied.trigger = Trigger::Application;
+        applied.snapshot.posting_tags.clear();
+        let refused = decide(State::Received, &Message::Triggered(applied.clone()), now());
+        assert_eq!(refused.trigger, Some(Trigger::Application));
+        let moved = decide(refused.next, &Message::Triggered(candidacy()), now());
+        assert_eq!((moved.next, moved.trigger), (State::Eligible, Some(Trigger::Stage)));
+        let late = decide(planned(), &Message::Triggered(applied), now());
+        assert_eq!((late.next, late.trigger), (planned(), None));
+    }
+
+    #[test]
     fn a_redelivered_stage_change_sends_no_second_invite() {
         for state in states().into_iter().skip(2) {
             let decision = decide(state.clone(), &Message::Triggered(candidacy()), now());
@@ -443,7 +692,7 @@ mod tests {
 
     #[test]
     fn the_tag_comes_after_the_mail_server_took_the_invite() {
-        let ready = Message::PlanReady { plan_id: plan_id(), invite_days: 1 };
+        let ready = plan_ready(0);
         let decision = decide(State::Eligible, &ready, now());
         assert_eq!(decision.next, planned());
         assert_eq!(
@@ -453,6 +702,89 @@ mod tests {
         assert_eq!(decision.timers, [(now() + DAY, Message::InviteExpired)]);
         let decision = decide(decision.next, &Message::InviteSent, now());
         assert_eq!((decision.next, decision.effects), (invited(), vec![Effect::AddInvitedTag]));
+    }
+
+    #[test]
+    fn a_delayed_invite_waits_for_its_time() {
+        let decision = decide(State::Eligible, &plan_ready(90), now());
+        assert!(decision.effects.is_empty());
+        let send_at = now() + Duration::minutes(90);
+        let due = |expires_at| Message::InviteDue { expires_at };
+        assert!(decision.timers.contains(&(send_at, due(send_at + DAY))));
+        let earlier = decide(decision.next, &due(send_at), send_at);
+        assert!(earlier.effects.is_empty(), "of an invite that was never sent");
+        let sent = decide(earlier.next, &due(send_at + DAY), send_at);
+        assert!(matches!(sent.effects.as_slice(), [Effect::SendInvite { .. }]));
+    }
+
+    #[test]
+    fn a_backfill_needs_the_stage_or_the_tag_and_not_the_time() {
+        let mut there = candidacy();
+        there.trigger = Trigger::Backfill;
+        there.trigger_stages = vec![stage(Some(now() + DAY))];
+        assert_eq!(refusal(&there), None);
+        there.snapshot.stage_id = "t".into();
+        assert_eq!(refusal(&there), None, "its posting has the tag");
+        there.snapshot.posting_tags.clear();
+        assert!(refusal(&there).is_some());
+    }
+
+    #[test]
+    fn who_is_withdrawn_stops_wherever_they_stand_and_may_go_on_from_there() {
+        let gone = Message::Withdrawn { reason: "archived".into() };
+        for was in [invited(), reported(), State::Completed { plan_id: plan_id() }] {
+            let stopped = decide(was.clone(), &gone, now());
+            assert!(stopped.effects.is_empty());
+            let again = decide(stopped.next.clone(), &Message::Triggered(candidacy()), now());
+            assert_eq!(again.next, stopped.next, "never invited twice");
+            let resumed = decide(stopped.next, &Message::Retried, now());
+            assert_eq!(resumed.next, was);
+            assert!(resumed.again && !resumed.effects.is_empty());
+        }
+        let before = decide(planned(), &gone, now()).next;
+        assert_eq!(decide(before, &Message::Triggered(candidacy()), now()).next, State::Eligible);
+    }
+
+    #[test]
+    fn who_is_withdrawn_after_a_death_needs_no_operator() {
+        let died = Message::EffectDied { effect: "write note".into(), error: "refused".into() };
+        let stuck = decide(reported(), &died, now()).next;
+        let gone = decide(stuck, &Message::Withdrawn { reason: "archived".into() }, now());
+        assert!(matches!(gone.next, State::Withdrawn { .. }));
+    }
+
+    #[test]
+    fn what_was_given_up_goes_on_when_an_operator_says_so_and_takes_its_tag_along() {
+        let died = |effect: &str| Message::EffectDied { effect: effect.into(), error: "x".into() };
+        let stuck = decide(reported(), &died("write note"), now());
+        assert_eq!(stuck.effects, [Effect::AddErrorTag]);
+        let more = decide(stuck.next, &died("upload file"), now());
+        assert!(more.effects.is_empty());
+        let hopeless = decide(more.next, &died(ADD_ERROR_TAG), now());
+        assert!(hopeless.effects.is_empty());
+        let tagged = decide(hopeless.next, &Message::ErrorTagAdded { ours: true }, now());
+        let again = decide(tagged.next, &Message::Retried, now());
+        assert_eq!((again.next, again.effects), (reported(), vec![Effect::RemoveErrorTag]));
+    }
+
+    #[test]
+    fn extras_are_written_too_before_lever_has_everything() {
+        let extras = vec![Writeback::Link, Writeback::Advance];
+        let ready = Message::ReportRendered { report_id: ReportId(id(3)), extras };
+        let mut decision =
+            decide(State::Scored { scorecard_id: ScorecardId(id(2)) }, &ready, now());
+        assert_eq!(decision.effects.len(), 5);
+        for message in [
+            Message::FileUploaded,
+            Message::NoteWritten,
+            Message::CompleteTagAdded,
+            Message::LinkAdded,
+            Message::StageAdvanced { outcome: "moved".into() },
+        ] {
+            assert!(matches!(decision.next, State::Reported { .. }));
+            decision = decide(decision.next, &message, now());
+        }
+        assert!(matches!(decision.next, State::WrittenBack { .. }));
     }
 
     #[test]
@@ -538,7 +870,8 @@ mod tests {
         let messages = [
             Message::Triggered(candidacy()),
             Message::Withdrawn { reason: "gone".into() },
-            Message::PlanReady { plan_id: plan_id(), invite_days: 1 },
+            plan_ready(0),
+            Message::InviteDue { expires_at: expired },
             Message::InviteSent,
             Message::FollowUpSent,
             Message::InvitedTagAdded,
@@ -547,10 +880,16 @@ mod tests {
             Message::HumanRequested,
             Message::HumanWantedTold,
             Message::InterviewScored { scorecard_id: ScorecardId(id(2)) },
-            Message::ReportRendered { report_id: ReportId(id(3)) },
+            Message::ReportRendered { report_id: ReportId(id(3)), extras: Vec::new() },
             Message::CompleteTagAdded,
             Message::NoteWritten,
             Message::FileUploaded,
+            Message::LinkAdded,
+            Message::FeedbackWritten { outcome: "o".into() },
+            Message::StageAdvanced { outcome: "o".into() },
+            Message::ErrorTagAdded { ours: true },
+            Message::ErrorTagRemoved,
+            Message::Retried,
             Message::InviteExpired,
             Message::EffectDied { effect: "e".into(), error: "x".into() },
         ];
@@ -560,11 +899,10 @@ mod tests {
                 let twice = decide(once.next.clone(), message, expired);
                 assert_eq!(once.next, twice.next, "{message:?} in {state:?}");
                 assert!(!cause(message).is_empty());
-                // Only the tag after the invite is asked for again, and adding it twice leaves one.
-                assert!(
-                    twice.effects.is_empty() || *message == Message::InviteSent,
-                    "{message:?} in {state:?} twice"
-                );
+                // The tag after the invite is asked for again, and adding it twice leaves one;
+                // and the invite, whose performer looks whether it is still to be sent.
+                let harmless = matches!(message, Message::InviteSent | Message::InviteDue { .. });
+                assert!(twice.effects.is_empty() || harmless, "{message:?} in {state:?} twice");
             }
         }
     }

@@ -4,4 +4,5 @@ mod actor;
 mod decide;
 
 pub(crate) use actor::PipelineActor;
-pub use decide::{Decision, cause, decide};
+pub use decide::{Decision, cause, decide, uninvited};
+pub(crate) use decide::{may_be_invited, refusal};

@@ -18,6 +18,8 @@ enum Trigger {
     Stage,
     /// Applied to a posting with the tag.
     Application,
+    /// Was there already, and an operator wanted those invited.
+    Backfill,
 }
 
 /// Where an interview stands.
@@ -131,6 +133,19 @@ impl Interview {
         self.0.state.reason()
     }
 
+    /// Why nothing goes on at this time although it is not at an end, for people; null when it does.
+    async fn paused_reason(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        if !pipeline::LIVE.contains(&self.0.state_name) {
+            return Ok(None);
+        }
+        Loaders::paused_reason(ctx).await
+    }
+
+    /// Whether something was given up or stopped here that `retryInterview` takes up again.
+    async fn can_retry(&self) -> bool {
+        can_retry(&self.0.state)
+    }
+
     /// Null until planned.
     async fn plan(&self, ctx: &Context<'_>) -> Result<Option<Plan>> {
         load_plan(ctx, self.0.plan_id).await
@@ -208,6 +223,14 @@ impl Interview {
     async fn updated_at(&self) -> Instant {
         self.0.updated_at
     }
+}
+
+/// Whether something was given up or stopped that can be taken up again.
+pub(crate) fn can_retry(state: &pipeline::State) -> bool {
+    matches!(
+        state,
+        pipeline::State::NeedsOperator { .. } | pipeline::State::Withdrawn { was: Some(_), .. }
+    )
 }
 
 async fn load_plan(ctx: &Context<'_>, id: Option<PlanId>) -> Result<Option<Plan>> {

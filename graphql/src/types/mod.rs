@@ -1,9 +1,14 @@
 //! One file per type, named like it.
 
+pub(crate) mod backfill;
+pub(crate) mod failure;
+pub(crate) mod health;
 pub(crate) mod integration;
 pub(crate) mod interview;
 pub(crate) mod operator;
 pub(crate) mod plan;
 pub(crate) mod posting;
+pub(crate) mod posting_trigger;
 pub(crate) mod report;
 pub(crate) mod scorecard;
+pub(crate) mod stage;

@@ -7,7 +7,7 @@ mod outside;
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
-    num::NonZeroU32,
+    num::{NonZeroU32, NonZeroU64},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -27,6 +27,8 @@ use crate::{SystemClock, SystemIds, config::Config, startup::Server};
 
 /// The company of the demo: the one whose Lever the sandbox plays.
 const COMPANY: &str = "Fernhill Robotics";
+/// How often Lever is looked at, in seconds.
+const LOOK_SECS: NonZeroU64 = NonZeroU64::new(15).unwrap();
 /// Candidates who have applied when the demo starts.
 const APPLICANTS: usize = 6;
 
@@ -150,6 +152,8 @@ fn config(
     let burst =
         options.lever_rate.map(|rate| rate.saturating_mul(NonZeroU32::MIN.saturating_add(1)));
     config.lever.burst = burst.unwrap_or(NonZeroU32::MAX);
+    // Whoever plays with faults wants to see them healed.
+    config.lever.look_secs = LOOK_SECS;
     config.mail.smtp_url = SecretString::from(format!("smtp://{}", mail.smtp_addr()));
     config.mail.from = "interviews@fernhill.example".into();
     config.mail.reply_to = "recruiting@fernhill.example".into();

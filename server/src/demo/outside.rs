@@ -264,13 +264,13 @@ impl Outside {
 
     /// Whether Lever is connected, with both webhooks and a trigger stage.
     pub async fn is_set_up(&self) -> anyhow::Result<bool> {
-        let query = "{ integration { status webhooks { event } triggerStage { text } } }";
+        let query = "{ integration { status webhooks { event } triggerStatus } }";
         let answer = self.graphql(query, json!({})).await?;
         let integration = answer.pointer("/integration").cloned().unwrap_or_default();
         let hooks = integration.pointer("/webhooks").and_then(Value::as_array).map_or(0, Vec::len);
         Ok(integration.pointer("/status").and_then(Value::as_str) == Some("CONNECTED")
             && hooks == 2
-            && integration.pointer("/triggerStage/text").is_some())
+            && integration.pointer("/triggerStatus").and_then(Value::as_str) == Some("READY"))
     }
 
     /// The operator asks the admin API; its `data`.

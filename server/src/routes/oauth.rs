@@ -1,12 +1,10 @@
 //! `GET /oauth/lever/callback`: the browser comes back from Lever's consent page.
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
-use actors::{Means, Place, outbox::store_connection};
+use actors::{ConnectingError, Means, pkce_verifier};
 use entities::{
-    ids::{EffectId, OperatorId, TenantId},
+    ids::{OperatorId, TenantId},
     oauth_state,
-    outbox::{self, Effect},
-    sea_orm::TransactionTrait,
 };
 use serde::Deserialize;
 
@@ -40,7 +38,7 @@ enum Error {
     #[error("The connection could not be stored. Please connect again.")]
     Store(#[from] entities::DbErr),
     #[error("The connection could not be stored. Please connect again.")]
-    Keep(#[from] actors::outbox::Error),
+    Keep(#[from] ConnectingError),
 }
 
 async fn callback(
@@ -77,15 +75,8 @@ async fn connect(request: &HttpRequest, answer: Answer, means: &Means) -> Result
             return Err(Error::Denied(words.unwrap_or_else(|| "no code came back".to_owned())));
         }
     };
-    let tokens = means.lever.app.exchange(&means.lever.http, &code, now).await?;
-    let tenant_id = operator.tenant_id;
-    let tx = means.db.begin().await?;
-    store_connection(&tx, &means.vault, tenant_id, &tokens, now).await?;
-    let id = EffectId(means.ids.fresh());
-    outbox::append(&tx, (tenant_id, id), None, Effect::SetUpLever, now).await?;
-    // What waited for the connection need wait no longer.
-    outbox::make_due(&tx, tenant_id, now).await?;
-    tx.commit().await?;
-    means.directory.wake(Place::Outbox(tenant_id));
-    Ok(())
+    let verifier = pkce_verifier(means, &state);
+    let (lever, verifier) = (&means.lever, verifier.as_deref());
+    let tokens = lever.app.exchange(&lever.http, &code, verifier, now).await?;
+    Ok(actors::connect(means, operator.tenant_id, &tokens).await?)
 }

@@ -7,7 +7,9 @@ use actix_web::{HttpResponse, ResponseError, http::StatusCode, web};
 use actors::{Means, Place, disclosure};
 use chrono::SecondsFormat;
 use entities::{
-    DatabaseTransaction, DbErr, consent,
+    DatabaseTransaction, DbErr,
+    connection::{self, Status},
+    consent,
     ids::MessageId,
     inbox::{self, Arrival, Message},
     invite, pipeline,
@@ -47,6 +49,10 @@ enum Error {
     NotFound,
     #[error("This interview is over: {0}.")]
     Over(&'static str),
+    #[error(
+        "The company has paused its interviews. Your link stays valid; please try again later."
+    )]
+    Paused,
     #[error("Please read and agree to the information first.")]
     NoConsent,
     #[error("The information has changed since you opened this page. Please load it again.")]
@@ -87,7 +93,9 @@ impl ResponseError for Error {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Over(_) => StatusCode::GONE,
-            Self::NoConsent | Self::OtherDisclosure | Self::NotTheQuestion => StatusCode::CONFLICT,
+            Self::Paused | Self::NoConsent | Self::OtherDisclosure | Self::NotTheQuestion => {
+                StatusCode::CONFLICT
+            }
             Self::Empty => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Malformed => StatusCode::BAD_REQUEST,
@@ -99,6 +107,7 @@ impl ResponseError for Error {
         let code = match self {
             Self::NotFound => "NOT_FOUND",
             Self::Over(_) => "OVER",
+            Self::Paused => "PAUSED",
             Self::NoConsent => "NO_CONSENT",
             Self::OtherDisclosure => "OTHER_DISCLOSURE",
             Self::NotTheQuestion => "NOT_THE_QUESTION",
@@ -128,6 +137,8 @@ struct Room {
     plan: Plan,
     turns: Vec<turn::Model>,
     consented: bool,
+    /// Whether the company's Lever is connected: who revoked it begins no interviews.
+    connected: bool,
 }
 
 /// Where the candidate stands.
@@ -135,6 +146,7 @@ struct Room {
 #[serde(rename_all = "snake_case")]
 enum Standing {
     Invited,
+    Paused,
     InProgress,
     Completed,
     Declined,
@@ -197,6 +209,9 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
         posting: posting::find(db, tenant_id, &pipeline.posting_id).await?,
         turns: turn::of_pipeline(db, tenant_id, pipeline.id).await?,
         consented: consent::find(db, tenant_id, pipeline.id).await?.is_some(),
+        connected: connection::find(db, tenant_id)
+            .await?
+            .is_some_and(|connection| connection.status == Status::Connected),
         plan: serde_json::from_value(plan.body)?,
         invite,
         pipeline,
@@ -216,9 +231,12 @@ impl Room {
         } else if state == StateName::Expired || now >= self.invite.expires_at {
             Standing::Expired
         } else if self.consented {
+            // Whoever began may finish, connected or not.
             Standing::InProgress
-        } else {
+        } else if self.connected {
             Standing::Invited
+        } else {
+            Standing::Paused
         }
     }
 
@@ -301,7 +319,7 @@ fn reason(standing: Standing) -> Option<&'static str> {
         Standing::Expired => Some("the time to take it has passed"),
         Standing::Closed => Some("the company has closed it"),
         Standing::Completed => Some("you have answered every question"),
-        Standing::Invited | Standing::InProgress => None,
+        Standing::Invited | Standing::Paused | Standing::InProgress => None,
     }
 }
 
@@ -326,6 +344,9 @@ async fn agree(
     let standing = room.standing(now).still_open()?;
     if standing == Standing::InProgress {
         return Ok(web::Json(room.state(standing)));
+    }
+    if standing == Standing::Paused {
+        return Err(Error::Paused);
     }
     if agreement.version != disclosure::VERSION {
         return Err(Error::OtherDisclosure);
@@ -366,7 +387,11 @@ async fn answer(
         let standing = room.standing(now);
         return Ok(web::Json(room.state(standing)));
     }
-    if room.standing(now).still_open()? == Standing::Invited {
+    let standing = room.standing(now).still_open()?;
+    if standing == Standing::Paused {
+        return Err(Error::Paused);
+    }
+    if standing == Standing::Invited {
         return Err(Error::NoConsent);
     }
     let asked = room.question().ok_or(Error::NotTheQuestion)?;

@@ -1,0 +1,120 @@
+//! Finds out who is in the trigger stages, or applied to a tagged posting, already; and who of
+//! them would be invited. Nobody is.
+
+use std::collections::{BTreeMap, HashMap};
+
+use entities::{
+    backfill::{self, Candidate},
+    ids::{BackfillId, TenantId},
+    pipeline::{self, Trigger},
+    posting,
+    tenant::{PostingRule, Settings},
+};
+use lever::{Opportunity, OpportunityFilter};
+
+use super::{
+    Error,
+    lever::{Errand, call_for, snapshot},
+    stored,
+};
+use crate::{
+    Means,
+    pipeline::{may_be_invited, refusal},
+    tenant::candidacy,
+};
+
+/// Lever's addresses get too long with more postings than this in one question.
+const POSTINGS_MAX: usize = 20;
+
+/// Reads Lever and keeps the list.
+pub(super) async fn preview(
+    means: &Means,
+    tenant_id: TenantId,
+    id: BackfillId,
+) -> Result<(), Error> {
+    let row = backfill::find(&means.db, tenant_id, id).await?;
+    let row = row.ok_or(Error::Missing("the backfill"))?;
+    let settings = stored::tenant(means, tenant_id).await?.settings;
+    let postings = posting::Entity::of_tenant(tenant_id);
+    let postings = entities::sea_orm::Select::all(postings, &means.db).await?;
+    let found = there_already(means, tenant_id, (&settings, &postings), &row.stage_ids.0).await?;
+    let ids: Vec<&str> = found.keys().map(String::as_str).collect();
+    let known = pipeline::of_opportunities(&means.db, tenant_id, &ids).await?;
+    let known: HashMap<_, _> = known
+        .iter()
+        .map(|row| ((row.opportunity_id.as_str(), row.posting_id.as_str()), row))
+        .collect();
+    let postings: HashMap<_, _> = postings.iter().map(|row| (row.lever_id.as_str(), row)).collect();
+    let candidates = found.values().map(|opportunity| {
+        let posting = opportunity.posting_id().and_then(|id| postings.get(id));
+        let shown =
+            posting.map(|row| (row.lever_id.clone(), row.tags.clone().unwrap_or_default().0));
+        let snapshot = snapshot(opportunity, shown);
+        let key = (opportunity.id.as_str(), snapshot.posting_id.as_deref().unwrap_or_default());
+        let invited = known.get(&key).is_some_and(|row| !may_be_invited(&row.state));
+        Candidate {
+            opportunity_id: opportunity.id.clone(),
+            name: snapshot.name.clone(),
+            posting: posting.map(|row| row.title.clone()).unwrap_or_default(),
+            url: snapshot.url.clone(),
+            refusal: if invited {
+                Some("was invited before; nobody is invited twice".to_owned())
+            } else {
+                refusal(&candidacy(Trigger::Backfill, snapshot, &settings))
+            },
+        }
+    });
+    let mut candidates: Vec<_> = candidates.collect();
+    candidates.sort_by_key(|each| (each.refusal.is_some(), each.name.to_lowercase()));
+    let key = (tenant_id, id);
+    backfill::previewed(&means.db, key, Ok(candidates), means.clock.now()).await?;
+    Ok(())
+}
+
+/// Who is in these of the trigger stages; with none given, in any of them or on a posting that
+/// invites on application.
+async fn there_already(
+    means: &Means,
+    tenant_id: TenantId,
+    (settings, postings): (&Settings, &[posting::Model]),
+    only: &[String],
+) -> Result<BTreeMap<String, Opportunity>, Error> {
+    let stage_ids: Vec<String> = settings
+        .all_stages()
+        .map(|stage| stage.lever_id.clone())
+        .filter(|id| only.is_empty() || only.contains(id))
+        .collect();
+    let mut filters = Vec::new();
+    let archived = Some(false);
+    if !stage_ids.is_empty() {
+        filters.push(OpportunityFilter { stage_ids, archived, ..Default::default() });
+    }
+    if only.is_empty() {
+        for some in on_application(settings, postings).chunks(POSTINGS_MAX) {
+            let posting_ids = some.to_vec();
+            filters.push(OpportunityFilter { posting_ids, archived, ..Default::default() });
+        }
+    }
+    let mut found = BTreeMap::new();
+    for filter in filters {
+        let listed = call_for(Errand::Background, means, tenant_id, async |client| {
+            client.opportunities().list(&filter).await
+        });
+        found.extend(listed.await?.into_iter().map(|each| (each.id.clone(), each)));
+    }
+    Ok(found)
+}
+
+/// The open postings that invite who applies.
+pub(super) fn on_application(settings: &Settings, postings: &[posting::Model]) -> Vec<String> {
+    let wanted = |row: &&posting::Model| {
+        let tags = row.tags.as_ref().map(|tags| tags.0.as_slice()).unwrap_or_default();
+        row.state.as_deref() != Some("closed")
+            && match settings.posting_rules.get(&row.lever_id) {
+                Some(PostingRule::OnApplication { .. }) => true,
+                Some(PostingRule::Never | PostingRule::Stages { .. }) => false,
+                None => tags.contains(&settings.application_tag),
+            }
+    };
+    postings.iter().filter(wanted).map(|row| row.lever_id.clone()).collect()
+}

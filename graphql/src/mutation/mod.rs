@@ -1,0 +1,132 @@
+//! What operators change. A mutation edits rows and wakes; it never calls Lever.
+
+mod account;
+mod backfill;
+mod connecting;
+mod retry;
+mod triggers;
+mod writeback;
+
+use actors::{Means, Place};
+use async_graphql::{Context, MergedObject};
+use entities::{
+    DbErr,
+    connection::{self, Status},
+    health,
+    ids::TenantId,
+    operator::{self, Role},
+    sea_orm::ConnectionTrait,
+    stage,
+    tenant::TriggerStage,
+};
+
+use crate::{
+    problem::{Problem, ProblemCode, Refusal},
+    session::{may_administer, maybe_viewer},
+    types::integration::Integration,
+};
+
+/// What operators change.
+#[derive(Default, MergedObject)]
+pub struct Mutation(
+    account::Account,
+    connecting::Connecting,
+    triggers::Triggers,
+    writeback::Writeback,
+    backfill::Backfilling,
+    retry::Retry,
+);
+
+/// The result of a mutation that changes the integration.
+macro_rules! integration_result {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(async_graphql::Union)]
+        enum $name {
+            Integration(Box<$crate::types::integration::Integration>),
+            Problem($crate::problem::Problem),
+        }
+
+        impl $name {
+            fn of(
+                done: Result<Box<$crate::types::integration::Integration>, $crate::problem::Refusal>,
+            ) -> async_graphql::Result<Self> {
+                $crate::problem::answer(done, Self::Integration, Self::Problem)
+            }
+        }
+    };
+}
+use integration_result;
+
+/// The signed-in operator if their role passes, else why not..
+fn allowed<'a>(
+    ctx: &'a Context<'_>,
+    may: impl Fn(Role) -> bool,
+    otherwise: &str,
+) -> Result<&'a operator::Model, Problem> {
+    let operator = maybe_viewer(ctx).ok_or_else(Problem::signed_out)?;
+    if may(operator.role) {
+        Ok(operator)
+    } else {
+        Err(Problem::new(ProblemCode::Forbidden, otherwise))
+    }
+}
+
+/// The signed-in operator if they are a Super Admin.
+fn super_admin<'a>(ctx: &'a Context<'_>, what: &str) -> Result<&'a operator::Model, Problem> {
+    let otherwise = format!("only a Super Admin may {what}");
+    allowed(ctx, |role| role == Role::SuperAdmin, &otherwise)
+}
+
+/// The signed-in operator if they are a Super Admin or Admin.
+fn admin<'a>(ctx: &'a Context<'_>, what: &str) -> Result<&'a operator::Model, Problem> {
+    allowed(ctx, may_administer, &format!("only a Super Admin or Admin may {what}"))
+}
+
+/// What is stored now.
+async fn now_stored(ctx: &Context<'_>, tenant_id: TenantId) -> Result<Box<Integration>, Refusal> {
+    Ok(Box::new(Integration::of(ctx, tenant_id).await?))
+}
+
+/// Has Lever looked at, if it is connected, so that what is shown of it fits the new settings.
+async fn look_anew(means: &Means, tenant_id: TenantId) -> Result<(), DbErr> {
+    if is_connected(&means.db, tenant_id).await? {
+        health::look_at(&means.db, tenant_id, means.clock.now()).await?;
+        means.directory.wake(Place::Tenant(tenant_id));
+    }
+    Ok(())
+}
+
+async fn is_connected(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<bool, DbErr> {
+    let connection = connection::find(db, tenant_id).await?;
+    Ok(connection.is_some_and(|connection| connection.status == Status::Connected))
+}
+
+/// Refuses what needs a connection when there is none.
+async fn must_be_connected(means: &Means, tenant_id: TenantId) -> Result<(), Refusal> {
+    if is_connected(&means.db, tenant_id).await? {
+        Ok(())
+    } else {
+        Err(Problem::conflict("Lever is not connected; connect it first").into())
+    }
+}
+
+/// These of Lever's stages, each once, since `since`.
+fn chosen_stages(
+    there: &[stage::Model],
+    ids: &[async_graphql::ID],
+    since: Option<entities::Instant>,
+) -> Result<Vec<TriggerStage>, Problem> {
+    let mut chosen: Vec<TriggerStage> = Vec::new();
+    for id in ids {
+        let Some(row) = there.iter().find(|row| row.lever_id == id.as_str()) else {
+            let message = "Lever has no such stage; check the connection and choose again";
+            return Err(Problem::not_found(message));
+        };
+        if chosen.iter().all(|stage| stage.lever_id != row.lever_id) {
+            let (lever_id, text) = (row.lever_id.clone(), row.text.clone());
+            chosen.push(TriggerStage { lever_id, text, since });
+        }
+    }
+    Ok(chosen)
+}
