@@ -1,6 +1,6 @@
 // The whole story in a browser: an operator connects Lever, three candidates are invited, one takes the
 // interview on a phone with a break and a dead spot, one asks for a person, and Lever ends up with tags, note
-// and PDF.
+// and PDF. At last Lever is disconnected, and connected again.
 import { type Browser, devices, type Page } from "@playwright/test";
 import { expect, type Links, test } from "./fulcrum";
 import {
@@ -107,11 +107,63 @@ async function connect(page: Page): Promise<string> {
   await expect(page.getByText("Active", { exact: true })).toBeVisible();
   await expect(page.getByText("Application Created").first()).toBeVisible();
   await expect(page.getByText("Candidate Stage Change").first()).toBeVisible();
-  const stage = page.getByLabel("Trigger Stage");
-  await expect(stage.locator("option:checked")).toHaveText("On-site Interview");
+  const triggers = page.getByRole("region", { name: "Who is invited" });
+  await expect(triggers.getByText("On-site Interview")).toBeVisible();
+  await expect(page.getByText(/^Last looked/)).toBeVisible();
+  await expect(page.getByText("Everything works")).toBeVisible();
   await expectAccessible(page);
-  await picture(page, "lever-settings", true);
-  return stage.inputValue();
+  await picture(page, "lever-settings");
+  return triggerStage(page);
+}
+
+/** Lever's id of the stage that triggers. */
+async function triggerStage(page: Page): Promise<string> {
+  const id = await page.evaluate(async () => {
+    const response = await fetch("/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: "{ integration { triggerStages { id } } }" }),
+    });
+    const { data } = await response.json();
+    return data.integration.triggerStages[0].id;
+  });
+  expect(id).toBeTruthy();
+  return id;
+}
+
+/** Ends the connection, finds that said on every page and to who has not begun, and connects again. */
+async function disconnectAndConnectAgain(
+  page: Page,
+  dashboard: string,
+  link: string,
+): Promise<void> {
+  const lever = at(dashboard, "/settings/integrations/lever");
+  const lost = page.getByRole("alert").filter({ hasText: "Lever is disconnected" });
+  await page.goto(lever);
+  await page.getByRole("button", { name: "Disconnect", exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Disconnect Lever" }).click();
+  await expect(lost).toContainText("Connect again");
+  await expectAccessible(page);
+  await page.goto(at(dashboard, "/interviews"));
+  await expect(lost).toBeVisible();
+  await expect(page.getByRole("row", { name: new RegExp(CLARA.name) })).toContainText("Paused");
+  await expectAccessible(page);
+  const room = await page.context().newPage();
+  await room.goto(link);
+  await expect(room.getByRole("heading", { name: "This interview is paused." })).toBeFocused();
+  await expectAccessible(room);
+
+  await lost.getByRole("link").click();
+  // Lever asks nothing that was accepted before.
+  await page.getByRole("button", { name: "Connect again" }).click();
+  await expect(page.getByText("Lever is connected")).toBeVisible();
+  await expect(page.getByText("Active", { exact: true })).toBeVisible();
+  await expect(lost).toHaveCount(0);
+  await room.getByRole("button", { name: "Try again" }).click();
+  await expect(room.getByText("Alex is an AI.")).toBeVisible();
+  await room.close();
 }
 
 /** Answers the question with this number; how, the caller says. */
@@ -311,5 +363,10 @@ test("from Connect to Lever to tag, note and PDF", async ({
     await page.goto(at(links.sandbox, place));
     await expect(page.getByRole("heading", { name: ADA.name })).toBeVisible();
     await picture(page, "sandbox", true);
+  });
+
+  await test.step("the operator disconnects Lever and connects again", async () => {
+    const waiting = await inviteLink(request, links.mail, CLARA.email);
+    await disconnectAndConnectAgain(page, links.dashboard, waiting);
   });
 });

@@ -8,7 +8,7 @@ import { Failure } from "./parts/Failure";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
 import { IntegrationsPage } from "./settings/IntegrationsPage";
-import { LeverPage } from "./settings/LeverPage";
+import { LeverPage } from "./settings/lever/LeverPage";
 import { SettingsPage } from "./settings/SettingsPage";
 import { useViewerQuery, ViewerContext } from "./viewer";
 

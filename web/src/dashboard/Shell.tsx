@@ -18,6 +18,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, NavLink, Outlet } from "react-router";
 import { graphql } from "../gql";
 import { Mark } from "../shared/Mark";
+import { DisconnectedBanner } from "./DisconnectedBanner";
 import { keys } from "./keys";
 import { request } from "./request";
 import { SetPasswordBanner } from "./SetPassword";
@@ -59,6 +60,7 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Main id="content">
         <Container size="lg" py="xl">
+          <DisconnectedBanner />
           <SetPasswordBanner />
           <Outlet />
         </Container>

@@ -3,7 +3,11 @@ import type { PipelineState } from "../gql/graphql";
 
 export const keys = {
   viewer: ["viewer"] as const,
+  /** Also the beginning of everything that changes with it, so that one call makes all of it stale. */
   integration: ["integration"] as const,
+  connection: ["integration", "connection"] as const,
+  postings: (checkedAt: string | null) => ["integration", "postings", { checkedAt }] as const,
+  backfill: (id: string) => ["backfill", id] as const,
   interviews: (search: string, state: PipelineState | null) =>
     ["interviews", { search, state }] as const,
   interview: (id: string) => ["interview", id] as const,
@@ -11,3 +15,9 @@ export const keys = {
 
 /** How often a page that is being looked at asks again. */
 export const POLL_MS = 3_000;
+
+/** How often while nothing is expected to change. */
+export const POLL_CALM_MS = 15_000;
+
+/** How often what stands above every page asks again. */
+export const POLL_SHELL_MS = 30_000;

@@ -49,3 +49,13 @@ export const ROLE_NAMES: Record<Role, string> = {
   TEAM_MEMBER: "Team Member",
   LIMITED_TEAM_MEMBER: "Limited Team Member",
 };
+
+/** Whether an operator may change settings, and try again what failed. */
+export function mayConfigure({ role }: Viewer): boolean {
+  return role === "SUPER_ADMIN" || role === "ADMIN";
+}
+
+/** Whether an operator may connect and disconnect Lever. */
+export function mayConnect({ role }: Viewer): boolean {
+  return role === "SUPER_ADMIN";
+}

@@ -13,35 +13,50 @@ import * as types from "./graphql";
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+  "\n  query Connection {\n    integration {\n      status\n      reason\n    }\n  }\n": typeof types.ConnectionDocument;
   "\n  mutation SetPassword($input: SetPasswordInput!) {\n    setPassword(input: $input) {\n      ... on Operator {\n        __typename\n        id\n        hasPassword\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetPasswordDocument;
   "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument;
   "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on Operator {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SignInDocument;
-  "\n  fragment InterviewHeader on Interview {\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    updatedAt\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n": typeof types.InterviewHeaderFragmentDoc;
-  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n      }\n      transcript {\n        number\n        questionId\n        question\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ...ScorecardSection\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n": typeof types.InterviewDocument;
-  "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n": typeof types.InterviewRowFragmentDoc;
+  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    updatedAt\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n": typeof types.InterviewHeaderFragmentDoc;
+  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n      }\n      transcript {\n        number\n        questionId\n        question\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ...ScorecardSection\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n": typeof types.InterviewDocument;
+  "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    pausedReason\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n": typeof types.InterviewRowFragmentDoc;
   "\n  query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {\n    interviews(first: $first, after: $after, state: $state, search: $search) {\n      nodes {\n        id\n        ...InterviewRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.InterviewsDocument;
   "\n  fragment PlanSection on Plan {\n    id\n    version\n    hash\n    minutes\n    language\n    source\n    competencies {\n      key\n      name\n      because\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      minutes\n      scored\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n": typeof types.PlanSectionFragmentDoc;
   "\n  fragment ReportSection on Report {\n    url\n    sizeBytes\n    sha256\n    renderedAt\n  }\n": typeof types.ReportSectionFragmentDoc;
+  "\n  mutation RetryInterview($input: RetryInterviewInput!) {\n    retryInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryInterviewDocument;
   "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n": typeof types.ScorecardSectionFragmentDoc;
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n": typeof types.TimelineStepFragmentDoc;
   "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    answer\n    answeredAt\n  }\n": typeof types.TranscriptTurnFragmentDoc;
+  "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n      failures {\n        id\n        what\n        error\n        failedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      failureCount\n    }\n  }\n": typeof types.IntegrationDocument;
+  "\n  query Postings {\n    integration {\n      postings {\n        id\n        title\n        location\n        team\n        url\n        tags\n        invites\n        stages {\n          id\n          text\n          missing\n        }\n        invitesOnApplication\n        nearMiss\n      }\n    }\n  }\n": typeof types.PostingsDocument;
+  "\n  mutation ConnectLeverByApiKey($input: ConnectLeverByApiKeyInput!) {\n    connectLeverByApiKey(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ConnectLeverByApiKeyDocument;
+  "\n  mutation Backfill($input: BackfillInput!) {\n    backfill(input: $input) {\n      ... on Backfill {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.BackfillDocument;
+  "\n  query BackfillPreview($id: ID!) {\n    backfill(id: $id) {\n      id\n      status\n      error\n      inviteCount\n      candidates {\n        opportunityId\n        ...BackfillRow\n      }\n    }\n  }\n": typeof types.BackfillPreviewDocument;
+  "\n  fragment BackfillRow on BackfillCandidate {\n    name\n    posting\n    url\n    wouldBeInvited\n    reason\n  }\n": typeof types.BackfillRowFragmentDoc;
   "\n  mutation ConnectLever {\n    connectLever {\n      ... on ConnectLever {\n        __typename\n        authorizeUrl\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ConnectLeverDocument;
-  "\n  mutation SetTriggerStage($input: SetTriggerStageInput!) {\n    setTriggerStage(input: $input) {\n      ... on Integration {\n        __typename\n        triggerStage {\n          id\n          text\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetTriggerStageDocument;
-  "\n  mutation RefreshStages {\n    refreshStages {\n      ... on Integration {\n        __typename\n        status\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RefreshStagesDocument;
-  "\n  query Integration {\n    integration {\n      status\n      reason\n      accountId\n      connectedAt\n      lastEventAt\n      scopes {\n        name\n        reason\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      stages {\n        id\n        text\n      }\n      triggerStage {\n        id\n        text\n      }\n      applicationTag\n      invitedTag\n      completeTag\n      warnings\n    }\n  }\n": typeof types.IntegrationDocument;
+  "\n  mutation DisconnectLever {\n    disconnectLever {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DisconnectLeverDocument;
+  "\n  mutation RetryFailures {\n    retryFailures {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryFailuresDocument;
+  "\n  mutation CheckIntegration {\n    checkIntegration {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.CheckIntegrationDocument;
+  "\n  mutation SetPerformAs($input: SetPerformAsInput!) {\n    setPerformAs(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetPerformAsDocument;
+  "\n  mutation SetPostingTrigger($input: SetPostingTriggerInput!) {\n    setPostingTrigger(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetPostingTriggerDocument;
+  "\n  mutation SetTriggerRules($input: SetTriggerRulesInput!) {\n    setTriggerRules(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetTriggerRulesDocument;
+  "\n  mutation SetTriggerStages($input: SetTriggerStagesInput!) {\n    setTriggerStages(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetTriggerStagesDocument;
+  "\n  mutation SetWriteback($input: SetWritebackInput!) {\n    setWriteback(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetWritebackDocument;
   "\n  query Viewer {\n    viewer {\n      id\n      email\n      name\n      role\n      hasPassword\n      tenant {\n        id\n        name\n        interviewerName\n      }\n    }\n  }\n": typeof types.ViewerDocument;
 };
 const documents: Documents = {
+  "\n  query Connection {\n    integration {\n      status\n      reason\n    }\n  }\n":
+    types.ConnectionDocument,
   "\n  mutation SetPassword($input: SetPasswordInput!) {\n    setPassword(input: $input) {\n      ... on Operator {\n        __typename\n        id\n        hasPassword\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SetPasswordDocument,
   "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
   "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on Operator {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SignInDocument,
-  "\n  fragment InterviewHeader on Interview {\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    updatedAt\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n":
+  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    updatedAt\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n":
     types.InterviewHeaderFragmentDoc,
-  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n      }\n      transcript {\n        number\n        questionId\n        question\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ...ScorecardSection\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n":
+  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n      }\n      transcript {\n        number\n        questionId\n        question\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ...ScorecardSection\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n":
     types.InterviewDocument,
-  "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n":
+  "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    pausedReason\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n":
     types.InterviewRowFragmentDoc,
   "\n  query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {\n    interviews(first: $first, after: $after, state: $state, search: $search) {\n      nodes {\n        id\n        ...InterviewRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n":
     types.InterviewsDocument,
@@ -49,24 +64,54 @@ const documents: Documents = {
     types.PlanSectionFragmentDoc,
   "\n  fragment ReportSection on Report {\n    url\n    sizeBytes\n    sha256\n    renderedAt\n  }\n":
     types.ReportSectionFragmentDoc,
+  "\n  mutation RetryInterview($input: RetryInterviewInput!) {\n    retryInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.RetryInterviewDocument,
   "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n":
     types.ScorecardSectionFragmentDoc,
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n":
     types.TimelineStepFragmentDoc,
   "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    answer\n    answeredAt\n  }\n":
     types.TranscriptTurnFragmentDoc,
+  "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n      failures {\n        id\n        what\n        error\n        failedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      failureCount\n    }\n  }\n":
+    types.IntegrationDocument,
+  "\n  query Postings {\n    integration {\n      postings {\n        id\n        title\n        location\n        team\n        url\n        tags\n        invites\n        stages {\n          id\n          text\n          missing\n        }\n        invitesOnApplication\n        nearMiss\n      }\n    }\n  }\n":
+    types.PostingsDocument,
+  "\n  mutation ConnectLeverByApiKey($input: ConnectLeverByApiKeyInput!) {\n    connectLeverByApiKey(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.ConnectLeverByApiKeyDocument,
+  "\n  mutation Backfill($input: BackfillInput!) {\n    backfill(input: $input) {\n      ... on Backfill {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.BackfillDocument,
+  "\n  query BackfillPreview($id: ID!) {\n    backfill(id: $id) {\n      id\n      status\n      error\n      inviteCount\n      candidates {\n        opportunityId\n        ...BackfillRow\n      }\n    }\n  }\n":
+    types.BackfillPreviewDocument,
+  "\n  fragment BackfillRow on BackfillCandidate {\n    name\n    posting\n    url\n    wouldBeInvited\n    reason\n  }\n":
+    types.BackfillRowFragmentDoc,
   "\n  mutation ConnectLever {\n    connectLever {\n      ... on ConnectLever {\n        __typename\n        authorizeUrl\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.ConnectLeverDocument,
-  "\n  mutation SetTriggerStage($input: SetTriggerStageInput!) {\n    setTriggerStage(input: $input) {\n      ... on Integration {\n        __typename\n        triggerStage {\n          id\n          text\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
-    types.SetTriggerStageDocument,
-  "\n  mutation RefreshStages {\n    refreshStages {\n      ... on Integration {\n        __typename\n        status\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
-    types.RefreshStagesDocument,
-  "\n  query Integration {\n    integration {\n      status\n      reason\n      accountId\n      connectedAt\n      lastEventAt\n      scopes {\n        name\n        reason\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      stages {\n        id\n        text\n      }\n      triggerStage {\n        id\n        text\n      }\n      applicationTag\n      invitedTag\n      completeTag\n      warnings\n    }\n  }\n":
-    types.IntegrationDocument,
+  "\n  mutation DisconnectLever {\n    disconnectLever {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.DisconnectLeverDocument,
+  "\n  mutation RetryFailures {\n    retryFailures {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.RetryFailuresDocument,
+  "\n  mutation CheckIntegration {\n    checkIntegration {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.CheckIntegrationDocument,
+  "\n  mutation SetPerformAs($input: SetPerformAsInput!) {\n    setPerformAs(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetPerformAsDocument,
+  "\n  mutation SetPostingTrigger($input: SetPostingTriggerInput!) {\n    setPostingTrigger(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetPostingTriggerDocument,
+  "\n  mutation SetTriggerRules($input: SetTriggerRulesInput!) {\n    setTriggerRules(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetTriggerRulesDocument,
+  "\n  mutation SetTriggerStages($input: SetTriggerStagesInput!) {\n    setTriggerStages(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetTriggerStagesDocument,
+  "\n  mutation SetWriteback($input: SetWritebackInput!) {\n    setWriteback(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetWritebackDocument,
   "\n  query Viewer {\n    viewer {\n      id\n      email\n      name\n      role\n      hasPassword\n      tenant {\n        id\n        name\n        interviewerName\n      }\n    }\n  }\n":
     types.ViewerDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query Connection {\n    integration {\n      status\n      reason\n    }\n  }\n",
+): typeof import("./graphql").ConnectionDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -89,19 +134,19 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  fragment InterviewHeader on Interview {\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    updatedAt\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n",
+  source: "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    updatedAt\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n",
 ): typeof import("./graphql").InterviewHeaderFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n      }\n      transcript {\n        number\n        questionId\n        question\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ...ScorecardSection\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n",
+  source: "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n      }\n      transcript {\n        number\n        questionId\n        question\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ...ScorecardSection\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n",
 ): typeof import("./graphql").InterviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n",
+  source: "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    pausedReason\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n",
 ): typeof import("./graphql").InterviewRowFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -125,6 +170,12 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: "\n  mutation RetryInterview($input: RetryInterviewInput!) {\n    retryInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").RetryInterviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n",
 ): typeof import("./graphql").ScorecardSectionFragmentDoc;
 /**
@@ -143,26 +194,92 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n      failures {\n        id\n        what\n        error\n        failedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      failureCount\n    }\n  }\n",
+): typeof import("./graphql").IntegrationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query Postings {\n    integration {\n      postings {\n        id\n        title\n        location\n        team\n        url\n        tags\n        invites\n        stages {\n          id\n          text\n          missing\n        }\n        invitesOnApplication\n        nearMiss\n      }\n    }\n  }\n",
+): typeof import("./graphql").PostingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation ConnectLeverByApiKey($input: ConnectLeverByApiKeyInput!) {\n    connectLeverByApiKey(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").ConnectLeverByApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation Backfill($input: BackfillInput!) {\n    backfill(input: $input) {\n      ... on Backfill {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").BackfillDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query BackfillPreview($id: ID!) {\n    backfill(id: $id) {\n      id\n      status\n      error\n      inviteCount\n      candidates {\n        opportunityId\n        ...BackfillRow\n      }\n    }\n  }\n",
+): typeof import("./graphql").BackfillPreviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  fragment BackfillRow on BackfillCandidate {\n    name\n    posting\n    url\n    wouldBeInvited\n    reason\n  }\n",
+): typeof import("./graphql").BackfillRowFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: "\n  mutation ConnectLever {\n    connectLever {\n      ... on ConnectLever {\n        __typename\n        authorizeUrl\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
 ): typeof import("./graphql").ConnectLeverDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  mutation SetTriggerStage($input: SetTriggerStageInput!) {\n    setTriggerStage(input: $input) {\n      ... on Integration {\n        __typename\n        triggerStage {\n          id\n          text\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
-): typeof import("./graphql").SetTriggerStageDocument;
+  source: "\n  mutation DisconnectLever {\n    disconnectLever {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").DisconnectLeverDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  mutation RefreshStages {\n    refreshStages {\n      ... on Integration {\n        __typename\n        status\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
-): typeof import("./graphql").RefreshStagesDocument;
+  source: "\n  mutation RetryFailures {\n    retryFailures {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").RetryFailuresDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query Integration {\n    integration {\n      status\n      reason\n      accountId\n      connectedAt\n      lastEventAt\n      scopes {\n        name\n        reason\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      stages {\n        id\n        text\n      }\n      triggerStage {\n        id\n        text\n      }\n      applicationTag\n      invitedTag\n      completeTag\n      warnings\n    }\n  }\n",
-): typeof import("./graphql").IntegrationDocument;
+  source: "\n  mutation CheckIntegration {\n    checkIntegration {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").CheckIntegrationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetPerformAs($input: SetPerformAsInput!) {\n    setPerformAs(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetPerformAsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetPostingTrigger($input: SetPostingTriggerInput!) {\n    setPostingTrigger(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetPostingTriggerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetTriggerRules($input: SetTriggerRulesInput!) {\n    setTriggerRules(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetTriggerRulesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetTriggerStages($input: SetTriggerStagesInput!) {\n    setTriggerStages(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetTriggerStagesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetWriteback($input: SetWritebackInput!) {\n    setWriteback(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetWritebackDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

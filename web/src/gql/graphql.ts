@@ -6,14 +6,119 @@ export type Incremental<T> =
   | T
   | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
 import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
+/** How we show Lever who we are. */
+export type Authentication =
+  /** By an API key of the account. */
+  | "API_KEY"
+  /** By access that a Super Admin of Lever granted. */
+  | "OAUTH";
+
+/** A look at who is there already, or the start of inviting them. */
+export type BackfillInput = {
+  /** True: only looks, and invites nobody. False: invites those of a look who may be. */
+  dryRun: boolean;
+  /** Without `dryRun`: the id of the look, which must be `PREVIEWED`. */
+  previewId?: string | number | null | undefined;
+  /**
+   * With `dryRun`: Lever's ids of trigger stages to look in; none: in all, and at postings that
+   * invite on application.
+   */
+  stageIds?: Array<string | number> | null | undefined;
+};
+
+/** How far a backfill is. */
+export type BackfillStatus =
+  /** Lever could not be read. */
+  | "FAILED"
+  /** Lever is being read. */
+  | "LOOKING"
+  /** The list is there; nobody was invited. */
+  | "PREVIEWED"
+  /** Those of the list who may be invited are on their way. */
+  | "STARTED";
+
+/** An API key of Lever. */
+export type ConnectLeverByApiKeyInput = {
+  /** As Lever showed it, 8 to 512 characters. */
+  apiKey: string;
+};
+
 /** Whether Lever is connected. */
 export type ConnectionStatus =
   /** Connected. */
   | "CONNECTED"
-  /** Lever no longer accepts the connection. */
+  /** Lever no longer accepts the connection, or it was ended here. */
   | "DISCONNECTED"
+  /** It was ended here; our webhooks in Lever are being deleted. */
+  | "DISCONNECTING"
   /** Never connected. */
   | "NOT_CONNECTED";
+
+/** How a thing looked at is. */
+export type HealthOutcome =
+  /** Does not work. */
+  | "FAIL"
+  /** As it must be. */
+  | "PASS"
+  /** Cannot be told yet. */
+  | "UNKNOWN"
+  /** Works, and should be looked at. */
+  | "WARN";
+
+/** How the connection is doing as a whole. */
+export type HealthStatus =
+  /** Something does not work. */
+  | "FAILING"
+  /** Everything works, as far as can be told. */
+  | "HEALTHY"
+  /** Not looked at yet, or not connected. */
+  | "UNKNOWN"
+  /** Works, and something should be looked at. */
+  | "WARNING";
+
+/** What is looked at. */
+export type HealthSubject =
+  /** Whether applications are announced. */
+  | "APPLICATION_EVENTS"
+  /** Whether Lever takes our credentials. */
+  | "CONNECTION"
+  /** Whether the feedback form can be filled in, where one is chosen. */
+  | "FEEDBACK"
+  /** Whether files can be read and written. */
+  | "FILES"
+  /** Whether notes can be read and written. */
+  | "NOTES"
+  /** In whose name our writes appear. */
+  | "PERFORM_AS"
+  /** Whether postings have tags that only nearly match. */
+  | "POSTING_TAGS"
+  /** How much of Lever's allowance is used. */
+  | "RATE"
+  /** Whether Lever granted what is needed. */
+  | "SCOPES"
+  /** Whether moves are announced. */
+  | "STAGE_EVENTS"
+  /** Whether our tags can be put on opportunities. */
+  | "TAGS"
+  /** Whether the trigger stages are there. */
+  | "TRIGGER_STAGES"
+  /** Whether both webhooks are there, once each. */
+  | "WEBHOOKS";
+
+/** How a candidate came to Lever. */
+export type Origin =
+  /** By an agency. */
+  | "AGENCY"
+  /** By applying. */
+  | "APPLIED"
+  /** From within the company. */
+  | "INTERNAL"
+  /** By somebody's referral. */
+  | "REFERRED"
+  /** By being approached. */
+  | "SOURCED"
+  /** From a university. */
+  | "UNIVERSITY";
 
 /** Where an interview stands. */
 export type PipelineState =
@@ -46,6 +151,17 @@ export type PipelineState =
   /** Lever has everything. */
   | "WRITTEN_BACK";
 
+/** What triggers an invite for the candidates of one posting. */
+export type PostingInvites =
+  /** What does for the company as a whole. */
+  | "AS_COMPANY"
+  /** Nothing does. */
+  | "NEVER"
+  /** Applying does, without the tag. */
+  | "ON_APPLICATION"
+  /** Being moved to stages of its own does. */
+  | "STAGES";
+
 /** What a question is for. */
 export type QuestionKind =
   /** What the candidate wants to add or ask; not scored. */
@@ -56,6 +172,12 @@ export type QuestionKind =
   | "PAST_BEHAVIOUR"
   /** What the candidate would do. */
   | "SITUATIONAL";
+
+/** What to take up again. */
+export type RetryInterviewInput = {
+  /** `pipeline:<uuid>`, with `canRetry`. */
+  id: string | number;
+};
 
 /** What an operator may do, after Lever's roles. */
 export type Role =
@@ -68,16 +190,78 @@ export type Role =
   /** May read every interview. */
   | "TEAM_MEMBER";
 
+/** Whether who did well is moved, and where. */
+export type SetAdvanceInput = {
+  /** From this of Lever's scores on, 1 to 4; left out: as it is, or 3. */
+  fromScore?: number | null | undefined;
+  /** Lever's id of a stage out of `integration.stages`; left out: as it is. */
+  stageId?: string | number | null | undefined;
+  /** Whether they are. Upward only, never back. */
+  wanted: boolean;
+};
+
+/** Whether a feedback form is filled in, and which. */
+export type SetFeedbackInput = {
+  /** Lever's id of a form out of `integration.feedbackForms`; left out: as it is. */
+  formId?: string | number | null | undefined;
+  /** Whether one is. The access it takes is granted by connecting again. */
+  wanted: boolean;
+};
+
 /** A new password. */
 export type SetPasswordInput = {
   /** 12 characters or more. */
   password: string;
 };
 
-/** A stage to trigger invites. */
-export type SetTriggerStageInput = {
-  /** Lever's id of a stage out of `integration.stages`. */
-  stageId: string | number;
+/** Who our writes appear as. */
+export type SetPerformAsInput = {
+  /** Lever's id of a user out of `integration.users`. */
+  userId: string | number;
+};
+
+/** What triggers an invite for one posting. */
+export type SetPostingTriggerInput = {
+  /** What triggers an invite for its candidates. */
+  invites: PostingInvites;
+  /** Lever's id of a posting out of `integration.postings`. */
+  postingId: string | number;
+  /** With `STAGES`: Lever's ids of stages out of `integration.stages`, 1 to 20. */
+  stageIds?: Array<string | number> | null | undefined;
+};
+
+/** Rules for all triggers; what is left out stays as it is. */
+export type SetTriggerRulesInput = {
+  /** Candidates of these origins are not invited. */
+  blockedOrigins?: Array<Origin> | null | undefined;
+  /** How long after the trigger the invite is sent, in minutes; 0 to 10080. */
+  inviteDelayMinutes?: number | null | undefined;
+  /** Whether a person gets one invite in 24 hours at most, on whatever posting. */
+  oneInvitePerDay?: boolean | null | undefined;
+};
+
+/** The stages to trigger invites. */
+export type SetTriggerStagesInput = {
+  /**
+   * Lever's ids of stages out of `integration.stages`, 20 at most; none: nobody is invited by
+   * stage.
+   */
+  stageIds: Array<string | number>;
+};
+
+/** What is written to Lever besides tag, note and file; what is left out stays as it is. */
+export type SetWritebackInput = {
+  /** Whether the report's address is put among the candidate's links. */
+  addLink?: boolean | null | undefined;
+  /** Whether who did well is moved. */
+  advance?: SetAdvanceInput | null | undefined;
+  /**
+   * Put on the opportunity while something about it cannot be done, up to 100 characters; empty
+   * or null: not wanted.
+   */
+  errorTag?: string | null | undefined;
+  /** Whether a feedback form is filled in. */
+  feedback?: SetFeedbackInput | null | undefined;
 };
 
 /** Who signs in. */
@@ -92,8 +276,32 @@ export type SignInInput = {
 export type Trigger =
   /** Applied to a posting with the tag. */
   | "APPLICATION"
+  /** Was there already, and an operator wanted those invited. */
+  | "BACKFILL"
   /** Moved to the trigger stage. */
   | "STAGE";
+
+/** Whether stages can trigger. */
+export type TriggerStatus =
+  /** None was found by its name, and none chosen. */
+  | "NEEDS_SELECTION"
+  /** They can, or nobody is to be invited by stage. */
+  | "READY"
+  /** One of them is no longer in Lever. */
+  | "STAGE_MISSING";
+
+/** Whether Lever announces what happens. */
+export type WebhookHealth =
+  /** Something happened that was not announced. */
+  | "NOT_RECEIVING"
+  /** Events come. */
+  | "RECEIVING"
+  /** Nothing happened yet that would tell. */
+  | "UNKNOWN";
+
+export type ConnectionQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ConnectionQuery = { integration: { status: ConnectionStatus; reason: string | null } };
 
 export type SetPasswordMutationVariables = Exact<{
   input: SetPasswordInput;
@@ -118,12 +326,15 @@ export type SignInMutation = {
 };
 
 export type InterviewHeaderFragment = {
+  id: string;
   candidateName: string;
   candidateEmail: string | null;
   opportunityUrl: string | null;
   trigger: Trigger;
   state: PipelineState;
   stateReason: string | null;
+  pausedReason: string | null;
+  canRetry: boolean;
   updatedAt: string;
   posting: {
     id: string;
@@ -145,6 +356,7 @@ export type InterviewQuery = {
     | ({
         id: string;
         state: PipelineState;
+        canRetry: boolean;
         posting: { id: string; title: string } | null;
         plan:
           | ({ id: string } & { " $fragmentRefs"?: { PlanSectionFragment: PlanSectionFragment } })
@@ -175,6 +387,7 @@ export type InterviewRowFragment = {
   id: string;
   candidateName: string;
   state: PipelineState;
+  pausedReason: string | null;
   updatedAt: string;
   posting: { id: string; title: string; location: string | null } | null;
   scorecard: { id: string; overall: number | null; leverScore: number | null } | null;
@@ -225,6 +438,16 @@ export type ReportSectionFragment = {
   renderedAt: string;
 } & { " $fragmentName"?: "ReportSectionFragment" };
 
+export type RetryInterviewMutationVariables = Exact<{
+  input: RetryInterviewInput;
+}>;
+
+export type RetryInterviewMutation = {
+  retryInterview:
+    | { __typename: "Interview"; id: string }
+    | { __typename: "Problem"; message: string };
+};
+
 export type ScorecardSectionFragment = {
   id: string;
   version: number;
@@ -262,6 +485,123 @@ export type TranscriptTurnFragment = {
   answeredAt: string;
 } & { " $fragmentName"?: "TranscriptTurnFragment" };
 
+export type IntegrationQueryVariables = Exact<{ [key: string]: never }>;
+
+export type IntegrationQuery = {
+  integration: {
+    status: ConnectionStatus;
+    reason: string | null;
+    authentication: Authentication | null;
+    accountId: string | null;
+    connectedAt: string | null;
+    triggerStatus: TriggerStatus;
+    applicationTag: string;
+    invitedTag: string;
+    completeTag: string;
+    blockedOrigins: Array<Origin>;
+    inviteDelayMinutes: number;
+    oneInvitePerDay: boolean;
+    errorTag: string | null;
+    addLink: boolean;
+    failureCount: number;
+    scopes: Array<{ name: string; reason: string; granted: boolean | null }>;
+    webhooks: Array<{ event: string; leverId: string; createdAt: string }>;
+    performAs: { id: string; name: string; role: string | null } | null;
+    users: Array<{ id: string; name: string; role: string | null }>;
+    feedbackForms: Array<{ id: string; text: string }>;
+    stages: Array<{ id: string; text: string }>;
+    triggerStages: Array<{ id: string; text: string; since: string | null; missing: boolean }>;
+    feedback: { formId: string | null } | null;
+    advance: { fromScore: number; stage: { id: string; text: string } } | null;
+    health: {
+      checkedAt: string | null;
+      checking: boolean;
+      status: HealthStatus;
+      webhooks: WebhookHealth;
+      lastEventAt: string | null;
+      refusedEvents: number;
+      lastRefusal: string | null;
+      lastRefusedAt: string | null;
+      checks: Array<{
+        subject: HealthSubject;
+        title: string;
+        outcome: HealthOutcome;
+        detail: string;
+        remedy: string | null;
+      }>;
+    };
+    reconciliation: { upTo: string | null; foundMoves: number; foundApplications: number };
+    failures: Array<{
+      id: string;
+      what: string;
+      error: string;
+      failedAt: string | null;
+      interview: { id: string; candidateName: string } | null;
+    }>;
+  };
+};
+
+export type PostingsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type PostingsQuery = {
+  integration: {
+    postings: Array<{
+      id: string;
+      title: string;
+      location: string | null;
+      team: string | null;
+      url: string | null;
+      tags: Array<string>;
+      invites: PostingInvites;
+      invitesOnApplication: boolean;
+      nearMiss: string | null;
+      stages: Array<{ id: string; text: string; missing: boolean }>;
+    }>;
+  };
+};
+
+export type ConnectLeverByApiKeyMutationVariables = Exact<{
+  input: ConnectLeverByApiKeyInput;
+}>;
+
+export type ConnectLeverByApiKeyMutation = {
+  connectLeverByApiKey: { __typename: "Integration" } | { __typename: "Problem"; message: string };
+};
+
+export type BackfillMutationVariables = Exact<{
+  input: BackfillInput;
+}>;
+
+export type BackfillMutation = {
+  backfill: { __typename: "Backfill"; id: string } | { __typename: "Problem"; message: string };
+};
+
+export type BackfillPreviewQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type BackfillPreviewQuery = {
+  backfill: {
+    id: string;
+    status: BackfillStatus;
+    error: string | null;
+    inviteCount: number;
+    candidates: Array<
+      { opportunityId: string } & {
+        " $fragmentRefs"?: { BackfillRowFragment: BackfillRowFragment };
+      }
+    >;
+  } | null;
+};
+
+export type BackfillRowFragment = {
+  name: string;
+  posting: string;
+  url: string | null;
+  wouldBeInvited: boolean;
+  reason: string | null;
+} & { " $fragmentName"?: "BackfillRowFragment" };
+
 export type ConnectLeverMutationVariables = Exact<{ [key: string]: never }>;
 
 export type ConnectLeverMutation = {
@@ -270,42 +610,62 @@ export type ConnectLeverMutation = {
     | { __typename: "Problem"; message: string };
 };
 
-export type SetTriggerStageMutationVariables = Exact<{
-  input: SetTriggerStageInput;
+export type DisconnectLeverMutationVariables = Exact<{ [key: string]: never }>;
+
+export type DisconnectLeverMutation = {
+  disconnectLever: { __typename: "Integration" } | { __typename: "Problem"; message: string };
+};
+
+export type RetryFailuresMutationVariables = Exact<{ [key: string]: never }>;
+
+export type RetryFailuresMutation = {
+  retryFailures: { __typename: "Integration" } | { __typename: "Problem"; message: string };
+};
+
+export type CheckIntegrationMutationVariables = Exact<{ [key: string]: never }>;
+
+export type CheckIntegrationMutation = {
+  checkIntegration: { __typename: "Integration" } | { __typename: "Problem"; message: string };
+};
+
+export type SetPerformAsMutationVariables = Exact<{
+  input: SetPerformAsInput;
 }>;
 
-export type SetTriggerStageMutation = {
-  setTriggerStage:
-    | { __typename: "Integration"; triggerStage: { id: string; text: string } | null }
-    | { __typename: "Problem"; message: string };
+export type SetPerformAsMutation = {
+  setPerformAs: { __typename: "Integration" } | { __typename: "Problem"; message: string };
 };
 
-export type RefreshStagesMutationVariables = Exact<{ [key: string]: never }>;
+export type SetPostingTriggerMutationVariables = Exact<{
+  input: SetPostingTriggerInput;
+}>;
 
-export type RefreshStagesMutation = {
-  refreshStages:
-    | { __typename: "Integration"; status: ConnectionStatus }
-    | { __typename: "Problem"; message: string };
+export type SetPostingTriggerMutation = {
+  setPostingTrigger: { __typename: "Integration" } | { __typename: "Problem"; message: string };
 };
 
-export type IntegrationQueryVariables = Exact<{ [key: string]: never }>;
+export type SetTriggerRulesMutationVariables = Exact<{
+  input: SetTriggerRulesInput;
+}>;
 
-export type IntegrationQuery = {
-  integration: {
-    status: ConnectionStatus;
-    reason: string | null;
-    accountId: string | null;
-    connectedAt: string | null;
-    lastEventAt: string | null;
-    applicationTag: string;
-    invitedTag: string;
-    completeTag: string;
-    warnings: Array<string>;
-    scopes: Array<{ name: string; reason: string }>;
-    webhooks: Array<{ event: string; leverId: string; createdAt: string }>;
-    stages: Array<{ id: string; text: string }>;
-    triggerStage: { id: string; text: string } | null;
-  };
+export type SetTriggerRulesMutation = {
+  setTriggerRules: { __typename: "Integration" } | { __typename: "Problem"; message: string };
+};
+
+export type SetTriggerStagesMutationVariables = Exact<{
+  input: SetTriggerStagesInput;
+}>;
+
+export type SetTriggerStagesMutation = {
+  setTriggerStages: { __typename: "Integration" } | { __typename: "Problem"; message: string };
+};
+
+export type SetWritebackMutationVariables = Exact<{
+  input: SetWritebackInput;
+}>;
+
+export type SetWritebackMutation = {
+  setWriteback: { __typename: "Integration" } | { __typename: "Problem"; message: string };
 };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
@@ -342,12 +702,15 @@ export class TypedDocumentString<TResult, TVariables>
 export const InterviewHeaderFragmentDoc = new TypedDocumentString(
   `
     fragment InterviewHeader on Interview {
+  id
   candidateName
   candidateEmail
   opportunityUrl
   trigger
   state
   stateReason
+  pausedReason
+  canRetry
   updatedAt
   posting {
     id
@@ -379,6 +742,7 @@ export const InterviewRowFragmentDoc = new TypedDocumentString(
     location
   }
   state
+  pausedReason
   scorecard {
     id
     overall
@@ -487,6 +851,26 @@ export const TranscriptTurnFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "TranscriptTurn" },
 ) as unknown as TypedDocumentString<TranscriptTurnFragment, unknown>;
+export const BackfillRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment BackfillRow on BackfillCandidate {
+  name
+  posting
+  url
+  wouldBeInvited
+  reason
+}
+    `,
+  { fragmentName: "BackfillRow" },
+) as unknown as TypedDocumentString<BackfillRowFragment, unknown>;
+export const ConnectionDocument = new TypedDocumentString(`
+    query Connection {
+  integration {
+    status
+    reason
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectionQuery, ConnectionQueryVariables>;
 export const SetPasswordDocument = new TypedDocumentString(`
     mutation SetPassword($input: SetPasswordInput!) {
   setPassword(input: $input) {
@@ -526,6 +910,7 @@ export const InterviewDocument = new TypedDocumentString(`
   interview(id: $id) {
     id
     state
+    canRetry
     ...InterviewHeader
     posting {
       id
@@ -556,12 +941,15 @@ export const InterviewDocument = new TypedDocumentString(`
   }
 }
     fragment InterviewHeader on Interview {
+  id
   candidateName
   candidateEmail
   opportunityUrl
   trigger
   state
   stateReason
+  pausedReason
+  canRetry
   updatedAt
   posting {
     id
@@ -675,6 +1063,7 @@ export const InterviewsDocument = new TypedDocumentString(`
     location
   }
   state
+  pausedReason
   scorecard {
     id
     overall
@@ -682,6 +1071,189 @@ export const InterviewsDocument = new TypedDocumentString(`
   }
   updatedAt
 }`) as unknown as TypedDocumentString<InterviewsQuery, InterviewsQueryVariables>;
+export const RetryInterviewDocument = new TypedDocumentString(`
+    mutation RetryInterview($input: RetryInterviewInput!) {
+  retryInterview(input: $input) {
+    ... on Interview {
+      __typename
+      id
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetryInterviewMutation, RetryInterviewMutationVariables>;
+export const IntegrationDocument = new TypedDocumentString(`
+    query Integration {
+  integration {
+    status
+    reason
+    authentication
+    accountId
+    connectedAt
+    scopes {
+      name
+      reason
+      granted
+    }
+    webhooks {
+      event
+      leverId
+      createdAt
+    }
+    performAs {
+      id
+      name
+      role
+    }
+    users {
+      id
+      name
+      role
+    }
+    feedbackForms {
+      id
+      text
+    }
+    stages {
+      id
+      text
+    }
+    triggerStages {
+      id
+      text
+      since
+      missing
+    }
+    triggerStatus
+    applicationTag
+    invitedTag
+    completeTag
+    blockedOrigins
+    inviteDelayMinutes
+    oneInvitePerDay
+    errorTag
+    addLink
+    feedback {
+      formId
+    }
+    advance {
+      stage {
+        id
+        text
+      }
+      fromScore
+    }
+    health {
+      checkedAt
+      checking
+      status
+      checks {
+        subject
+        title
+        outcome
+        detail
+        remedy
+      }
+      webhooks
+      lastEventAt
+      refusedEvents
+      lastRefusal
+      lastRefusedAt
+    }
+    reconciliation {
+      upTo
+      foundMoves
+      foundApplications
+    }
+    failures {
+      id
+      what
+      error
+      failedAt
+      interview {
+        id
+        candidateName
+      }
+    }
+    failureCount
+  }
+}
+    `) as unknown as TypedDocumentString<IntegrationQuery, IntegrationQueryVariables>;
+export const PostingsDocument = new TypedDocumentString(`
+    query Postings {
+  integration {
+    postings {
+      id
+      title
+      location
+      team
+      url
+      tags
+      invites
+      stages {
+        id
+        text
+        missing
+      }
+      invitesOnApplication
+      nearMiss
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PostingsQuery, PostingsQueryVariables>;
+export const ConnectLeverByApiKeyDocument = new TypedDocumentString(`
+    mutation ConnectLeverByApiKey($input: ConnectLeverByApiKeyInput!) {
+  connectLeverByApiKey(input: $input) {
+    ... on Integration {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  ConnectLeverByApiKeyMutation,
+  ConnectLeverByApiKeyMutationVariables
+>;
+export const BackfillDocument = new TypedDocumentString(`
+    mutation Backfill($input: BackfillInput!) {
+  backfill(input: $input) {
+    ... on Backfill {
+      __typename
+      id
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BackfillMutation, BackfillMutationVariables>;
+export const BackfillPreviewDocument = new TypedDocumentString(`
+    query BackfillPreview($id: ID!) {
+  backfill(id: $id) {
+    id
+    status
+    error
+    inviteCount
+    candidates {
+      opportunityId
+      ...BackfillRow
+    }
+  }
+}
+    fragment BackfillRow on BackfillCandidate {
+  name
+  posting
+  url
+  wouldBeInvited
+  reason
+}`) as unknown as TypedDocumentString<BackfillPreviewQuery, BackfillPreviewQueryVariables>;
 export const ConnectLeverDocument = new TypedDocumentString(`
     mutation ConnectLever {
   connectLever {
@@ -696,15 +1268,11 @@ export const ConnectLeverDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConnectLeverMutation, ConnectLeverMutationVariables>;
-export const SetTriggerStageDocument = new TypedDocumentString(`
-    mutation SetTriggerStage($input: SetTriggerStageInput!) {
-  setTriggerStage(input: $input) {
+export const DisconnectLeverDocument = new TypedDocumentString(`
+    mutation DisconnectLever {
+  disconnectLever {
     ... on Integration {
       __typename
-      triggerStage {
-        id
-        text
-      }
     }
     ... on Problem {
       __typename
@@ -712,13 +1280,12 @@ export const SetTriggerStageDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetTriggerStageMutation, SetTriggerStageMutationVariables>;
-export const RefreshStagesDocument = new TypedDocumentString(`
-    mutation RefreshStages {
-  refreshStages {
+    `) as unknown as TypedDocumentString<DisconnectLeverMutation, DisconnectLeverMutationVariables>;
+export const RetryFailuresDocument = new TypedDocumentString(`
+    mutation RetryFailures {
+  retryFailures {
     ... on Integration {
       __typename
-      status
     }
     ... on Problem {
       __typename
@@ -726,39 +1293,94 @@ export const RefreshStagesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RefreshStagesMutation, RefreshStagesMutationVariables>;
-export const IntegrationDocument = new TypedDocumentString(`
-    query Integration {
-  integration {
-    status
-    reason
-    accountId
-    connectedAt
-    lastEventAt
-    scopes {
-      name
-      reason
+    `) as unknown as TypedDocumentString<RetryFailuresMutation, RetryFailuresMutationVariables>;
+export const CheckIntegrationDocument = new TypedDocumentString(`
+    mutation CheckIntegration {
+  checkIntegration {
+    ... on Integration {
+      __typename
     }
-    webhooks {
-      event
-      leverId
-      createdAt
+    ... on Problem {
+      __typename
+      message
     }
-    stages {
-      id
-      text
-    }
-    triggerStage {
-      id
-      text
-    }
-    applicationTag
-    invitedTag
-    completeTag
-    warnings
   }
 }
-    `) as unknown as TypedDocumentString<IntegrationQuery, IntegrationQueryVariables>;
+    `) as unknown as TypedDocumentString<
+  CheckIntegrationMutation,
+  CheckIntegrationMutationVariables
+>;
+export const SetPerformAsDocument = new TypedDocumentString(`
+    mutation SetPerformAs($input: SetPerformAsInput!) {
+  setPerformAs(input: $input) {
+    ... on Integration {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetPerformAsMutation, SetPerformAsMutationVariables>;
+export const SetPostingTriggerDocument = new TypedDocumentString(`
+    mutation SetPostingTrigger($input: SetPostingTriggerInput!) {
+  setPostingTrigger(input: $input) {
+    ... on Integration {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  SetPostingTriggerMutation,
+  SetPostingTriggerMutationVariables
+>;
+export const SetTriggerRulesDocument = new TypedDocumentString(`
+    mutation SetTriggerRules($input: SetTriggerRulesInput!) {
+  setTriggerRules(input: $input) {
+    ... on Integration {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetTriggerRulesMutation, SetTriggerRulesMutationVariables>;
+export const SetTriggerStagesDocument = new TypedDocumentString(`
+    mutation SetTriggerStages($input: SetTriggerStagesInput!) {
+  setTriggerStages(input: $input) {
+    ... on Integration {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  SetTriggerStagesMutation,
+  SetTriggerStagesMutationVariables
+>;
+export const SetWritebackDocument = new TypedDocumentString(`
+    mutation SetWriteback($input: SetWritebackInput!) {
+  setWriteback(input: $input) {
+    ... on Integration {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetWritebackMutation, SetWritebackMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

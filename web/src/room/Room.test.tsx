@@ -200,6 +200,37 @@ describe("a network that fails", () => {
   });
 });
 
+describe("a paused interview", () => {
+  it("keeps the draft, and goes on where it was", async () => {
+    server.at(0);
+    const user = userEvent.setup();
+    const first = open();
+    await user.type(await field(), "Half a sent");
+    first.unmount();
+    server.state.state = "paused";
+    open();
+    expect(await screen.findByText("This interview is paused.")).toBeTruthy();
+    expect(screen.getByText(/Your link stays valid/)).toBeTruthy();
+    server.state.state = "in_progress";
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect((await field()).value).toBe("Half a sent");
+  });
+
+  it("loses no answer that was being sent meanwhile", async () => {
+    server.at(0);
+    const user = userEvent.setup();
+    open();
+    await user.type(await field(), "Sent too late");
+    server.faults = [{ status: 409, code: "CONFLICT", message: "The interview is paused." }];
+    server.state.state = "paused";
+    await user.click(screen.getByRole("button", { name: "Send answer" }));
+    expect(await screen.findByText("This interview is paused.")).toBeTruthy();
+    server.state.state = "in_progress";
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect((await field()).value).toBe("Sent too late");
+  });
+});
+
 describe("talking to a person", () => {
   it("asks once more, then hands over", async () => {
     server.at(1);

@@ -6,6 +6,7 @@ import { Disclosure } from "./Disclosure";
 import { dropDrafts } from "./draft";
 import { Closed, Declined, Expired, ThankYou } from "./Ended";
 import { Loading, Waiting } from "./Loading";
+import { Paused } from "./Paused";
 import { QuestionStep } from "./QuestionStep";
 import { Trouble } from "./Trouble";
 import { Welcome } from "./Welcome";
@@ -18,12 +19,12 @@ type Visit =
   | { at: "room"; room: RoomState; notice: string | null };
 
 function isOver(room: RoomState): boolean {
-  return room.state !== "invited" && room.state !== "in_progress";
+  return room.state !== "invited" && room.state !== "in_progress" && room.state !== "paused";
 }
 
 /** For someone who closed the page in the middle and is back. */
 function welcomeBack(room: RoomState): string | null {
-  if (isOver(room) || !room.consented) return null;
+  if (isOver(room) || room.state === "paused" || !room.consented) return null;
   return `${addressed("Welcome back", room.firstName)}. Here is where you left off.`;
 }
 
@@ -41,7 +42,7 @@ export function Room({ token, api }: { token: string; api: RoomApi }) {
     async (notice: string | null) => {
       try {
         const room = await api.read();
-        go(room, notice ?? welcomeBack(room));
+        go(room, room.state === "paused" ? null : (notice ?? welcomeBack(room)));
       } catch (error) {
         setVisit({ at: "trouble", error: roomError(error) });
       }
@@ -89,6 +90,8 @@ function Step(props: StepProps) {
       return <Expired room={room} />;
     case "closed":
       return <Closed room={room} />;
+    case "paused":
+      return <Paused {...props} />;
     case "invited":
     case "in_progress":
       if (room.consented) {

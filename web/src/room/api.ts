@@ -14,7 +14,8 @@ export interface Question {
 }
 
 export interface RoomState {
-  state: "invited" | "in_progress" | "completed" | "declined" | "expired" | "closed";
+  /** `paused`: the company has paused its interviews; this one goes on where it is. */
+  state: "invited" | "in_progress" | "paused" | "completed" | "declined" | "expired" | "closed";
   company: string;
   /** The interviewer's name, which is the name of an AI. */
   interviewer: string;

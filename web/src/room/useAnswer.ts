@@ -41,6 +41,11 @@ export function useAnswer({ token, question, api, onRoom, onReload }: QuestionSt
       setProblem(null);
       try {
         const next = await api.answer(attempt.key, question.id, attempt.text);
+        if (next.state === "paused") {
+          // Not known whether it was kept: its draft and key stay, so that sending it again is one answer.
+          onRoom(next, null);
+          return;
+        }
         dropDraft(token, question.id);
         onRoom(next, `Answer ${question.number} is saved.`);
       } catch (caught) {

@@ -10,6 +10,7 @@ import type {
   IntegrationQuery,
   InterviewRowFragment,
   InterviewsQuery,
+  PostingsQuery,
   ViewerQuery,
 } from "../gql/graphql";
 
@@ -28,21 +29,102 @@ export const viewer: NonNullable<ViewerQuery["viewer"]> = {
 export const integration: IntegrationQuery["integration"] = {
   status: "CONNECTED",
   reason: null,
+  authentication: "OAUTH",
   accountId: "account-1",
   connectedAt: "2026-07-01T12:00:00Z",
-  lastEventAt: null,
-  scopes: [{ name: "notes:write:admin", reason: "Add the note with the score." }],
+  scopes: [{ name: "notes:write:admin", reason: "write the note with the score", granted: true }],
   webhooks: [{ event: "candidateStageChange", leverId: "w1", createdAt: "2026-07-01T12:00:00Z" }],
+  performAs: { id: "u1", name: "Robin Vega", role: "super admin" },
+  users: [
+    { id: "u1", name: "Robin Vega", role: "super admin" },
+    { id: "u2", name: "Kim Sato", role: "admin" },
+  ],
+  feedbackForms: [],
   stages: [
     { id: "s1", text: "Phone interview" },
     { id: "s2", text: "On-site Interview" },
+    { id: "s3", text: "Offer" },
   ],
-  triggerStage: { id: "s2", text: "On-site Interview" },
+  triggerStages: [
+    { id: "s2", text: "On-site Interview", since: "2026-07-01T12:00:00Z", missing: false },
+  ],
+  triggerStatus: "READY",
   applicationTag: "Alex - On Application",
   invitedTag: "Alex - Interview Invited",
   completeTag: "Alex - Interview Complete",
-  warnings: [],
+  blockedOrigins: [],
+  inviteDelayMinutes: 0,
+  oneInvitePerDay: false,
+  errorTag: null,
+  addLink: false,
+  feedback: null,
+  advance: null,
+  health: {
+    checkedAt: "2026-07-03T12:00:00Z",
+    checking: false,
+    status: "HEALTHY",
+    checks: [
+      {
+        subject: "CONNECTION",
+        title: "Connection",
+        outcome: "PASS",
+        detail: "Lever answers.",
+        remedy: null,
+      },
+    ],
+    webhooks: "RECEIVING",
+    lastEventAt: "2026-07-03T11:00:00Z",
+    refusedEvents: 0,
+    lastRefusal: null,
+    lastRefusedAt: null,
+  },
+  reconciliation: { upTo: "2026-07-03T12:00:00Z", foundMoves: 0, foundApplications: 0 },
+  failures: [],
+  failureCount: 0,
 };
+
+/** Not connected yet, so that nothing of Lever is known. */
+export const unconnected: typeof integration = {
+  ...integration,
+  status: "NOT_CONNECTED",
+  authentication: null,
+  accountId: null,
+  connectedAt: null,
+  scopes: integration.scopes.map((scope) => ({ ...scope, granted: null })),
+  webhooks: [],
+  performAs: null,
+  users: [],
+  stages: [],
+  triggerStages: [],
+  triggerStatus: "NEEDS_SELECTION",
+  health: {
+    ...integration.health,
+    checkedAt: null,
+    status: "UNKNOWN",
+    checks: [],
+    webhooks: "UNKNOWN",
+    lastEventAt: null,
+  },
+  reconciliation: { upTo: null, foundMoves: 0, foundApplications: 0 },
+};
+
+type Posting = PostingsQuery["integration"]["postings"][number];
+
+export function posting(number: number, rest: Partial<Posting> = {}): Posting {
+  return {
+    id: `posting-${number}`,
+    title: `Engineer ${number}`,
+    location: "Berlin",
+    team: "Payments",
+    url: null,
+    tags: [],
+    invites: "AS_COMPANY",
+    stages: [],
+    invitesOnApplication: false,
+    nearMiss: null,
+    ...rest,
+  };
+}
 
 export function row(number: number): InterviewRowFragment {
   return {
@@ -50,6 +132,7 @@ export function row(number: number): InterviewRowFragment {
     candidateName: `Candidate ${number}`,
     posting: { id: "posting:1", title: "Backend Engineer", location: "Berlin" },
     state: "WRITTEN_BACK",
+    pausedReason: null,
     scorecard: { id: "scorecard:1", overall: 74, leverScore: 3 },
     updatedAt: "2026-07-03T12:00:00Z",
   };
@@ -81,6 +164,8 @@ export function openDashboard(path: string, operations: Operations): Asked[] {
   const known: Operations = {
     Viewer: () => ({ viewer }),
     Integration: () => ({ integration }),
+    Connection: () => ({ integration: { status: "CONNECTED", reason: null } }),
+    Postings: () => ({ integration: { postings: [] } }),
     ...operations,
   };
   vi.stubGlobal("fetch", async (_: string, init: { body: string }) => {

@@ -1,24 +1,30 @@
 // Who, for which posting, where it stands and why; the ways out to Lever and the PDF.
 
 import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
-import { IconExternalLink, IconFileText } from "@tabler/icons-react";
+import { IconExternalLink, IconFileText, IconPlayerPause } from "@tabler/icons-react";
 import { type FragmentType, graphql, readFragment } from "../../gql";
+import type { Trigger } from "../../gql/graphql";
 import { sentence } from "../../shared/sentence";
 import { Notice } from "../parts/Notice";
 import { PageTitle } from "../parts/PageTitle";
 import { When } from "../parts/When";
+import { PausedMark } from "./PausedMark";
+import { RetryButton } from "./RetryButton";
 import { ScoreText } from "./ScoreText";
 import { StateBadge } from "./StateBadge";
 import { STATES } from "./states";
 
 const headerFragment = graphql(`
   fragment InterviewHeader on Interview {
+    id
     candidateName
     candidateEmail
     opportunityUrl
     trigger
     state
     stateReason
+    pausedReason
+    canRetry
     updatedAt
     posting {
       id
@@ -38,6 +44,12 @@ const headerFragment = graphql(`
   }
 `);
 
+const TRIGGERS: Record<Trigger, string> = {
+  STAGE: "Reached the trigger stage",
+  APPLICATION: "Applied to a posting that invites on application",
+  BACKFILL: "Was there already, and was invited by hand",
+};
+
 export function InterviewHeader(props: { interview: FragmentType<typeof headerFragment> }) {
   const interview = readFragment(headerFragment, props.interview);
   const { posting, scorecard, report, opportunityUrl } = interview;
@@ -49,10 +61,7 @@ export function InterviewHeader(props: { interview: FragmentType<typeof headerFr
           <Text>{posting ? <PostingText {...posting} /> : "No posting"}</Text>
           <Text size="sm" c="dimmed">
             {interview.candidateEmail && `${interview.candidateEmail} · `}
-            {interview.trigger === "STAGE"
-              ? "Reached the trigger stage"
-              : "Applied to a tagged posting"}{" "}
-            · updated <When at={interview.updatedAt} />
+            {TRIGGERS[interview.trigger]} · updated <When at={interview.updatedAt} />
           </Text>
         </Stack>
         <Group gap="xs">
@@ -83,6 +92,7 @@ export function InterviewHeader(props: { interview: FragmentType<typeof headerFr
       </Group>
       <Group gap="md">
         <StateBadge state={interview.state} />
+        {interview.pausedReason && <PausedMark />}
         {scorecard && (
           <ScoreText overall={scorecard.overall ?? null} lever={scorecard.leverScore ?? null} />
         )}
@@ -92,6 +102,16 @@ export function InterviewHeader(props: { interview: FragmentType<typeof headerFr
           {sentence(interview.stateReason)}
         </Notice>
       )}
+      {interview.pausedReason && (
+        <Notice
+          tone="warning"
+          icon={<IconPlayerPause aria-hidden />}
+          title="This interview is paused"
+        >
+          {sentence(interview.pausedReason)} It goes on by itself once Lever is connected again.
+        </Notice>
+      )}
+      {interview.canRetry && <RetryButton id={interview.id} />}
     </Stack>
   );
 }

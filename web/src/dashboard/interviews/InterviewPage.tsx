@@ -22,6 +22,7 @@ const interviewQuery = graphql(`
     interview(id: $id) {
       id
       state
+      canRetry
       ...InterviewHeader
       posting {
         id
@@ -78,13 +79,17 @@ function firstSection(interview: InterviewDetail): Section {
   return interview.plan ? "plan" : "timeline";
 }
 
+/** Nothing more will happen, not even when an operator tries again. */
+function isOver({ state, canRetry }: InterviewDetail): boolean {
+  return STATES[state].final && !canRetry;
+}
+
 export function InterviewPage() {
   const { id = "", section } = useParams();
   const interview = useQuery({
     queryKey: keys.interview(id),
     queryFn: async () => (await request(interviewQuery, { id })).interview ?? null,
-    refetchInterval: ({ state }) =>
-      state.data && STATES[state.data.state].final ? false : POLL_MS,
+    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : POLL_MS),
   });
 
   return (

@@ -1,8 +1,9 @@
 // Interviews as rows; the whole row leads to the interview.
-import { Box, Paper, Table, Text } from "@mantine/core";
+import { Group, Paper, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import { type FragmentType, graphql, readFragment } from "../../gql";
 import { When } from "../parts/When";
+import { PausedMark } from "./PausedMark";
 import { ScoreText } from "./ScoreText";
 import { StateBadge } from "./StateBadge";
 
@@ -16,6 +17,7 @@ const rowFragment = graphql(`
       location
     }
     state
+    pausedReason
     scorecard {
       id
       overall
@@ -70,9 +72,10 @@ function InterviewRow(props: { row: FragmentType<typeof rowFragment> }) {
         <Text size="xs" c="dimmed" hiddenFrom="sm" lineClamp={2}>
           {title}
         </Text>
-        <Box hiddenFrom="sm" mt={6}>
+        <Group hiddenFrom="sm" mt={6} gap={6}>
           <StateBadge state={row.state} />
-        </Box>
+          {row.pausedReason && <PausedMark />}
+        </Group>
       </Table.Td>
       <Table.Td visibleFrom="sm">
         <Text size="sm" lineClamp={1}>
@@ -85,7 +88,10 @@ function InterviewRow(props: { row: FragmentType<typeof rowFragment> }) {
         )}
       </Table.Td>
       <Table.Td visibleFrom="sm">
-        <StateBadge state={row.state} />
+        <Group gap={6}>
+          <StateBadge state={row.state} />
+          {row.pausedReason && <PausedMark />}
+        </Group>
       </Table.Td>
       <Table.Td>
         {row.scorecard ? (

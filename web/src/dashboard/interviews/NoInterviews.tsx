@@ -2,7 +2,7 @@
 import { Anchor, Button, Code, Paper, Stack, Text, ThemeIcon, Title } from "@mantine/core";
 import { IconMessages, IconSearchOff } from "@tabler/icons-react";
 import { Link } from "react-router";
-import { useIntegration } from "../settings/integration";
+import { type Integration, useIntegration } from "../settings/integration";
 
 export function NoInterviews({ filtered }: { filtered: boolean }) {
   return (
@@ -34,6 +34,13 @@ function NothingFound() {
   );
 }
 
+/** "On-site Interview", "Phone screen or On-site Interview". */
+function stageNames(integration: Integration | undefined): string {
+  const there = integration?.triggerStages.filter(({ missing }) => !missing) ?? [];
+  if (there.length === 0) return "you chose";
+  return there.map(({ text }) => text).join(" or ");
+}
+
 function NextStep() {
   const { data: integration } = useIntegration();
   if (integration === undefined || integration.status === "CONNECTED") {
@@ -43,8 +50,8 @@ function NextStep() {
           Waiting for the first candidate
         </Title>
         <Text c="dimmed" maw={460} className="balance">
-          Move a candidate in Lever to the stage{" "}
-          <strong>{integration?.triggerStage?.text ?? "you chose"}</strong>, or tag a posting with{" "}
+          Move a candidate in Lever to the stage <strong>{stageNames(integration)}</strong>, or tag
+          a posting with{" "}
           <Code className="code">{integration?.applicationTag ?? "Alex - On Application"}</Code> to
           invite everyone who applies. They appear here within seconds.
         </Text>

@@ -71,6 +71,7 @@ const detail = {
   opportunityUrl: "https://hire.lever.co/candidates/1",
   trigger: "STAGE",
   stateReason: null,
+  canRetry: false,
   plan: null,
   transcript: [
     {
@@ -196,6 +197,33 @@ describe("one interview", () => {
     expect(panel.getByText("Eligible")).toBeTruthy();
     expect(panel.getByText("Lever has the invited tag")).toBeTruthy();
     expect(panel.queryByText("Invited")).toBeNull();
+  });
+
+  it("says that it is paused, here and in the list", async () => {
+    const paused = { pausedReason: "Lever is disconnected: the token was refused" };
+    openDashboard("/interviews", {
+      Interviews: () => page([{ ...row(1), ...paused }]),
+      Interview: () => ({ interview: { ...detail, ...paused } }),
+    });
+    const user = userEvent.setup();
+    expect((await screen.findAllByText("Paused")).length).toBeGreaterThan(0);
+    await user.click(screen.getByRole("link", { name: "Candidate 1" }));
+    expect(await screen.findByText("This interview is paused")).toBeTruthy();
+    expect(screen.getByText(/the token was refused\. It goes on by itself/)).toBeTruthy();
+  });
+
+  it("can be tried again where something was given up", async () => {
+    const user = userEvent.setup();
+    const stuck = { ...detail, state: "NEEDS_OPERATOR", canRetry: true };
+    const asked = openDashboard("/interviews/pipeline:1", {
+      Interview: () => ({ interview: stuck }),
+      RetryInterview: () => ({ retryInterview: { __typename: "Interview", id: detail.id } }),
+    });
+    await user.click(await screen.findByRole("button", { name: "Try again" }));
+    expect(await screen.findByText("Being tried again.")).toBeTruthy();
+    expect(asked.find(({ name }) => name === "RetryInterview")?.variables).toEqual({
+      input: { id: "pipeline:1" },
+    });
   });
 
   it("says when there is no such interview", async () => {

@@ -7,6 +7,7 @@ const FAMILIES: Record<ConnectionStatus, Family> = {
   NOT_CONNECTED: "over",
   CONNECTED: "done",
   DISCONNECTED: "alarm",
+  DISCONNECTING: "live",
 };
 
 export function StatusBadge({ status }: { status: ConnectionStatus }) {

@@ -1,8 +1,8 @@
 // The connection to Lever, as every page that needs it reads it.
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { graphql } from "../../gql";
-import type { ConnectionStatus, IntegrationQuery } from "../../gql/graphql";
-import { keys, POLL_MS } from "../keys";
+import type { ConnectionStatus, IntegrationQuery, PostingsQuery } from "../../gql/graphql";
+import { keys, POLL_CALM_MS, POLL_MS } from "../keys";
 import { request } from "../request";
 
 const integrationQuery = graphql(`
@@ -10,41 +10,147 @@ const integrationQuery = graphql(`
     integration {
       status
       reason
+      authentication
       accountId
       connectedAt
-      lastEventAt
       scopes {
         name
         reason
+        granted
       }
       webhooks {
         event
         leverId
         createdAt
       }
+      performAs {
+        id
+        name
+        role
+      }
+      users {
+        id
+        name
+        role
+      }
+      feedbackForms {
+        id
+        text
+      }
       stages {
         id
         text
       }
-      triggerStage {
+      triggerStages {
         id
         text
+        since
+        missing
       }
+      triggerStatus
       applicationTag
       invitedTag
       completeTag
-      warnings
+      blockedOrigins
+      inviteDelayMinutes
+      oneInvitePerDay
+      errorTag
+      addLink
+      feedback {
+        formId
+      }
+      advance {
+        stage {
+          id
+          text
+        }
+        fromScore
+      }
+      health {
+        checkedAt
+        checking
+        status
+        checks {
+          subject
+          title
+          outcome
+          detail
+          remedy
+        }
+        webhooks
+        lastEventAt
+        refusedEvents
+        lastRefusal
+        lastRefusedAt
+      }
+      reconciliation {
+        upTo
+        foundMoves
+        foundApplications
+      }
+      failures {
+        id
+        what
+        error
+        failedAt
+        interview {
+          id
+          candidateName
+        }
+      }
+      failureCount
+    }
+  }
+`);
+
+// Apart from the rest: there may be a thousand of them.
+const postingsQuery = graphql(`
+  query Postings {
+    integration {
+      postings {
+        id
+        title
+        location
+        team
+        url
+        tags
+        invites
+        stages {
+          id
+          text
+          missing
+        }
+        invitesOnApplication
+        nearMiss
+      }
     }
   }
 `);
 
 export type Integration = IntegrationQuery["integration"];
+export type Posting = PostingsQuery["integration"]["postings"][number];
 
 export function useIntegration() {
   return useQuery({
     queryKey: keys.integration,
     queryFn: async () => (await request(integrationQuery)).integration,
-    refetchInterval: POLL_MS,
+    refetchInterval: ({ state }) => (isMoving(state.data) ? POLL_MS : POLL_CALM_MS),
+  });
+}
+
+/** Whether something is under way of which the outcome is worth waiting for. */
+function isMoving(integration: Integration | undefined): boolean {
+  if (integration === undefined) return true;
+  if (integration.status === "DISCONNECTING") return true;
+  return integration.status === "CONNECTED" && integration.health.checking;
+}
+
+/** The open postings, read anew after each look at Lever. */
+export function usePostings(checkedAt: string | null) {
+  return useQuery({
+    queryKey: keys.postings(checkedAt),
+    queryFn: async () => (await request(postingsQuery)).integration.postings,
+    placeholderData: keepPreviousData,
   });
 }
 
@@ -52,4 +158,5 @@ export const STATUS_WORDS: Record<ConnectionStatus, string> = {
   NOT_CONNECTED: "Not connected",
   CONNECTED: "Active",
   DISCONNECTED: "Disconnected",
+  DISCONNECTING: "Disconnecting",
 };

@@ -3,10 +3,12 @@
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
-import { sentence } from "../../shared/sentence";
-import { Notice } from "../parts/Notice";
+import type { ConnectionStatus } from "../../../gql/graphql";
+import { sentence } from "../../../shared/sentence";
+import { Notice } from "../../parts/Notice";
 
-export function LeverReturn() {
+/** `status`: as it is by now; undefined while that is not known. */
+export function LeverReturn({ status }: { status: ConnectionStatus | undefined }) {
   const [params, setParams] = useSearchParams();
   const [answer] = useState(() => ({
     connected: params.has("connected"),
@@ -33,6 +35,7 @@ export function LeverReturn() {
       </Notice>
     );
   }
+  if (status !== undefined && status !== "CONNECTED") return null;
   return (
     <Notice
       role="status"
@@ -42,7 +45,7 @@ export function LeverReturn() {
       withCloseButton
       onClose={close}
     >
-      The webhooks have been set up. Two switches in Lever and your trigger stage are left, below.
+      Health, below, says whether all is well and what is left to do in Lever.
     </Notice>
   );
 }

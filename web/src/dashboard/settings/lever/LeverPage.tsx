@@ -1,0 +1,77 @@
+// Settings > Integrations > Lever: connect, see that it works, choose who is invited and what is written back.
+import { Group, Skeleton, Stack } from "@mantine/core";
+import { Failure } from "../../parts/Failure";
+import { Notice } from "../../parts/Notice";
+import { PageTitle } from "../../parts/PageTitle";
+import { mayConfigure, useViewer } from "../../viewer";
+import { type Integration, useIntegration } from "../integration";
+import { StatusBadge } from "../StatusBadge";
+import { Trail } from "../Trail";
+import { ConnectCard } from "./ConnectCard";
+import { ConnectionCard, DisconnectingCard } from "./ConnectionCard";
+import { FailuresCard } from "./FailuresCard";
+import { HealthCard } from "./HealthCard";
+import { LeverReturn } from "./LeverReturn";
+import { PostingsCard } from "./PostingsCard";
+import { TriggersCard } from "./TriggersCard";
+import { WritebackCard } from "./WritebackCard";
+
+export function LeverPage() {
+  const integration = useIntegration();
+  return (
+    <Stack gap="lg" maw={820}>
+      <Trail
+        steps={[
+          { to: "/settings", name: "Settings" },
+          { to: "/settings/integrations", name: "Integrations" },
+        ]}
+      />
+      <Group gap="md">
+        <PageTitle>Lever</PageTitle>
+        {integration.data && <StatusBadge status={integration.data.status} />}
+      </Group>
+      <LeverReturn status={integration.data?.status} />
+      {integration.isPending && (
+        <Stack role="status" aria-label="Loading the connection">
+          <Skeleton height={160} radius="lg" />
+          <Skeleton height={120} radius="lg" />
+        </Stack>
+      )}
+      {integration.isError && (
+        <Failure
+          what="The connection could not be loaded"
+          error={integration.error}
+          onRetry={() => void integration.refetch()}
+        />
+      )}
+      {integration.data && <Cards integration={integration.data} />}
+    </Stack>
+  );
+}
+
+function Cards({ integration }: { integration: Integration }) {
+  const allowed = mayConfigure(useViewer());
+  if (integration.status === "NOT_CONNECTED") return <ConnectCard integration={integration} />;
+  if (integration.status === "DISCONNECTING") return <DisconnectingCard />;
+  if (integration.status === "DISCONNECTED") {
+    return (
+      <>
+        <ConnectCard integration={integration} />
+        {integration.failureCount > 0 && <FailuresCard integration={integration} />}
+      </>
+    );
+  }
+  return (
+    <>
+      {!allowed && (
+        <Notice tone="quiet">You can look at everything here. Only Admins can change it.</Notice>
+      )}
+      <ConnectionCard integration={integration} />
+      <HealthCard integration={integration} />
+      <TriggersCard integration={integration} />
+      <PostingsCard integration={integration} />
+      <WritebackCard integration={integration} />
+      <FailuresCard integration={integration} />
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+// The trigger stages: candidates moved to one of them are invited.
+import { Stack } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import type { FormEvent } from "react";
+import { graphql } from "../../../gql";
+import { Notice } from "../../parts/Notice";
+import { request } from "../../request";
+import { mayConfigure, useViewer } from "../../viewer";
+import type { Integration } from "../integration";
+import { SaveBar } from "./SaveBar";
+import { StagePicker } from "./StagePicker";
+import { useChange } from "./useChange";
+import { useDraft } from "./useDraft";
+
+const setTriggerStagesMutation = graphql(`
+  mutation SetTriggerStages($input: SetTriggerStagesInput!) {
+    setTriggerStages(input: $input) {
+      ... on Integration {
+        __typename
+      }
+      ... on Problem {
+        __typename
+        message
+      }
+    }
+  }
+`);
+
+export function StagesForm({ integration }: { integration: Integration }) {
+  const { stages, triggerStages } = integration;
+  const allowed = mayConfigure(useViewer());
+  const draft = useDraft({ stageIds: triggerStages.map(({ id }) => id) });
+  const change = useChange(
+    async (stageIds: string[]) =>
+      (await request(setTriggerStagesMutation, { input: { stageIds } })).setTriggerStages,
+    draft.clear,
+  );
+  const { stageIds } = draft.values;
+  const missing = triggerStages.filter((stage) => stage.missing && stageIds.includes(stage.id));
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    change.send(stageIds);
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <StagePicker
+          label="Trigger stages"
+          description="Candidates moved to one of these stages are invited. Those who are in it already are not."
+          placeholder={
+            stages.length === 0 ? "Reading the stages from Lever…" : "Nobody is invited by stage"
+          }
+          stages={stages}
+          stored={triggerStages}
+          value={stageIds}
+          disabled={!allowed || stages.length === 0}
+          onChange={(chosen) => draft.edit({ stageIds: chosen })}
+        />
+        <Warning integration={integration} missing={missing} />
+        <SaveBar change={change} changed={draft.changed} onUndo={draft.clear} />
+      </Stack>
+    </form>
+  );
+}
+
+interface WarningProps {
+  integration: Integration;
+  missing: Integration["triggerStages"];
+}
+
+function Warning({ integration, missing }: WarningProps) {
+  if (missing.length > 0) {
+    const names = missing.map(({ text }) => `“${text}”`).join(", ");
+    return (
+      <Notice tone="warning" icon={<IconAlertTriangle aria-hidden />}>
+        {names} {missing.length === 1 ? "is" : "are"} no longer in Lever, so nobody is moved there.
+        Choose another stage, and take {missing.length === 1 ? "it" : "them"} out.
+      </Notice>
+    );
+  }
+  if (integration.triggerStatus === "NEEDS_SELECTION" && integration.stages.length > 0) {
+    return (
+      <Notice tone="warning" icon={<IconAlertTriangle aria-hidden />}>
+        No stage is chosen yet. Until then nobody is invited by being moved.
+      </Notice>
+    );
+  }
+  return null;
+}
