@@ -6,10 +6,10 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 FULCRUM = $(CARGO_TARGET_DIR)/debug/fulcrum
 
 .PHONY: help demo test build web setup setup-test fmt-check clippy rust-test doc web-check browser \
-	unchanged bench screenshots
+	unchanged bench screenshots sandbox-conformance
 
 help: ## Lists the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 21
 
 demo: build ## Builds everything and shows it on this machine; Ctrl-C ends it
 	@exec $(FULCRUM) demo
@@ -60,3 +60,6 @@ unchanged: web-check ## Generated files are as committed
 bench: web ## What it costs: 200 candidates, memory, PDFs a second
 	cargo build --locked --release -p server
 	node bench/run.mjs $(CARGO_TARGET_DIR)/release/fulcrum
+
+sandbox-conformance: build ## Proves the sandbox by programs of others; needs the network
+	python3 -B sandbox/conformance/run.py $(FULCRUM) $(CARGO_TARGET_DIR)/conformance

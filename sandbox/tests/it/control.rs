@@ -106,6 +106,18 @@ async fn a_refreshed_token_has_the_same_bucket() {
 }
 
 #[actix_rt::test]
+async fn who_connects_later_connects_another_account() {
+    let lever = Lever::start().await;
+    let before = lever.look("/account").await;
+    let other = json!({"id": "0b1c7a6e-4f7d-4b53-9a52-7d0a7c2f5e11"});
+    assert_ne!(before, other);
+    assert_eq!(lever.control("/account", other.clone()).await, other);
+    assert_eq!(lever.look("/account").await, other);
+    assert_eq!(lever.get("/stages").await.0, 200, "tokens given before still work");
+    lever.stop().await;
+}
+
+#[actix_rt::test]
 async fn locked_tags_let_only_known_ones_through() {
     let lever = Lever::start().await;
     lever.seed().await;
