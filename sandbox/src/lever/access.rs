@@ -37,6 +37,8 @@ const API_KEY_CLIENT: &str = "api_key";
 /// Who makes a request, and what they may.
 #[derive(Clone)]
 pub(super) struct Access {
+    /// What the rate limit counts by: the API key, or what one user granted one app.
+    pub(super) credential: String,
     /// The app's client id, or the account's own client.
     pub(super) client_id: String,
     /// The user who connected the app.
@@ -184,7 +186,7 @@ fn admit(
     }
     let access = access.ok_or_else(|| InPlace::Refusal(Refusal::unauthorized()))?;
     if let Some(rate) = &sandbox.rate
-        && !locked(rate).admit(&access.client_id, Instant::now())
+        && !locked(rate).admit(&access.credential, Instant::now())
     {
         return Err(InPlace::Refusal(Refusal::too_many_requests()));
     }
@@ -202,6 +204,7 @@ fn identify(sandbox: &Sandbox, request: &ServiceRequest) -> Option<Access> {
         && decoded.strip_suffix(b":") == Some(API_KEY.as_bytes())
         && !sandbox.api_key_revoked.load(Ordering::Relaxed);
     is_key.then(|| Access {
+        credential: API_KEY_CLIENT.to_owned(),
         client_id: API_KEY_CLIENT.to_owned(),
         user: sandbox.account().super_admin(),
         scopes: None,

@@ -86,6 +86,8 @@ pub(super) fn routes(config: &mut web::ServiceConfig) {
 /// What a token stands for.
 #[derive(Clone)]
 struct Grant {
+    /// Its own; tokens refreshed from it keep it.
+    id: String,
     client_id: String,
     user: String,
     scopes: Arc<BTreeSet<String>>,
@@ -121,6 +123,7 @@ impl Authorizations {
     pub(super) fn access(&self, token: &str, now: i64) -> Option<Access> {
         let (grant, expires_at) = self.access.get(token)?;
         (now < *expires_at).then(|| Access {
+            credential: grant.id.clone(),
             client_id: grant.client_id.clone(),
             user: grant.user.clone(),
             scopes: Some(grant.scopes.clone()),
@@ -330,8 +333,12 @@ impl Request {
     }
 
     fn accepted(&self, sandbox: &Sandbox, user: String) -> HttpResponse {
-        let grant =
-            Grant { client_id: self.client_id.clone(), user, scopes: Arc::new(self.scopes()) };
+        let grant = Grant {
+            id: random_hex::<16>(),
+            client_id: self.client_id.clone(),
+            user,
+            scopes: Arc::new(self.scopes()),
+        };
         let challenge = Some(self.code_challenge.clone()).filter(|it| !it.is_empty());
         let redirect_uri = self.redirect_uri.clone();
         let code = locked(&sandbox.oauth).issue_code(grant, redirect_uri, challenge, now_ms());
