@@ -6,7 +6,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 FULCRUM = $(CARGO_TARGET_DIR)/debug/fulcrum
 
 .PHONY: help demo test build web setup setup-test fmt-check clippy rust-test doc web-check browser \
-	unchanged bench screenshots sandbox-conformance
+	unchanged bench bench-lever screenshots sandbox-conformance
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 21
@@ -60,6 +60,9 @@ unchanged: web-check ## Generated files are as committed
 bench: web ## What it costs: 200 candidates, memory, PDFs a second
 	cargo build --locked --release -p server
 	node bench/run.mjs $(CARGO_TARGET_DIR)/release/fulcrum
+
+bench-lever: web ## How well Lever's allowance is used; nine minutes, less with WRITEBACKS=200
+	cargo bench --locked -p tests --bench lever
 
 sandbox-conformance: build ## Proves the sandbox by programs of others; needs the network
 	python3 -B sandbox/conformance/run.py $(FULCRUM) $(CARGO_TARGET_DIR)/conformance
