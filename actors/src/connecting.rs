@@ -78,7 +78,7 @@ fn fresh(means: &Means, tenant_id: TenantId, access_token: Sealed) -> connection
     }
 }
 
-async fn begin(means: &Means, connection: connection::Model) -> Result<(), ConnectingError> {
+async fn begin(means: &Means, mut connection: connection::Model) -> Result<(), ConnectingError> {
     let (tenant_id, now) = (connection.tenant_id, means.clock.now());
     let tx = means.db.begin().await?;
     let before = connection::find(&tx, tenant_id).await?;
@@ -86,6 +86,12 @@ async fn begin(means: &Means, connection: connection::Model) -> Result<(), Conne
     let other = matches!((&known, &connection.account_id), (Some(was), Some(is)) if was != is);
     if other {
         leave_account(means, &tx, tenant_id, now).await?;
+    } else if let Some(chosen) = before.and_then(|before| before.perform_as) {
+        // Whoever we write as stays, as long as they are there: an operator may have chosen them.
+        let users = health::find(&tx, tenant_id).await?.users.0;
+        if users.iter().any(|user| user.lever_id == chosen) {
+            connection.perform_as = Some(chosen);
+        }
     }
     connection::connect(&tx, connection).await?;
     let id = EffectId(means.ids.fresh());

@@ -39,7 +39,7 @@ pub struct Model {
     pub opportunity_url: Option<String>,
     /// Lever's id of the person; `None` when Lever never told.
     pub contact_id: Option<String>,
-    /// What first brought it here.
+    /// What brought it here last, before it was invited.
     pub trigger: Trigger,
     /// Where it stands, with what it needs there.
     pub state: State,
@@ -414,6 +414,17 @@ pub async fn live(
         .into_tuple()
         .all(db)
         .await
+}
+
+/// Keeps what brought it here, when that was considered anew.
+pub async fn set_trigger(
+    tx: &impl ConnectionTrait,
+    (tenant_id, id): (TenantId, PipelineId),
+    trigger: Trigger,
+) -> Result<(), DbErr> {
+    let (tenant_id, id, trigger) = (Set(tenant_id), Set(id), Set(trigger));
+    ActiveModel { tenant_id, id, trigger, ..Default::default() }.update(tx).await?;
+    Ok(())
 }
 
 /// Keeps the address that Lever has now.

@@ -7,9 +7,8 @@ use entities::{
     DatabaseTransaction, Instant,
     ids::{EffectId, MessageId, PipelineId, TenantId, TransitionId},
     inbox::{self, Arrival},
-    outbox,
-    pipeline::{self, Trigger},
-    sea_orm::{ActiveModelTrait, ActiveValue::Set, TransactionTrait},
+    outbox, pipeline,
+    sea_orm::TransactionTrait,
     transition,
 };
 
@@ -102,7 +101,8 @@ async fn advance(
     }
     keep_step(means, &tx, &seen, &claim, &decision, now).await?;
     if let Some(trigger) = decision.trigger {
-        keep_trigger(&tx, (tenant_id, id), trigger).await?;
+        // What is considered once more right before the invite is sent.
+        pipeline::set_trigger(&tx, (tenant_id, id), trigger).await?;
     }
     let effects = !decision.effects.is_empty();
     for effect in decision.effects {
@@ -125,17 +125,6 @@ async fn advance(
     inbox::finish(&tx, tenant_id, claim.id, now).await?;
     tx.commit().await?;
     Ok(effects)
-}
-
-/// What is considered once more right before the invite is what brought the candidate here last.
-async fn keep_trigger(
-    tx: &DatabaseTransaction,
-    (tenant_id, id): (TenantId, PipelineId),
-    trigger: Trigger,
-) -> Result<(), Error> {
-    let (tenant_id, id, trigger) = (Set(tenant_id), Set(id), Set(trigger));
-    pipeline::ActiveModel { tenant_id, id, trigger, ..Default::default() }.update(tx).await?;
-    Ok(())
 }
 
 async fn keep_step(

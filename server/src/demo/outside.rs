@@ -1,12 +1,16 @@
 //! What people do in a demo, over HTTP: Lever's users, candidates, the operator at a browser.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use anyhow::{Context, bail, ensure};
 use reqwest::{Client, Response};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use uuid::Uuid;
+
+/// How long a connection is kept for the next request: less than servers keep it, because what is
+/// sent while they close it is lost.
+const IDLE_MAX: Duration = Duration::from_secs(2);
 
 /// Everybody who is not the server.
 #[derive(Clone, Debug)]
@@ -124,7 +128,11 @@ impl Outside {
     /// `server`, `lever`, `mail`: where each is reached.
     pub fn new(server: &str, lever: &str, mail: &str) -> anyhow::Result<Self> {
         // A browser: it keeps cookies and follows redirects.
-        let http = Client::builder().cookie_store(true).build().context("make an HTTP client")?;
+        let http = Client::builder()
+            .cookie_store(true)
+            .pool_idle_timeout(IDLE_MAX)
+            .build()
+            .context("make an HTTP client")?;
         let (server, lever, mail) = (server.to_owned(), lever.to_owned(), mail.to_owned());
         Ok(Self { http, server, lever, mail })
     }
