@@ -1,5 +1,7 @@
 //! Connecting Lever: the browser's flow, who may, and what is kept how.
 
+use std::collections::BTreeMap;
+
 use entities::{
     connection,
     sea_orm::{EntityTrait, PaginatorTrait},
@@ -11,21 +13,29 @@ use tests::{App, Backend, on_both_stores};
 on_both_stores!(
     connecting_makes_both_webhooks_once_and_finds_the_trigger_stage,
     an_answer_that_belongs_to_nobody_here_connects_nothing,
+    lever_is_asked_for_just_the_scopes_that_are_needed_and_bound_to_us,
+    a_lever_that_wants_pkce_gets_it,
 );
 
 async fn connecting_makes_both_webhooks_once_and_finds_the_trigger_stage(on: Backend) {
     let app = App::connected(on).await;
     // Again, as after a scope was added: still one webhook per event.
     app.connect().await;
-    let query = "{ integration { status webhooks { event } triggerStage { text } \
-                 stages { id text } warnings scopes { name reason } accountId } }";
+    let query = "{ integration { status webhooks { event } triggerStages { text } triggerStatus \
+                 stages { id text } scopes { name reason granted } accountId \
+                 health { status checks { subject outcome detail remedy } } \
+                 performAs { name } } }";
     let integration = &app.graphql(query, json!({})).await["integration"];
     assert_eq!(integration["status"], "CONNECTED");
-    assert_eq!(integration["triggerStage"]["text"], "On-site Interview");
+    assert_eq!(integration["triggerStages"], json!([{"text": "On-site Interview"}]));
+    assert_eq!(integration["triggerStatus"], "READY");
     assert_eq!(integration["webhooks"].as_array().unwrap().len(), 2);
-    assert_eq!(integration["warnings"], json!([]));
+    assert_eq!(integration["health"]["status"], "HEALTHY", "{integration}");
+    assert!(integration["performAs"]["name"].is_string());
     assert!(integration["stages"].as_array().unwrap().len() > 5);
-    assert_eq!(integration["scopes"].as_array().unwrap().len(), 10);
+    let scopes = integration["scopes"].as_array().unwrap();
+    assert_eq!(scopes.len(), 11);
+    assert!(scopes.iter().all(|scope| scope["granted"] == true), "{scopes:?}");
     assert!(integration["accountId"].is_string());
     let db = &app.server().means.db;
     assert_eq!(webhook::Entity::find().count(db).await.unwrap(), 2);
@@ -33,12 +43,13 @@ async fn connecting_makes_both_webhooks_once_and_finds_the_trigger_stage(on: Bac
     // Another stage, chosen by the operator.
     let stages = integration["stages"].as_array().unwrap();
     let phone = stages.iter().find(|stage| stage["text"] == "Recruiter screen").unwrap();
-    let set = "mutation($id: ID!) { setTriggerStage(input: {stageId: $id}) { __typename \
-               ... on Integration { triggerStage { text } } ... on Problem { code } } }";
-    let chosen = app.graphql(set, json!({"id": phone["id"]})).await;
-    assert_eq!(chosen["setTriggerStage"]["triggerStage"]["text"], "Recruiter screen");
-    let unknown = app.graphql(set, json!({"id": "nowhere"})).await;
-    assert_eq!(unknown["setTriggerStage"]["code"], "NOT_FOUND");
+    let set = "mutation($ids: [ID!]!) { setTriggerStages(input: {stageIds: $ids}) { __typename \
+               ... on Integration { triggerStages { text } } ... on Problem { code } } }";
+    let chosen = app.graphql(set, json!({"ids": [phone["id"]]})).await;
+    let stages = &chosen["setTriggerStages"]["triggerStages"];
+    assert_eq!(*stages, json!([{"text": "Recruiter screen"}]));
+    let unknown = app.graphql(set, json!({"ids": ["nowhere"]})).await;
+    assert_eq!(unknown["setTriggerStages"]["code"], "NOT_FOUND");
     let candidate = app.apply("Tove Lindqvist").await;
     app.move_to_trigger(&candidate).await;
     app.settle().await;
@@ -100,5 +111,70 @@ async fn an_answer_that_belongs_to_nobody_here_connects_nothing(on: Backend) {
     assert!(denied.contains("Access+was+not+granted"), "{denied}");
     let db = &app.server().means.db;
     assert!(connection::find(db, app.tenant_id().await).await.unwrap().is_none());
+    app.finish().await;
+}
+
+/// The query of the address that the operator's browser is sent to.
+async fn authorize_query(app: &App) -> BTreeMap<String, String> {
+    let query = "mutation { connectLever { ... on ConnectLever { authorizeUrl } } }";
+    let answer = app.graphql(query, json!({})).await;
+    let url = answer["connectLever"]["authorizeUrl"].as_str().unwrap();
+    let url = reqwest::Url::parse(url).unwrap();
+    assert!(url.as_str().starts_with(&app.lever_url("/authorize?")), "{url}");
+    url.query_pairs().into_owned().collect()
+}
+
+async fn lever_is_asked_for_just_the_scopes_that_are_needed_and_bound_to_us(on: Backend) {
+    let app = App::start(on).await;
+    app.sign_in().await;
+    let first = authorize_query(&app).await;
+    let scopes = [
+        "offline_access",
+        "opportunities:write:admin",
+        "applications:read:admin",
+        "files:write:admin",
+        "interviews:write:admin",
+        "notes:write:admin",
+        "stages:read:admin",
+        "tags:read:admin",
+        "postings:read:admin",
+        "webhooks:write:admin",
+        "users:read:admin",
+    ];
+    assert_eq!(first["scope"].split(' ').collect::<Vec<_>>(), scopes);
+    assert_eq!(first["response_type"], "code");
+    assert_eq!(first["client_id"], "fulcrum-demo");
+    assert_eq!(first["audience"], app.lever_url("/v1/"));
+    assert_eq!(first["redirect_uri"], app.url("/oauth/lever/callback"));
+    assert_eq!(first["code_challenge_method"], "S256");
+    assert_eq!(first["code_challenge"].len(), 43, "a SHA-256 in base64url");
+    assert!(first["state"].len() >= 32, "{}", first["state"]);
+
+    let input = json!({"feedback": {"wanted": true}});
+    let wanted = app.mutate("setWriteback", &input, "feedback { formId }").await;
+    assert_eq!(wanted["feedback"], json!({"formId": null}));
+    let second = authorize_query(&app).await;
+    let more = ["feedback:write:admin", "feedback_templates:read:admin"];
+    let all: Vec<_> = scopes.into_iter().chain(more).collect();
+    assert_eq!(second["scope"].split(' ').collect::<Vec<_>>(), all);
+    for secret in ["state", "code_challenge"] {
+        assert_ne!(first[secret], second[secret], "{secret} is made anew each time");
+    }
+    app.finish().await;
+}
+
+async fn a_lever_that_wants_pkce_gets_it(on: Backend) {
+    let app = App::start(on).await;
+    app.tell("pkce", &json!({"required": true})).await;
+    app.connect().await;
+    let candidate = app.invited("Ines García").await;
+    assert_eq!(app.mails(&candidate).await.len(), 1);
+    app.finish().await;
+
+    // And one that knows nothing of it is not told.
+    let app = App::start_with(on, None, |config| config.lever.pkce = false).await;
+    app.sign_in().await;
+    assert!(!authorize_query(&app).await.contains_key("code_challenge"));
+    app.connect().await;
     app.finish().await;
 }

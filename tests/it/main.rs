@@ -1,14 +1,32 @@
 //! Whole-system tests: a server, a store, and the outside over the network. One file per behaviour.
 
+mod already_there;
+mod api_key;
+mod backfilling;
 mod connecting;
+mod delaying;
 mod demo;
+mod disconnecting;
 mod eligibility;
+mod extras;
 mod faults;
+mod gone;
 mod graphql;
+mod health;
 mod intake;
 mod migrating;
+mod postings;
+mod previewing;
+mod reconciling;
+mod refused;
 mod restarting;
+mod roles;
 mod room;
+mod stopped;
 mod stored;
 mod story;
+mod switches;
 mod tidy;
+mod tokens;
+mod triggers;
+mod writeback;

@@ -1,7 +1,10 @@
-//! What is stored as JSON can still be read: a sample of each kind as the first version wrote it.
-//! Changing one of these lines is a migration, or must be compatible.
+//! What is stored as JSON can still be read: a sample of each kind as it is written, and of each
+//! form that only earlier versions wrote. Changing one of these lines is a migration, or must be
+//! compatible.
 
-use entities::{inbox::Message, outbox::Effect, pipeline::State};
+use std::fmt::Debug;
+
+use entities::{inbox::Message, outbox::Effect, pipeline::State, tenant::Settings};
 use serde::{Serialize, de::DeserializeOwned};
 
 const ID: &str = "0198c0de-0000-7000-8000-000000000001";
@@ -16,19 +19,29 @@ const STATES: [&str; 14] = [
     r#"{"name":"in_progress","plan_id":"ID","expires_at":"AT","answered":2}"#,
     r#"{"name":"completed","plan_id":"ID"}"#,
     r#"{"name":"scored","scorecard_id":"ID"}"#,
-    r#"{"name":"reported","scorecard_id":"ID","report_id":"ID","written":["complete_tag","note","file"]}"#,
+    r#"{"name":"reported","scorecard_id":"ID","report_id":"ID","written":["complete_tag","note","file"],"extras":["link","feedback","advance"]}"#,
     r#"{"name":"written_back","scorecard_id":"ID","report_id":"ID"}"#,
     r#"{"name":"declined"}"#,
-    r#"{"name":"withdrawn","reason":"r"}"#,
+    r#"{"name":"withdrawn","reason":"r","was":{"name":"completed","plan_id":"ID"}}"#,
     r#"{"name":"expired"}"#,
+    r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"},"tagged":true}"#,
+];
+
+/// As the first version wrote them; read to something that may be written otherwise.
+const FORMER_STATES: [&str; 3] = [
+    r#"{"name":"reported","scorecard_id":"ID","report_id":"ID","written":["note"]}"#,
+    r#"{"name":"withdrawn","reason":"r"}"#,
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"}}"#,
 ];
 
-const EFFECTS: [&str; 13] = [
+const EFFECTS: [&str; 21] = [
     r#"{"kind":"set_up_lever"}"#,
-    r#"{"kind":"read_stages"}"#,
+    r#"{"kind":"look_at_lever"}"#,
+    r#"{"kind":"tear_down_lever"}"#,
+    r#"{"kind":"preview_backfill","backfill_id":"ID"}"#,
+    r#"{"kind":"tell_operator","operator_id":"ID","reason":"r"}"#,
     r#"{"kind":"read_opportunity","opportunity_id":"o","trigger":"stage"}"#,
-    r#"{"kind":"plan_interview","posting_id":"p","invite_days":14}"#,
+    r#"{"kind":"plan_interview","posting_id":"p","invite_days":14,"delay_minutes":5}"#,
     r#"{"kind":"send_invite","plan_id":"ID","expires_at":"AT"}"#,
     r#"{"kind":"send_follow_up"}"#,
     r#"{"kind":"add_invited_tag"}"#,
@@ -38,16 +51,27 @@ const EFFECTS: [&str; 13] = [
     r#"{"kind":"tell_human_wanted"}"#,
     r#"{"kind":"write_note","scorecard_id":"ID"}"#,
     r#"{"kind":"upload_file","report_id":"ID"}"#,
+    r#"{"kind":"add_link"}"#,
+    r#"{"kind":"write_feedback","scorecard_id":"ID"}"#,
+    r#"{"kind":"advance_stage","scorecard_id":"ID"}"#,
+    r#"{"kind":"add_error_tag"}"#,
+    r#"{"kind":"remove_error_tag"}"#,
 ];
 
-const MESSAGES: [&str; 21] = [
-    r#"{"kind":"stage_changed","opportunity_id":"o","to_stage_id":"s"}"#,
-    r#"{"kind":"application_created","opportunity_id":"o"}"#,
-    r#"{"kind":"opportunity_read","trigger":"application","snapshot":{"opportunity_id":"o","posting_id":"p","name":"n","email":"e","url":null,"stage_id":"s","archived":false,"anonymized":false,"contact_allowed":true,"posting_tags":["t"]}}"#,
+const FORMER_EFFECTS: [&str; 2] =
+    [r#"{"kind":"read_stages"}"#, r#"{"kind":"plan_interview","posting_id":"p","invite_days":14}"#];
+
+const MESSAGES: [&str; 30] = [
+    r#"{"kind":"stage_changed","opportunity_id":"o","to_stage_id":"s","triggered_at":"AT"}"#,
+    r#"{"kind":"application_created","opportunity_id":"o","triggered_at":"AT"}"#,
+    r#"{"kind":"backfilled","opportunity_id":"o"}"#,
+    r#"{"kind":"account_changed"}"#,
+    r#"{"kind":"opportunity_read","trigger":"backfill","snapshot":{"opportunity_id":"o","posting_id":"p","name":"n","email":"e","url":null,"stage_id":"s","archived":false,"anonymized":false,"contact_allowed":true,"posting_tags":["t"],"contact_id":"c","origin":"applied","moved_at":"AT","applied_at":"AT"}}"#,
     r#"{"kind":"opportunity_missing","opportunity_id":"o","reason":"r"}"#,
-    r#"{"kind":"triggered","trigger":"stage","snapshot":{"opportunity_id":"o","posting_id":null,"name":"","email":null,"url":"u","stage_id":"s","archived":true,"anonymized":true,"contact_allowed":false,"posting_tags":[]},"trigger_stage_id":"s","application_tag":"t","invite_days":14}"#,
+    r#"{"kind":"triggered","trigger":"stage","snapshot":{"opportunity_id":"o","posting_id":null,"name":"","email":null,"url":"u","stage_id":"s","archived":true,"anonymized":true,"contact_allowed":false,"posting_tags":[]},"trigger_stages":[{"lever_id":"s","text":"t","since":"AT"}],"application_tag":"t","posting_rule":{"invite":"never"},"blocked_origins":["agency"],"invite_days":14,"delay_minutes":5}"#,
     r#"{"kind":"withdrawn","reason":"r"}"#,
-    r#"{"kind":"plan_ready","plan_id":"ID","invite_days":14}"#,
+    r#"{"kind":"plan_ready","plan_id":"ID","invite_days":14,"delay_minutes":5}"#,
+    r#"{"kind":"invite_due","expires_at":"AT"}"#,
     r#"{"kind":"invite_sent"}"#,
     r#"{"kind":"follow_up_sent"}"#,
     r#"{"kind":"invited_tag_added"}"#,
@@ -56,13 +80,31 @@ const MESSAGES: [&str; 21] = [
     r#"{"kind":"human_requested"}"#,
     r#"{"kind":"human_wanted_told"}"#,
     r#"{"kind":"interview_scored","scorecard_id":"ID"}"#,
-    r#"{"kind":"report_rendered","report_id":"ID"}"#,
+    r#"{"kind":"report_rendered","report_id":"ID","extras":["link"]}"#,
     r#"{"kind":"complete_tag_added"}"#,
     r#"{"kind":"note_written"}"#,
     r#"{"kind":"file_uploaded"}"#,
+    r#"{"kind":"link_added"}"#,
+    r#"{"kind":"feedback_written","outcome":"o"}"#,
+    r#"{"kind":"stage_advanced","outcome":"o"}"#,
+    r#"{"kind":"error_tag_added","ours":true}"#,
+    r#"{"kind":"error_tag_removed"}"#,
+    r#"{"kind":"retried"}"#,
     r#"{"kind":"invite_expired"}"#,
     r#"{"kind":"effect_died","effect":"write note","error":"e"}"#,
 ];
+
+const FORMER_MESSAGES: [&str; 6] = [
+    r#"{"kind":"stage_changed","opportunity_id":"o","to_stage_id":"s"}"#,
+    r#"{"kind":"application_created","opportunity_id":"o"}"#,
+    r#"{"kind":"opportunity_read","trigger":"application","snapshot":{"opportunity_id":"o","posting_id":"p","name":"n","email":"e","url":null,"stage_id":"s","archived":false,"anonymized":false,"contact_allowed":true,"posting_tags":["t"]}}"#,
+    r#"{"kind":"triggered","trigger":"stage","snapshot":{"opportunity_id":"o","posting_id":null,"name":"","email":null,"url":"u","stage_id":"s","archived":true,"anonymized":true,"contact_allowed":false,"posting_tags":[]},"trigger_stage_id":"s","application_tag":"t","invite_days":14}"#,
+    r#"{"kind":"plan_ready","plan_id":"ID","invite_days":14}"#,
+    r#"{"kind":"report_rendered","report_id":"ID"}"#,
+];
+
+/// The settings of a tenant as the first version wrote them.
+const FORMER_SETTINGS: &str = r#"{"interviewer_name":"Alex","trigger_stage":{"lever_id":"s","text":"t"},"application_tag":"a","invited_tag":"i","complete_tag":"c","invite_days":14,"cutoffs":[40,60,80]}"#;
 
 fn still_reads<T: DeserializeOwned + Serialize>(samples: &[&str]) {
     for sample in samples {
@@ -77,6 +119,24 @@ fn every_kind_that_was_ever_stored_can_be_read() {
     still_reads::<State>(&STATES);
     still_reads::<Effect>(&EFFECTS);
     still_reads::<Message>(&MESSAGES);
+}
+
+fn still_understood<T: DeserializeOwned + Serialize + PartialEq + Debug>(samples: &[&str]) {
+    for sample in samples {
+        let sample = sample.replace("ID", ID).replace("AT", AT);
+        let value: T = serde_json::from_str(&sample).unwrap_or_else(|e| panic!("{sample}: {e}"));
+        let written = serde_json::to_string(&value).unwrap();
+        assert_eq!(serde_json::from_str::<T>(&written).unwrap(), value);
+    }
+}
+
+#[test]
+fn what_only_earlier_versions_wrote_is_understood() {
+    still_understood::<State>(&FORMER_STATES);
+    still_understood::<Effect>(&FORMER_EFFECTS);
+    still_understood::<Message>(&FORMER_MESSAGES);
+    let settings: Settings = serde_json::from_str(FORMER_SETTINGS).unwrap();
+    assert_eq!(settings.trigger_stages[0].lever_id, "s");
 }
 
 /// Whether a source file has as many variants of an enum as there are samples.

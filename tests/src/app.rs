@@ -9,7 +9,7 @@ use std::{
 };
 
 use actors::{Clock, Place};
-use chrono::{DateTime, Duration};
+use chrono::Duration;
 use entities::{
     Instant, connection,
     ids::TenantId,
@@ -20,7 +20,7 @@ use reqwest::{Client, StatusCode};
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use server::{
-    SystemIds,
+    SystemClock, SystemIds,
     config::Config,
     demo::{Mail, Outside, Seen},
     startup::Server,
@@ -69,11 +69,20 @@ pub struct App {
 impl App {
     /// Starts everything, with one posting in Lever and nothing connected.
     pub async fn start(backend: Backend) -> Self {
+        Self::start_with(backend, None, |_| {}).await
+    }
+
+    /// The same with other settings, and a Lever that takes so many requests a second.
+    pub async fn start_with(
+        backend: Backend,
+        rate_per_second: Option<u32>,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
         server::startup::install_tls();
         let free = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let lever = sandbox::lever::start(sandbox::lever::Options {
             bind: free,
-            rate_per_second: None,
+            rate_per_second,
             public_url: None,
         })
         .await
@@ -105,14 +114,16 @@ impl App {
         config.mail.smtp_url = SecretString::from(format!("smtp://{}", mail.smtp_addr()));
         config.mail.from = "interviews@fulcrum.example".into();
         config.tenant.name = "Larkspur".into();
-        let start = DateTime::from_timestamp(1_793_000_000, 0).expect("an instant");
-        let clock = Arc::new(TestClock(Mutex::new(start)));
+        change(&mut config);
+        // Stands still unless it is moved; the sandbox's goes on by itself.
+        let clock = Arc::new(TestClock(Mutex::new(SystemClock.now())));
         let server = start_server(&config, &clock).await;
         // Room links must survive a restart, so the port stays.
         config.server.bind = server.url.trim_start_matches("http://").parse().expect("an address");
         let outside = Outside::new(&server.url, &lever.url(), &mail.url()).expect("a client");
         let http = Client::builder()
             .cookie_store(true)
+            .pool_idle_timeout(StdDuration::from_secs(2))
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .expect("a client");
@@ -179,6 +190,12 @@ impl App {
         self.server().means.directory.wake(Place::Root);
     }
 
+    /// Sets the clock to the time of day, which is the sandbox's: what is chosen now is chosen after
+    /// what happened in Lever before, and before what happens there next.
+    pub fn catch_up(&self) {
+        *self.clock.0.lock().expect("nobody panics with it") = SystemClock.now();
+    }
+
     /// Waits until nothing is due and Lever has nothing to deliver.
     pub async fn settle(&self) {
         let begun = StdInstant::now();
@@ -202,7 +219,8 @@ impl App {
     async fn due(&self) -> i64 {
         let db = &self.server().means.db;
         let sql = "SELECT (SELECT count(*) FROM inbox WHERE status = 'pending' AND due_at <= $1) \
-                   + (SELECT count(*) FROM outbox WHERE status = 'pending' AND due_at <= $1) AS n";
+                   + (SELECT count(*) FROM outbox WHERE status = 'pending' AND due_at <= $1) \
+                   + (SELECT count(*) FROM health WHERE look_due_at <= $1) AS n";
         let now = self.clock.now().into();
         let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [now]);
         let row = db.query_one_raw(statement).await.expect("the store answers").expect("a row");
@@ -241,11 +259,22 @@ impl App {
         postings.into_iter().next().expect("there is one")
     }
 
+    /// A further posting in Lever; its id.
+    pub async fn add_posting(&self, title: &str) -> String {
+        let seeded = self.tell("seed", &json!({"postings": [posting(title)]})).await;
+        seeded["postings"][0].as_str().expect("an id").to_owned()
+    }
+
     /// A candidate applies to the first posting.
     pub async fn apply(&self, name: &str) -> Candidate {
-        let email = format!("{}@candidates.example", Uuid::new_v4().simple());
         let posting = self.posting().await;
-        let opportunity = self.outside.apply(&posting, name, &email).await.expect("they apply");
+        self.apply_to(&posting, name).await
+    }
+
+    /// A candidate applies to a posting.
+    pub async fn apply_to(&self, posting: &str, name: &str) -> Candidate {
+        let email = format!("{}@candidates.example", Uuid::new_v4().simple());
+        let opportunity = self.outside.apply(posting, name, &email).await.expect("they apply");
         Candidate { opportunity, email }
     }
 

@@ -2,10 +2,13 @@
 //! the network, and a clock that the test moves.
 
 mod app;
+mod asking;
 mod postgres;
+mod ruling;
 
 pub use app::{App, Candidate, TestClock};
 pub use postgres::Postgres;
+pub use ruling::wanted;
 
 /// The two stores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
