@@ -90,18 +90,23 @@ async fn the_use_of_each_credential_is_counted() {
 }
 
 #[actix_rt::test]
-async fn a_refreshed_token_has_the_same_bucket() {
+async fn a_refreshed_token_has_the_same_bucket_and_another_grant_its_own() {
     let lever = Lever::start_with(Some(1), SCOPES).await;
     let code = lever.consent(SCOPES).await;
-    let (_, tokens) = lever.exchange(&code).await;
+    let (_, first) = lever.exchange(&code).await;
+    let with = async |tokens: &serde_json::Value| {
+        let request = lever.client.get(format!("{}/v1/stages", lever.url));
+        let token = tokens["access_token"].as_str().unwrap();
+        request.bearer_auth(token).send().await.unwrap().status().as_u16()
+    };
     for _ in 0..5 {
-        lever.get("/stages").await;
+        with(&first).await;
     }
-    let request = lever.client.get(format!("{}/v1/stages", lever.url));
-    let other = request.bearer_auth(tokens["access_token"].as_str().unwrap()).send().await.unwrap();
-    assert_eq!(other.status(), 429);
+    let (_, refreshed) = lever.refresh(first["refresh_token"].as_str().unwrap()).await;
+    assert_eq!(with(&refreshed).await, 429);
+    assert_eq!(lever.get("/stages").await.0, 200, "granted at the start");
     let granted = &lever.look("/usage").await["tokens"];
-    assert_eq!(*granted, json!({"exchanged": 2, "refreshed": 0, "refused": 0}));
+    assert_eq!(*granted, json!({"exchanged": 2, "refreshed": 1, "refused": 0}));
     lever.stop().await;
 }
 
