@@ -7,6 +7,7 @@ use sea_orm_migration::{
         integer, json_binary, json_binary_null, text, text_null, timestamp_with_time_zone,
         timestamp_with_time_zone_null, uuid,
     },
+    sea_orm::DbBackend,
 };
 
 #[derive(DeriveMigrationName)]
@@ -90,6 +91,28 @@ const INDEXES: [(&str, &str); 3] = [
     ("outbox_dead", "outbox (tenant_id, finished_at) WHERE status = 'dead'"),
 ];
 
+/// What was announced before is known by its opportunity from now on, so that looking at Lever
+/// does not find it again; and Lever is looked at for who is connected already.
+fn carry_over(backend: DbBackend) -> [String; 2] {
+    let (opportunity_id, kind, empty) = if backend == DbBackend::Postgres {
+        ("message ->> 'opportunity_id'", "message ->> 'kind'", "CAST('[]' AS jsonb)")
+    } else {
+        ("json_extract(message, '$.opportunity_id')", "json_extract(message, '$.kind')", "'[]'")
+    };
+    [
+        format!(
+            "UPDATE inbox SET opportunity_id = {opportunity_id} \
+             WHERE {kind} IN ('stage_changed', 'application_created')"
+        ),
+        format!(
+            "INSERT INTO health (tenant_id, look_due_at, event_at, checks, users, forms, \
+             found_moves, found_applications, refused_events) \
+             SELECT tenant_id, connected_at, last_event_at, {empty}, {empty}, {empty}, 0, 0, 0 \
+             FROM connection WHERE status = 'connected'"
+        ),
+    ]
+}
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -108,6 +131,9 @@ impl MigrationTrait for Migration {
         for (table, mut column) in columns() {
             let alter = Table::alter().table(Alias::new(table)).add_column(&mut column).to_owned();
             manager.alter_table(alter).await?;
+        }
+        for sql in carry_over(manager.get_database_backend()) {
+            manager.get_connection().execute_unprepared(&sql).await?;
         }
         // What health keeps from now on.
         let moved = Table::alter()
