@@ -265,6 +265,17 @@ pub async fn revive(
     Ok(revived.rows_affected)
 }
 
+/// What still waits of a pipeline from before this effect.
+pub async fn older_pending(db: &impl ConnectionTrait, row: &Model) -> Result<Vec<Effect>, DbErr> {
+    let older = Entity::of_tenant(row.tenant_id)
+        .filter(Column::PipelineId.eq(row.pipeline_id))
+        .filter(Column::Status.eq(Status::Pending))
+        .filter(Column::Id.lt(row.id))
+        .all(db)
+        .await?;
+    Ok(older.into_iter().map(|row| row.effect).collect())
+}
+
 /// The newest of a tenant's effects that were given up.
 pub async fn dead(
     db: &impl ConnectionTrait,

@@ -1,89 +1,18 @@
-//! What is written on request: the tag that asks for attention, the link, the feedback form, the
-//! move to another stage.
+//! What is written on request: the link, the feedback form, the move to another stage.
 
 use serde_json::{Value, json};
 use tests::{App, Backend, Candidate, on_both_stores};
 
 on_both_stores!(
-    a_tag_asks_for_attention_only_where_it_is_wanted_and_goes_when_all_is_well,
-    a_tag_that_people_put_there_stays,
     the_report_s_address_is_put_among_the_candidate_s_links_once,
     the_feedback_form_is_filled_in_once,
     a_form_that_asks_for_more_is_named_and_another_one_filled_in,
     who_did_well_is_moved_up_and_nobody_is_ever_moved_down,
 );
 
-const ATTENTION: &str = "Please look";
-const INVITED: &str = "Alex - Interview Invited";
-const COMPLETE: &str = "Alex - Interview Complete";
-
-async fn has_tag(app: &App, candidate: &Candidate, tag: &str) -> bool {
-    app.seen(candidate).await.opportunity.tags.iter().any(|there| there == tag)
-}
-
-/// From here on, our own tags are refused.
-async fn lock_tags(app: &App, known: &[&str]) {
-    app.tell("tags", &json!({"locked": true, "known": known})).await;
-}
-
 async fn interviewed(app: &App, candidate: &Candidate) {
     app.take_interview(&app.room_link(candidate).await).await;
     app.settle().await;
-}
-
-async fn a_tag_asks_for_attention_only_where_it_is_wanted_and_goes_when_all_is_well(on: Backend) {
-    let app = App::connected(on).await;
-    assert_eq!(app.integration("errorTag").await["errorTag"], Value::Null, "off by default");
-    lock_tags(&app, &[ATTENTION]).await;
-    let unmarked = app.invited("Samir Khan").await;
-    assert_eq!(app.interview(&unmarked).await["state"], "NEEDS_OPERATOR");
-    assert!(!has_tag(&app, &unmarked, ATTENTION).await);
-
-    let taken = app.mutate("setWriteback", &json!({"errorTag": INVITED}), "errorTag").await;
-    assert_eq!(taken["code"], "INVALID", "it says something else already");
-    let wanted = json!({"errorTag": format!(" {ATTENTION} ")});
-    let set = app.change("setWriteback", &wanted, "errorTag").await;
-    assert_eq!(set["errorTag"], ATTENTION);
-    let marked = app.invited("Tove Lindqvist").await;
-    assert_eq!(app.interview(&marked).await["state"], "NEEDS_OPERATOR");
-    assert!(has_tag(&app, &marked, ATTENTION).await);
-
-    // In vain once more: it stays, and is there once.
-    app.retry(&marked).await;
-    assert_eq!(app.interview(&marked).await["state"], "NEEDS_OPERATOR");
-    let tags = app.seen(&marked).await.opportunity.tags;
-    assert_eq!(tags.iter().filter(|tag| *tag == ATTENTION).count(), 1, "{tags:?}");
-
-    lock_tags(&app, &[ATTENTION, INVITED, COMPLETE]).await;
-    let all = app.mutate("retryFailures", &Value::Null, "failureCount").await;
-    assert_eq!(all["failureCount"], 0, "{all}");
-    app.settle().await;
-    for candidate in [&unmarked, &marked] {
-        assert_eq!(app.interview(candidate).await["state"], "INVITED");
-        assert_eq!(app.written(candidate).await["invited"], 1);
-        assert!(!has_tag(&app, candidate, ATTENTION).await);
-    }
-    interviewed(&app, &marked).await;
-    assert!(!has_tag(&app, &marked, ATTENTION).await);
-    app.finish().await;
-}
-
-async fn a_tag_that_people_put_there_stays(on: Backend) {
-    let app = App::connected(on).await;
-    app.change("setWriteback", &json!({"errorTag": ATTENTION}), "errorTag").await;
-    let candidate = app.apply("Amara Abara").await;
-    let path = format!("/opportunities/{}/addTags", candidate.opportunity);
-    let added = app.lever_api(reqwest::Method::POST, &path, &json!({"tags": [ATTENTION]})).await;
-    assert_eq!(added.0, 200, "{}", added.1);
-    lock_tags(&app, &[]).await;
-    app.move_to_trigger(&candidate).await;
-    app.settle().await;
-    assert_eq!(app.interview(&candidate).await["state"], "NEEDS_OPERATOR");
-    lock_tags(&app, &[INVITED, COMPLETE]).await;
-    app.retry(&candidate).await;
-    assert_eq!(app.interview(&candidate).await["state"], "INVITED");
-    assert!(has_tag(&app, &candidate, ATTENTION).await, "it was theirs");
-    app.finish().await;
 }
 
 async fn the_report_s_address_is_put_among_the_candidate_s_links_once(on: Backend) {

@@ -2,6 +2,7 @@
 
 mod already_there;
 mod api_key;
+mod attention;
 mod backfilling;
 mod connecting;
 mod delaying;

@@ -204,13 +204,27 @@ impl App {
             let delivering = deliveries["deliveries"]["pending"].as_u64().unwrap_or_default();
             let due = self.due().await;
             if delivering == 0 && due == 0 {
-                return;
+                return self.tell_what_was_put_off().await;
             }
             assert!(
                 begun.elapsed() < PATIENCE,
                 "{due} rows and {delivering} deliveries are still due after {PATIENCE:?}"
             );
             tokio::task::yield_now().await;
+        }
+    }
+
+    /// For whoever reads why a test failed: what waits for another try, and why.
+    async fn tell_what_was_put_off(&self) {
+        let waiting = outbox::Entity::find()
+            .filter(outbox::Column::Status.eq(outbox::Status::Pending))
+            .filter(outbox::Column::Error.is_not_null())
+            .all(&self.server().means.db)
+            .await
+            .expect("the store answers");
+        for row in waiting {
+            let (effect, error) = (row.effect.name(), row.error.unwrap_or_default());
+            println!("put off after {} tries: {effect}: {error}", row.attempts);
         }
     }
 

@@ -37,6 +37,8 @@ const ATTEMPTS_MAX: i32 = 30;
 const PAUSE_FIRST: Duration = Duration::from_secs(2);
 /// The longest pause.
 const PAUSE_MAX: Duration = Duration::from_mins(10);
+/// How long a change of the error tag waits for an earlier one.
+const AFTER_OLDER_MARK: chrono::Duration = chrono::Duration::seconds(1);
 /// How long effects wait for a lost connection before they look again.
 const RECONNECT_PAUSE: chrono::Duration = chrono::Duration::minutes(5);
 
@@ -188,6 +190,12 @@ async fn reach_out(
     row: &Model,
     pipeline_id: PipelineId,
 ) -> Result<Option<Message>, Error> {
+    // Two of these at once would not see what the other does.
+    let marks = |effect: &Effect| matches!(effect, Effect::AddErrorTag | Effect::RemoveErrorTag);
+    if marks(&row.effect) && outbox::older_pending(&means.db, row).await?.iter().any(marks) {
+        let after_it = means.clock.now() + AFTER_OLDER_MARK;
+        return Err(Error::NotBefore("the tag is being changed for an earlier reason", after_it));
+    }
     let pipeline = stored::pipeline(means, (row.tenant_id, pipeline_id)).await?;
     if matches!(pipeline.state.inner(), State::Withdrawn { .. })
         || email::is_too_late(means, &row.effect, &pipeline)

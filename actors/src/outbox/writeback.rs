@@ -8,7 +8,8 @@
 use entities::{
     ids::{PipelineId, ReportId, ScorecardId},
     inbox::Message,
-    pipeline, report, stage,
+    pipeline::{self, State},
+    report, stage,
     tenant::Settings,
 };
 use interviewer::{ProvenanceKind, Scorecard};
@@ -33,6 +34,10 @@ impl At {
         Ok(stored::tenant(means, self.pipeline.tenant_id).await?.settings)
     }
 
+    fn needs_operator(&self) -> bool {
+        matches!(self.pipeline.state, State::NeedsOperator { .. })
+    }
+
     fn has_tag(&self, tag: &str) -> bool {
         self.opportunity.tags.iter().any(|there| there == tag)
     }
@@ -51,14 +56,21 @@ pub(super) async fn add_complete_tag(means: &Means, at: &At) -> Result<Message, 
 /// Asks for attention in Lever, where the tenant wants that.
 pub(super) async fn add_error_tag(means: &Means, at: &At) -> Result<Option<Message>, Error> {
     let Some(tag) = at.settings(means).await?.error_tag else { return Ok(None) };
+    if !at.needs_operator() {
+        // All is well again meanwhile.
+        return Ok(None);
+    }
     // A tag that is there on a first try was put there by somebody else, and is theirs.
     let ours = at.repeated || !at.has_tag(&tag);
     add_tag(means, at, &tag).await?;
     Ok(Some(Message::ErrorTagAdded { ours }))
 }
 
-/// Takes our own tag off again.
+/// Takes our own tag off again, unless it is needed again.
 pub(super) async fn remove_error_tag(means: &Means, at: &At) -> Result<Message, Error> {
+    if at.needs_operator() {
+        return Ok(Message::ErrorTagAdded { ours: true });
+    }
     let settings = at.settings(means).await?;
     if let Some(tag) = settings.error_tag.filter(|tag| at.has_tag(tag)) {
         let (tenant_id, id) = (at.pipeline.tenant_id, &at.pipeline.opportunity_id);

@@ -188,6 +188,11 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             Decision::go(next, vec![Effect::AddErrorTag])
         }
 
+        // All was well again before it was there.
+        (M::ErrorTagAdded { ours: true }, state) => {
+            Decision { effects: vec![Effect::RemoveErrorTag], ..Decision::stay(state) }
+        }
+
         // What does not fit where it arrives changes nothing.
         (
             M::PlanReady { .. }
@@ -215,7 +220,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             M::FollowUpSent
             | M::InvitedTagAdded
             | M::HumanWantedTold
-            | M::ErrorTagAdded { .. }
+            | M::ErrorTagAdded { ours: false }
             | M::ErrorTagRemoved
             | M::Backfilled { .. }
             | M::AccountChanged
@@ -254,7 +259,10 @@ fn decide_stuck(
         let (effect, error, was) = (another.clone(), newer.clone(), Box::new(was));
         return Decision::go(State::NeedsOperator { effect, error, was, tagged }, Vec::new());
     }
-    let tagged = tagged || matches!(message, Message::ErrorTagAdded { ours: true });
+    if let Message::ErrorTagAdded { ours } = message {
+        let (was, tagged) = (Box::new(was), tagged || *ours);
+        return Decision::stay(State::NeedsOperator { effect, error, was, tagged });
+    }
     let mut decision = decide(was, message, now);
     if !matches!(decision.next, State::Withdrawn { .. }) {
         let was = Box::new(decision.next);
@@ -768,6 +776,14 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_that_comes_after_all_is_well_again_is_taken_off() {
+        let late = decide(reported(), &Message::ErrorTagAdded { ours: true }, now());
+        assert_eq!((late.next, late.effects), (reported(), vec![Effect::RemoveErrorTag]));
+        let theirs = decide(reported(), &Message::ErrorTagAdded { ours: false }, now());
+        assert!(theirs.effects.is_empty());
+    }
+
+    #[test]
     fn extras_are_written_too_before_lever_has_everything() {
         let extras = vec![Writeback::Link, Writeback::Advance];
         let ready = Message::ReportRendered { report_id: ReportId(id(3)), extras };
@@ -900,8 +916,14 @@ mod tests {
                 assert_eq!(once.next, twice.next, "{message:?} in {state:?}");
                 assert!(!cause(message).is_empty());
                 // The tag after the invite is asked for again, and adding it twice leaves one;
-                // and the invite, whose performer looks whether it is still to be sent.
-                let harmless = matches!(message, Message::InviteSent | Message::InviteDue { .. });
+                // the invite, whose performer looks whether it is still to be sent; and taking our
+                // tag off, which it is once.
+                let harmless = matches!(
+                    message,
+                    Message::InviteSent
+                        | Message::InviteDue { .. }
+                        | Message::ErrorTagAdded { ours: true }
+                );
                 assert!(twice.effects.is_empty() || harmless, "{message:?} in {state:?} twice");
             }
         }
