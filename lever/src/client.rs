@@ -17,6 +17,9 @@ use crate::{
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
+/// Less than servers keep idle connections (60 seconds and more, as a rule): one that is used just
+/// as it is closed costs a try.
+const IDLE_MAX: Duration = Duration::from_secs(30);
 /// The most pages of one list that are read, of 100 items each as a rule.
 pub(crate) const PAGES_MAX: usize = 100;
 
@@ -25,6 +28,7 @@ pub fn http_client() -> Result<reqwest::Client, reqwest::Error> {
     reqwest::Client::builder()
         .connect_timeout(CONNECT_TIMEOUT)
         .timeout(ANSWER_TIMEOUT)
+        .pool_idle_timeout(IDLE_MAX)
         .redirect(reqwest::redirect::Policy::none())
         .user_agent(concat!("fulcrum/", env!("CARGO_PKG_VERSION")))
         .build()

@@ -24,6 +24,7 @@ mod wire;
 use std::{
     net::SocketAddr,
     sync::{Mutex, MutexGuard, PoisonError, atomic::AtomicBool},
+    time::Duration,
 };
 
 use actix_rt::Arbiter;
@@ -51,6 +52,9 @@ use crate::{
 const WORKERS: usize = 2;
 /// The largest body but a file's; a seed of many postings is the largest one there is.
 const BODY_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+/// How long idle connections are kept, as long as large sites do.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 /// How to start a Lever.
 pub struct Options {
@@ -163,6 +167,7 @@ pub async fn start(options: Options) -> Result<Running, Error> {
             .service(web::scope("").wrap(Compress::default()).configure(pages::routes))
     })
     .workers(WORKERS)
+    .keep_alive(KEEP_ALIVE)
     .disable_signals()
     .listen(listener)
     .map_err(listening)?
