@@ -20,14 +20,11 @@ use std::{
 
 use actors::{Means, Place};
 use entities::{
-    health,
+    Tx, health,
     ids::{EffectId, PipelineId, PlanId, TenantId},
     outbox::{self, Effect},
     pipeline::{self, State, Trigger},
-    sea_orm::{
-        ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-        TransactionTrait,
-    },
+    sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder},
     tenant,
 };
 use reqwest::{Client, Url, redirect::Policy};
@@ -316,12 +313,7 @@ fn config(free: SocketAddr, lever: &str, folder: &std::path::Path) -> Config {
 }
 
 /// An invited candidate whose tag is not in Lever yet.
-async fn queue_one(
-    means: &Means,
-    tx: &DatabaseTransaction,
-    company: &Company,
-    candidate: &Applied,
-) {
+async fn queue_one(means: &Means, tx: &Tx, company: &Company, candidate: &Applied) {
     let now = means.clock.now();
     let known = pipeline::Candidate {
         name: "Candidate".to_owned(),
@@ -345,7 +337,7 @@ async fn queue_one(
         expires_at: now + chrono::Duration::days(14),
     };
     let advanced = pipeline::advance(tx, &row.expect("it is there"), &invited, now).await;
-    assert!(advanced.expect("the store answers"), "nobody else advances it");
+    assert!(advanced.expect("the store answers").is_some(), "nobody else advances it");
     let effect_id = EffectId(means.ids.fresh());
     outbox::append(tx, (company.id, effect_id), Some(id), Effect::AddInvitedTag, now)
         .await

@@ -2,13 +2,12 @@
 
 use chrono::{Duration, Months};
 use entities::{
-    DatabaseTransaction, Instant,
+    Instant, Tx,
     connection::{self, Authentication, Status},
     health,
     ids::{EffectId, MessageId, TenantId},
     inbox::{self, Arrival, Message},
     outbox::{self, Effect},
-    sea_orm::TransactionTrait,
     stage, tenant,
     vault::{Sealed, VaultError, token_hash},
     webhook,
@@ -106,7 +105,7 @@ async fn begin(means: &Means, mut connection: connection::Model) -> Result<(), C
 /// Another account is another company's people: nothing of the one before goes on.
 async fn leave_account(
     means: &Means,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     tenant_id: TenantId,
     now: Instant,
 ) -> Result<(), ConnectingError> {

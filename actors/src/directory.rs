@@ -1,4 +1,4 @@
-//! Who is awake: wakes an actor by id, from any thread.
+//! Who is awake: wakes an actor by id, from any thread, on whatever node it is.
 //!
 //! In memory: weak addresses only; actors are owned by the root and by tenants. A wake-up that is
 //! lost costs a second, because the root looks at the tables.
@@ -7,7 +7,7 @@ use std::{
     collections::HashMap,
     fmt,
     sync::{
-        Arc, PoisonError, RwLock,
+        Arc, Mutex, PoisonError, RwLock, Weak,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -15,8 +15,12 @@ use std::{
 
 use actix::{WeakRecipient, prelude::SendError};
 use entities::ids::{PipelineId, TenantId};
+use tokio::sync::{Notify, OwnedMutexGuard, OwnedRwLockReadGuard};
 
-use crate::Wake;
+use crate::{
+    Wake,
+    ownership::{Ownership, Stay},
+};
 
 /// An actor's place in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,15 +44,38 @@ impl Place {
             Self::Outbox(tenant_id) | Self::Pipeline(tenant_id, _) => Some(Self::Tenant(tenant_id)),
         }
     }
+
+    pub(crate) fn tenant_id(self) -> Option<TenantId> {
+        match self {
+            Self::Root => None,
+            Self::Tenant(id) | Self::Outbox(id) | Self::Pipeline(id, _) => Some(id),
+        }
+    }
 }
 
 /// Wakes actors by place.
 #[derive(Clone, Default)]
 pub struct Directory {
-    entries: Arc<RwLock<HashMap<Place, WeakRecipient<Wake>>>>,
+    entries: Arc<RwLock<HashMap<Place, Entry>>>,
+    /// Who has a turn, or waits for one.
+    turns: Arc<Mutex<HashMap<Place, Weak<tokio::sync::Mutex<()>>>>>,
     /// Read by each turn as long as it lasts; written to let no further turn begin.
-    turns: Arc<tokio::sync::RwLock<()>>,
+    gate: Arc<tokio::sync::RwLock<()>>,
     stopping: Arc<AtomicBool>,
+    ownership: Ownership,
+}
+
+struct Entry {
+    address: WeakRecipient<Wake>,
+    /// Told of each wake-up, for turns that last.
+    woken: Arc<Notify>,
+}
+
+/// Held as long as a turn lasts.
+pub(crate) struct Turn {
+    _node: OwnedRwLockReadGuard<()>,
+    _place: OwnedMutexGuard<()>,
+    _partition: Stay,
 }
 
 impl fmt::Debug for Directory {
@@ -58,12 +85,35 @@ impl fmt::Debug for Directory {
 }
 
 impl Directory {
-    /// Wakes the actor of a place, or else whoever would start it.
+    /// Of a node that owns what `ownership` says.
+    pub fn new(ownership: Ownership) -> Self {
+        Self { ownership, ..Self::default() }
+    }
+
+    /// What this node owns.
+    pub fn ownership(&self) -> &Ownership {
+        &self.ownership
+    }
+
+    /// Wakes the actor of a place, or else whoever would start it; on another node, if that is
+    /// where the tenant is at home.
     pub fn wake(&self, place: Place) {
+        match place.tenant_id() {
+            Some(tenant_id) if self.ownership.fence(tenant_id).is_none() => {
+                self.ownership.tell_elsewhere(tenant_id);
+            }
+            Some(_) | None => self.wake_here(place),
+        }
+    }
+
+    pub(crate) fn wake_here(&self, place: Place) {
         let mut place = Some(place);
         while let Some(at) = place {
             let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
-            let awake = entries.get(&at).and_then(WeakRecipient::upgrade);
+            let awake = entries.get(&at).and_then(|entry| {
+                entry.woken.notify_one();
+                entry.address.upgrade()
+            });
             drop(entries);
             match awake.map(|recipient| recipient.try_send(Wake)) {
                 // Full: a wake-up waits already, which is as good.
@@ -75,7 +125,7 @@ impl Directory {
 
     pub(crate) fn enter(&self, place: Place, address: WeakRecipient<Wake>) {
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
-        entries.insert(place, address);
+        entries.insert(place, Entry { address, woken: Arc::default() });
     }
 
     pub(crate) fn leave(&self, place: Place) {
@@ -83,16 +133,52 @@ impl Directory {
         entries.remove(&place);
     }
 
-    /// To be held as long as a turn lasts.
-    pub(crate) async fn turn(&self) -> tokio::sync::OwnedRwLockReadGuard<()> {
-        Arc::clone(&self.turns).read_owned().await
+    /// A tenant and all that is below it leave.
+    pub(crate) fn leave_tenant(&self, tenant_id: TenantId) {
+        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
+        entries.retain(|place, _| place.tenant_id() != Some(tenant_id));
+    }
+
+    /// Told of each wake-up of a place.
+    pub(crate) fn woken(&self, place: Place) -> Arc<Notify> {
+        let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
+        entries.get(&place).map(|entry| Arc::clone(&entry.woken)).unwrap_or_default()
+    }
+
+    /// To be held as long as a turn lasts. There is one at a time for each place, even where an
+    /// actor has taken the place of another that still has its last. `None`: another node's place.
+    pub(crate) async fn turn(&self, place: Place) -> Option<Turn> {
+        let one = {
+            let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+            let there = turns.get(&place).and_then(Weak::upgrade);
+            there.unwrap_or_else(|| {
+                let one = Arc::default();
+                if turns.len() == turns.capacity() {
+                    // Before it grows.
+                    turns.retain(|_, turn| turn.strong_count() > 0);
+                }
+                turns.insert(place, Arc::downgrade(&one));
+                one
+            })
+        };
+        let _place = one.lock_owned().await;
+        let _node = Arc::clone(&self.gate).read_owned().await;
+        let _partition = match place.tenant_id() {
+            Some(tenant_id) => self.ownership.stay(tenant_id)?,
+            None => Stay::default(),
+        };
+        Some(Turn { _node, _place, _partition })
     }
 
     /// Lets no further turn begin, and waits for those that run, up to `grace`; whether all ended.
     /// For good: it is for stopping.
     pub async fn quiesce(&self, grace: Duration) -> bool {
         self.stopping.store(true, Ordering::Relaxed);
-        let last = Arc::clone(&self.turns).write_owned();
+        for entry in self.entries.read().unwrap_or_else(PoisonError::into_inner).values() {
+            // Turns that last see that they should end.
+            entry.woken.notify_one();
+        }
+        let last = Arc::clone(&self.gate).write_owned();
         match tokio::time::timeout(grace, last).await {
             Ok(guard) => {
                 std::mem::forget(guard);
@@ -102,9 +188,9 @@ impl Directory {
         }
     }
 
-    /// Whether long turns should come to an end.
-    pub(crate) fn stopping(&self) -> bool {
-        self.stopping.load(Ordering::Relaxed)
+    /// Whether a tenant's long turns should come to an end.
+    pub(crate) fn stopping(&self, tenant_id: TenantId) -> bool {
+        self.stopping.load(Ordering::Relaxed) || self.ownership.fence(tenant_id).is_none()
     }
 
     /// How many actors are awake.

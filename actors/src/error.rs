@@ -11,6 +11,15 @@ pub enum Error {
     /// A try of an effect ended without an outcome.
     #[error("try an effect")]
     Attempt(#[source] tokio::task::JoinError),
+    /// Another node works for the tenant now.
+    #[error("the tenant is at home on another node")]
+    Elsewhere,
+    /// A message failed; why is kept with it.
+    #[error("a message failed: {0}")]
+    Message(String),
+    /// An effect or message was ended by somebody else meanwhile.
+    #[error("it was ended by somebody else")]
+    Ended,
     /// Somebody else advanced the pipeline meanwhile; the next look sees it.
     #[error("{0} was advanced by somebody else")]
     Overtaken(PipelineId),

@@ -10,6 +10,7 @@ pub mod disclosure;
 mod error;
 mod means;
 pub mod outbox;
+pub mod ownership;
 pub mod pipeline;
 mod root;
 mod shell;
@@ -21,6 +22,7 @@ pub use connecting::{
 pub use directory::{Directory, Place};
 pub use error::Error;
 pub use means::{Clock, Ids, Links, Means};
+pub use ownership::Ownership;
 pub use root::{RootActor, start};
 pub use shell::Wake;
 pub use tenant::nearly;

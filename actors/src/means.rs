@@ -2,7 +2,13 @@
 
 use std::{fmt, sync::Arc};
 
-use entities::{DatabaseConnection, Instant, ids::InviteId, ids::PipelineId, invite, vault::Vault};
+use entities::{
+    Instant, Store,
+    ids::{InviteId, PipelineId},
+    invite,
+    store::{Fence, Watch},
+    vault::Vault,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -26,7 +32,7 @@ pub trait Ids: Send + Sync {
 #[derive(Clone)]
 pub struct Means {
     /// The store.
-    pub db: DatabaseConnection,
+    pub db: Store,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// New ids.
@@ -41,6 +47,27 @@ pub struct Means {
     pub lever: Arc<Lever>,
     /// The way to the mail server.
     pub mailer: Arc<Mailer>,
+    /// Told right before and right after what is done outside.
+    pub watch: Option<Watch>,
+}
+
+impl Means {
+    /// For the actors of a tenant that this node works for: what they commit must hold `fence`.
+    pub(crate) fn for_owner(&self, fence: Option<Fence>) -> Self {
+        Self { db: self.db.for_owner(fence), ..self.clone() }
+    }
+
+    /// Whether this is still sure to be the node that works for the tenant whose means these are.
+    pub(crate) fn is_sure(&self) -> bool {
+        self.directory.ownership().is_sure_of(self.db.fence())
+    }
+
+    /// Tells whoever watches where the process is.
+    pub(crate) fn pass(&self, point: &'static str) {
+        if let Some(watch) = &self.watch {
+            watch(point);
+        }
+    }
 }
 
 impl fmt::Debug for Means {

@@ -10,9 +10,13 @@ use actix::{
     Actor, ActorContext, ActorFutureExt, AsyncContext, AtomicResponse, Context, Handler, Message,
     Supervised, WrapFuture,
 };
+use entities::{
+    ids::{MessageId, TenantId},
+    inbox,
+};
 use futures_util::FutureExt;
 
-use crate::{Directory, Error};
+use crate::{Directory, Error, Means, Place};
 
 const PAUSE_FIRST: Duration = Duration::from_millis(100);
 const PAUSE_MAX: Duration = Duration::from_secs(30);
@@ -26,8 +30,8 @@ pub struct Wake;
 pub(crate) trait Drain: Actor<Context = Context<Self>> + Supervised + Handler<Wake> {
     /// Failed turns in a row.
     fn failures(&mut self) -> &mut u32;
-    /// Who it is, for logs.
-    fn name(&self) -> String;
+    /// Where it is in the tree.
+    fn place(&self) -> Place;
     /// Whom it wakes, and who lets its turns begin.
     fn directory(&self) -> &Directory;
 }
@@ -56,9 +60,12 @@ fn pause(failures: u32) -> Duration {
 /// `work` through the directory's gate, which closes when the node stops.
 async fn gated<T>(
     directory: Directory,
+    place: Place,
     work: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
-    let _turn = directory.turn().await;
+    let Some(_turn) = directory.turn(place).await else {
+        return Err(Error::Elsewhere);
+    };
     work.await
 }
 
@@ -68,22 +75,28 @@ pub(crate) fn turn<A: Drain, T: 'static>(
     work: impl Future<Output = Result<T, Error>> + 'static,
     after: impl FnOnce(&mut A, T) + 'static,
 ) -> AtomicResponse<A, ()> {
-    let work = gated(actor.directory().clone(), work);
+    let place = actor.place();
+    let work = gated(actor.directory().clone(), place, work);
     let guarded = AssertUnwindSafe(work).catch_unwind();
     AtomicResponse::new(Box::pin(guarded.into_actor(actor).map(
-        |outcome, actor: &mut A, ctx: &mut Context<A>| {
+        move |outcome, actor: &mut A, ctx: &mut Context<A>| {
             let failure = match outcome {
                 Ok(Ok(done)) => {
                     *actor.failures() = 0;
                     after(actor, done);
                     return;
                 }
-                Ok(Err(error)) => format!("{error}: {}", sources(&error)),
+                // Whoever owns it is about to let it go.
+                Ok(Err(Error::Elsewhere)) => {
+                    *actor.failures() += 1;
+                    return ctx.stop();
+                }
+                Ok(Err(error)) => with_sources(&error),
                 Err(panic) => format!("panicked: {}", panic_text(panic.as_ref())),
             };
             *actor.failures() += 1;
             tracing::error!(
-                actor = actor.name(),
+                actor = ?place,
                 failures = *actor.failures(),
                 error = failure,
                 "turn failed"
@@ -93,10 +106,52 @@ pub(crate) fn turn<A: Drain, T: 'static>(
     )))
 }
 
+/// Messages that are tried together. After a failure they are tried one by one, so that one that
+/// fails does not wear out those behind it.
+const AT_ONCE: u64 = 32;
+
+/// What is said of a message that is given up without words of its own.
+pub(crate) const GAVE_UP: &str = "gave up after failing again and again";
+
+/// How many messages are tried together after so many failed turns.
+pub(crate) fn at_once(failures: u32) -> u64 {
+    if failures == 0 { AT_ONCE } else { 1 }
+}
+
+/// One try of claimed messages. When it fails, why is kept with a message that was tried alone; a
+/// try that failed for the store's reasons does not count.
+pub(crate) async fn attempt<T>(
+    means: &Means,
+    tenant_id: TenantId,
+    ids: &[MessageId],
+    work: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    let why = match AssertUnwindSafe(work).catch_unwind().await {
+        Ok(Ok(done)) => return Ok(done),
+        Ok(Err(error @ (Error::Store(_) | Error::Ended | Error::Overtaken(_)))) => {
+            // As far as the store can be written to at all.
+            drop(inbox::discount(&means.db, tenant_id, ids).await);
+            return Err(error);
+        }
+        Ok(Err(error)) => with_sources(&error),
+        Err(panic) => format!("panicked: {}", panic_text(panic.as_ref())),
+    };
+    if let [id] = ids {
+        inbox::keep_error(&means.db, tenant_id, *id, &why.replace('\0', "")).await?;
+    }
+    Err(Error::Message(why))
+}
+
 /// The chain of causes, on one line.
 pub(crate) fn sources(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(error.source(), |cause| cause.source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+/// An error with the chain of its causes, on one line.
+pub(crate) fn with_sources(error: &dyn std::error::Error) -> String {
+    let words = format!("{error}: {}", sources(error));
+    words.trim_end_matches(": ").to_owned()
 }
 
 /// What a panic said.
@@ -144,8 +199,8 @@ mod tests {
             &mut self.failures
         }
 
-        fn name(&self) -> String {
-            "clumsy".to_owned()
+        fn place(&self) -> Place {
+            Place::Root
         }
 
         fn directory(&self) -> &Directory {
@@ -193,11 +248,11 @@ mod tests {
     #[actix::test]
     async fn a_stopping_node_waits_for_turns_and_lets_none_begin() {
         let directory = Directory::default();
-        let running = directory.turn().await;
+        let running = directory.turn(Place::Root).await;
         assert!(!directory.quiesce(Duration::ZERO).await);
         drop(running);
         assert!(directory.quiesce(Duration::from_secs(5)).await);
-        assert!(directory.turn().now_or_never().is_none());
+        assert!(directory.turn(Place::Root).now_or_never().is_none());
     }
 
     #[test]

@@ -7,12 +7,11 @@ use std::collections::{HashMap, HashSet};
 
 use actix::{Actor, Addr, AtomicResponse, Context, Handler, Supervised, Supervisor};
 use entities::{
-    DatabaseTransaction, Instant, health,
+    Instant, Tx, health,
     ids::{EffectId, MessageId, PipelineId, TenantId},
     inbox::{self, Arrival, Candidacy, Message, Snapshot},
     outbox::{self, Effect},
     pipeline::{self, Candidate, Trigger},
-    sea_orm::TransactionTrait,
     tenant::{self, PostingRule, Settings},
 };
 
@@ -91,8 +90,8 @@ impl Drain for TenantActor {
         &self.means.directory
     }
 
-    fn name(&self) -> String {
-        self.tenant_id.to_string()
+    fn place(&self) -> Place {
+        Place::Tenant(self.tenant_id)
     }
 }
 
@@ -101,30 +100,59 @@ impl Handler<Wake> for TenantActor {
 
     fn handle(&mut self, _: Wake, _: &mut Context<Self>) -> Self::Result {
         debug_assert!(self.outbox.connected(), "a tenant owns its outbox");
-        shell::turn(self, drain(self.means.clone(), self.tenant_id), Self::reach)
+        let at_once = shell::at_once(self.failures);
+        shell::turn(self, drain(self.means.clone(), self.tenant_id, at_once), Self::reach)
     }
 }
 
 /// Routes what is due; then tells which pipelines have something due.
-async fn drain(means: Means, tenant_id: TenantId) -> Result<Vec<PipelineId>, Error> {
+async fn drain(means: Means, tenant_id: TenantId, at_once: u64) -> Result<Vec<PipelineId>, Error> {
     begin_look(&means, tenant_id).await?;
-    while let Some(row) = inbox::claim_next(&means.db, tenant_id, None, means.clock.now()).await? {
-        let now = means.clock.now();
-        let tx = means.db.begin().await?;
-        if row.attempts > ATTEMPTS_MAX {
-            inbox::bury(&tx, tenant_id, row.id, "gave up after failing again and again", now)
-                .await?;
-        } else {
-            let settings = match tenant::find(&tx, tenant_id).await? {
-                Some(tenant) => tenant.settings,
-                None => Settings::default(),
-            };
-            let routed = route(row.message, &settings);
-            commit(&means, &tx, (tenant_id, row.id), routed, now).await?;
+    let mut effects = false;
+    loop {
+        let rows = inbox::claim(&means.db, tenant_id, None, at_once, means.clock.now()).await?;
+        if rows.is_empty() {
+            break;
         }
-        tx.commit().await?;
+        let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+        let routed = commit_all(&means, tenant_id, rows);
+        effects |= shell::attempt(&means, tenant_id, &ids, routed).await?;
+    }
+    if effects {
+        means.directory.wake(Place::Outbox(tenant_id));
     }
     Ok(inbox::due_pipelines(&means.db, tenant_id, means.clock.now()).await?)
+}
+
+/// Commits where these lead; whether there are effects.
+async fn commit_all(
+    means: &Means,
+    tenant_id: TenantId,
+    rows: Vec<inbox::Model>,
+) -> Result<bool, Error> {
+    let now = means.clock.now();
+    let tx = means.db.begin().await?;
+    let settings = match tenant::find(&tx, tenant_id).await? {
+        Some(tenant) => tenant.settings,
+        None => Settings::default(),
+    };
+    let mut done = Vec::new();
+    let mut effects = false;
+    for row in rows {
+        if row.attempts > ATTEMPTS_MAX {
+            inbox::bury(&tx, &row, shell::GAVE_UP, now).await?;
+            continue;
+        }
+        let routed = route(row.message, &settings);
+        effects |= matches!(routed, Routed::Effect(_));
+        commit(means, &tx, (tenant_id, row.id), routed, now).await?;
+        done.push(row.id);
+    }
+    if !inbox::finish(&tx, tenant_id, &done, now).await? {
+        return Err(Error::Ended);
+    }
+    tx.commit().await?;
+    Ok(effects)
 }
 
 /// Has Lever looked at, when that is due.
@@ -269,7 +297,7 @@ pub fn nearly(tag: &str) -> String {
 
 async fn commit(
     means: &Means,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     (tenant_id, message_id): (TenantId, MessageId),
     routed: Routed,
     now: Instant,
@@ -312,14 +340,13 @@ async fn commit(
             }
         }
     }
-    inbox::finish(tx, tenant_id, message_id, now).await?;
     Ok(())
 }
 
 /// Hands a message on to a pipeline, once.
 async fn forward(
     means: &Means,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     (tenant_id, from): (TenantId, MessageId),
     pipeline_id: PipelineId,
     message: Message,

@@ -3,7 +3,7 @@
 //! Durable. Inserted by routes, performers and actors; finished by actors.
 
 use sea_orm::{
-    ActiveValue::Set, FromJsonQueryResult, IntoActiveModel, PaginatorTrait, QueryOrder,
+    ActiveValue::Set, ExprTrait, FromJsonQueryResult, IntoActiveModel, PaginatorTrait, QueryOrder,
     QuerySelect, entity::prelude::*,
 };
 use serde::{Deserialize, Serialize};
@@ -324,78 +324,121 @@ pub async fn insert(
     Ok(matches!(inserted, sea_orm::TryInsertResult::Inserted(1..)))
 }
 
-/// The next due message of the pipeline, or of the tenant's own when `None`, one attempt more
-/// counted. That is a commit of its own, so that a message that kills its handler is counted.
-pub async fn claim_next(
+/// Up to `limit` due messages of the pipeline, or of the tenant's own when `None`, in their order,
+/// one attempt more counted on each. That is a commit of its own, so that a message that kills its
+/// handler is counted.
+pub async fn claim(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     pipeline_id: Option<PipelineId>,
+    limit: u64,
     now: Instant,
-) -> Result<Option<Model>, DbErr> {
+) -> Result<Vec<Model>, DbErr> {
     let of = match pipeline_id {
         Some(id) => Column::PipelineId.eq(id),
         None => Column::PipelineId.is_null(),
     };
-    let found = Entity::of_tenant(tenant_id)
+    let due = Entity::of_tenant(tenant_id)
         .filter(of)
         .filter(Column::Status.eq(Status::Pending))
         .filter(Column::DueAt.lte(now))
         .order_by_asc(Column::DueAt)
         .order_by_asc(Column::Id)
-        .one(db)
+        .limit(limit)
+        .all(db)
         .await?;
-    let Some(mut row) = found else { return Ok(None) };
-    row.attempts += 1;
-    ActiveModel {
-        tenant_id: Set(row.tenant_id),
-        id: Set(row.id),
-        attempts: Set(row.attempts),
-        ..Default::default()
+    if due.is_empty() {
+        return Ok(due);
     }
-    .update(db)
-    .await?;
-    Ok(Some(row))
+    Entity::update_many()
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Id.is_in(due.iter().map(|row| row.id)))
+        .filter(Column::Status.eq(Status::Pending))
+        .exec(db)
+        .await?;
+    let counted = due.into_iter().map(|row| Model { attempts: row.attempts + 1, ..row });
+    Ok(counted.collect())
 }
 
-/// Marks a message as done.
-pub async fn finish(
-    tx: &impl ConnectionTrait,
+/// Takes an attempt back that failed for no reason of the message's.
+pub async fn discount(
+    db: &impl ConnectionTrait,
     tenant_id: TenantId,
-    id: MessageId,
-    now: Instant,
+    ids: &[MessageId],
 ) -> Result<(), DbErr> {
-    end(tx, tenant_id, id, Status::Done, None, now).await
+    Entity::update_many()
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).sub(1))
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::Status.eq(Status::Pending))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
-/// Gives a message up: an operator decides.
-pub async fn bury(
-    tx: &impl ConnectionTrait,
+/// Keeps why the last try of a message failed.
+pub async fn keep_error(
+    db: &impl ConnectionTrait,
     tenant_id: TenantId,
     id: MessageId,
     error: &str,
-    now: Instant,
 ) -> Result<(), DbErr> {
-    end(tx, tenant_id, id, Status::Dead, Some(error.to_owned()), now).await
+    Entity::update_many()
+        .set(ActiveModel { error: Set(Some(error.to_owned())), ..Default::default() })
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Status.eq(Status::Pending))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
-async fn end(
+/// Marks messages as done. `false` when one of them was ended already: then the caller must give
+/// up its transaction.
+pub async fn finish(
     tx: &impl ConnectionTrait,
     tenant_id: TenantId,
-    id: MessageId,
-    status: Status,
-    error: Option<String>,
+    ids: &[MessageId],
     now: Instant,
-) -> Result<(), DbErr> {
-    ActiveModel {
-        tenant_id: Set(tenant_id),
-        id: Set(id),
-        status: Set(status),
-        error: Set(error),
+) -> Result<bool, DbErr> {
+    let done = ActiveModel {
+        status: Set(Status::Done),
+        error: Set(None),
         finished_at: Set(Some(now)),
         ..Default::default()
-    }
-    .update(tx)
-    .await?;
+    };
+    let ended = Entity::update_many()
+        .set(done)
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::Status.eq(Status::Pending))
+        .exec(tx)
+        .await?;
+    Ok(ended.rows_affected == ids.len() as u64)
+}
+
+/// Gives a message up, with the error that its last try left, or else `error`: an operator decides.
+pub async fn bury(
+    tx: &impl ConnectionTrait,
+    row: &Model,
+    error: &str,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let error = row.error.clone().unwrap_or_else(|| error.to_owned());
+    let dead = ActiveModel {
+        status: Set(Status::Dead),
+        error: Set(Some(error)),
+        finished_at: Set(Some(now)),
+        ..Default::default()
+    };
+    Entity::update_many()
+        .set(dead)
+        .filter(Column::TenantId.eq(row.tenant_id))
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::Status.eq(Status::Pending))
+        .exec(tx)
+        .await?;
     Ok(())
 }
 

@@ -1,4 +1,5 @@
-//! What is stored: one file per table, with the few queries and writes that table has.
+//! What is stored: one file per table, with the few queries and writes that table has; and the
+//! store that keeps it.
 //!
 //! Knows: tables, their JSON, that rows belong to a tenant.
 //! Does not know: who reads them, HTTP, the time of day.
@@ -25,6 +26,7 @@ pub mod invite_slot;
 pub mod oauth_state;
 pub mod operator;
 pub mod outbox;
+pub mod partition;
 pub mod pipeline;
 pub mod plan;
 pub mod posting;
@@ -33,13 +35,15 @@ pub mod scorecard;
 pub mod session;
 pub mod sign_in_link;
 pub mod stage;
+pub mod store;
 pub mod tenant;
 pub mod transition;
 pub mod turn;
 pub mod vault;
 pub mod webhook;
 
-pub use sea_orm::{self, DatabaseConnection, DatabaseTransaction, DbErr};
+pub use sea_orm::{self, DbErr};
+pub use store::{Store, Tx};
 
 /// An instant; always UTC.
 pub type Instant = chrono::DateTime<chrono::Utc>;

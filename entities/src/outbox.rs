@@ -172,6 +172,38 @@ impl Effect {
     }
 }
 
+impl Effect {
+    /// Whether it is to leave something outside that a repeat must look for, so that a try has to
+    /// be on the disk before it is made.
+    pub fn leaves_a_mark(&self) -> bool {
+        match self {
+            Self::SetUpLever
+            | Self::TearDownLever
+            | Self::TellOperator { .. }
+            | Self::SendInvite { .. }
+            | Self::SendFollowUp
+            | Self::TellHumanWanted
+            | Self::WriteNote { .. }
+            | Self::UploadFile { .. }
+            | Self::AddLink
+            | Self::WriteFeedback { .. }
+            | Self::AdvanceStage { .. }
+            | Self::AddErrorTag
+            | Self::RemoveErrorTag => true,
+            // Reads, what only our own store keeps, and tags, which are there once however often
+            // they are put.
+            Self::LookAtLever
+            | Self::PreviewBackfill { .. }
+            | Self::ReadOpportunity { .. }
+            | Self::PlanInterview { .. }
+            | Self::ScoreInterview { .. }
+            | Self::RenderReport { .. }
+            | Self::AddInvitedTag
+            | Self::AddCompleteTag => false,
+        }
+    }
+}
+
 impl Entity {
     /// Where every query starts.
     pub fn of_tenant(tenant_id: TenantId) -> Select<Self> {
@@ -291,15 +323,15 @@ pub async fn dead(
         .await
 }
 
-/// Up to `limit` due effects that are not in hand already, one attempt more counted on each.
-pub async fn claim(
+/// Up to `limit` due effects that are not in hand already.
+pub async fn due(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     in_hand: &[EffectId],
     limit: u64,
     now: Instant,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut rows = Entity::of_tenant(tenant_id)
+    Entity::of_tenant(tenant_id)
         .filter(Column::Status.eq(Status::Pending))
         .filter(Column::DueAt.lte(now))
         .filter(Column::Id.is_not_in(in_hand.iter().copied()))
@@ -307,39 +339,52 @@ pub async fn claim(
         .order_by_asc(Column::Id)
         .limit(limit)
         .all(db)
-        .await?;
-    if !rows.is_empty() {
-        Entity::update_many()
-            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-            .filter(Column::TenantId.eq(tenant_id))
-            .filter(Column::Id.is_in(rows.iter().map(|row| row.id)))
-            .exec(db)
-            .await?;
-    }
-    for row in &mut rows {
-        row.attempts += 1;
-    }
-    Ok(rows)
+        .await
 }
 
-/// Marks an effect as done.
+/// Claims effects for one try, one attempt more counted on each. Those that still wait.
+pub async fn claim(tx: &impl ConnectionTrait, due: Vec<Model>) -> Result<Vec<Model>, DbErr> {
+    let Some(first) = due.first() else { return Ok(due) };
+    Entity::update_many()
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+        .filter(Column::TenantId.eq(first.tenant_id))
+        .filter(Column::Id.is_in(due.iter().map(|row| row.id)))
+        .filter(Column::Status.eq(Status::Pending))
+        .exec_with_returning(tx)
+        .await
+}
+
+/// Marks an effect as done. `false` when it was ended already: then the caller must give up its
+/// transaction.
 pub async fn finish(
     tx: &impl ConnectionTrait,
     tenant_id: TenantId,
     id: EffectId,
     now: Instant,
-) -> Result<(), DbErr> {
-    ActiveModel {
-        tenant_id: Set(tenant_id),
-        id: Set(id),
+) -> Result<bool, DbErr> {
+    let done = ActiveModel {
         status: Set(Status::Done),
         error: Set(None),
         finished_at: Set(Some(now)),
         ..Default::default()
-    }
-    .update(tx)
-    .await?;
-    Ok(())
+    };
+    change_waiting(tx, (tenant_id, id), done).await
+}
+
+/// Changes an effect that still waits; whether it did.
+async fn change_waiting(
+    tx: &impl ConnectionTrait,
+    (tenant_id, id): (TenantId, EffectId),
+    change: ActiveModel,
+) -> Result<bool, DbErr> {
+    let changed = Entity::update_many()
+        .set(change)
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Status.eq(Status::Pending))
+        .exec(tx)
+        .await?;
+    Ok(changed.rows_affected == 1)
 }
 
 /// Puts an effect off until a lost connection may be back; the try does not count.
@@ -349,17 +394,13 @@ pub async fn park(
     error: &str,
     due_at: Instant,
 ) -> Result<(), DbErr> {
-    ActiveModel {
-        tenant_id: Set(row.tenant_id),
-        id: Set(row.id),
+    let change = ActiveModel {
         attempts: Set(row.attempts - 1),
         due_at: Set(due_at),
         error: Set(Some(error.to_owned())),
         ..Default::default()
-    }
-    .update(db)
-    .await?;
-    Ok(())
+    };
+    change_waiting(db, (row.tenant_id, row.id), change).await.map(drop)
 }
 
 /// Makes everything that waits due at once.
@@ -391,37 +432,26 @@ pub async fn postpone(
     error: &str,
     due_at: Instant,
 ) -> Result<(), DbErr> {
-    ActiveModel {
-        tenant_id: Set(tenant_id),
-        id: Set(id),
-        due_at: Set(due_at),
-        error: Set(Some(error.to_owned())),
-        ..Default::default()
-    }
-    .update(db)
-    .await?;
-    Ok(())
+    let (due_at, error) = (Set(due_at), Set(Some(error.to_owned())));
+    let change = ActiveModel { due_at, error, ..Default::default() };
+    change_waiting(db, (tenant_id, id), change).await.map(drop)
 }
 
-/// Gives an effect up: an operator decides.
+/// Gives an effect up: an operator decides. `false` when it was ended already.
 pub async fn bury(
     tx: &impl ConnectionTrait,
     tenant_id: TenantId,
     id: EffectId,
     error: &str,
     now: Instant,
-) -> Result<(), DbErr> {
-    ActiveModel {
-        tenant_id: Set(tenant_id),
-        id: Set(id),
+) -> Result<bool, DbErr> {
+    let dead = ActiveModel {
         status: Set(Status::Dead),
         error: Set(Some(error.to_owned())),
         finished_at: Set(Some(now)),
         ..Default::default()
-    }
-    .update(tx)
-    .await?;
-    Ok(())
+    };
+    change_waiting(tx, (tenant_id, id), dead).await
 }
 
 /// Tenants with an effect due, for the root actor only.

@@ -444,43 +444,50 @@ pub async fn set_email(
     Ok(())
 }
 
-/// Puts `next` in place of the state seen as `seen`. `false` when somebody was faster: then
-/// nothing was changed and the caller must give up its transaction.
+/// Puts `next` in place of the state seen as `seen`; the row as it is then. `None` when somebody
+/// was faster: then nothing was changed and the caller must give up its transaction.
 pub async fn advance(
     tx: &impl ConnectionTrait,
     seen: &Model,
     next: &State,
     now: Instant,
-) -> Result<bool, DbErr> {
-    let mut change = ActiveModel {
-        state: Set(next.clone()),
-        state_name: Set(next.name()),
-        version: Set(seen.version + 1),
-        updated_at: Set(now),
-        ..Default::default()
+) -> Result<Option<Model>, DbErr> {
+    let mut after = Model {
+        state: next.clone(),
+        state_name: next.name(),
+        version: seen.version + 1,
+        updated_at: now,
+        ..seen.clone()
     };
     match next.inner() {
-        State::Planned { plan_id, .. } => change.plan_id = Set(Some(*plan_id)),
-        State::Invited { .. } | State::InProgress { .. } if seen.invited_at.is_none() => {
-            change.invited_at = Set(Some(now));
+        State::Planned { plan_id, .. } => after.plan_id = Some(*plan_id),
+        State::Invited { .. } | State::InProgress { .. } => {
+            after.invited_at = after.invited_at.or(Some(now));
         }
-        State::Completed { .. } if seen.completed_at.is_none() => {
-            change.completed_at = Set(Some(now));
-        }
-        State::Scored { scorecard_id } => change.scorecard_id = Set(Some(*scorecard_id)),
-        State::Reported { report_id, .. } => change.report_id = Set(Some(*report_id)),
+        State::Completed { .. } => after.completed_at = after.completed_at.or(Some(now)),
+        State::Scored { scorecard_id } => after.scorecard_id = Some(*scorecard_id),
+        State::Reported { report_id, .. } => after.report_id = Some(*report_id),
         State::Received
         | State::Ineligible { .. }
         | State::Eligible
-        | State::Invited { .. }
-        | State::InProgress { .. }
-        | State::Completed { .. }
         | State::WrittenBack { .. }
         | State::Declined
         | State::Withdrawn { .. }
         | State::Expired
         | State::NeedsOperator { .. } => {}
     }
+    let change = ActiveModel {
+        state: Set(after.state.clone()),
+        state_name: Set(after.state_name),
+        version: Set(after.version),
+        updated_at: Set(after.updated_at),
+        plan_id: Set(after.plan_id),
+        invited_at: Set(after.invited_at),
+        completed_at: Set(after.completed_at),
+        scorecard_id: Set(after.scorecard_id),
+        report_id: Set(after.report_id),
+        ..Default::default()
+    };
     let changed = Entity::update_many()
         .set(change)
         .filter(Column::TenantId.eq(seen.tenant_id))
@@ -488,7 +495,7 @@ pub async fn advance(
         .filter(Column::Version.eq(seen.version))
         .exec(tx)
         .await?;
-    Ok(changed.rows_affected == 1)
+    Ok((changed.rows_affected == 1).then_some(after))
 }
 
 /// Which pipelines a list shows.

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{
-    ActiveValue::Set, DatabaseTransaction, FromJsonQueryResult, QuerySelect, entity::prelude::*,
-};
+use sea_orm::{ActiveValue::Set, FromJsonQueryResult, QuerySelect, entity::prelude::*};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{Instant, ids::TenantId};
+use crate::{Instant, Tx, ids::TenantId};
 
 /// One company.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -215,7 +213,7 @@ pub async fn find(db: &impl ConnectionTrait, id: TenantId) -> Result<Option<Mode
 
 /// Changes the settings; nobody else's change of them is lost. The settings as they are then.
 pub async fn edit(
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     id: TenantId,
     change: impl FnOnce(&mut Settings),
 ) -> Result<Settings, DbErr> {

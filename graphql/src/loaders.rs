@@ -8,7 +8,7 @@ use async_graphql::{
     dataloader::{DataLoader, Loader},
 };
 use entities::{
-    DatabaseConnection, DbErr,
+    DbErr, Store,
     connection::{self, Status},
     ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     pipeline, plan, posting, report, scorecard,
@@ -33,7 +33,7 @@ impl std::fmt::Debug for Loaders {
 
 /// Loads rows of one tenant.
 pub(crate) struct Rows {
-    db: DatabaseConnection,
+    db: Store,
     tenant_id: TenantId,
 }
 

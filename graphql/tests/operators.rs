@@ -1,4 +1,4 @@
-//! What operators ask and change, over a store in memory; no actor is awake and Lever is not there.
+//! What operators ask and change, over a store of their own; no actor is awake and Lever is not there.
 
 #![expect(
     clippy::unwrap_used,
@@ -24,7 +24,7 @@ use entities::{
     outbox::{self, Effect},
     pipeline::{self, State, Trigger},
     posting,
-    sea_orm::{ConnectionTrait, Database, DbBackend, Schema},
+    sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, QueryFilter, Schema},
     stage, tenant,
     tenant::PostingRule,
     vault::Vault,
@@ -67,14 +67,16 @@ const TENANT: TenantId = TenantId(Uuid::from_u128(1));
 struct Company {
     means: Means,
     schema: graphql::Schema,
+    _folder: tempfile::TempDir,
 }
 
 impl Company {
     async fn new() -> Self {
         rustls::crypto::ring::default_provider().install_default().ok();
-        let mut options = entities::sea_orm::ConnectOptions::new("sqlite::memory:");
-        options.max_connections(1).min_connections(1);
-        let db = Database::connect(options).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join("t.db").display());
+        let options = entities::store::Options { url, connections: 1, watch: None };
+        let db = entities::Store::open(options).await.unwrap();
         let tables = Schema::new(DbBackend::Sqlite);
         macro_rules! make {
             ($($table:ident),*) => {
@@ -122,8 +124,9 @@ impl Company {
             links: Links::new("https://fulcrum.example"),
             lever: Arc::new(Lever::new(http, app, api_root, true, allowed)),
             mailer: Arc::new(Mailer::new("smtp://localhost:1", "a@b.example", None).unwrap()),
+            watch: None,
         };
-        Self { schema: graphql::build(means.clone()), means }
+        Self { schema: graphql::build(means.clone()), means, _folder: folder }
     }
 
     /// One with a connection that was looked at.
@@ -231,7 +234,7 @@ impl Company {
         let (key, of) = ((TENANT, id), (opportunity.as_str(), "p"));
         pipeline::ensure(db, key, of, candidate, Trigger::Stage, earlier()).await.unwrap();
         let seen = pipeline::find(db, TENANT, id).await.unwrap().unwrap();
-        assert!(pipeline::advance(db, &seen, &state, earlier()).await.unwrap());
+        assert!(pipeline::advance(db, &seen, &state, earlier()).await.unwrap().is_some());
         id
     }
 
@@ -404,7 +407,7 @@ async fn stages_trigger_from_when_they_were_chosen() {
     assert_eq!(choose("\"s1\", \"s1\"").await["triggerStages"].as_array().unwrap().len(), 1);
     assert_eq!(company.settings().await.trigger_stages[0].since, Some(now()));
     let db = &company.means.db;
-    let tx = entities::sea_orm::TransactionTrait::begin(db).await.unwrap();
+    let tx = db.begin().await.unwrap();
     let long_ago = |settings: &mut tenant::Settings| {
         settings.trigger_stages[0].since = Some(earlier());
     };
@@ -635,7 +638,8 @@ async fn everything_that_was_given_up_is_taken_up_again() {
         due_at: earlier(),
     };
     inbox::insert(db, (TENANT, message_id), arrival, earlier()).await.unwrap();
-    inbox::bury(db, TENANT, message_id, "gave up", earlier()).await.unwrap();
+    let row = inbox::Entity::of_tenant(TENANT).filter(inbox::Column::Id.eq(message_id)).one(db);
+    inbox::bury(db, &row.await.unwrap().unwrap(), "gave up", earlier()).await.unwrap();
 
     let before = company.ask("{ integration { failureCount failures { what } } }").await;
     assert_eq!(before["integration"]["failureCount"], 4);

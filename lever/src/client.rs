@@ -48,8 +48,10 @@ pub enum Credential {
 /// bursts of 20 (documentation, "Rate limits", read 2026-08-26).
 #[async_trait]
 pub trait Pace: Send + Sync {
-    /// Waits for leave to send one request.
-    async fn turn(&self);
+    /// Waits for leave to send one request. `false`: it must not be sent any more.
+    async fn turn(&self) -> bool;
+    /// The request was answered, or will not be.
+    fn answered(&self) {}
     /// Lever answered 429, perhaps with how long to wait; that is not documented and was never
     /// recorded, so there may well be none.
     fn throttled(&self, retry_after: Option<Duration>);
@@ -246,8 +248,12 @@ impl Client {
             attempted: attempted.to_owned(),
             source: source.without_url(),
         };
-        self.pace.turn().await;
-        let response = request.send().await.map_err(no_answer)?;
+        if !self.pace.turn().await {
+            return Err(Error::NotSent { attempted: attempted.to_owned() });
+        }
+        let response = request.send().await;
+        self.pace.answered();
+        let response = response.map_err(no_answer)?;
         let status = response.status();
         if status == StatusCode::TOO_MANY_REQUESTS {
             self.pace.throttled(retry_after(response.headers()));

@@ -8,6 +8,12 @@ use crate::client::PAGES_MAX;
 /// A failed call.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// It was not sent, because somebody else speaks with Lever now.
+    #[error("{attempted}: not sent, because another node does so now")]
+    NotSent {
+        /// What was attempted.
+        attempted: String,
+    },
     /// No answer, or half of one: what was asked for may or may not have happened.
     #[error("{attempted}: no answer from Lever")]
     NoAnswer {
@@ -94,9 +100,10 @@ impl Error {
     /// What this failure allows.
     pub fn retry(&self) -> Retry {
         match self {
-            Self::NoAnswer { .. } | Self::Unreadable { .. } | Self::TokenRefused { .. } => {
-                Retry::Later
-            }
+            Self::NoAnswer { .. }
+            | Self::NotSent { .. }
+            | Self::Unreadable { .. }
+            | Self::TokenRefused { .. } => Retry::Later,
             Self::Revoked { .. } => Retry::Reconnect,
             Self::Address { .. } | Self::TooMany { .. } | Self::Verifier { .. } => Retry::Never,
             Self::Refused { status, .. } => match status.as_u16() {
@@ -115,6 +122,7 @@ impl Error {
                 format!("{attempted}: refused")
             }
             Self::NoAnswer { .. }
+            | Self::NotSent { .. }
             | Self::Unreadable { .. }
             | Self::Address { .. }
             | Self::TooMany { .. }
@@ -127,6 +135,7 @@ impl Error {
         match self {
             Self::Refused { status, .. } => Some(status.as_u16()),
             Self::NoAnswer { .. }
+            | Self::NotSent { .. }
             | Self::Unreadable { .. }
             | Self::Revoked { .. }
             | Self::TokenRefused { .. }

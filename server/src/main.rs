@@ -133,11 +133,11 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
                 set => set.to_owned(),
             };
             // Of a running server only the store is needed, so it may go on running.
-            let db = open_store(&config.store).await?;
+            let db = open_store(&config.store, None).await?;
             println!("{}", sign_in_link(&db, &SystemClock, &url).await?);
         }
         Command::Migrate(args) => {
-            open_store(&Config::read(args.config.as_deref())?.store).await?;
+            open_store(&Config::read(args.config.as_deref())?.store, None).await?;
             println!("the store's schema is up to date");
         }
         Command::Schema => print!("{}", graphql::sdl()),

@@ -4,14 +4,14 @@ use std::{net::TcpListener, sync::Arc};
 
 use actix::Addr;
 use actix_web::{App, HttpServer, dev::ServerHandle, middleware, web};
-use actors::{Clock, Directory, Ids, Links, Means, RootActor};
+use actors::{Clock, Directory, Ids, Links, Means, Ownership, RootActor};
 use anyhow::Context;
 use chrono::Duration;
 use entities::{
     ids::{OperatorId, TenantId},
-    operator,
-    sea_orm::{ConnectOptions, Database, DatabaseConnection, TransactionTrait, sqlx},
-    sign_in_link, tenant,
+    operator, sign_in_link,
+    store::{self, Store},
+    tenant,
     vault::{Vault, random_token},
 };
 use migrations::{Migrator, MigratorTrait};
@@ -44,26 +44,20 @@ pub fn install_tls() {
 }
 
 /// Opens the store and brings its schema up to date.
-pub async fn open_store(config: &config::Store) -> anyhow::Result<DatabaseConnection> {
-    let url = config.url.expose_secret();
-    let mut options = ConnectOptions::new(url);
-    options.sqlx_logging(false);
-    if url.starts_with("sqlite:") {
-        // One connection: SQLite has one writer, and a second connection would only wait for it.
-        // FULL: what was answered with 200 survives a power cut.
-        options.max_connections(1).min_connections(1).map_sqlx_sqlite_opts(|sqlite| {
-            sqlite
-                .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal)
-                .synchronous(sqlx::sqlite::SqliteSynchronous::Full)
-                .foreign_keys(true)
-        });
-        options.map_sqlx_sqlite_pool_opts(|pool| pool.idle_timeout(None).max_lifetime(None));
-    } else {
-        options.max_connections(config.connections);
-    }
-    let db = Database::connect(options).await.context("open the store at `store.url`")?;
-    Migrator::up(&db, None).await.context("bring the store's schema up to date")?;
-    Ok(db)
+pub async fn open_store(
+    config: &config::Store,
+    watch: Option<store::Watch>,
+) -> anyhow::Result<Store> {
+    let options = store::Options {
+        url: config.url.expose_secret().to_owned(),
+        connections: config.connections,
+        watch,
+    };
+    let store = Store::open(options).await.context("open the store at `store.url`")?;
+    Migrator::up(store.for_migrations(), None)
+        .await
+        .context("bring the store's schema up to date")?;
+    Ok(store)
 }
 
 impl Server {
@@ -73,15 +67,26 @@ impl Server {
         clock: Arc<dyn Clock>,
         ids: Arc<dyn Ids>,
     ) -> anyhow::Result<Self> {
+        Self::start_watched(config, clock, ids, None).await
+    }
+
+    /// The same, with somebody who is told of each commit, and of what is done outside.
+    pub async fn start_watched(
+        config: &Config,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn Ids>,
+        watch: Option<store::Watch>,
+    ) -> anyhow::Result<Self> {
         install_tls();
-        let db = open_store(&config.store).await?;
+        let db = open_store(&config.store, watch.clone()).await?;
         let listener = TcpListener::bind(config.server.bind)
             .with_context(|| format!("listen on {} (`server.bind`)", config.server.bind))?;
         let url = match config.server.public_url.as_str() {
             "" => format!("http://{}", listener.local_addr()?),
             set => set.trim_end_matches('/').to_owned(),
         };
-        let means = means(config, db, &url, clock, ids)?;
+        let ownership = Ownership::join(&db).await.context("join the nodes on the store")?;
+        let means = Means { watch, ..means(config, db, &url, clock, ids, ownership)? };
         ensure_first_tenant(&means, &config.tenant).await?;
         let root = actors::start(means.clone());
         let schema = graphql::build(means.clone());
@@ -115,6 +120,7 @@ impl Server {
             // Harmless: what was not committed is done again at the next start.
             tracing::warn!("stopped before every turn had ended");
         }
+        self.means.directory.ownership().leave().await;
         if let Err(error) = self.means.db.close().await {
             tracing::warn!(%error, "close the store");
         }
@@ -133,11 +139,7 @@ impl Server {
 }
 
 /// A link that signs the first Super Admin in, once, at the server that runs at `url`.
-pub async fn sign_in_link(
-    db: &DatabaseConnection,
-    clock: &dyn Clock,
-    url: &str,
-) -> anyhow::Result<String> {
+pub async fn sign_in_link(db: &Store, clock: &dyn Clock, url: &str) -> anyhow::Result<String> {
     let operator = operator::across_tenants_any(db)
         .await?
         .context("there is no operator yet: start the server once with `fulcrum serve`")?;
@@ -149,10 +151,11 @@ pub async fn sign_in_link(
 
 fn means(
     config: &Config,
-    db: DatabaseConnection,
+    db: Store,
     url: &str,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
+    ownership: Ownership,
 ) -> anyhow::Result<Means> {
     let vault = Vault::new(&config.key()?).context("use `secret.key` or `secret.key_file`")?;
     let links = Links::new(url);
@@ -181,10 +184,11 @@ fn means(
         clock,
         ids,
         vault: Arc::new(vault),
-        directory: Directory::default(),
+        directory: Directory::new(ownership),
         links,
         lever: Arc::new(lever),
         mailer: Arc::new(mailer),
+        watch: None,
     })
 }
 

@@ -7,13 +7,13 @@ use std::{panic::AssertUnwindSafe, time::Duration};
 use actix::{Actor, Addr, AtomicResponse, Context, Handler, Supervised, Supervisor};
 use backon::{BackoffBuilder, ExponentialBuilder};
 use entities::{
-    Instant, backfill as backfill_row, connection,
+    DbErr, Instant, backfill as backfill_row, connection,
     ids::{EffectId, MessageId, PipelineId, TenantId},
     inbox::{self, Arrival, Message},
     operator::{self, Role},
     outbox::{self, Effect, Model},
     pipeline::State,
-    sea_orm::TransactionTrait,
+    store::Survives,
     webhook,
 };
 use futures_util::FutureExt;
@@ -78,8 +78,8 @@ impl Drain for OutboxActor {
         &self.means.directory
     }
 
-    fn name(&self) -> String {
-        format!("outbox of {}", self.tenant_id)
+    fn place(&self) -> Place {
+        Place::Outbox(self.tenant_id)
     }
 }
 
@@ -92,17 +92,17 @@ impl Handler<Wake> for OutboxActor {
 }
 
 async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
+    let woken = means.directory.woken(Place::Outbox(tenant_id));
     let mut in_hand: Vec<EffectId> = Vec::new();
-    // Tasks of their own, which go on while this one waits for the store: one that sleeps with the
-    // store's only connection in hand would keep everybody out. Dropped, they stop.
+    // Tasks of their own, which go on while this one waits for the store: one that sleeps with its
+    // turn at the store in hand would keep everybody out. Dropped, they stop.
     let mut attempts = JoinSet::new();
     let mut failed = None;
     loop {
         let room = IN_HAND_MAX - in_hand.len();
         // After an error and when the node stops, what is in hand is ended and nothing begun.
-        if room > 0 && failed.is_none() && !means.directory.stopping() {
-            let now = means.clock.now();
-            match outbox::claim(&means.db, tenant_id, &in_hand, room as u64, now).await {
+        if room > 0 && failed.is_none() && !means.directory.stopping(tenant_id) {
+            match claim(&means, tenant_id, &in_hand, room).await {
                 Ok(rows) => {
                     for row in rows {
                         in_hand.push(row.id);
@@ -112,7 +112,13 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
                 Err(error) => failed = Some(error.into()),
             }
         }
-        match attempts.join_next().await {
+        let ended = tokio::select! {
+            biased;
+            ended = attempts.join_next() => ended,
+            // There may be more to do, and room for it.
+            () = woken.notified(), if room > 0 => continue,
+        };
+        match ended {
             Some(Ok(Ok(id))) => in_hand.retain(|other| *other != id),
             Some(Ok(Err(error))) => failed = Some(error),
             // What is left of a panic outside the performer; the row is still pending.
@@ -120,6 +126,27 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
             None => return failed.map_or(Ok(()), Err),
         }
     }
+}
+
+/// Takes due effects for one try each. Where a try may leave something that a repeat has to look
+/// for, it is on the disk before it is made.
+async fn claim(
+    means: &Means,
+    tenant_id: TenantId,
+    in_hand: &[EffectId],
+    room: usize,
+) -> Result<Vec<Model>, DbErr> {
+    let now = means.clock.now();
+    let due = outbox::due(&means.db, tenant_id, in_hand, room as u64, now).await?;
+    if due.is_empty() {
+        return Ok(due);
+    }
+    let marks = due.iter().any(|row| row.effect.leaves_a_mark());
+    let survives = if marks { Survives::PowerCut } else { Survives::Crash };
+    let tx = means.db.begin_for(survives).await?;
+    let claimed = outbox::claim(&tx, due).await?;
+    tx.commit().await?;
+    Ok(claimed)
 }
 
 /// One try of one effect, and the commit of what came of it.
@@ -254,8 +281,8 @@ async fn settle(
         Err(error) => error,
     };
     // No store takes NUL in text, and an error may quote anything.
-    let words = format!("{error}: {}", shell::sources(&error)).replace('\0', "");
-    let words = words.trim_end_matches(": ");
+    let words = shell::with_sources(&error).replace('\0', "");
+    let words = words.as_str();
     // The row keeps the words; the log has none that may be about a person.
     tracing::warn!(
         tenant.id = %row.tenant_id, effect.id = %row.id, effect = row.effect.name(),
@@ -315,9 +342,12 @@ async fn close(
     now: Instant,
 ) -> Result<(), TurnError> {
     let tx = means.db.begin().await?;
-    match dead {
+    let ended = match dead {
         None => outbox::finish(&tx, row.tenant_id, row.id, now).await?,
         Some(error) => outbox::bury(&tx, row.tenant_id, row.id, error, now).await?,
+    };
+    if !ended {
+        return Err(TurnError::Ended);
     }
     if matches!(row.effect, Effect::LookAtLever | Effect::SetUpLever) {
         look::look_again(means, &tx, row).await?;

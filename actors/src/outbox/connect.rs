@@ -3,9 +3,7 @@
 use entities::{
     connection, health,
     ids::TenantId,
-    operator,
-    sea_orm::TransactionTrait,
-    stage,
+    operator, stage,
     tenant::{self, DEFAULT_TRIGGER_STAGE, Settings, TriggerStage},
     webhook,
 };

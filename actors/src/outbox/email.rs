@@ -150,7 +150,13 @@ async fn hand_over(means: &Means, effect_id: EffectId, letter: Letter<'_>) -> Re
         .multipart(MultiPart::alternative_plain_html(text, html))
         .map_err(|error| compose(error.into()))?;
     let transport = mailer.transport.as_ref().ok_or(Error::Missing("the mail server"))?;
-    transport.send(message).await?;
+    if !means.is_sure() {
+        return Err(Error::Unsure);
+    }
+    means.pass("before a mail");
+    let sent = transport.send(message).await;
+    means.pass("after a mail");
+    sent?;
     Ok(())
 }
 

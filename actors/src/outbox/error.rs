@@ -23,6 +23,9 @@ pub enum Error {
     /// Not yet, for a reason that is no failure.
     #[error("waits: {0}")]
     NotBefore(&'static str, Instant),
+    /// Another node may have taken the tenant over.
+    #[error("not sent, because another node may do so now")]
+    Unsure,
     /// The mail server refused, or did not answer.
     #[error("hand the mail to the mail server")]
     Mail(#[from] lettre::transport::smtp::Error),
@@ -72,6 +75,7 @@ impl Error {
             Self::FormUnsuitable(_) => "the feedback form cannot be filled in".to_owned(),
             Self::NotConnected
             | Self::NotBefore(..)
+            | Self::Unsure
             | Self::Mail(_)
             | Self::Compose(_)
             | Self::Render(_)
@@ -93,7 +97,7 @@ impl Error {
             Self::NotConnected => Retry::Reconnect,
             Self::NotBefore(_, due_at) => Retry::At(*due_at),
             Self::Mail(error) if error.is_permanent() => Retry::Never,
-            Self::Mail(_) | Self::Store(_) | Self::Panicked(_) => Retry::Later,
+            Self::Mail(_) | Self::Store(_) | Self::Panicked(_) | Self::Unsure => Retry::Later,
             Self::TagRefused(_)
             | Self::FormUnsuitable(_)
             | Self::Compose(_)

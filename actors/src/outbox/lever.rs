@@ -16,6 +16,7 @@ use entities::{
     inbox::{Message, Snapshot},
     pipeline::{self, Trigger},
     posting::{self, Tags},
+    store::Survives,
     vault::{Sealed, Vault, VaultError},
 };
 use lever::{
@@ -180,7 +181,7 @@ fn client(means: &Means, connection: &connection::Model, errand: Errand) -> Resu
         Authentication::ApiKey => Credential::ApiKey(secret),
     };
     let (http, api_root) = (means.lever.http.clone(), &means.lever.api_root);
-    let pace = means.lever.pace.lane(tenant_id, errand.lane());
+    let pace = means.lever.pace.lane(means, tenant_id, errand.lane());
     Ok(Client::new(http, api_root, credential, connection.perform_as.clone(), pace))
 }
 
@@ -202,11 +203,20 @@ async fn refresh(means: &Means, stale: &connection::Model) -> Result<connection:
         return Err(lever::Error::Revoked { attempted, message }.into());
     };
     let refresh_token = means.vault.open(&connection::refresh_place(tenant_id), sealed)?;
+    if !means.is_sure() {
+        return Err(Error::Unsure);
+    }
+    means.pass("before a refresh");
     let tokens =
-        means.lever.app.refresh(&means.lever.http, &refresh_token, means.clock.now()).await?;
+        means.lever.app.refresh(&means.lever.http, &refresh_token, means.clock.now()).await;
+    means.pass("after a refresh");
+    let tokens = tokens?;
     let (access_token, refresh_token) = seal(&means.vault, tenant_id, &tokens)?;
     let expires_at = tokens.access_expires_at;
-    connection::set_tokens(&means.db, &current, access_token, expires_at, refresh_token).await?;
+    // The old ones are good for nothing any more: these must survive whatever comes.
+    let tx = means.db.begin_for(Survives::PowerCut).await?;
+    connection::set_tokens(&tx, &current, access_token, expires_at, refresh_token).await?;
+    tx.commit().await?;
     connected(means, tenant_id, stale.status).await
 }
 

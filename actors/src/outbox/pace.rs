@@ -23,6 +23,8 @@ use tokio::{
     time::Instant,
 };
 
+use crate::Means;
+
 /// How far back usage is told.
 const USAGE_SPAN: Duration = Duration::from_mins(1);
 /// How long everything of a tenant waits after Lever refused for being too fast, unless Lever
@@ -43,7 +45,13 @@ pub(super) enum Lane {
 /// The allowances of all tenants.
 pub(super) struct Pace {
     quota: Quota,
-    tenants: Mutex<HashMap<TenantId, Arc<Allowance>>>,
+    tenants: Mutex<HashMap<TenantId, Kept>>,
+}
+
+/// A tenant's allowance, and the epoch for which it is kept.
+struct Kept {
+    epoch: Option<i64>,
+    allowance: Arc<Allowance>,
 }
 
 /// One tenant's allowance.
@@ -78,19 +86,43 @@ impl Pace {
         Self { quota, tenants: Mutex::default() }
     }
 
-    fn of(&self, tenant_id: TenantId) -> Arc<Allowance> {
+    /// `epoch`: how often the tenant's partition changed hands. Whoever had it before may have just
+    /// used all there was, so then it is empty.
+    fn of(&self, tenant_id: TenantId, epoch: Option<i64>) -> Arc<Allowance> {
         let mut tenants = self.tenants.lock().unwrap_or_else(PoisonError::into_inner);
-        let fresh = || Arc::new(Allowance::new(self.quota));
-        Arc::clone(tenants.entry(tenant_id).or_insert_with(fresh))
+        let fresh = || {
+            let allowance = Arc::new(Allowance::new(self.quota));
+            if epoch.is_some() {
+                allowance.empty(self.quota);
+            }
+            Kept { epoch, allowance }
+        };
+        let kept = tenants.entry(tenant_id).or_insert_with(fresh);
+        if kept.epoch != epoch {
+            *kept = fresh();
+        }
+        Arc::clone(&kept.allowance)
     }
 
-    /// A tenant's way to its allowance.
-    pub(super) fn lane(&self, tenant_id: TenantId, lane: Lane) -> Arc<dyn lever::Pace> {
-        Arc::new(Way { allowance: self.of(tenant_id), lane })
+    /// A tenant's way to its allowance, for whoever has its means.
+    pub(super) fn lane(
+        &self,
+        means: &Means,
+        tenant_id: TenantId,
+        lane: Lane,
+    ) -> Arc<dyn lever::Pace> {
+        let epoch = means.db.fence().map(|fence| fence.epoch);
+        let allowance = self.of(tenant_id, epoch);
+        Arc::new(Owner { way: Way { allowance, lane }, means: means.clone() })
     }
 
     pub(super) fn usage(&self, tenant_id: TenantId) -> Usage {
-        let allowance = self.of(tenant_id);
+        let tenants = self.tenants.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(allowance) = tenants.get(&tenant_id).map(|kept| Arc::clone(&kept.allowance))
+        else {
+            return Usage { last_minute: 0, refused: 0 };
+        };
+        drop(tenants);
         let last_minute = u32::try_from(allowance.sent_lately().len()).unwrap_or(u32::MAX);
         Usage { last_minute, refused: allowance.refused.load(Ordering::Relaxed) }
     }
@@ -108,6 +140,12 @@ impl Allowance {
             sent: Mutex::default(),
             refused: AtomicU32::new(0),
         }
+    }
+
+    /// Takes all that is there.
+    fn empty(&self, quota: Quota) {
+        // It cannot be more than what there is at most, and how much is left is of no interest.
+        drop(self.bucket.check_n(quota.burst_size()));
     }
 
     fn sent_lately(&self) -> std::sync::MutexGuard<'_, VecDeque<Instant>> {
@@ -185,13 +223,13 @@ impl Drop for Waiting<'_> {
     }
 }
 
+/// One lane of a tenant's allowance.
 struct Way {
     allowance: Arc<Allowance>,
     lane: Lane,
 }
 
-#[async_trait]
-impl lever::Pace for Way {
+impl Way {
     async fn turn(&self) {
         match self.lane {
             Lane::Urgent => {
@@ -217,6 +255,32 @@ impl lever::Pace for Way {
     }
 }
 
+/// The way of the node that works for the tenant, as long as it is sure to be that.
+struct Owner {
+    way: Way,
+    means: Means,
+}
+
+#[async_trait]
+impl lever::Pace for Owner {
+    async fn turn(&self) -> bool {
+        self.way.turn().await;
+        let sure = self.means.is_sure();
+        if sure {
+            self.means.pass("before a request");
+        }
+        sure
+    }
+
+    fn answered(&self) {
+        self.means.pass("after a request");
+    }
+
+    fn throttled(&self, retry_after: Option<Duration>) {
+        self.way.throttled(retry_after);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,12 +293,25 @@ mod tests {
         TenantId(uuid::Uuid::from_u128(number))
     }
 
+    fn way(pace: &Pace, number: u128, lane: Lane) -> Way {
+        Way { allowance: pace.of(tenant(number), None), lane }
+    }
+
+    #[test]
+    fn a_tenant_that_was_taken_over_starts_with_nothing() {
+        let pace = pace(1, 10);
+        let left = |epoch| pace.of(tenant(1), epoch).bucket.check().is_ok();
+        assert!(left(None));
+        assert!(!left(Some(1)));
+        assert!(!left(Some(2)));
+    }
+
     #[actix::test]
     async fn what_is_urgent_goes_before_background_reads_that_came_earlier() {
         let pace = pace(50, 1);
         let order = Arc::new(Mutex::new(Vec::new()));
         let spawn = |lane: Lane, name: &'static str| {
-            let (way, order) = (pace.lane(tenant(1), lane), Arc::clone(&order));
+            let (way, order) = (way(&pace, 1, lane), Arc::clone(&order));
             actix::spawn(async move {
                 way.turn().await;
                 order.lock().unwrap().push(name);
@@ -257,8 +334,7 @@ mod tests {
     #[actix::test]
     async fn a_refusal_holds_one_tenant_back_and_no_other() {
         let pace = pace(1000, 10);
-        let (slow, other) =
-            (pace.lane(tenant(1), Lane::Urgent), pace.lane(tenant(2), Lane::Urgent));
+        let (slow, other) = (way(&pace, 1, Lane::Urgent), way(&pace, 2, Lane::Urgent));
         slow.throttled(Some(Duration::from_millis(60)));
         let began = Instant::now();
         other.turn().await;
@@ -272,8 +348,7 @@ mod tests {
     #[actix::test]
     async fn an_urgent_request_that_is_given_up_while_it_waits_lets_background_reads_go_on() {
         let pace = pace(20, 1);
-        let (urgent, background) =
-            (pace.lane(tenant(1), Lane::Urgent), pace.lane(tenant(1), Lane::Background));
+        let (urgent, background) = (way(&pace, 1, Lane::Urgent), way(&pace, 1, Lane::Background));
         urgent.turn().await;
         let waits = urgent.turn();
         assert!(futures_util::FutureExt::now_or_never(waits).is_none());

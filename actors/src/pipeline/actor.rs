@@ -4,12 +4,10 @@
 
 use actix::{Actor, Addr, AtomicResponse, Context, Handler, Supervised, Supervisor};
 use entities::{
-    DatabaseTransaction, Instant,
+    Instant, Tx,
     ids::{EffectId, MessageId, PipelineId, TenantId, TransitionId},
     inbox::{self, Arrival},
-    outbox, pipeline,
-    sea_orm::TransactionTrait,
-    transition,
+    outbox, pipeline, transition,
 };
 
 use super::{Decision, cause, decide};
@@ -55,8 +53,8 @@ impl Drain for PipelineActor {
         &self.means.directory
     }
 
-    fn name(&self) -> String {
-        self.key.1.to_string()
+    fn place(&self) -> Place {
+        Place::Pipeline(self.key.0, self.key.1)
     }
 }
 
@@ -64,53 +62,87 @@ impl Handler<Wake> for PipelineActor {
     type Result = AtomicResponse<Self, ()>;
 
     fn handle(&mut self, _: Wake, _: &mut Context<Self>) -> Self::Result {
-        shell::turn(self, drain(self.means.clone(), self.key), |_, ()| {})
+        let at_once = shell::at_once(self.failures);
+        shell::turn(self, drain(self.means.clone(), self.key, at_once), |_, ()| {})
     }
 }
 
-async fn drain(means: Means, (tenant_id, id): (TenantId, PipelineId)) -> Result<(), Error> {
-    let mut effects = false;
-    while let Some(claim) =
-        inbox::claim_next(&means.db, tenant_id, Some(id), means.clock.now()).await?
-    {
-        effects |= advance(&means, (tenant_id, id), claim).await?;
+async fn drain(
+    means: Means,
+    (tenant_id, id): (TenantId, PipelineId),
+    at_once: u64,
+) -> Result<(), Error> {
+    loop {
+        let now = means.clock.now();
+        let claims = inbox::claim(&means.db, tenant_id, Some(id), at_once, now).await?;
+        if claims.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<_> = claims.iter().map(|claim| claim.id).collect();
+        let advanced = advance(&means, (tenant_id, id), claims);
+        if shell::attempt(&means, tenant_id, &ids, advanced).await? {
+            means.directory.wake(Place::Outbox(tenant_id));
+        }
     }
-    if effects {
-        means.directory.wake(Place::Outbox(tenant_id));
-    }
-    Ok(())
 }
 
-/// Decides one message and commits what it leads to; whether there are effects.
+/// Decides messages, one after the other, and commits what they lead to; whether there are effects.
 async fn advance(
     means: &Means,
     (tenant_id, id): (TenantId, PipelineId),
-    claim: inbox::Model,
+    claims: Vec<inbox::Model>,
 ) -> Result<bool, Error> {
     let now = means.clock.now();
     let tx = means.db.begin().await?;
-    let seen = pipeline::find(&tx, tenant_id, id).await?;
-    let Some(seen) = seen.filter(|_| claim.attempts <= ATTEMPTS_MAX) else {
-        inbox::bury(&tx, tenant_id, claim.id, "gave up after failing again and again", now).await?;
+    let Some(mut seen) = pipeline::find(&tx, tenant_id, id).await? else {
+        for claim in claims {
+            inbox::bury(&tx, &claim, "there is no such pipeline", now).await?;
+        }
         tx.commit().await?;
         return Ok(false);
     };
-    let decision = decide(seen.state.clone(), &claim.message, now);
-    if !pipeline::advance(&tx, &seen, &decision.next, now).await? {
-        return Err(Error::Overtaken(id));
+    let (mut done, mut effects) = (Vec::new(), false);
+    for claim in claims {
+        if claim.attempts > ATTEMPTS_MAX {
+            inbox::bury(&tx, &claim, shell::GAVE_UP, now).await?;
+            continue;
+        }
+        let decision = decide(seen.state.clone(), &claim.message, now);
+        effects |= !decision.effects.is_empty();
+        seen = step(means, &tx, seen, &claim, decision, now).await?;
+        done.push(claim.id);
     }
-    keep_step(means, &tx, &seen, &claim, &decision, now).await?;
+    if !inbox::finish(&tx, tenant_id, &done, now).await? {
+        return Err(Error::Ended);
+    }
+    tx.commit().await?;
+    Ok(effects)
+}
+
+/// Writes down one decision; the pipeline as it is then.
+async fn step(
+    means: &Means,
+    tx: &Tx,
+    seen: pipeline::Model,
+    claim: &inbox::Model,
+    decision: Decision,
+    now: Instant,
+) -> Result<pipeline::Model, Error> {
+    let (tenant_id, id) = (seen.tenant_id, seen.id);
+    let Some(next) = pipeline::advance(tx, &seen, &decision.next, now).await? else {
+        return Err(Error::Overtaken(id));
+    };
+    keep_step(means, tx, &seen, claim, &decision, now).await?;
     if let Some(trigger) = decision.trigger {
         // What is considered once more right before the invite is sent.
-        pipeline::set_trigger(&tx, (tenant_id, id), trigger).await?;
+        pipeline::set_trigger(tx, (tenant_id, id), trigger).await?;
     }
-    let effects = !decision.effects.is_empty();
     for effect in decision.effects {
         let key = (tenant_id, EffectId(means.ids.fresh()));
         if decision.again {
-            outbox::append_again(&tx, key, id, effect, now).await?;
+            outbox::append_again(tx, key, id, effect, now).await?;
         } else {
-            outbox::append(&tx, key, Some(id), effect, now).await?;
+            outbox::append(tx, key, Some(id), effect, now).await?;
         }
     }
     for (number, (due_at, message)) in decision.timers.into_iter().enumerate() {
@@ -120,16 +152,14 @@ async fn advance(
             message,
             due_at,
         };
-        inbox::insert(&tx, (tenant_id, MessageId(means.ids.fresh())), arrival, now).await?;
+        inbox::insert(tx, (tenant_id, MessageId(means.ids.fresh())), arrival, now).await?;
     }
-    inbox::finish(&tx, tenant_id, claim.id, now).await?;
-    tx.commit().await?;
-    Ok(effects)
+    Ok(next)
 }
 
 async fn keep_step(
     means: &Means,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     seen: &pipeline::Model,
     claim: &inbox::Model,
     decision: &Decision,

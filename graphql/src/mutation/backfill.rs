@@ -7,7 +7,6 @@ use entities::{
     ids::{BackfillId, EffectId, MessageId, TenantId},
     inbox::{self, Arrival, Message},
     outbox::{self, Effect},
-    sea_orm::TransactionTrait,
     tenant,
 };
 

@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use actors::{Means, Place, pipeline::uninvited};
 use async_graphql::{Context, ID, InputObject, Object, Result, Union};
 use entities::{
-    DatabaseTransaction, DbErr, Instant,
+    DbErr, Instant, Tx,
     ids::{MessageId, PipelineId, TenantId},
     inbox::{self, Arrival, Message},
     outbox,
     pipeline::{self, State, StateName},
-    sea_orm::TransactionTrait,
 };
 
 use super::{admin, integration_result, now_stored};
@@ -107,10 +106,7 @@ async fn failures(ctx: &Context<'_>) -> Result<Box<Integration>, Refusal> {
 }
 
 /// Every pipeline that an operator must decide on.
-async fn in_need(
-    tx: &DatabaseTransaction,
-    tenant_id: TenantId,
-) -> Result<Vec<pipeline::Model>, DbErr> {
+async fn in_need(tx: &Tx, tenant_id: TenantId) -> Result<Vec<pipeline::Model>, DbErr> {
     let filter = pipeline::Filter { state: Some(StateName::NeedsOperator), search: None };
     let mut found: Vec<pipeline::Model> = Vec::new();
     loop {
@@ -125,11 +121,7 @@ async fn in_need(
 }
 
 /// Takes one up again.
-async fn retry(
-    means: &Means,
-    tx: &DatabaseTransaction,
-    row: &pipeline::Model,
-) -> Result<(), DbErr> {
+async fn retry(means: &Means, tx: &Tx, row: &pipeline::Model) -> Result<(), DbErr> {
     let (tenant_id, now) = (row.tenant_id, means.clock.now());
     let id = MessageId(means.ids.fresh());
     let (pipeline_id, message) = if let State::Withdrawn { was: Some(was), .. } = &row.state {
@@ -153,7 +145,7 @@ async fn retry(
 }
 
 async fn revive(
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     tenant_id: TenantId,
     pipeline_id: Option<PipelineId>,
     now: Instant,

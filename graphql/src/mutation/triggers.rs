@@ -3,9 +3,7 @@
 use actors::Means;
 use async_graphql::{Context, ID, InputObject, Object, Result};
 use entities::{
-    posting,
-    sea_orm::TransactionTrait,
-    stage,
+    posting, stage,
     tenant::{self, PostingRule, TriggerStage},
 };
 

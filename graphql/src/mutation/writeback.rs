@@ -5,7 +5,7 @@ use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object, Result};
 use entities::{
     health,
     ids::TenantId,
-    sea_orm::{ConnectionTrait, TransactionTrait},
+    sea_orm::ConnectionTrait,
     stage,
     tenant::{self, Advance, FeedbackForm, Settings},
 };

@@ -61,8 +61,9 @@ struct Gate(Semaphore);
 
 #[async_trait]
 impl Pace for Gate {
-    async fn turn(&self) {
+    async fn turn(&self) -> bool {
         self.0.acquire().await.unwrap().forget();
+        true
     }
 
     fn throttled(&self, _: Option<Duration>) {}

@@ -137,8 +137,9 @@ pub(crate) struct Turns {
 
 #[async_trait]
 impl Pace for Turns {
-    async fn turn(&self) {
+    async fn turn(&self) -> bool {
         self.taken.fetch_add(1, Ordering::SeqCst);
+        true
     }
 
     fn throttled(&self, retry_after: Option<Duration>) {

@@ -7,16 +7,14 @@ use actix_web::{HttpResponse, ResponseError, http::StatusCode, web};
 use actors::{Means, Place, disclosure};
 use chrono::SecondsFormat;
 use entities::{
-    DatabaseTransaction, DbErr,
+    DbErr, Tx,
     connection::{self, Status},
     consent,
     ids::MessageId,
     inbox::{self, Arrival, Message},
     invite, pipeline,
     pipeline::StateName,
-    plan, posting,
-    sea_orm::TransactionTrait,
-    tenant, turn,
+    plan, posting, tenant, turn,
 };
 use interviewer::{Plan, Question, QuestionKind};
 use serde::{Deserialize, Serialize};
@@ -286,7 +284,7 @@ impl Room {
     async fn tell(
         &self,
         means: &Means,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         dedup_key: String,
         message: Message,
     ) -> Result<(), DbErr> {

@@ -10,7 +10,6 @@ use entities::{
     health::{self, Announced},
     ids::{MessageId, TenantId},
     inbox::{self, Arrival, Message},
-    sea_orm::TransactionTrait,
     vault::token_hash,
     webhook,
 };

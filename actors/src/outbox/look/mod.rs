@@ -7,7 +7,7 @@ mod checks;
 mod reconcile;
 
 use entities::{
-    DatabaseTransaction, Instant,
+    Instant, Tx,
     connection::{self, Status},
     health::{self, Check, Form, Looked, Outcome, Subject},
     ids::TenantId,
@@ -31,7 +31,7 @@ const ERRAND: Errand = Errand::Background;
 /// transaction that ends the effect, so that looking never ends while the connection lasts.
 pub(super) async fn look_again(
     means: &Means,
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     row: &outbox::Model,
 ) -> Result<(), entities::DbErr> {
     let connection = connection::find(tx, row.tenant_id).await?;

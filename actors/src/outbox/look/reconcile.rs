@@ -14,7 +14,6 @@ use entities::{
     inbox::{self, Arrival, Message},
     pipeline::{self, LIVE},
     posting,
-    sea_orm::TransactionTrait,
     tenant::{PostingRule, Settings},
 };
 use lever::{Opportunity, OpportunityFilter};

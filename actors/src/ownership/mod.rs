@@ -1,0 +1,187 @@
+//! Which tenants this node works for, and until when it may be sure of it.
+//!
+//! A store of one node belongs to it whole. Where nodes share a store, tenants are spread over
+//! partitions, and each partition has one owner at a time. In memory: the partitions this node
+//! owns. Durable: `partition`; and who owns what, as long as their sessions last, in `PostgreSQL`.
+
+mod postgres;
+
+pub(crate) use postgres::listen;
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    fmt,
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::Duration,
+};
+
+use entities::{Store, ids::TenantId, partition, store::Fence};
+use tokio::{
+    sync::{Notify, OwnedRwLockReadGuard},
+    time::Instant,
+};
+
+/// How long turns of a partition that is handed over may take to end.
+const HAND_OVER_GRACE: Duration = Duration::from_secs(5);
+
+/// What this node owns; shared by all who ask.
+#[derive(Clone)]
+pub struct Ownership(Arc<Shared>);
+
+struct Shared {
+    /// `None`: everything, for good.
+    held: Option<RwLock<Held>>,
+    /// Tenants of other nodes that have something to look at.
+    elsewhere: Mutex<BTreeSet<TenantId>>,
+    /// Told when there are any.
+    told: Notify,
+    /// Told when partitions came or went.
+    changed: Notify,
+    /// Ends the session that holds the locks.
+    leaving: Notify,
+    left: Notify,
+}
+
+#[derive(Default)]
+struct Held {
+    partitions: HashMap<i32, Partition>,
+    /// Nobody else can have taken anything over before.
+    leased_until: Option<Instant>,
+}
+
+struct Partition {
+    epoch: i64,
+    /// Read by each turn as long as it lasts.
+    turns: Arc<tokio::sync::RwLock<()>>,
+    /// Being handed over since then: no turn begins.
+    leaving_since: Option<Instant>,
+}
+
+impl fmt::Debug for Ownership {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ownership").finish_non_exhaustive()
+    }
+}
+
+impl Default for Ownership {
+    /// Of everything.
+    fn default() -> Self {
+        Self::new(None)
+    }
+}
+
+/// Held as long as a turn lasts, so that a partition is handed over between turns.
+#[derive(Default)]
+pub(crate) struct Stay(
+    #[expect(dead_code, reason = "held, not read")] Option<OwnedRwLockReadGuard<()>>,
+);
+
+impl Ownership {
+    fn new(held: Option<RwLock<Held>>) -> Self {
+        Self(Arc::new(Shared {
+            held,
+            elsewhere: Mutex::default(),
+            told: Notify::new(),
+            changed: Notify::new(),
+            leaving: Notify::new(),
+            left: Notify::new(),
+        }))
+    }
+
+    /// Joins the nodes that work on this store. On return, what is free is this node's share.
+    pub async fn join(store: &Store) -> Result<Self, JoinError> {
+        let Some(pool) = store.postgres() else { return Ok(Self::default()) };
+        let ownership = Self::new(Some(RwLock::default()));
+        postgres::start(&ownership, store.clone(), pool.clone()).await?;
+        Ok(ownership)
+    }
+
+    /// Gives up everything, so that other nodes take over at once.
+    pub async fn leave(&self) {
+        if self.0.held.is_some() {
+            let left = self.0.left.notified();
+            self.0.leaving.notify_one();
+            // Ended by the session's own task; were it gone, so would be its locks.
+            drop(tokio::time::timeout(HAND_OVER_GRACE, left).await);
+        }
+    }
+
+    fn read<T>(&self, look: impl FnOnce(&Held) -> T) -> Option<T> {
+        let held = self.0.held.as_ref()?;
+        Some(look(&held.read().unwrap_or_else(PoisonError::into_inner)))
+    }
+
+    fn write<T>(&self, change: impl FnOnce(&mut Held) -> T) -> Option<T> {
+        let held = self.0.held.as_ref()?;
+        Some(change(&mut held.write().unwrap_or_else(PoisonError::into_inner)))
+    }
+
+    /// What commits for a tenant must hold; `None` when another node works for it, or soon will.
+    /// The inner one is `None` where nobody else could.
+    pub(crate) fn fence(&self, tenant_id: TenantId) -> Option<Option<Fence>> {
+        let number = partition::of_tenant(tenant_id);
+        let fence = self.read(|held| {
+            let there = held.partitions.get(&number)?;
+            let fence = Fence { partition: number, epoch: there.epoch };
+            there.leaving_since.is_none().then_some(fence)
+        });
+        match fence {
+            None => Some(None),
+            Some(fence) => fence.map(Some),
+        }
+    }
+
+    /// Whether a fence holds for sure: nobody can have taken the partition over meanwhile.
+    pub(crate) fn is_sure_of(&self, fence: Option<Fence>) -> bool {
+        let (Some(fence), true) = (fence, self.0.held.is_some()) else { return true };
+        let sure = self.read(|held| {
+            let there = held.partitions.get(&fence.partition);
+            there.is_some_and(|there| there.epoch == fence.epoch)
+                && held.leased_until.is_some_and(|until| Instant::now() < until)
+        });
+        sure.unwrap_or(true)
+    }
+
+    /// Keeps the tenant's partition here as long as it is held. `None`: it is not here.
+    pub(crate) fn stay(&self, tenant_id: TenantId) -> Option<Stay> {
+        let number = partition::of_tenant(tenant_id);
+        let stay = self.read(|held| {
+            let there = held.partitions.get(&number)?;
+            let stay = Arc::clone(&there.turns).try_read_owned().ok();
+            stay.filter(|_| there.leaving_since.is_none())
+        });
+        match stay {
+            None => Some(Stay(None)),
+            Some(stay) => stay.map(|stay| Stay(Some(stay))),
+        }
+    }
+
+    /// Has the node that works for a tenant look at it.
+    pub(crate) fn tell_elsewhere(&self, tenant_id: TenantId) {
+        let mut elsewhere = self.0.elsewhere.lock().unwrap_or_else(PoisonError::into_inner);
+        elsewhere.insert(tenant_id);
+        drop(elsewhere);
+        self.0.told.notify_one();
+    }
+
+    /// Waits until partitions come or go.
+    pub(crate) async fn changed(&self) {
+        self.0.changed.notified().await;
+    }
+
+    /// How many partitions this node owns; `None`: all there are.
+    pub fn partitions(&self) -> Option<usize> {
+        self.read(|held| held.partitions.len())
+    }
+}
+
+/// Why a node cannot join the others.
+#[derive(Debug, thiserror::Error)]
+pub enum JoinError {
+    /// `PostgreSQL` does not do what it is asked.
+    #[error("take a share of the tenants")]
+    Session(#[from] entities::sea_orm::sqlx::Error),
+    /// The store does not.
+    #[error("take a share of the tenants")]
+    Store(#[from] entities::DbErr),
+}
