@@ -64,8 +64,12 @@ pub async fn find(
     Entity::find_by_id((tenant_id, lever_id.to_owned())).one(db).await
 }
 
-/// Stores what Lever showed, in place of what it showed before.
+/// Stores what Lever showed, in place of what it showed before. What was read earlier and arrives
+/// late, by Lever's own clock, changes nothing.
 pub async fn store(db: &impl ConnectionTrait, posting: Model) -> Result<(), DbErr> {
+    let column = |table: &'static str| Expr::col((Alias::new(table), Column::UpdatedAt));
+    let (there, new) = (column("posting"), column("excluded"));
+    let newer = new.clone().is_null().or(there.clone().is_null()).or(new.gte(there));
     Entity::insert(posting.into_active_model().reset_all())
         .on_conflict(
             OnConflict::columns([Column::TenantId, Column::LeverId])
@@ -80,6 +84,7 @@ pub async fn store(db: &impl ConnectionTrait, posting: Model) -> Result<(), DbEr
                     Column::State,
                     Column::UpdatedAt,
                 ])
+                .action_and_where(newer)
                 .to_owned(),
         )
         .exec_without_returning(db)

@@ -5,6 +5,7 @@ mod api_key;
 mod attention;
 mod backfilling;
 mod connecting;
+mod crash;
 mod delaying;
 mod demo;
 mod disconnecting;

@@ -430,7 +430,7 @@ pub(crate) fn answer_to(question: &str) -> String {
 }
 
 /// A posting in Lever's public JSON.
-fn posting(title: &str) -> Value {
+pub(crate) fn posting(title: &str) -> Value {
     json!({
         "id": Uuid::new_v4().to_string(),
         "text": title,

@@ -3,10 +3,14 @@
 
 mod app;
 mod asking;
+mod mortal;
+mod node;
 mod postgres;
 mod ruling;
 
 pub use app::{App, Candidate, TestClock};
+pub use mortal::{End, Mortal};
+pub use node::{Gone, Node, Settings};
 pub use postgres::Postgres;
 pub use ruling::wanted;
 

@@ -319,8 +319,20 @@ pub(crate) async fn listen(directory: Directory, pool: PgPool) {
     }
 }
 
+/// A listener that may be dropped after the runtime has ended, where sqlx's own panics.
+struct Ears(Option<PgListener>);
+
+impl Drop for Ears {
+    fn drop(&mut self) {
+        if tokio::runtime::Handle::try_current().is_err() {
+            std::mem::forget(self.0.take());
+        }
+    }
+}
+
 async fn hear(directory: &Directory, pool: &PgPool) -> Result<(), sqlx::Error> {
-    let mut listener = PgListener::connect_with(pool).await?;
+    let mut ears = Ears(Some(PgListener::connect_with(pool).await?));
+    let Some(listener) = &mut ears.0 else { return Ok(()) };
     listener.listen(CHANNEL).await?;
     loop {
         let told = listener.recv().await?;

@@ -30,6 +30,8 @@ pub struct Mail {
     pub subject: String,
     /// The plain text.
     pub text: String,
+    /// Its id: a repeat has the same.
+    pub message_id: Option<String>,
 }
 
 impl Mail {
@@ -248,6 +250,11 @@ impl Outside {
     /// The operator signs in and connects Lever, as a browser would.
     pub async fn connect(&self, sign_in_link: &str) -> anyhow::Result<()> {
         self.sign_in(sign_in_link).await?;
+        self.connect_signed_in().await
+    }
+
+    /// The operator, signed in, connects Lever.
+    pub async fn connect_signed_in(&self) -> anyhow::Result<()> {
         let query = "mutation { connectLever { __typename \
                      ... on ConnectLever { authorizeUrl } ... on Problem { message } } }";
         let answer = self.graphql(query, json!({})).await?;
@@ -306,5 +313,10 @@ impl Outside {
     pub async fn answer(&self, link: &str, question: &str, text: &str) -> anyhow::Result<Room> {
         let body = json!({ "key": Uuid::new_v4(), "questionId": question, "text": text });
         self.send(&format!("{link}/answers"), &body).await
+    }
+
+    /// The candidate wants a person instead.
+    pub async fn ask_for_a_human(&self, link: &str) -> anyhow::Result<Room> {
+        self.send(&format!("{link}/human"), &json!({})).await
     }
 }
