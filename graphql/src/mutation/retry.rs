@@ -93,9 +93,10 @@ async fn failures(ctx: &Context<'_>) -> Result<Box<Integration>, Refusal> {
         retry(means, &tx, &row).await?;
         retried.insert(row.id);
     }
-    // What was given up of those at an end keeps nobody waiting, and is done or found void.
+    // What was given up of those at an end keeps nobody waiting, and is done or found void. One that
+    // goes on may wait for a message that was given up.
     for row in failure::pipelines(&tx, tenant_id).await? {
-        if !pipeline::LIVE.contains(&row.state_name) {
+        if !retried.contains(&row.id) {
             revive(&tx, tenant_id, Some(row.id), now).await?;
             retried.insert(row.id);
         }
