@@ -237,7 +237,7 @@ async fn reach_out(
     let at = writeback::At { pipeline, opportunity, repeated: row.attempts > 1 };
     match &row.effect {
         Effect::SendInvite { plan_id, expires_at } => {
-            email::send_invite(means, at, row.id, *plan_id, *expires_at).await.map(Some)
+            email::send_invite(means, at, *plan_id, *expires_at).await.map(Some)
         }
         Effect::SendFollowUp => email::send_follow_up(means, at, row.id).await,
         Effect::AddInvitedTag => writeback::add_invited_tag(means, &at).await.map(Some),

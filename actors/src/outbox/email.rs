@@ -19,6 +19,7 @@ use lettre::{
     message::{Mailbox, MultiPart},
 };
 use minijinja::{Environment, Value, context};
+use uuid::Uuid;
 
 use super::{
     Error,
@@ -120,21 +121,21 @@ struct Letter<'a> {
 /// revoked it wants no more mail in its name.
 async fn send(
     means: &Means,
-    (tenant_id, effect_id): (TenantId, EffectId),
+    (tenant_id, mail_id): (TenantId, Uuid),
     letter: Letter<'_>,
 ) -> Result<(), Error> {
     connected(means, tenant_id, Status::Connected).await?;
-    hand_over(means, effect_id, letter).await
+    hand_over(means, mail_id, letter).await
 }
 
-/// Writes and hands over one mail. Its id is the effect's: a repeat is the same mail.
-async fn hand_over(means: &Means, effect_id: EffectId, letter: Letter<'_>) -> Result<(), Error> {
+/// Writes and hands over one mail; with the same id again, the same mail.
+async fn hand_over(means: &Means, mail_id: Uuid, letter: Letter<'_>) -> Result<(), Error> {
     let compose = |error: Box<dyn std::error::Error>| Error::Compose(error);
     let mailer = &means.mailer;
     let text = mailer.render(&format!("{}.txt", letter.template), &letter.values)?;
     let html = mailer.render(&format!("{}.html", letter.template), &letter.values)?;
     let from = Mailbox::new(Some(letter.sender), mailer.from.email.clone());
-    let message_id = format!("<{}@{}>", effect_id.0, mailer.from.email.domain());
+    let message_id = format!("<{mail_id}@{}>", mailer.from.email.domain());
     let to =
         letter.to.parse().map_err(|error: lettre::address::AddressError| compose(error.into()))?;
     let mut message = lettre::Message::builder()
@@ -229,7 +230,6 @@ async fn wait_for_slot(means: &Means, at: &At) -> Result<(), Error> {
 pub(super) async fn send_invite(
     means: &Means,
     at: At,
-    effect_id: EffectId,
     plan_id: PlanId,
     expires_at: Instant,
 ) -> Result<Message, Error> {
@@ -269,7 +269,9 @@ pub(super) async fn send_invite(
             expires_on => expires_at.format("%-d %B %Y, %H:%M UTC").to_string(),
         },
     };
-    send(means, (tenant_id, effect_id), letter).await?;
+    // The invite's own id, not the effect's: one that is sent by a later effect, because nobody was
+    // told that the mail server took it, is still the same mail with the same link.
+    send(means, (tenant_id, id.0), letter).await?;
     Ok(Message::InviteSent)
 }
 
@@ -296,7 +298,7 @@ pub(super) async fn send_follow_up(
             posting => facts.posting,
         },
     };
-    send(means, (tenant_id, effect_id), letter).await?;
+    send(means, (tenant_id, effect_id.0), letter).await?;
     Ok(Some(Message::FollowUpSent))
 }
 
@@ -324,7 +326,7 @@ pub(super) async fn tell_operator(
             link => means.links.to("/settings/integrations/lever"),
         },
     };
-    hand_over(means, effect_id, letter).await
+    hand_over(means, effect_id.0, letter).await
 }
 
 /// A title without line breaks, which have no place in a subject.
