@@ -57,8 +57,9 @@ pub(super) async fn add_complete_tag(means: &Means, at: &At) -> Result<Message, 
 pub(super) async fn add_error_tag(means: &Means, at: &At) -> Result<Option<Message>, Error> {
     let Some(tag) = at.settings(means).await?.error_tag else { return Ok(None) };
     if !at.needs_operator() {
-        // All is well again meanwhile.
-        return Ok(None);
+        // All is well again meanwhile; but an earlier try may have put it there.
+        let ours = at.repeated && at.has_tag(&tag);
+        return Ok(ours.then_some(Message::ErrorTagAdded { ours }));
     }
     // A tag that is there on a first try was put there by somebody else, and is theirs.
     let ours = at.repeated || !at.has_tag(&tag);
