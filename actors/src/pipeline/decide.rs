@@ -100,26 +100,33 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | S::Declined),
         ) => Decision::go(state, vec![Effect::AddInvitedTag]),
 
+        // Who acts has the invite, even if we were never told that the mail server took it.
         (
-            M::ConsentGiven,
-            S::Planned { plan_id, expires_at } | S::Invited { plan_id, expires_at },
-        ) => Decision::go(S::InProgress { plan_id, expires_at, answered: 0 }, Vec::new()),
+            M::ConsentGiven | M::Answered { .. } | M::HumanRequested,
+            S::Planned { plan_id, expires_at },
+        ) => {
+            let mut decision = decide(S::Invited { plan_id, expires_at }, message, now);
+            decision.effects.insert(0, Effect::AddInvitedTag);
+            decision
+        }
+        (M::ConsentGiven, S::Invited { plan_id, expires_at }) => {
+            Decision::go(S::InProgress { plan_id, expires_at, answered: 0 }, Vec::new())
+        }
         (
             M::Answered { answered, questions },
-            S::Planned { plan_id, .. } | S::Invited { plan_id, .. } | S::InProgress { plan_id, .. },
+            S::Invited { plan_id, .. } | S::InProgress { plan_id, .. },
         ) if answered >= questions => Decision::go(
             S::Completed { plan_id },
             vec![Effect::ScoreInterview { plan_id }, Effect::SendFollowUp],
         ),
-        (
-            M::Answered { answered, .. },
-            S::Planned { plan_id, expires_at } | S::Invited { plan_id, expires_at },
-        ) => Decision::go(S::InProgress { plan_id, expires_at, answered: *answered }, Vec::new()),
+        (M::Answered { answered, .. }, S::Invited { plan_id, expires_at }) => {
+            Decision::go(S::InProgress { plan_id, expires_at, answered: *answered }, Vec::new())
+        }
         (M::Answered { answered, .. }, S::InProgress { plan_id, expires_at, answered: before }) => {
             let answered = before.max(*answered);
             Decision::go(S::InProgress { plan_id, expires_at, answered }, Vec::new())
         }
-        (M::HumanRequested, S::Planned { .. } | S::Invited { .. } | S::InProgress { .. }) => {
+        (M::HumanRequested, S::Invited { .. } | S::InProgress { .. }) => {
             Decision::go(S::Declined, vec![Effect::TellHumanWanted])
         }
 
@@ -807,6 +814,7 @@ mod tests {
     fn a_candidate_faster_than_our_bookkeeping_gets_the_tag_all_the_same() {
         let decision = decide(planned(), &Message::ConsentGiven, now());
         assert!(matches!(decision.next, State::InProgress { answered: 0, .. }));
+        assert_eq!(decision.effects, [Effect::AddInvitedTag], "we may never be told of the mail");
         let decision = decide(decision.next, &Message::InviteSent, now());
         assert!(matches!(decision.next, State::InProgress { .. }));
         assert_eq!(decision.effects, [Effect::AddInvitedTag]);
