@@ -6,7 +6,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 FULCRUM = $(CARGO_TARGET_DIR)/debug/fulcrum
 
 .PHONY: help demo test build web setup setup-test fmt-check clippy rust-test doc web-check browser \
-	unchanged bench bench-lever screenshots sandbox-conformance
+	unchanged bench bench-lever screenshots sandbox-conformance simulate
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 21
@@ -50,6 +50,9 @@ web-check: web ## Pages: generated types, types, lints, unit tests
 
 browser: build setup-test ## One story in headless Chromium, from connecting to the report
 	cd web && FULCRUM_BIN=$(FULCRUM) npm run browser
+
+simulate: ## Runs the rules through worlds where everything goes wrong; more with SEEDS=n, one with SEED=n
+	cargo test --locked -p actors simulation -- --nocapture
 
 screenshots: build setup-test ## The same, and keeps the pictures for the documents
 	cd web && SCREENSHOTS=1 FULCRUM_BIN=$(FULCRUM) npm run browser

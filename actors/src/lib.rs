@@ -14,6 +14,8 @@ pub mod ownership;
 pub mod pipeline;
 mod root;
 mod shell;
+#[cfg(test)]
+mod simulation;
 mod tenant;
 
 pub use connecting::{

@@ -172,7 +172,7 @@ async fn begin_look(means: &Means, tenant_id: TenantId) -> Result<(), Error> {
 
 /// Where a message of a tenant leads.
 #[derive(Debug, PartialEq, Eq)]
-enum Routed {
+pub(crate) enum Routed {
     /// Nowhere: of no interest, or of no tenant.
     Nowhere,
     /// To an effect of the tenant's own.
@@ -187,7 +187,7 @@ enum Routed {
 
 /// Pure: what to do with a message of the tenant's own. An event is a hint only, so it leads to
 /// reading Lever, and what was read leads to a pipeline.
-fn route(message: Message, settings: &Settings) -> Routed {
+pub(crate) fn route(message: Message, settings: &Settings) -> Routed {
     match message {
         Message::StageChanged { opportunity_id, to_stage_id, .. } => {
             if settings.all_stages().any(|stage| stage.lever_id == to_stage_id) {

@@ -2,6 +2,8 @@
 
 mod actor;
 mod decide;
+#[cfg(test)]
+mod properties;
 
 pub(crate) use actor::PipelineActor;
 pub use decide::{Decision, cause, decide, uninvited};
