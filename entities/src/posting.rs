@@ -1,8 +1,10 @@
 //! `posting`: an advertised position as Lever last showed it. Durable.
 
 use sea_orm::{
-    ActiveValue::Set, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder,
-    entity::prelude::*, sea_query::OnConflict,
+    ActiveValue::Set,
+    ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder,
+    entity::prelude::*,
+    sea_query::{Alias, OnConflict},
 };
 use serde::{Deserialize, Serialize};
 

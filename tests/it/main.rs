@@ -17,6 +17,7 @@ mod graphql;
 mod health;
 mod intake;
 mod migrating;
+mod nodes;
 mod postings;
 mod previewing;
 mod reconciling;

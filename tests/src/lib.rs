@@ -3,12 +3,16 @@
 
 mod app;
 mod asking;
+mod balancer;
+mod cluster;
 mod mortal;
 mod node;
 mod postgres;
 mod ruling;
 
 pub use app::{App, Candidate, TestClock};
+pub use balancer::Balancer;
+pub use cluster::Cluster;
 pub use mortal::{End, Mortal};
 pub use node::{Gone, Node, Settings};
 pub use postgres::Postgres;

@@ -33,10 +33,7 @@ pub struct Settings {
 impl Settings {
     /// On a free port, over this store, beside these.
     pub fn new(program: &'static str, store: &str, lever: &str, smtp: SocketAddr) -> Self {
-        // Free now, and nobody else's soon: the system hands ports out in turns.
-        let bind = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-            .and_then(|listener| listener.local_addr())
-            .expect("a port is free");
+        let bind = Self::free();
         let values = [
             ("SERVER__WORKERS", "1".to_owned()),
             ("STORE__URL", store.to_owned()),
@@ -56,6 +53,13 @@ impl Settings {
         ];
         let values = values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
         Self { program, bind, values, now_ms: None }
+    }
+
+    /// An address that is free now, and nobody else's soon: the system hands ports out in turns.
+    pub fn free() -> SocketAddr {
+        TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .and_then(|listener| listener.local_addr())
+            .expect("a port is free")
     }
 
     /// Sets one more.
@@ -83,6 +87,7 @@ impl Node {
     pub async fn start(settings: &Settings, dies_at: Option<u64>) -> Result<Self, Gone> {
         let mut command = Command::new(settings.program);
         command.env("FULCRUM__SERVER__BIND", settings.bind.to_string());
+        // Unless it is one of several behind an address of their own.
         command.env("FULCRUM__SERVER__PUBLIC_URL", format!("http://{}", settings.bind));
         for (key, value) in &settings.values {
             command.env(format!("FULCRUM__{key}"), value);
