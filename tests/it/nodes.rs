@@ -4,7 +4,7 @@
 use tests::{Cluster, Postgres};
 
 const COMPANIES: usize = 40;
-const CANDIDATES: usize = 4;
+const CANDIDATES: usize = 2;
 
 async fn cluster() -> (Cluster, Postgres) {
     // A server of its own, for it is restarted and its connections are cut.

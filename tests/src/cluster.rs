@@ -23,7 +23,7 @@ use uuid::Uuid;
 use crate::{Balancer, Node, Settings, app::posting};
 
 /// Longer than anything here takes on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(300);
 /// How often it is looked whether what is waited for is there.
 const ASK_EVERY: Duration = Duration::from_millis(20);
 /// What Lever allows each company: requests a second.
@@ -77,7 +77,7 @@ impl Cluster {
         let mut connect = ConnectOptions::new(store);
         connect.sqlx_logging(false).max_connections(2).test_before_acquire(true);
         let db = Database::connect(connect).await.expect("the store opens");
-        let cluster = Self {
+        let mut cluster = Self {
             settings,
             nodes: BTreeMap::new(),
             balancer,
@@ -95,7 +95,7 @@ impl Cluster {
 
     /// What operators of every company do at their browsers, by a server that ends before the
     /// first node begins.
-    async fn connect_all(&self, store: &str) {
+    async fn connect_all(&mut self, store: &str) {
         let mut config = Config::read(None).expect("the defaults are good");
         config.server.bind = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         config.server.public_url.clone_from(&self.balancer.url);
@@ -117,6 +117,12 @@ impl Cluster {
             let name = format!("Company {number}");
             tenant::create(&means.db, id, &name, SystemClock.now()).await.expect("it is made");
             self.connect(means, id).await;
+        }
+        let begun = Instant::now();
+        let sql = "SELECT count(*) AS n FROM outbox WHERE status = 'pending'";
+        while self.number(sql).await > 0 {
+            assert!(begun.elapsed() < PATIENCE, "the companies are not set up");
+            self.asks.tick().await;
         }
         server.stop().await;
     }
@@ -239,6 +245,16 @@ impl Cluster {
         row.expect("a row").try_get("", "n").expect("a number")
     }
 
+    /// For whoever reads why a test failed.
+    async fn stuck(&self) -> String {
+        let sql = "SELECT string_agg(t.name || ' ' || p.state_name, ', ') AS n FROM pipeline p \
+                   JOIN tenant t ON t.id = p.tenant_id WHERE p.state_name <> 'invited'";
+        let statement = Statement::from_string(self.store.get_database_backend(), sql);
+        let row = self.store.query_one_raw(statement).await.expect("the store answers");
+        let text: Option<String> = row.expect("a row").try_get("", "n").expect("a text");
+        text.unwrap_or_default()
+    }
+
     async fn control(&self, path: &str) -> Value {
         let url = format!("{}/control/{path}", self.lever.url());
         let answer = reqwest::get(url).await.expect("it answers");
@@ -271,7 +287,9 @@ impl Cluster {
             }
             assert!(
                 begun.elapsed() < PATIENCE,
-                "{invited} of {expected} are invited; {busy} rows and {pending:?} deliveries wait"
+                "{invited} of {expected} are invited; {busy} rows and {pending:?} deliveries \
+                 wait: {}",
+                self.stuck().await
             );
             self.asks.tick().await;
         }
