@@ -223,6 +223,8 @@ fn route(message: Message, settings: &Settings) -> Routed {
         | Message::PlanReady { .. }
         | Message::InviteDue { .. }
         | Message::InviteSent
+        | Message::ReminderDue { .. }
+        | Message::ReminderSent { .. }
         | Message::FollowUpSent
         | Message::InvitedTagAdded
         | Message::ConsentGiven

@@ -195,6 +195,20 @@ pub enum Message {
     },
     /// The mail server took the invite.
     InviteSent,
+    /// Timer: the candidate is to be reminded, unless it is late.
+    ReminderDue {
+        /// Which, from 1.
+        number: u32,
+        /// When the invite ends, which tells it from an earlier one.
+        expires_at: Instant,
+        /// From when on it is late: the next one is due then, or the invite ends.
+        until: Instant,
+    },
+    /// The mail server took a reminder.
+    ReminderSent {
+        /// Which, from 1.
+        number: u32,
+    },
     /// The mail server took the mail after the interview.
     FollowUpSent,
     /// Lever has the tag that says invited.

@@ -94,6 +94,15 @@ pub enum Effect {
         /// When the invite ends.
         expires_at: Instant,
     },
+    /// Remind the candidate of the invite.
+    SendReminder {
+        /// Which, from 1.
+        number: u32,
+        /// When the invite ends.
+        expires_at: Instant,
+        /// From when on it is late.
+        until: Instant,
+    },
     /// Thank the candidate, say what happens next.
     SendFollowUp,
     /// Put the tag that says invited on the opportunity.
@@ -155,6 +164,7 @@ impl Effect {
             Self::ReadOpportunity { .. } => "read opportunity",
             Self::PlanInterview { .. } => "plan interview",
             Self::SendInvite { .. } => "send invite",
+            Self::SendReminder { .. } => "send reminder",
             Self::SendFollowUp => "send follow-up",
             Self::AddInvitedTag => "add invited tag",
             Self::ScoreInterview { .. } => "score interview",
@@ -181,6 +191,7 @@ impl Effect {
             | Self::TearDownLever
             | Self::TellOperator { .. }
             | Self::SendInvite { .. }
+            | Self::SendReminder { .. }
             | Self::SendFollowUp
             | Self::TellHumanWanted
             | Self::WriteNote { .. }

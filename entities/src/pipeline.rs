@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Instant,
     ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
+    inbox::is_zero,
     posting,
 };
 
@@ -127,6 +128,9 @@ pub enum State {
         plan_id: PlanId,
         /// When the invite ends.
         expires_at: Instant,
+        /// The newest reminder that was wanted; 0: none so far.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        reminded: u32,
     },
     /// The candidate consented and answers.
     InProgress {

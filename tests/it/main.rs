@@ -20,6 +20,7 @@ mod postings;
 mod previewing;
 mod reconciling;
 mod refused;
+mod reminding;
 mod restarting;
 mod roles;
 mod room;

@@ -15,7 +15,7 @@ const STATES: [&str; 14] = [
     r#"{"name":"ineligible","reason":"r"}"#,
     r#"{"name":"eligible"}"#,
     r#"{"name":"planned","plan_id":"ID","expires_at":"AT"}"#,
-    r#"{"name":"invited","plan_id":"ID","expires_at":"AT"}"#,
+    r#"{"name":"invited","plan_id":"ID","expires_at":"AT","reminded":2}"#,
     r#"{"name":"in_progress","plan_id":"ID","expires_at":"AT","answered":2}"#,
     r#"{"name":"completed","plan_id":"ID"}"#,
     r#"{"name":"scored","scorecard_id":"ID"}"#,
@@ -28,13 +28,14 @@ const STATES: [&str; 14] = [
 ];
 
 /// As the first version wrote them; read to something that may be written otherwise.
-const FORMER_STATES: [&str; 3] = [
+const FORMER_STATES: [&str; 4] = [
+    r#"{"name":"invited","plan_id":"ID","expires_at":"AT"}"#,
     r#"{"name":"reported","scorecard_id":"ID","report_id":"ID","written":["note"]}"#,
     r#"{"name":"withdrawn","reason":"r"}"#,
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"}}"#,
 ];
 
-const EFFECTS: [&str; 21] = [
+const EFFECTS: [&str; 22] = [
     r#"{"kind":"set_up_lever"}"#,
     r#"{"kind":"look_at_lever"}"#,
     r#"{"kind":"tear_down_lever"}"#,
@@ -43,6 +44,7 @@ const EFFECTS: [&str; 21] = [
     r#"{"kind":"read_opportunity","opportunity_id":"o","trigger":"stage"}"#,
     r#"{"kind":"plan_interview","posting_id":"p","invite_days":14,"delay_minutes":5}"#,
     r#"{"kind":"send_invite","plan_id":"ID","expires_at":"AT"}"#,
+    r#"{"kind":"send_reminder","number":2,"expires_at":"AT","until":"AT"}"#,
     r#"{"kind":"send_follow_up"}"#,
     r#"{"kind":"add_invited_tag"}"#,
     r#"{"kind":"score_interview","plan_id":"ID"}"#,
@@ -61,7 +63,7 @@ const EFFECTS: [&str; 21] = [
 const FORMER_EFFECTS: [&str; 2] =
     [r#"{"kind":"read_stages"}"#, r#"{"kind":"plan_interview","posting_id":"p","invite_days":14}"#];
 
-const MESSAGES: [&str; 30] = [
+const MESSAGES: [&str; 32] = [
     r#"{"kind":"stage_changed","opportunity_id":"o","to_stage_id":"s","triggered_at":"AT"}"#,
     r#"{"kind":"application_created","opportunity_id":"o","triggered_at":"AT"}"#,
     r#"{"kind":"backfilled","opportunity_id":"o"}"#,
@@ -73,6 +75,8 @@ const MESSAGES: [&str; 30] = [
     r#"{"kind":"plan_ready","plan_id":"ID","invite_days":14,"delay_minutes":5}"#,
     r#"{"kind":"invite_due","expires_at":"AT"}"#,
     r#"{"kind":"invite_sent"}"#,
+    r#"{"kind":"reminder_due","number":2,"expires_at":"AT","until":"AT"}"#,
+    r#"{"kind":"reminder_sent","number":2}"#,
     r#"{"kind":"follow_up_sent"}"#,
     r#"{"kind":"invited_tag_added"}"#,
     r#"{"kind":"consent_given"}"#,

@@ -132,6 +132,20 @@ impl App {
         self.control("usage").await["tokens"]["refreshed"].as_u64().expect("a count")
     }
 
+    /// What the mail catcher has of the mails to a candidate, oldest first.
+    pub async fn caught(&self, candidate: &Candidate) -> Vec<Value> {
+        let url = self.mail_url(&format!("/api/mails?to={}", candidate.email));
+        let mails: Value =
+            self.http.get(url).send().await.expect("it answers").json().await.expect("it is JSON");
+        mails.as_array().expect("a list").clone()
+    }
+
+    /// How many reminders a candidate was sent.
+    pub async fn reminders(&self, candidate: &Candidate) -> usize {
+        let subjects = self.subjects_to(&candidate.email).await;
+        subjects.iter().filter(|subject| subject.starts_with("Reminder: ")).count()
+    }
+
     /// Subjects of the mails to an address.
     pub async fn subjects_to(&self, address: &str) -> Vec<String> {
         let mails = self.outside.mails().await.expect("it lists");

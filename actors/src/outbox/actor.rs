@@ -196,6 +196,7 @@ async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
             report::render(means, (tenant_id, pipeline()?), *scorecard_id).await.map(Some)
         }
         Effect::SendInvite { .. }
+        | Effect::SendReminder { .. }
         | Effect::SendFollowUp
         | Effect::AddInvitedTag
         | Effect::AddCompleteTag
@@ -238,6 +239,9 @@ async fn reach_out(
     match &row.effect {
         Effect::SendInvite { plan_id, expires_at } => {
             email::send_invite(means, at, row.id, *plan_id, *expires_at).await.map(Some)
+        }
+        Effect::SendReminder { number, expires_at, .. } => {
+            email::send_reminder(means, at, row.id, *number, *expires_at).await
         }
         Effect::SendFollowUp => email::send_follow_up(means, at, row.id).await,
         Effect::AddInvitedTag => writeback::add_invited_tag(means, &at).await.map(Some),

@@ -6,6 +6,7 @@ use chrono::Duration;
 use entities::{
     Instant,
     connection::Status,
+    consent,
     ids::{EffectId, OperatorId, PlanId, TenantId},
     inbox::Message,
     invite, invite_slot, operator,
@@ -32,11 +33,13 @@ use crate::{Means, pipeline::refusal, tenant::candidacy};
 const INVITE_SPACE: Duration = Duration::hours(24);
 
 /// Templates, compiled in. The ending decides what is escaped.
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("invite.html", include_str!("templates/invite.html")),
     ("invite.txt", include_str!("templates/invite.txt")),
+    ("reminder.html", include_str!("templates/reminder.html")),
+    ("reminder.txt", include_str!("templates/reminder.txt")),
     ("follow_up.html", include_str!("templates/follow_up.html")),
     ("follow_up.txt", include_str!("templates/follow_up.txt")),
     ("disconnected.html", include_str!("templates/disconnected.html")),
@@ -160,13 +163,25 @@ async fn hand_over(means: &Means, effect_id: EffectId, letter: Letter<'_>) -> Re
     Ok(())
 }
 
-/// What both mails say of who, whom and what.
+/// What mails to candidates say of who, whom and what.
 struct Facts {
     company: String,
     interviewer: String,
     first_name: String,
     email: String,
     posting: String,
+}
+
+impl Facts {
+    /// Whom mails to candidates are from.
+    fn sender(&self) -> String {
+        format!("{} (AI interviewer) at {}", self.interviewer, self.company)
+    }
+}
+
+/// An instant as mails name it.
+fn in_words(at: Instant) -> String {
+    at.format("%-d %B %Y, %H:%M UTC").to_string()
 }
 
 async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
@@ -184,12 +199,43 @@ async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
     })
 }
 
-/// Whether an invite would come too late: while it waited for the mail server, it may have ended,
-/// or its pipeline gone on without it.
+/// Whether a mail would come too late: while it waited for the mail server, the invite may have
+/// ended, another mail be due, or its pipeline gone on without it.
 pub(super) fn is_too_late(means: &Means, effect: &Effect, pipeline: &pipeline::Model) -> bool {
-    let Effect::SendInvite { plan_id, expires_at } = effect else { return false };
-    let waited_for = State::Planned { plan_id: *plan_id, expires_at: *expires_at };
-    *pipeline.state.inner() != waited_for || means.clock.now() >= *expires_at
+    let (now, state) = (means.clock.now(), pipeline.state.inner());
+    match effect {
+        Effect::SendInvite { plan_id, expires_at } => {
+            let waited_for = State::Planned { plan_id: *plan_id, expires_at: *expires_at };
+            *state != waited_for || now >= *expires_at
+        }
+        Effect::SendReminder { number, expires_at: of, until } => {
+            let waits = matches!(
+                state,
+                State::Invited { expires_at, reminded, .. } if expires_at == of && reminded == number
+            );
+            !waits || now >= *until
+        }
+        Effect::SetUpLever
+        | Effect::LookAtLever
+        | Effect::TearDownLever
+        | Effect::PreviewBackfill { .. }
+        | Effect::TellOperator { .. }
+        | Effect::ReadOpportunity { .. }
+        | Effect::PlanInterview { .. }
+        | Effect::SendFollowUp
+        | Effect::AddInvitedTag
+        | Effect::ScoreInterview { .. }
+        | Effect::RenderReport { .. }
+        | Effect::AddCompleteTag
+        | Effect::TellHumanWanted
+        | Effect::WriteNote { .. }
+        | Effect::UploadFile { .. }
+        | Effect::AddLink
+        | Effect::WriteFeedback { .. }
+        | Effect::AdvanceStage { .. }
+        | Effect::AddErrorTag
+        | Effect::RemoveErrorTag => false,
+    }
 }
 
 /// Why somebody must not be invited after all, if so: since it was decided, people in Lever and
@@ -256,7 +302,7 @@ pub(super) async fn send_invite(
     let letter = Letter {
         template: "invite",
         subject: format!("Your interview for {} at {}", one_line(&facts.posting), facts.company),
-        sender: format!("{} (AI interviewer) at {}", facts.interviewer, facts.company),
+        sender: facts.sender(),
         to: &facts.email,
         values: context! {
             company => facts.company,
@@ -266,11 +312,53 @@ pub(super) async fn send_invite(
             minutes => plan.minutes,
             questions => plan.questions.len(),
             link => means.links.room(&means.vault, id),
-            expires_on => expires_at.format("%-d %B %Y, %H:%M UTC").to_string(),
+            expires_on => in_words(expires_at),
         },
     };
     send(means, (tenant_id, effect_id), letter).await?;
     Ok(Message::InviteSent)
+}
+
+/// Whether a candidate is still to be written to about an interview they have not begun: a consent
+/// may be there that its pipeline has not heard of yet.
+async fn still_waited_for(means: &Means, at: &At) -> Result<bool, Error> {
+    let (tenant_id, pipeline_id) = (at.pipeline.tenant_id, at.pipeline.id);
+    let begun = consent::find(&means.db, tenant_id, pipeline_id).await?.is_some();
+    Ok(at.opportunity.may_contact() && !begun)
+}
+
+/// Reminds the candidate, with the same link.
+pub(super) async fn send_reminder(
+    means: &Means,
+    at: At,
+    effect_id: EffectId,
+    number: u32,
+    expires_at: Instant,
+) -> Result<Option<Message>, Error> {
+    if !still_waited_for(means, &at).await? {
+        return Ok(None);
+    }
+    let facts = facts(means, &at).await?;
+    let letter = Letter {
+        template: "reminder",
+        subject: format!(
+            "Reminder: your interview for {} at {}",
+            one_line(&facts.posting),
+            facts.company
+        ),
+        sender: facts.sender(),
+        to: &facts.email,
+        values: context! {
+            company => facts.company,
+            interviewer => facts.interviewer,
+            first_name => facts.first_name,
+            posting => facts.posting,
+            link => means.links.room(&means.vault, at.pipeline.id.invite()),
+            expires_on => in_words(expires_at),
+        },
+    };
+    send(means, (at.pipeline.tenant_id, effect_id), letter).await?;
+    Ok(Some(Message::ReminderSent { number }))
 }
 
 /// Thanks the candidate and says what happens next; not who, meanwhile, must not be written to.
@@ -287,7 +375,7 @@ pub(super) async fn send_follow_up(
     let letter = Letter {
         template: "follow_up",
         subject: format!("Thank you for your interview with {}", facts.company),
-        sender: format!("{} (AI interviewer) at {}", facts.interviewer, facts.company),
+        sender: facts.sender(),
         to: &facts.email,
         values: context! {
             company => facts.company,
@@ -364,6 +452,20 @@ mod tests {
         let html = mailer().render("invite.html", &values).unwrap();
         assert!(html.contains("Embedded &lt;Engineer&gt;"));
         assert!(mailer().render("invite.txt", &values).unwrap().contains("Embedded <Engineer>"));
+    }
+
+    #[actix::test]
+    async fn a_reminder_says_until_when_and_how_to_reach_a_person() {
+        let values = context! {
+            company => "Brightwater", interviewer => "Alex", first_name => "Marit",
+            posting => "Engineer", link => "https://f.example/i/abc", expires_on => "1 December",
+        };
+        for ending in ["html", "txt"] {
+            let mail = mailer().render(&format!("reminder.{ending}"), &values).unwrap();
+            for needed in ["Marit", "Brightwater", "AI", "https:", "a person", "1 December"] {
+                assert!(mail.contains(needed), "{ending} lacks {needed}: {mail}");
+            }
+        }
     }
 
     #[actix::test]

@@ -15,6 +15,7 @@ use entities::{
     tenant::PostingRule,
 };
 
+use super::remind::reminders;
 use crate::tenant::nearly;
 
 /// What a message led to.
@@ -87,7 +88,9 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             Decision::go(S::Planned { plan_id, expires_at }, effects)
         }
         (M::InviteSent, S::Planned { plan_id, expires_at }) => {
-            Decision::go(S::Invited { plan_id, expires_at }, vec![Effect::AddInvitedTag])
+            let next = S::Invited { plan_id, expires_at, reminded: 0 };
+            let timers = reminders(now, expires_at);
+            Decision { timers, ..Decision::go(next, vec![Effect::AddInvitedTag]) }
         }
         // The candidate was faster than our own bookkeeping.
         (
@@ -100,9 +103,21 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | S::Declined),
         ) => Decision::go(state, vec![Effect::AddInvitedTag]),
 
+        (M::ReminderDue { until, .. }, state @ S::Invited { .. }) if now >= *until => {
+            Decision::stay(state).because("too late, and not made up for")
+        }
+        (
+            M::ReminderDue { number, expires_at: of, until },
+            S::Invited { plan_id, expires_at, reminded },
+        ) if *of == expires_at && *number > reminded => {
+            let (number, until) = (*number, *until);
+            let remind = Effect::SendReminder { number, expires_at, until };
+            Decision::go(S::Invited { plan_id, expires_at, reminded: number }, vec![remind])
+        }
+
         (
             M::ConsentGiven,
-            S::Planned { plan_id, expires_at } | S::Invited { plan_id, expires_at },
+            S::Planned { plan_id, expires_at } | S::Invited { plan_id, expires_at, .. },
         ) => Decision::go(S::InProgress { plan_id, expires_at, answered: 0 }, Vec::new()),
         (
             M::Answered { answered, questions },
@@ -113,7 +128,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
         ),
         (
             M::Answered { answered, .. },
-            S::Planned { plan_id, expires_at } | S::Invited { plan_id, expires_at },
+            S::Planned { plan_id, expires_at } | S::Invited { plan_id, expires_at, .. },
         ) => Decision::go(S::InProgress { plan_id, expires_at, answered: *answered }, Vec::new()),
         (M::Answered { answered, .. }, S::InProgress { plan_id, expires_at, answered: before }) => {
             let answered = before.max(*answered);
@@ -198,6 +213,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             M::PlanReady { .. }
             | M::InviteDue { .. }
             | M::InviteSent
+            | M::ReminderDue { .. }
             | M::ConsentGiven
             | M::Answered { .. }
             | M::HumanRequested
@@ -217,7 +233,8 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
         ) => Decision::stay(state).because("came when nothing waited for it"),
         // Worth a line in the timeline and no more; or for the tenant, which never forwards them.
         (
-            M::FollowUpSent
+            M::ReminderSent { .. }
+            | M::FollowUpSent
             | M::InvitedTagAdded
             | M::HumanWantedTold
             | M::ErrorTagAdded { ours: false }
@@ -492,6 +509,8 @@ pub fn cause(message: &Message) -> String {
         Message::PlanReady { .. } => "the interview plan is ready".to_owned(),
         Message::InviteDue { .. } => "the time to send the invite has come".to_owned(),
         Message::InviteSent => "the mail server took the invite".to_owned(),
+        Message::ReminderDue { .. } => "the time for a reminder has come".to_owned(),
+        Message::ReminderSent { number } => format!("the mail server took reminder {number}"),
         Message::FollowUpSent => "the mail server took the follow-up".to_owned(),
         Message::InvitedTagAdded => "Lever has the invited tag".to_owned(),
         Message::ConsentGiven => "the candidate read the disclosure and agreed".to_owned(),
@@ -590,7 +609,12 @@ mod tests {
     }
 
     fn invited() -> State {
-        State::Invited { plan_id: plan_id(), expires_at: now() + DAY }
+        State::Invited { plan_id: plan_id(), expires_at: now() + DAY, reminded: 0 }
+    }
+
+    fn reminder(number: u32) -> Message {
+        let expires_at = now() + DAY;
+        Message::ReminderDue { number, expires_at, until: expires_at }
     }
 
     fn reported() -> State {
@@ -723,6 +747,43 @@ mod tests {
         assert!(earlier.effects.is_empty(), "of an invite that was never sent");
         let sent = decide(earlier.next, &due(send_at + DAY), send_at);
         assert!(matches!(sent.effects.as_slice(), [Effect::SendInvite { .. }]));
+    }
+
+    #[test]
+    fn the_candidate_is_reminded_until_they_begin() {
+        let sent = decide(planned(), &Message::InviteSent, now());
+        // Of an invite that ends after a day, one alone.
+        let [(due_at, due)] = sent.timers.as_slice() else { panic!("{:?}", sent.timers) };
+        let reminded = decide(sent.next, due, *due_at);
+        let expires_at = now() + DAY;
+        let remind = Effect::SendReminder { number: 1, expires_at, until: expires_at };
+        assert_eq!(reminded.effects, [remind]);
+        assert!(matches!(reminded.next, State::Invited { reminded: 1, .. }));
+        let begun = decide(invited(), &Message::ConsentGiven, now()).next;
+        for state in states().into_iter().chain([begun]) {
+            if state != invited() {
+                let decision = decide(state.clone(), due, *due_at);
+                assert_eq!(decision.next, state);
+                assert!(decision.effects.is_empty(), "in {state:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_reminder_is_sent_once_and_never_late_nor_after_a_newer_one() {
+        let second = decide(invited(), &reminder(2), now()).next;
+        for number in [1, 2] {
+            assert!(decide(second.clone(), &reminder(number), now()).effects.is_empty());
+        }
+        assert_eq!(decide(second, &reminder(3), now()).effects.len(), 1);
+        let late = decide(invited(), &reminder(1), now() + DAY);
+        assert_eq!((late.next, late.effects), (invited(), Vec::new()));
+        let of_another = Message::ReminderDue {
+            number: 1,
+            expires_at: now() + DAY + DAY,
+            until: now() + DAY + DAY,
+        };
+        assert!(decide(invited(), &of_another, now()).effects.is_empty());
     }
 
     #[test]
@@ -889,6 +950,8 @@ mod tests {
             plan_ready(0),
             Message::InviteDue { expires_at: expired },
             Message::InviteSent,
+            reminder(1),
+            Message::ReminderSent { number: 1 },
             Message::FollowUpSent,
             Message::InvitedTagAdded,
             Message::ConsentGiven,

@@ -2,6 +2,7 @@
 
 mod actor;
 mod decide;
+mod remind;
 
 pub(crate) use actor::PipelineActor;
 pub use decide::{Decision, cause, decide, uninvited};
