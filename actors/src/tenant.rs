@@ -225,6 +225,10 @@ fn route(message: Message, settings: &Settings) -> Routed {
         | Message::InviteSent
         | Message::ReminderDue { .. }
         | Message::ReminderSent { .. }
+        | Message::TimeChosen { .. }
+        | Message::ConfirmationSent
+        | Message::StartDue { .. }
+        | Message::StartReminderSent
         | Message::FollowUpSent
         | Message::InvitedTagAdded
         | Message::ConsentGiven

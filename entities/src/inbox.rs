@@ -209,6 +209,20 @@ pub enum Message {
         /// Which, from 1.
         number: u32,
     },
+    /// The candidate chose when to take the interview, or gave the time back.
+    TimeChosen {
+        /// When; `None`: at no time in particular.
+        at: Option<Instant>,
+    },
+    /// The mail server took the confirmation of that.
+    ConfirmationSent,
+    /// Timer: the time that the candidate chose is near.
+    StartDue {
+        /// Which change of the time this was, which tells it from others.
+        sequence: u32,
+    },
+    /// The mail server took the mail that says so.
+    StartReminderSent,
     /// The mail server took the mail after the interview.
     FollowUpSent,
     /// Lever has the tag that says invited.

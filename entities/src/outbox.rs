@@ -103,6 +103,20 @@ pub enum Effect {
         /// From when on it is late.
         until: Instant,
     },
+    /// Confirm the time that the candidate chose or gave back, with an entry for their calendar.
+    SendConfirmation {
+        /// When; `None`: the time was given back.
+        at: Option<Instant>,
+        /// Which change of the time this is, from 1.
+        sequence: u32,
+    },
+    /// Say that the time that the candidate chose is near.
+    SendStartReminder {
+        /// When.
+        at: Instant,
+        /// Which change of the time this was.
+        sequence: u32,
+    },
     /// Thank the candidate, say what happens next.
     SendFollowUp,
     /// Put the tag that says invited on the opportunity.
@@ -165,6 +179,8 @@ impl Effect {
             Self::PlanInterview { .. } => "plan interview",
             Self::SendInvite { .. } => "send invite",
             Self::SendReminder { .. } => "send reminder",
+            Self::SendConfirmation { .. } => "send confirmation",
+            Self::SendStartReminder { .. } => "send start reminder",
             Self::SendFollowUp => "send follow-up",
             Self::AddInvitedTag => "add invited tag",
             Self::ScoreInterview { .. } => "score interview",
@@ -192,6 +208,8 @@ impl Effect {
             | Self::TellOperator { .. }
             | Self::SendInvite { .. }
             | Self::SendReminder { .. }
+            | Self::SendConfirmation { .. }
+            | Self::SendStartReminder { .. }
             | Self::SendFollowUp
             | Self::TellHumanWanted
             | Self::WriteNote { .. }

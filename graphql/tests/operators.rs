@@ -257,7 +257,12 @@ fn withdrawn(was: Option<State>) -> State {
 }
 
 fn invited() -> State {
-    State::Invited { plan_id: PlanId(Uuid::from_u128(9)), expires_at: now(), reminded: 0 }
+    State::Invited {
+        plan_id: PlanId(Uuid::from_u128(9)),
+        expires_at: now(),
+        reminded: 0,
+        sequence: 0,
+    }
 }
 
 #[tokio::test(flavor = "current_thread")]

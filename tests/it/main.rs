@@ -21,6 +21,7 @@ mod previewing;
 mod reconciling;
 mod refused;
 mod reminding;
+mod rescheduling;
 mod restarting;
 mod roles;
 mod room;

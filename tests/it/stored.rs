@@ -10,12 +10,13 @@ use serde::{Serialize, de::DeserializeOwned};
 const ID: &str = "0198c0de-0000-7000-8000-000000000001";
 const AT: &str = "2026-11-22T09:00:00Z";
 
-const STATES: [&str; 14] = [
+const STATES: [&str; 15] = [
     r#"{"name":"received"}"#,
     r#"{"name":"ineligible","reason":"r"}"#,
     r#"{"name":"eligible"}"#,
     r#"{"name":"planned","plan_id":"ID","expires_at":"AT"}"#,
-    r#"{"name":"invited","plan_id":"ID","expires_at":"AT","reminded":2}"#,
+    r#"{"name":"invited","plan_id":"ID","expires_at":"AT","reminded":2,"sequence":3}"#,
+    r#"{"name":"scheduled","plan_id":"ID","expires_at":"AT","reminded":2,"sequence":3,"at":"AT","told":true}"#,
     r#"{"name":"in_progress","plan_id":"ID","expires_at":"AT","answered":2}"#,
     r#"{"name":"completed","plan_id":"ID"}"#,
     r#"{"name":"scored","scorecard_id":"ID"}"#,
@@ -35,7 +36,7 @@ const FORMER_STATES: [&str; 4] = [
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"}}"#,
 ];
 
-const EFFECTS: [&str; 22] = [
+const EFFECTS: [&str; 24] = [
     r#"{"kind":"set_up_lever"}"#,
     r#"{"kind":"look_at_lever"}"#,
     r#"{"kind":"tear_down_lever"}"#,
@@ -45,6 +46,8 @@ const EFFECTS: [&str; 22] = [
     r#"{"kind":"plan_interview","posting_id":"p","invite_days":14,"delay_minutes":5}"#,
     r#"{"kind":"send_invite","plan_id":"ID","expires_at":"AT"}"#,
     r#"{"kind":"send_reminder","number":2,"expires_at":"AT","until":"AT"}"#,
+    r#"{"kind":"send_confirmation","at":"AT","sequence":3}"#,
+    r#"{"kind":"send_start_reminder","at":"AT","sequence":3}"#,
     r#"{"kind":"send_follow_up"}"#,
     r#"{"kind":"add_invited_tag"}"#,
     r#"{"kind":"score_interview","plan_id":"ID"}"#,
@@ -63,7 +66,7 @@ const EFFECTS: [&str; 22] = [
 const FORMER_EFFECTS: [&str; 2] =
     [r#"{"kind":"read_stages"}"#, r#"{"kind":"plan_interview","posting_id":"p","invite_days":14}"#];
 
-const MESSAGES: [&str; 32] = [
+const MESSAGES: [&str; 36] = [
     r#"{"kind":"stage_changed","opportunity_id":"o","to_stage_id":"s","triggered_at":"AT"}"#,
     r#"{"kind":"application_created","opportunity_id":"o","triggered_at":"AT"}"#,
     r#"{"kind":"backfilled","opportunity_id":"o"}"#,
@@ -77,6 +80,10 @@ const MESSAGES: [&str; 32] = [
     r#"{"kind":"invite_sent"}"#,
     r#"{"kind":"reminder_due","number":2,"expires_at":"AT","until":"AT"}"#,
     r#"{"kind":"reminder_sent","number":2}"#,
+    r#"{"kind":"time_chosen","at":"AT"}"#,
+    r#"{"kind":"confirmation_sent"}"#,
+    r#"{"kind":"start_due","sequence":3}"#,
+    r#"{"kind":"start_reminder_sent"}"#,
     r#"{"kind":"follow_up_sent"}"#,
     r#"{"kind":"invited_tag_added"}"#,
     r#"{"kind":"consent_given"}"#,

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{App, Candidate};
 
 /// What an operator reads of an interview.
-const INTERVIEW: &str = "id opportunityId candidateName state stateReason pausedReason canRetry \
+const INTERVIEW: &str = "id opportunityId candidateName state stateReason scheduledAt pausedReason canRetry \
                          report { url } scorecard { overall leverScore } \
                          timeline { cause reason to }";
 

@@ -197,6 +197,8 @@ async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
         }
         Effect::SendInvite { .. }
         | Effect::SendReminder { .. }
+        | Effect::SendConfirmation { .. }
+        | Effect::SendStartReminder { .. }
         | Effect::SendFollowUp
         | Effect::AddInvitedTag
         | Effect::AddCompleteTag
@@ -242,6 +244,12 @@ async fn reach_out(
         }
         Effect::SendReminder { number, expires_at, .. } => {
             email::send_reminder(means, at, row.id, *number, *expires_at).await
+        }
+        Effect::SendConfirmation { at: start_at, sequence } => {
+            email::send_confirmation(means, at, row.id, *start_at, *sequence).await
+        }
+        Effect::SendStartReminder { at: start_at, .. } => {
+            email::send_start_reminder(means, at, row.id, *start_at).await
         }
         Effect::SendFollowUp => email::send_follow_up(means, at, row.id).await,
         Effect::AddInvitedTag => writeback::add_invited_tag(means, &at).await.map(Some),

@@ -17,12 +17,13 @@ use entities::{
 };
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
-    message::{Mailbox, MultiPart},
+    message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},
 };
 use minijinja::{Environment, Value, context};
 
 use super::{
     Error,
+    calendar::Entry,
     lever::{connected, snapshot},
     stored,
     writeback::At,
@@ -33,13 +34,17 @@ use crate::{Means, pipeline::refusal, tenant::candidacy};
 const INVITE_SPACE: Duration = Duration::hours(24);
 
 /// Templates, compiled in. The ending decides what is escaped.
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 14] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("invite.html", include_str!("templates/invite.html")),
     ("invite.txt", include_str!("templates/invite.txt")),
     ("reminder.html", include_str!("templates/reminder.html")),
     ("reminder.txt", include_str!("templates/reminder.txt")),
+    ("confirmation.html", include_str!("templates/confirmation.html")),
+    ("confirmation.txt", include_str!("templates/confirmation.txt")),
+    ("start.html", include_str!("templates/start.html")),
+    ("start.txt", include_str!("templates/start.txt")),
     ("follow_up.html", include_str!("templates/follow_up.html")),
     ("follow_up.txt", include_str!("templates/follow_up.txt")),
     ("disconnected.html", include_str!("templates/disconnected.html")),
@@ -117,6 +122,8 @@ struct Letter<'a> {
     sender: String,
     to: &'a str,
     values: Value,
+    /// What the candidate's calendar is to have.
+    entry: Option<Entry<'a>>,
 }
 
 /// Writes and hands over a mail to a candidate, as long as the company's Lever is connected: who
@@ -149,9 +156,11 @@ async fn hand_over(means: &Means, effect_id: EffectId, letter: Letter<'_>) -> Re
     if let Some(reply_to) = &mailer.reply_to {
         message = message.reply_to(reply_to.clone());
     }
-    let message = message
-        .multipart(MultiPart::alternative_plain_html(text, html))
-        .map_err(|error| compose(error.into()))?;
+    let mut body = MultiPart::alternative_plain_html(text, html);
+    if let Some(entry) = &letter.entry {
+        body = MultiPart::mixed().multipart(body).singlepart(attached(entry)?);
+    }
+    let message = message.multipart(body).map_err(|error| compose(error.into()))?;
     let transport = mailer.transport.as_ref().ok_or(Error::Missing("the mail server"))?;
     if !means.is_sure() {
         return Err(Error::Unsure);
@@ -161,6 +170,13 @@ async fn hand_over(means: &Means, effect_id: EffectId, letter: Letter<'_>) -> Re
     means.pass("after a mail");
     sent?;
     Ok(())
+}
+
+/// The calendar entry as a part of a mail.
+fn attached(entry: &Entry<'_>) -> Result<SinglePart, Error> {
+    let kind = format!("text/calendar; charset=utf-8; method={}", entry.method());
+    let kind = ContentType::parse(&kind).map_err(|error| Error::Compose(error.into()))?;
+    Ok(Attachment::new("interview.ics".to_owned()).body(entry.file(), kind))
 }
 
 /// What mails to candidates say of who, whom and what.
@@ -209,11 +225,27 @@ pub(super) fn is_too_late(means: &Means, effect: &Effect, pipeline: &pipeline::M
             *state != waited_for || now >= *expires_at
         }
         Effect::SendReminder { number, expires_at: of, until } => {
-            let waits = matches!(
+            let invited = matches!(
                 state,
                 State::Invited { expires_at, reminded, .. } if expires_at == of && reminded == number
             );
+            // Not before a time that was chosen, but after it has passed in vain.
+            let missed = matches!(
+                state,
+                State::Scheduled { expires_at, reminded, at, .. }
+                    if expires_at == of && reminded == number && now >= *at
+            );
+            let waits = invited || missed;
             !waits || now >= *until
+        }
+        // Another change has come after this one.
+        Effect::SendConfirmation { sequence: of, .. } => !matches!(
+            state,
+            State::Invited { sequence, .. } | State::Scheduled { sequence, .. } if sequence == of
+        ),
+        Effect::SendStartReminder { at, sequence: of } => {
+            let waits = matches!(state, State::Scheduled { sequence, .. } if sequence == of);
+            !waits || now >= *at
         }
         Effect::SetUpLever
         | Effect::LookAtLever
@@ -314,6 +346,7 @@ pub(super) async fn send_invite(
             link => means.links.room(&means.vault, id),
             expires_on => in_words(expires_at),
         },
+        entry: None,
     };
     send(means, (tenant_id, effect_id), letter).await?;
     Ok(Message::InviteSent)
@@ -356,9 +389,95 @@ pub(super) async fn send_reminder(
             link => means.links.room(&means.vault, at.pipeline.id.invite()),
             expires_on => in_words(expires_at),
         },
+        entry: None,
     };
     send(means, (at.pipeline.tenant_id, effect_id), letter).await?;
     Ok(Some(Message::ReminderSent { number }))
+}
+
+/// Confirms the time that the candidate chose or gave back, and puts it on their calendar or takes
+/// it off.
+pub(super) async fn send_confirmation(
+    means: &Means,
+    at: At,
+    effect_id: EffectId,
+    start_at: Option<Instant>,
+    sequence: u32,
+) -> Result<Option<Message>, Error> {
+    if !still_waited_for(means, &at).await? {
+        return Ok(None);
+    }
+    let pipeline = &at.pipeline;
+    let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
+    let (_, plan) = stored::plan(means, pipeline.tenant_id, plan_id).await?;
+    let facts = facts(means, &at).await?;
+    let title = format!("Interview for {} at {}", one_line(&facts.posting), facts.company);
+    let link = means.links.room(&means.vault, pipeline.id.invite());
+    let text = format!("Begin here, also earlier or later if you like: {link}");
+    let (sender, from) = (facts.sender(), means.mailer.from.email.to_string());
+    let entry = Entry {
+        uid: format!("{}@{}", pipeline.id.0, means.mailer.from.email.domain()),
+        sequence,
+        written_at: means.clock.now(),
+        at: start_at,
+        minutes: plan.minutes,
+        title: &title,
+        text: &text,
+        link: &link,
+        organizer: (&sender, &from),
+        attendee: &facts.email,
+    };
+    let letter = Letter {
+        template: "confirmation",
+        subject: match start_at {
+            Some(at) => format!("Your interview with {} on {}", facts.company, in_words(at)),
+            None => format!("Your interview with {}: no time chosen", facts.company),
+        },
+        sender: sender.clone(),
+        to: &facts.email,
+        values: context! {
+            company => facts.company,
+            interviewer => facts.interviewer,
+            first_name => facts.first_name,
+            posting => facts.posting,
+            minutes => plan.minutes,
+            link,
+            start_at => start_at.map(in_words),
+        },
+        entry: Some(entry),
+    };
+    send(means, (pipeline.tenant_id, effect_id), letter).await?;
+    Ok(Some(Message::ConfirmationSent))
+}
+
+/// Says that the time that the candidate chose is near.
+pub(super) async fn send_start_reminder(
+    means: &Means,
+    at: At,
+    effect_id: EffectId,
+    start_at: Instant,
+) -> Result<Option<Message>, Error> {
+    if !still_waited_for(means, &at).await? {
+        return Ok(None);
+    }
+    let facts = facts(means, &at).await?;
+    let letter = Letter {
+        template: "start",
+        subject: format!("Soon: your interview with {}", facts.company),
+        sender: facts.sender(),
+        to: &facts.email,
+        values: context! {
+            company => facts.company,
+            interviewer => facts.interviewer,
+            first_name => facts.first_name,
+            posting => facts.posting,
+            link => means.links.room(&means.vault, at.pipeline.id.invite()),
+            start_at => in_words(start_at),
+        },
+        entry: None,
+    };
+    send(means, (at.pipeline.tenant_id, effect_id), letter).await?;
+    Ok(Some(Message::StartReminderSent))
 }
 
 /// Thanks the candidate and says what happens next; not who, meanwhile, must not be written to.
@@ -383,6 +502,7 @@ pub(super) async fn send_follow_up(
             first_name => facts.first_name,
             posting => facts.posting,
         },
+        entry: None,
     };
     send(means, (tenant_id, effect_id), letter).await?;
     Ok(Some(Message::FollowUpSent))
@@ -411,6 +531,7 @@ pub(super) async fn tell_operator(
             reason,
             link => means.links.to("/settings/integrations/lever"),
         },
+        entry: None,
     };
     hand_over(means, effect_id, letter).await
 }

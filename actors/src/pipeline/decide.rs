@@ -15,7 +15,10 @@ use entities::{
     tenant::PostingRule,
 };
 
-use super::remind::reminders;
+use super::{
+    remind::reminders,
+    schedule::{Open, choose, notice},
+};
 use crate::tenant::nearly;
 
 /// What a message led to.
@@ -36,16 +39,16 @@ pub struct Decision {
 }
 
 impl Decision {
-    fn stay(state: State) -> Self {
+    pub(super) fn stay(state: State) -> Self {
         Self { reason: None, ..Self::go(state, Vec::new()) }
     }
 
-    fn go(next: State, effects: Vec<Effect>) -> Self {
+    pub(super) fn go(next: State, effects: Vec<Effect>) -> Self {
         let reason = next.reason();
         Self { next, effects, again: false, timers: Vec::new(), reason, trigger: None }
     }
 
-    fn because(mut self, reason: &str) -> Self {
+    pub(super) fn because(mut self, reason: &str) -> Self {
         self.reason = Some(reason.to_owned());
         self
     }
@@ -88,11 +91,16 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             Decision::go(S::Planned { plan_id, expires_at }, effects)
         }
         (M::InviteSent, S::Planned { plan_id, expires_at }) => {
-            let next = S::Invited { plan_id, expires_at, reminded: 0 };
+            let next = S::Invited { plan_id, expires_at, reminded: 0, sequence: 0 };
             let timers = reminders(now, expires_at);
             Decision { timers, ..Decision::go(next, vec![Effect::AddInvitedTag]) }
         }
         // The candidate was faster than our own bookkeeping.
+        (M::InviteSent, S::Scheduled { plan_id, expires_at, reminded, sequence, at, told }) => {
+            let timers = reminders(now, expires_at);
+            let state = S::Scheduled { plan_id, expires_at, reminded, sequence, at, told };
+            Decision { timers, ..Decision::go(state, vec![Effect::AddInvitedTag]) }
+        }
         (
             M::InviteSent,
             state @ (S::InProgress { .. }
@@ -103,40 +111,92 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | S::Declined),
         ) => Decision::go(state, vec![Effect::AddInvitedTag]),
 
-        (M::ReminderDue { until, .. }, state @ S::Invited { .. }) if now >= *until => {
+        (M::ReminderDue { until, .. }, state @ (S::Invited { .. } | S::Scheduled { .. }))
+            if now >= *until =>
+        {
             Decision::stay(state).because("too late, and not made up for")
         }
         (
             M::ReminderDue { number, expires_at: of, until },
-            S::Invited { plan_id, expires_at, reminded },
+            S::Invited { plan_id, expires_at, reminded, sequence },
         ) if *of == expires_at && *number > reminded => {
             let (number, until) = (*number, *until);
             let remind = Effect::SendReminder { number, expires_at, until };
-            Decision::go(S::Invited { plan_id, expires_at, reminded: number }, vec![remind])
+            let next = S::Invited { plan_id, expires_at, reminded: number, sequence };
+            Decision::go(next, vec![remind])
+        }
+        // Only when the chosen time has passed in vain.
+        (
+            M::ReminderDue { number, expires_at: of, until },
+            S::Scheduled { plan_id, expires_at, reminded, sequence, at, told },
+        ) if *of == expires_at && *number > reminded => {
+            let (number, until) = (*number, *until);
+            let scheduled =
+                |reminded| S::Scheduled { plan_id, expires_at, reminded, sequence, at, told };
+            if now < at {
+                Decision::stay(scheduled(reminded)).because("the candidate chose a time")
+            } else {
+                let remind = Effect::SendReminder { number, expires_at, until };
+                Decision::go(scheduled(number), vec![remind])
+            }
+        }
+
+        (M::TimeChosen { at }, S::Planned { plan_id, expires_at }) => {
+            let open = Open { plan_id, expires_at, reminded: 0, sequence: 0, before: None };
+            choose(S::Planned { plan_id, expires_at }, &open, *at, now)
+        }
+        (M::TimeChosen { at }, S::Invited { plan_id, expires_at, reminded, sequence }) => {
+            let open = Open { plan_id, expires_at, reminded, sequence, before: None };
+            choose(S::Invited { plan_id, expires_at, reminded, sequence }, &open, *at, now)
+        }
+        (
+            M::TimeChosen { at: wanted },
+            S::Scheduled { plan_id, expires_at, reminded, sequence, at, told },
+        ) => {
+            let open = Open { plan_id, expires_at, reminded, sequence, before: Some(at) };
+            let state = S::Scheduled { plan_id, expires_at, reminded, sequence, at, told };
+            choose(state, &open, *wanted, now)
+        }
+        (
+            M::StartDue { sequence: of },
+            S::Scheduled { plan_id, expires_at, reminded, sequence, at, told: false },
+        ) if *of == sequence => {
+            let tell = Effect::SendStartReminder { at, sequence };
+            let effects = if now < at { vec![tell] } else { Vec::new() };
+            let next = S::Scheduled { plan_id, expires_at, reminded, sequence, at, told: true };
+            Decision::go(next, effects)
         }
 
         (
             M::ConsentGiven,
-            S::Planned { plan_id, expires_at } | S::Invited { plan_id, expires_at, .. },
+            S::Planned { plan_id, expires_at }
+            | S::Invited { plan_id, expires_at, .. }
+            | S::Scheduled { plan_id, expires_at, .. },
         ) => Decision::go(S::InProgress { plan_id, expires_at, answered: 0 }, Vec::new()),
         (
             M::Answered { answered, questions },
-            S::Planned { plan_id, .. } | S::Invited { plan_id, .. } | S::InProgress { plan_id, .. },
+            S::Planned { plan_id, .. }
+            | S::Invited { plan_id, .. }
+            | S::Scheduled { plan_id, .. }
+            | S::InProgress { plan_id, .. },
         ) if answered >= questions => Decision::go(
             S::Completed { plan_id },
             vec![Effect::ScoreInterview { plan_id }, Effect::SendFollowUp],
         ),
         (
             M::Answered { answered, .. },
-            S::Planned { plan_id, expires_at } | S::Invited { plan_id, expires_at, .. },
+            S::Planned { plan_id, expires_at }
+            | S::Invited { plan_id, expires_at, .. }
+            | S::Scheduled { plan_id, expires_at, .. },
         ) => Decision::go(S::InProgress { plan_id, expires_at, answered: *answered }, Vec::new()),
         (M::Answered { answered, .. }, S::InProgress { plan_id, expires_at, answered: before }) => {
             let answered = before.max(*answered);
             Decision::go(S::InProgress { plan_id, expires_at, answered }, Vec::new())
         }
-        (M::HumanRequested, S::Planned { .. } | S::Invited { .. } | S::InProgress { .. }) => {
-            Decision::go(S::Declined, vec![Effect::TellHumanWanted])
-        }
+        (
+            M::HumanRequested,
+            S::Planned { .. } | S::Invited { .. } | S::Scheduled { .. } | S::InProgress { .. },
+        ) => Decision::go(S::Declined, vec![Effect::TellHumanWanted]),
 
         (M::InterviewScored { scorecard_id }, S::Completed { .. }) => {
             let scorecard_id = *scorecard_id;
@@ -163,6 +223,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             M::InviteExpired,
             S::Planned { expires_at, .. }
             | S::Invited { expires_at, .. }
+            | S::Scheduled { expires_at, .. }
             | S::InProgress { expires_at, .. },
         ) if now >= expires_at => Decision::go(S::Expired, Vec::new()),
 
@@ -172,6 +233,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | S::Eligible
             | S::Planned { .. }
             | S::Invited { .. }
+            | S::Scheduled { .. }
             | S::InProgress { .. }
             | S::Completed { .. }
             | S::Scored { .. }
@@ -188,6 +250,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | S::Eligible
             | S::Planned { .. }
             | S::Invited { .. }
+            | S::Scheduled { .. }
             | S::InProgress { .. }
             | S::Completed { .. }
             | S::Scored { .. }
@@ -214,6 +277,8 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | M::InviteDue { .. }
             | M::InviteSent
             | M::ReminderDue { .. }
+            | M::TimeChosen { .. }
+            | M::StartDue { .. }
             | M::ConsentGiven
             | M::Answered { .. }
             | M::HumanRequested
@@ -234,6 +299,8 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
         // Worth a line in the timeline and no more; or for the tenant, which never forwards them.
         (
             M::ReminderSent { .. }
+            | M::ConfirmationSent
+            | M::StartReminderSent
             | M::FollowUpSent
             | M::InvitedTagAdded
             | M::HumanWantedTold
@@ -296,8 +363,13 @@ pub fn uninvited(state: &State) -> bool {
 /// Goes on where a pipeline was stopped, after its invite was sent.
 fn resume(was: State, now: Instant) -> Decision {
     let mut timers = Vec::new();
+    if let State::Scheduled { at, sequence, .. } = &was {
+        timers.extend(notice(*at, *sequence, now));
+    }
     let effects = match &was {
-        State::Invited { expires_at, .. } | State::InProgress { expires_at, .. } => {
+        State::Invited { expires_at, .. }
+        | State::Scheduled { expires_at, .. }
+        | State::InProgress { expires_at, .. } => {
             timers.push((*expires_at.max(&now), Message::InviteExpired));
             vec![Effect::AddInvitedTag]
         }
@@ -373,6 +445,7 @@ pub(crate) fn may_be_invited(state: &State) -> bool {
         State::Eligible
         | State::Planned { .. }
         | State::Invited { .. }
+        | State::Scheduled { .. }
         | State::InProgress { .. }
         | State::Completed { .. }
         | State::Scored { .. }
@@ -511,6 +584,13 @@ pub fn cause(message: &Message) -> String {
         Message::InviteSent => "the mail server took the invite".to_owned(),
         Message::ReminderDue { .. } => "the time for a reminder has come".to_owned(),
         Message::ReminderSent { number } => format!("the mail server took reminder {number}"),
+        Message::TimeChosen { at: Some(at) } => {
+            format!("the candidate chose {}", at.format("%-d %B %Y, %H:%M UTC"))
+        }
+        Message::TimeChosen { at: None } => "the candidate gave the chosen time back".to_owned(),
+        Message::ConfirmationSent => "the mail server took the confirmation".to_owned(),
+        Message::StartDue { .. } => "the time that the candidate chose is near".to_owned(),
+        Message::StartReminderSent => "the mail server took the mail that says so".to_owned(),
         Message::FollowUpSent => "the mail server took the follow-up".to_owned(),
         Message::InvitedTagAdded => "Lever has the invited tag".to_owned(),
         Message::ConsentGiven => "the candidate read the disclosure and agreed".to_owned(),
@@ -537,6 +617,7 @@ pub fn cause(message: &Message) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::schedule::TIME_CHANGES_MAX;
     use chrono::DateTime;
     use entities::{
         ids::{PlanId, ReportId, ScorecardId},
@@ -609,7 +690,24 @@ mod tests {
     }
 
     fn invited() -> State {
-        State::Invited { plan_id: plan_id(), expires_at: now() + DAY, reminded: 0 }
+        let expires_at = now() + DAY;
+        State::Invited { plan_id: plan_id(), expires_at, reminded: 0, sequence: 0 }
+    }
+
+    /// So many hours from now, chosen first.
+    fn scheduled(hours: i64) -> State {
+        State::Scheduled {
+            plan_id: plan_id(),
+            expires_at: now() + DAY,
+            reminded: 0,
+            sequence: 1,
+            at: now() + Duration::hours(hours),
+            told: false,
+        }
+    }
+
+    fn chosen(hours: i64) -> Message {
+        Message::TimeChosen { at: Some(now() + Duration::hours(hours)) }
     }
 
     fn reminder(number: u32) -> Message {
@@ -634,6 +732,7 @@ mod tests {
             State::Eligible,
             planned(),
             invited(),
+            scheduled(1),
             State::InProgress { plan_id: plan_id(), expires_at, answered: 2 },
             State::Completed { plan_id: plan_id() },
             State::Scored { scorecard_id: ScorecardId(id(2)) },
@@ -784,6 +883,72 @@ mod tests {
             until: now() + DAY + DAY,
         };
         assert!(decide(invited(), &of_another, now()).effects.is_empty());
+    }
+
+    #[test]
+    fn a_candidate_chooses_a_time_changes_it_and_gives_it_back() {
+        let at = |hours| Some(now() + Duration::hours(hours));
+        let first = decide(invited(), &chosen(2), now());
+        assert_eq!(first.effects, [Effect::SendConfirmation { at: at(2), sequence: 1 }]);
+        let near = now() + Duration::minutes(105);
+        assert_eq!(first.timers, [(near, Message::StartDue { sequence: 1 })]);
+        let again = decide(first.next.clone(), &chosen(2), now());
+        assert_eq!((again.next, again.effects.len()), (first.next.clone(), 0), "the same time");
+        let second = decide(first.next, &chosen(5), now());
+        assert_eq!(second.effects, [Effect::SendConfirmation { at: at(5), sequence: 2 }]);
+        let stale = decide(second.next.clone(), &Message::StartDue { sequence: 1 }, near);
+        assert_eq!((stale.next, stale.effects.len()), (second.next.clone(), 0));
+        let back = decide(second.next, &Message::TimeChosen { at: None }, now());
+        assert_eq!(back.effects, [Effect::SendConfirmation { at: None, sequence: 3 }]);
+        assert!(matches!(back.next, State::Invited { sequence: 3, .. }));
+        let third = decide(back.next, &chosen(2), now());
+        assert!(matches!(third.next, State::Scheduled { sequence: 4, .. }));
+    }
+
+    #[test]
+    fn a_time_that_cannot_be_kept_is_not_chosen() {
+        for (state, hours) in [(invited(), 0), (invited(), -1), (invited(), 24), (planned(), 25)] {
+            let decision = decide(state.clone(), &chosen(hours), now());
+            assert_eq!((decision.next, decision.effects.len()), (state, 0), "in {hours} hours");
+            assert!(decision.reason.is_some());
+        }
+        let mut state = invited();
+        for change in 0..TIME_CHANGES_MAX {
+            state = decide(state, &chosen(1 + i64::from(change % 2)), now()).next;
+        }
+        let decision = decide(state.clone(), &chosen(5), now());
+        assert_eq!((decision.next, decision.effects.len()), (state, 0), "too often");
+    }
+
+    #[test]
+    fn who_chose_a_time_is_told_when_it_is_near_and_reminded_if_it_passes() {
+        let near = Message::StartDue { sequence: 1 };
+        let told = decide(scheduled(1), &near, now());
+        let at = now() + Duration::hours(1);
+        assert_eq!(told.effects, [Effect::SendStartReminder { at, sequence: 1 }]);
+        assert!(decide(told.next.clone(), &near, now()).effects.is_empty(), "once");
+        assert!(decide(scheduled(1), &near, at).effects.is_empty(), "not when it has come");
+        assert!(decide(told.next.clone(), &reminder(1), now()).effects.is_empty());
+        let missed = decide(told.next, &reminder(2), at);
+        assert!(matches!(missed.effects.as_slice(), [Effect::SendReminder { number: 2, .. }]));
+        assert!(decide(missed.next, &reminder(2), at).effects.is_empty());
+    }
+
+    #[test]
+    fn who_chose_a_time_may_begin_earlier_ask_for_a_person_or_miss_it() {
+        let begun = decide(scheduled(1), &Message::ConsentGiven, now());
+        assert!(matches!(begun.next, State::InProgress { answered: 0, .. }));
+        assert_eq!(decide(scheduled(1), &Message::HumanRequested, now()).next, State::Declined);
+        let over = decide(scheduled(1), &Message::InviteExpired, now() + DAY);
+        assert_eq!(over.next, State::Expired);
+        let gone = decide(scheduled(1), &Message::Withdrawn { reason: "gone".into() }, now());
+        let back = decide(gone.next, &Message::Retried, now());
+        assert_eq!(back.next, scheduled(1));
+        assert_eq!(back.timers.len(), 2, "its end, and the mail before it");
+        let early = decide(planned(), &chosen(1), now());
+        assert_eq!(early.next, scheduled(1));
+        let sent = decide(early.next, &Message::InviteSent, now());
+        assert_eq!((sent.next, sent.effects), (scheduled(1), vec![Effect::AddInvitedTag]));
     }
 
     #[test]
@@ -952,6 +1117,11 @@ mod tests {
             Message::InviteSent,
             reminder(1),
             Message::ReminderSent { number: 1 },
+            chosen(2),
+            Message::TimeChosen { at: None },
+            Message::ConfirmationSent,
+            Message::StartDue { sequence: 1 },
+            Message::StartReminderSent,
             Message::FollowUpSent,
             Message::InvitedTagAdded,
             Message::ConsentGiven,

@@ -3,7 +3,9 @@
 mod actor;
 mod decide;
 mod remind;
+mod schedule;
 
 pub(crate) use actor::PipelineActor;
 pub use decide::{Decision, cause, decide, uninvited};
 pub(crate) use decide::{may_be_invited, refusal};
+pub use schedule::TIME_CHANGES_MAX;

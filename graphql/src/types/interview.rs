@@ -36,6 +36,8 @@ pub(crate) enum PipelineState {
     Planned,
     /// The mail server took the invite.
     Invited,
+    /// The candidate chose a time for it.
+    Scheduled,
     /// The candidate answers.
     InProgress,
     /// Every question is answered.
@@ -202,6 +204,11 @@ impl Interview {
             reason: step.reason,
         });
         Ok(each.collect())
+    }
+
+    /// When the candidate wants to take it; null unless they chose a time and have not begun.
+    async fn scheduled_at(&self) -> Option<Instant> {
+        self.0.state.scheduled_at()
     }
 
     /// When the mail server took the invite.
