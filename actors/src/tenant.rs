@@ -229,6 +229,10 @@ fn route(message: Message, settings: &Settings) -> Routed {
         | Message::ConfirmationSent
         | Message::StartDue { .. }
         | Message::StartReminderSent
+        | Message::Cancelled { .. }
+        | Message::CancellationSent
+        | Message::ResendRequested { .. }
+        | Message::InviteResent
         | Message::FollowUpSent
         | Message::InvitedTagAdded
         | Message::ConsentGiven

@@ -223,6 +223,21 @@ pub enum Message {
     },
     /// The mail server took the mail that says so.
     StartReminderSent,
+    /// An operator cancels the interview.
+    Cancelled {
+        /// Why, in their words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// The mail server took the mail that says so.
+    CancellationSent,
+    /// An operator wants the invite sent again, also to who was cancelled.
+    ResendRequested {
+        /// How long the invite lasts from now, in days, where it was cancelled.
+        invite_days: u16,
+    },
+    /// The mail server took the invite once more.
+    InviteResent,
     /// The mail server took the mail after the interview.
     FollowUpSent,
     /// Lever has the tag that says invited.

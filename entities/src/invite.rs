@@ -1,6 +1,6 @@
 //! `invite`: the link sent to a candidate. Durable; only the token's hash is kept.
 
-use sea_orm::{IntoActiveModel, entity::prelude::*};
+use sea_orm::{IntoActiveModel, entity::prelude::*, sea_query::OnConflict};
 
 use crate::{
     Instant,
@@ -42,10 +42,14 @@ pub async fn across_tenants_by_token(
     Entity::find().filter(Column::TokenHash.eq(crate::vault::token_hash(token))).one(db).await
 }
 
-/// Keeps an invite, unless it is there already.
+/// Keeps an invite. One that is there already gets the new end.
 pub async fn ensure(db: &impl ConnectionTrait, invite: Model) -> Result<(), DbErr> {
     Entity::insert(invite.into_active_model().reset_all())
-        .on_conflict_do_nothing_on([Column::TenantId, Column::Id])
+        .on_conflict(
+            OnConflict::columns([Column::TenantId, Column::Id])
+                .update_column(Column::ExpiresAt)
+                .to_owned(),
+        )
         .exec_without_returning(db)
         .await?;
     Ok(())

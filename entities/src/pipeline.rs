@@ -192,13 +192,16 @@ pub enum State {
     },
     /// The candidate wants a person.
     Declined,
-    /// Stopped from outside, and why.
+    /// Stopped from outside or cancelled by an operator, and why.
     Withdrawn {
         /// For operators.
         reason: String,
         /// Where it stood; `None`: stored by a version that did not keep it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         was: Option<Box<State>>,
+        /// When an operator here cancelled it, if that was why: only an operator invites again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cancelled_at: Option<Instant>,
     },
     /// The invite ended before the interview did.
     Expired,

@@ -253,7 +253,8 @@ fn needs_operator(was: State) -> State {
 }
 
 fn withdrawn(was: Option<State>) -> State {
-    State::Withdrawn { reason: "archived".to_owned(), was: was.map(Box::new) }
+    let was = was.map(Box::new);
+    State::Withdrawn { reason: "archived".to_owned(), was, cancelled_at: None }
 }
 
 fn invited() -> State {

@@ -4,6 +4,7 @@ mod already_there;
 mod api_key;
 mod attention;
 mod backfilling;
+mod cancelling;
 mod connecting;
 mod delaying;
 mod demo;

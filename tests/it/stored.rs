@@ -23,20 +23,21 @@ const STATES: [&str; 15] = [
     r#"{"name":"reported","scorecard_id":"ID","report_id":"ID","written":["complete_tag","note","file"],"extras":["link","feedback","advance"]}"#,
     r#"{"name":"written_back","scorecard_id":"ID","report_id":"ID"}"#,
     r#"{"name":"declined"}"#,
-    r#"{"name":"withdrawn","reason":"r","was":{"name":"completed","plan_id":"ID"}}"#,
+    r#"{"name":"withdrawn","reason":"r","was":{"name":"completed","plan_id":"ID"},"cancelled_at":"AT"}"#,
     r#"{"name":"expired"}"#,
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"},"tagged":true}"#,
 ];
 
 /// As the first version wrote them; read to something that may be written otherwise.
-const FORMER_STATES: [&str; 4] = [
+const FORMER_STATES: [&str; 5] = [
+    r#"{"name":"withdrawn","reason":"r","was":{"name":"completed","plan_id":"ID"}}"#,
     r#"{"name":"invited","plan_id":"ID","expires_at":"AT"}"#,
     r#"{"name":"reported","scorecard_id":"ID","report_id":"ID","written":["note"]}"#,
     r#"{"name":"withdrawn","reason":"r"}"#,
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"}}"#,
 ];
 
-const EFFECTS: [&str; 24] = [
+const EFFECTS: [&str; 26] = [
     r#"{"kind":"set_up_lever"}"#,
     r#"{"kind":"look_at_lever"}"#,
     r#"{"kind":"tear_down_lever"}"#,
@@ -48,6 +49,8 @@ const EFFECTS: [&str; 24] = [
     r#"{"kind":"send_reminder","number":2,"expires_at":"AT","until":"AT"}"#,
     r#"{"kind":"send_confirmation","at":"AT","sequence":3}"#,
     r#"{"kind":"send_start_reminder","at":"AT","sequence":3}"#,
+    r#"{"kind":"resend_invite","plan_id":"ID","expires_at":"AT"}"#,
+    r#"{"kind":"send_cancellation","cancelled_at":"AT"}"#,
     r#"{"kind":"send_follow_up"}"#,
     r#"{"kind":"add_invited_tag"}"#,
     r#"{"kind":"score_interview","plan_id":"ID"}"#,
@@ -66,7 +69,7 @@ const EFFECTS: [&str; 24] = [
 const FORMER_EFFECTS: [&str; 2] =
     [r#"{"kind":"read_stages"}"#, r#"{"kind":"plan_interview","posting_id":"p","invite_days":14}"#];
 
-const MESSAGES: [&str; 36] = [
+const MESSAGES: [&str; 40] = [
     r#"{"kind":"stage_changed","opportunity_id":"o","to_stage_id":"s","triggered_at":"AT"}"#,
     r#"{"kind":"application_created","opportunity_id":"o","triggered_at":"AT"}"#,
     r#"{"kind":"backfilled","opportunity_id":"o"}"#,
@@ -84,6 +87,10 @@ const MESSAGES: [&str; 36] = [
     r#"{"kind":"confirmation_sent"}"#,
     r#"{"kind":"start_due","sequence":3}"#,
     r#"{"kind":"start_reminder_sent"}"#,
+    r#"{"kind":"cancelled","reason":"r"}"#,
+    r#"{"kind":"cancellation_sent"}"#,
+    r#"{"kind":"resend_requested","invite_days":14}"#,
+    r#"{"kind":"invite_resent"}"#,
     r#"{"kind":"follow_up_sent"}"#,
     r#"{"kind":"invited_tag_added"}"#,
     r#"{"kind":"consent_given"}"#,

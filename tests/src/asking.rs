@@ -14,6 +14,7 @@ use crate::{App, Candidate};
 
 /// What an operator reads of an interview.
 const INTERVIEW: &str = "id opportunityId candidateName state stateReason scheduledAt pausedReason canRetry \
+                         canCancel canResend \
                          report { url } scorecard { overall leverScore } \
                          timeline { cause reason to }";
 
@@ -50,7 +51,8 @@ impl App {
     /// a problem's `code`.
     pub async fn mutate(&self, name: &str, input: &Value, fields: &str) -> Value {
         let kind = name.replacen(&name[..1], &name[..1].to_uppercase(), 1);
-        let given = if name == "retryInterview" { "Interview" } else { "Integration" };
+        let of_one = ["retryInterview", "cancelInterview", "resendInvite"].contains(&name);
+        let given = if of_one { "Interview" } else { "Integration" };
         let (declared, passed) = match input {
             Value::Null => (String::new(), ""),
             _ => (format!("($input: {kind}Input!)"), "(input: $input)"),
@@ -81,6 +83,16 @@ impl App {
         let retried = self.mutate("retryInterview", &json!({"id": id}), "state").await;
         assert!(retried["state"].is_string(), "{retried}");
         self.settle().await;
+    }
+
+    /// An operator has a candidate's interview cancelled, or its invite sent again: the code of the
+    /// problem, if it is refused. Nothing is waited for.
+    pub async fn operate(&self, mutation: &str, candidate: &Candidate, more: Value) -> Value {
+        let mut input = json!({"id": self.interview(candidate).await["id"]});
+        if let (Some(input), Value::Object(more)) = (input.as_object_mut(), more) {
+            input.extend(more);
+        }
+        self.mutate(mutation, &input, "state").await["code"].take()
     }
 
     /// A browser that an operator of the company, of this role, is signed in with.

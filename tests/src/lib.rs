@@ -3,10 +3,12 @@
 
 mod app;
 mod asking;
+mod calendar;
 mod postgres;
 mod ruling;
 
 pub use app::{App, Candidate, TestClock};
+pub use calendar::Entry;
 pub use postgres::Postgres;
 pub use ruling::wanted;
 

@@ -28,13 +28,17 @@ use super::{
     stored,
     writeback::At,
 };
-use crate::{Means, pipeline::refusal, tenant::candidacy};
+use crate::{
+    Means,
+    pipeline::{refusal, unreachable},
+    tenant::candidacy,
+};
 
 /// A person gets no second invite this soon, where the tenant wants that.
 const INVITE_SPACE: Duration = Duration::hours(24);
 
 /// Templates, compiled in. The ending decides what is escaped.
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 16] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("invite.html", include_str!("templates/invite.html")),
@@ -45,6 +49,8 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("confirmation.txt", include_str!("templates/confirmation.txt")),
     ("start.html", include_str!("templates/start.html")),
     ("start.txt", include_str!("templates/start.txt")),
+    ("cancelled.html", include_str!("templates/cancelled.html")),
+    ("cancelled.txt", include_str!("templates/cancelled.txt")),
     ("follow_up.html", include_str!("templates/follow_up.html")),
     ("follow_up.txt", include_str!("templates/follow_up.txt")),
     ("disconnected.html", include_str!("templates/disconnected.html")),
@@ -193,6 +199,16 @@ impl Facts {
     fn sender(&self) -> String {
         format!("{} (AI interviewer) at {}", self.interviewer, self.company)
     }
+
+    /// What a calendar calls the interview.
+    fn title(&self) -> String {
+        format!("Interview for {} at {}", one_line(&self.posting), self.company)
+    }
+}
+
+/// What an interview's calendar entry is called to programs, whatever becomes of it.
+fn uid(means: &Means, pipeline: &pipeline::Model) -> String {
+    format!("{}@{}", pipeline.id.0, means.mailer.from.email.domain())
 }
 
 /// An instant as mails name it.
@@ -238,6 +254,21 @@ pub(super) fn is_too_late(means: &Means, effect: &Effect, pipeline: &pipeline::M
             let waits = invited || missed;
             !waits || now >= *until
         }
+        Effect::ResendInvite { expires_at: of, .. } => {
+            let waits = matches!(
+                state,
+                State::Planned { expires_at, .. }
+                | State::Invited { expires_at, .. }
+                | State::Scheduled { expires_at, .. }
+                | State::InProgress { expires_at, .. } if expires_at == of
+            );
+            !waits || now >= *of
+        }
+        // Invited again since.
+        Effect::SendCancellation { cancelled_at: of } => !matches!(
+            state,
+            State::Withdrawn { cancelled_at: Some(at), .. } if at == of
+        ),
         // Another change has come after this one.
         Effect::SendConfirmation { sequence: of, .. } => !matches!(
             state,
@@ -311,12 +342,41 @@ pub(super) async fn send_invite(
     plan_id: PlanId,
     expires_at: Instant,
 ) -> Result<Message, Error> {
-    let (tenant_id, pipeline_id) = (at.pipeline.tenant_id, at.pipeline.id);
     if let Some(reason) = second_thoughts(means, &at).await? {
         return Ok(Message::Withdrawn { reason });
     }
     wait_for_slot(means, &at).await?;
-    let facts = facts(means, &at).await?;
+    invite(means, &at, effect_id, plan_id, expires_at).await?;
+    Ok(Message::InviteSent)
+}
+
+/// Sends the invite once more, or again to who was cancelled. An operator wants it, so no rule of
+/// when to invite is asked; but who must not be written to is not.
+pub(super) async fn resend_invite(
+    means: &Means,
+    at: At,
+    effect_id: EffectId,
+    plan_id: PlanId,
+    expires_at: Instant,
+) -> Result<Message, Error> {
+    if let Some(reason) = unreachable(&snapshot(&at.opportunity, None)) {
+        return Ok(Message::Withdrawn { reason });
+    }
+    invite(means, &at, effect_id, plan_id, expires_at).await?;
+    let first = matches!(at.pipeline.state.inner(), State::Planned { .. });
+    Ok(if first { Message::InviteSent } else { Message::InviteResent })
+}
+
+/// Makes the candidate's link and sends it.
+async fn invite(
+    means: &Means,
+    at: &At,
+    effect_id: EffectId,
+    plan_id: PlanId,
+    expires_at: Instant,
+) -> Result<(), Error> {
+    let (tenant_id, pipeline_id) = (at.pipeline.tenant_id, at.pipeline.id);
+    let facts = facts(means, at).await?;
     if at.pipeline.candidate_email.as_ref() != Some(&facts.email) {
         pipeline::set_email(&means.db, (tenant_id, pipeline_id), &facts.email).await?;
     }
@@ -348,8 +408,7 @@ pub(super) async fn send_invite(
         },
         entry: None,
     };
-    send(means, (tenant_id, effect_id), letter).await?;
-    Ok(Message::InviteSent)
+    send(means, (tenant_id, effect_id), letter).await
 }
 
 /// Whether a candidate is still to be written to about an interview they have not begun: a consent
@@ -411,12 +470,12 @@ pub(super) async fn send_confirmation(
     let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
     let (_, plan) = stored::plan(means, pipeline.tenant_id, plan_id).await?;
     let facts = facts(means, &at).await?;
-    let title = format!("Interview for {} at {}", one_line(&facts.posting), facts.company);
+    let title = facts.title();
     let link = means.links.room(&means.vault, pipeline.id.invite());
     let text = format!("Begin here, also earlier or later if you like: {link}");
     let (sender, from) = (facts.sender(), means.mailer.from.email.to_string());
     let entry = Entry {
-        uid: format!("{}@{}", pipeline.id.0, means.mailer.from.email.domain()),
+        uid: uid(means, pipeline),
         sequence,
         written_at: means.clock.now(),
         at: start_at,
@@ -478,6 +537,55 @@ pub(super) async fn send_start_reminder(
     };
     send(means, (at.pipeline.tenant_id, effect_id), letter).await?;
     Ok(Some(Message::StartReminderSent))
+}
+
+/// Says that the interview was cancelled, and takes it off the candidate's calendar if they had
+/// chosen a time; not to who must not be written to.
+pub(super) async fn send_cancellation(
+    means: &Means,
+    at: At,
+    effect_id: EffectId,
+) -> Result<Option<Message>, Error> {
+    if !at.opportunity.may_contact() {
+        return Ok(None);
+    }
+    let pipeline = &at.pipeline;
+    let facts = facts(means, &at).await?;
+    let (title, sender) = (facts.title(), facts.sender());
+    let from = means.mailer.from.email.to_string();
+    let entry = scheduled_before(&pipeline.state).map(|sequence| Entry {
+        uid: uid(means, pipeline),
+        sequence: sequence + 1,
+        written_at: means.clock.now(),
+        at: None,
+        minutes: 0,
+        title: &title,
+        text: "",
+        link: "",
+        organizer: (&sender, &from),
+        attendee: &facts.email,
+    });
+    let letter = Letter {
+        template: "cancelled",
+        subject: format!("Cancelled: your interview with {}", facts.company),
+        sender: sender.clone(),
+        to: &facts.email,
+        values: context! {
+            company => facts.company,
+            interviewer => facts.interviewer,
+            first_name => facts.first_name,
+            posting => facts.posting,
+        },
+        entry,
+    };
+    send(means, (pipeline.tenant_id, effect_id), letter).await?;
+    Ok(Some(Message::CancellationSent))
+}
+
+/// The last change of the time that a candidate had chosen when their interview was cancelled.
+fn scheduled_before(state: &State) -> Option<u32> {
+    let State::Withdrawn { was: Some(was), .. } = state else { return None };
+    if let State::Scheduled { sequence, .. } = **was { Some(sequence) } else { None }
 }
 
 /// Thanks the candidate and says what happens next; not who, meanwhile, must not be written to.

@@ -16,6 +16,7 @@ use entities::{
 };
 
 use super::{
+    cancel::{cancel, count_where_it_stood, invite_again, may_be_cancelled, resend},
     remind::reminders,
     schedule::{Open, choose, notice},
 };
@@ -66,8 +67,13 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
     match (message, state) {
         (M::Triggered(candidacy), S::Received | S::Ineligible { .. }) => consider(candidacy),
         // Stopped before anything was sent, and here again.
-        (M::Triggered(candidacy), S::Withdrawn { was: Some(was), .. }) if uninvited(&was) => {
+        (M::Triggered(candidacy), S::Withdrawn { was: Some(was), cancelled_at: None, .. })
+            if uninvited(&was) =>
+        {
             consider(candidacy)
+        }
+        (M::Triggered(_), state @ S::Withdrawn { cancelled_at: Some(_), .. }) => {
+            Decision::stay(state).because("cancelled; only an operator invites again")
         }
         (M::Triggered(_), state) => Decision::stay(state).because("already invited; never twice"),
 
@@ -240,9 +246,41 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | S::Reported { .. }),
         ) => {
             let (reason, was) = (reason.clone(), Some(Box::new(was)));
-            Decision::go(S::Withdrawn { reason, was }, Vec::new())
+            Decision::go(S::Withdrawn { reason, was, cancelled_at: None }, Vec::new())
         }
-        (M::Retried, S::Withdrawn { was: Some(was), .. }) if !uninvited(&was) => resume(*was, now),
+        (M::Retried, S::Withdrawn { was: Some(was), cancelled_at: None, .. })
+            if !uninvited(&was) =>
+        {
+            resume(*was, now)
+        }
+        // The last answer was on its way when it was cancelled.
+        (M::Retried, S::Withdrawn { was: Some(was), cancelled_at: Some(_), .. })
+            if !may_be_cancelled(&was) =>
+        {
+            resume(*was, now)
+        }
+        (
+            M::InviteSent | M::ConsentGiven | M::Answered { .. },
+            S::Withdrawn { reason, was: Some(was), cancelled_at },
+        ) => count_where_it_stood(reason, *was, cancelled_at, message, now),
+
+        (
+            M::Cancelled { reason },
+            was @ (S::Received
+            | S::Eligible
+            | S::Planned { .. }
+            | S::Invited { .. }
+            | S::Scheduled { .. }
+            | S::InProgress { .. }),
+        ) => cancel(was, reason.as_ref(), now),
+        (
+            M::ResendRequested { .. },
+            state @ (S::Invited { .. } | S::Scheduled { .. } | S::InProgress { .. }),
+        ) => resend(state, now),
+        (
+            M::ResendRequested { invite_days },
+            S::Withdrawn { was: Some(was), cancelled_at: Some(_), .. },
+        ) if may_be_cancelled(&was) => invite_again(&was, *invite_days, now),
 
         (
             M::EffectDied { effect, error },
@@ -292,6 +330,8 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | M::StageAdvanced { .. }
             | M::InviteExpired
             | M::Withdrawn { .. }
+            | M::Cancelled { .. }
+            | M::ResendRequested { .. }
             | M::Retried
             | M::EffectDied { .. },
             state,
@@ -301,6 +341,8 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             M::ReminderSent { .. }
             | M::ConfirmationSent
             | M::StartReminderSent
+            | M::CancellationSent
+            | M::InviteResent
             | M::FollowUpSent
             | M::InvitedTagAdded
             | M::HumanWantedTold
@@ -348,6 +390,10 @@ fn decide_stuck(
         return Decision::stay(State::NeedsOperator { effect, error, was, tagged });
     }
     let mut decision = decide(was, message, now);
+    if matches!(decision.next, State::Withdrawn { cancelled_at: Some(_), .. }) {
+        // The opportunity itself is still there.
+        decision.effects.extend(untag);
+    }
     if !matches!(decision.next, State::Withdrawn { .. }) {
         let was = Box::new(decision.next);
         decision.next = State::NeedsOperator { effect, error, was, tagged };
@@ -439,9 +485,8 @@ fn plan(candidacy: &Candidacy) -> Decision {
 pub(crate) fn may_be_invited(state: &State) -> bool {
     match state {
         State::Received | State::Ineligible { .. } => true,
-        State::Withdrawn { was: Some(was), .. } | State::NeedsOperator { was, .. } => {
-            uninvited(was)
-        }
+        State::Withdrawn { was: Some(was), cancelled_at: None, .. }
+        | State::NeedsOperator { was, .. } => uninvited(was),
         State::Eligible
         | State::Planned { .. }
         | State::Invited { .. }
@@ -452,7 +497,7 @@ pub(crate) fn may_be_invited(state: &State) -> bool {
         | State::Reported { .. }
         | State::WrittenBack { .. }
         | State::Declined
-        | State::Withdrawn { was: None, .. }
+        | State::Withdrawn { .. }
         | State::Expired => false,
     }
 }
@@ -460,23 +505,33 @@ pub(crate) fn may_be_invited(state: &State) -> bool {
 const NO_POSTING: &str =
     "the opportunity has no posting that Lever shows us, so there is nothing to ask about";
 
+/// Why this candidate must or can not be written to, if so.
+pub(crate) fn unreachable(snapshot: &Snapshot) -> Option<String> {
+    let Snapshot { archived, anonymized, contact_allowed, email, .. } = snapshot;
+    let why = if *archived {
+        "archived or hired in Lever"
+    } else if *anonymized {
+        "anonymized in Lever"
+    } else if !contact_allowed {
+        "Lever's data protection says not to contact this person"
+    } else if email.is_none() {
+        "Lever has no email address for this candidate: add one, then move them to the trigger \
+         stage again"
+    } else {
+        return None;
+    };
+    Some(why.to_owned())
+}
+
 /// Why this candidate must not be invited, if so.
 pub(crate) fn refusal(candidacy: &Candidacy) -> Option<String> {
     if candidacy.snapshot.posting_id.is_none() {
         return Some(NO_POSTING.to_owned());
     }
-    let Snapshot { archived, anonymized, contact_allowed, email, origin, .. } = &candidacy.snapshot;
-    let why = if *archived {
-        "archived or hired in Lever".to_owned()
-    } else if *anonymized {
-        "anonymized in Lever".to_owned()
-    } else if !contact_allowed {
-        "Lever's data protection says not to contact this person".to_owned()
-    } else if email.is_none() {
-        "Lever has no email address for this candidate: add one, then move them to the trigger \
-         stage again"
-            .to_owned()
-    } else if let Some(origin) = origin
+    if let Some(reason) = unreachable(&candidacy.snapshot) {
+        return Some(reason);
+    }
+    let why = if let Some(origin) = &candidacy.snapshot.origin
         && candidacy.blocked_origins.contains(origin)
     {
         format!("candidates whose origin is \"{origin}\" are not to be invited")
@@ -591,6 +646,10 @@ pub fn cause(message: &Message) -> String {
         Message::ConfirmationSent => "the mail server took the confirmation".to_owned(),
         Message::StartDue { .. } => "the time that the candidate chose is near".to_owned(),
         Message::StartReminderSent => "the mail server took the mail that says so".to_owned(),
+        Message::Cancelled { .. } => "an operator cancelled the interview".to_owned(),
+        Message::CancellationSent => "the mail server took the cancellation".to_owned(),
+        Message::ResendRequested { .. } => "an operator wants the invite sent again".to_owned(),
+        Message::InviteResent => "the mail server took the invite again".to_owned(),
         Message::FollowUpSent => "the mail server took the follow-up".to_owned(),
         Message::InvitedTagAdded => "Lever has the invited tag".to_owned(),
         Message::ConsentGiven => "the candidate read the disclosure and agreed".to_owned(),
@@ -710,6 +769,14 @@ mod tests {
         Message::TimeChosen { at: Some(now() + Duration::hours(hours)) }
     }
 
+    fn cancelled(was: State) -> State {
+        decide(was, &Message::Cancelled { reason: Some("a mistake".into()) }, now()).next
+    }
+
+    fn resend_requested() -> Message {
+        Message::ResendRequested { invite_days: 14 }
+    }
+
     fn reminder(number: u32) -> Message {
         let expires_at = now() + DAY;
         Message::ReminderDue { number, expires_at, until: expires_at }
@@ -739,7 +806,9 @@ mod tests {
             reported(),
             State::WrittenBack { scorecard_id: ScorecardId(id(2)), report_id: ReportId(id(3)) },
             State::Declined,
-            State::Withdrawn { reason: "x".into(), was: None },
+            State::Withdrawn { reason: "x".into(), was: None, cancelled_at: None },
+            cancelled(planned()),
+            cancelled(invited()),
             State::Expired,
         ]
     }
@@ -860,7 +929,8 @@ mod tests {
         assert!(matches!(reminded.next, State::Invited { reminded: 1, .. }));
         let begun = decide(invited(), &Message::ConsentGiven, now()).next;
         for state in states().into_iter().chain([begun]) {
-            if state != invited() {
+            // Nor is a time that was chosen, unless it has passed by then.
+            if ![invited(), scheduled(1)].contains(&state) {
                 let decision = decide(state.clone(), due, *due_at);
                 assert_eq!(decision.next, state);
                 assert!(decision.effects.is_empty(), "in {state:?}");
@@ -949,6 +1019,108 @@ mod tests {
         assert_eq!(early.next, scheduled(1));
         let sent = decide(early.next, &Message::InviteSent, now());
         assert_eq!((sent.next, sent.effects), (scheduled(1), vec![Effect::AddInvitedTag]));
+    }
+
+    #[test]
+    fn who_is_cancelled_after_the_invite_is_told_once_and_nothing_more_comes_of_it() {
+        let begun = decide(invited(), &Message::ConsentGiven, now()).next;
+        for was in [invited(), scheduled(1), begun] {
+            let stop = Message::Cancelled { reason: Some("a mistake".into()) };
+            let stopped = decide(was.clone(), &stop, now());
+            assert_eq!(stopped.effects, [Effect::SendCancellation { cancelled_at: now() }]);
+            assert_eq!(stopped.reason.as_deref(), Some("cancelled by an operator: a mistake"));
+            for message in [
+                stop,
+                reminder(1),
+                Message::StartDue { sequence: 1 },
+                Message::InviteExpired,
+                Message::Triggered(candidacy()),
+                Message::Retried,
+                chosen(1),
+            ] {
+                let after = decide(stopped.next.clone(), &message, now() + DAY);
+                assert_eq!(after.next, stopped.next, "{message:?} in {was:?}");
+                assert!(after.effects.is_empty(), "{message:?} in {was:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn who_is_cancelled_before_the_invite_is_told_only_if_it_was_on_its_way() {
+        for was in [State::Received, State::Eligible, planned()] {
+            let stopped = decide(was, &Message::Cancelled { reason: None }, now());
+            assert!(stopped.effects.is_empty());
+            let again = decide(stopped.next.clone(), &Message::Triggered(candidacy()), now());
+            assert_eq!((again.next.clone(), again.effects.len()), (stopped.next, 0));
+            assert!(!may_be_invited(&again.next), "not by a backfill either");
+        }
+        let sent = decide(cancelled(planned()), &Message::InviteSent, now());
+        assert_eq!(sent.effects, [Effect::SendCancellation { cancelled_at: now() }]);
+        assert!(decide(sent.next, &Message::InviteSent, now()).effects.is_empty());
+    }
+
+    #[test]
+    fn what_is_answered_in_full_cannot_be_cancelled() {
+        let done = State::Completed { plan_id: plan_id() };
+        for state in [done.clone(), reported(), State::Declined, State::Expired] {
+            let decision = decide(state.clone(), &Message::Cancelled { reason: None }, now());
+            assert_eq!((decision.next, decision.effects.len()), (state, 0));
+        }
+        // Nor is it lost that the last answer was on its way.
+        let last = Message::Answered { answered: 3, questions: 3 };
+        let late = decide(cancelled(invited()), &last, now());
+        assert!(late.effects.is_empty());
+        let nothing = decide(late.next.clone(), &resend_requested(), now());
+        assert_eq!((nothing.next, nothing.effects.len()), (late.next.clone(), 0));
+        assert_eq!(decide(late.next, &Message::Retried, now()).next, done);
+    }
+
+    #[test]
+    fn cancelling_takes_our_tag_along() {
+        let died = Message::EffectDied { effect: "add invited tag".into(), error: "x".into() };
+        let stuck = decide(invited(), &died, now()).next;
+        let tagged = decide(stuck, &Message::ErrorTagAdded { ours: true }, now()).next;
+        let stopped = decide(tagged, &Message::Cancelled { reason: None }, now());
+        assert!(matches!(stopped.next, State::Withdrawn { .. }));
+        let tell = Effect::SendCancellation { cancelled_at: now() };
+        assert_eq!(stopped.effects, [tell, Effect::RemoveErrorTag]);
+    }
+
+    #[test]
+    fn an_invite_is_sent_again_as_it_is_to_who_has_it() {
+        let resent = Effect::ResendInvite { plan_id: plan_id(), expires_at: now() + DAY };
+        for state in [invited(), scheduled(1)] {
+            let decision = decide(state.clone(), &resend_requested(), now());
+            assert_eq!((decision.next, decision.effects), (state.clone(), vec![resent.clone()]));
+            let over = decide(state.clone(), &resend_requested(), now() + DAY);
+            assert_eq!((over.next, over.effects.len()), (state, 0));
+        }
+        for state in [planned(), State::Declined, State::Expired, reported()] {
+            let decision = decide(state.clone(), &resend_requested(), now());
+            assert_eq!((decision.next, decision.effects.len()), (state, 0));
+        }
+    }
+
+    #[test]
+    fn who_was_cancelled_is_invited_anew_when_an_operator_says_so() {
+        let later = now() + DAY + DAY;
+        let ends = later + Duration::days(14);
+        let resent = Effect::ResendInvite { plan_id: plan_id(), expires_at: ends };
+        let again = decide(cancelled(invited()), &resend_requested(), later);
+        assert!(matches!(again.next, State::Invited { expires_at, .. } if expires_at == ends));
+        assert_eq!(again.effects, [resent.clone(), Effect::AddInvitedTag]);
+        assert_eq!(again.timers.len(), 5, "its end, and four reminders");
+        let chose = decide(cancelled(scheduled(1)), &resend_requested(), later);
+        assert!(matches!(chose.next, State::Invited { sequence: 2, .. }));
+        let unsent = decide(cancelled(planned()), &resend_requested(), later);
+        assert_eq!(unsent.next, State::Planned { plan_id: plan_id(), expires_at: ends });
+        assert_eq!(unsent.effects, [resent]);
+        let answered = Message::Answered { answered: 2, questions: 3 };
+        let begun = decide(invited(), &answered, now()).next;
+        let on = decide(cancelled(begun), &resend_requested(), later);
+        assert!(matches!(on.next, State::InProgress { answered: 2, .. }));
+        let unplanned = decide(cancelled(State::Eligible), &resend_requested(), later);
+        assert_eq!((unplanned.next, unplanned.effects.len()), (State::Received, 0));
     }
 
     #[test]
@@ -1122,6 +1294,10 @@ mod tests {
             Message::ConfirmationSent,
             Message::StartDue { sequence: 1 },
             Message::StartReminderSent,
+            Message::Cancelled { reason: None },
+            Message::CancellationSent,
+            resend_requested(),
+            Message::InviteResent,
             Message::FollowUpSent,
             Message::InvitedTagAdded,
             Message::ConsentGiven,
@@ -1149,12 +1325,13 @@ mod tests {
                 assert_eq!(once.next, twice.next, "{message:?} in {state:?}");
                 assert!(!cause(message).is_empty());
                 // The tag after the invite is asked for again, and adding it twice leaves one;
-                // the invite, whose performer looks whether it is still to be sent; and taking our
-                // tag off, which it is once.
+                // the invite, whose performer looks whether it is still to be sent; the invite once
+                // more, as often as an operator asks; and taking our tag off, which it is once.
                 let harmless = matches!(
                     message,
                     Message::InviteSent
                         | Message::InviteDue { .. }
+                        | Message::ResendRequested { .. }
                         | Message::ErrorTagAdded { ours: true }
                 );
                 assert!(twice.effects.is_empty() || harmless, "{message:?} in {state:?} twice");
