@@ -335,6 +335,8 @@ async fn queue_one(means: &Means, tx: &Tx, company: &Company, candidate: &Applie
     let invited = State::Invited {
         plan_id: PlanId(Uuid::nil()),
         expires_at: now + chrono::Duration::days(14),
+        reminded: 0,
+        sequence: 0,
     };
     let advanced = pipeline::advance(tx, &row.expect("it is there"), &invited, now).await;
     assert!(advanced.expect("the store answers").is_some(), "nobody else advances it");

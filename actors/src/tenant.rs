@@ -223,6 +223,16 @@ pub(crate) fn route(message: Message, settings: &Settings) -> Routed {
         | Message::PlanReady { .. }
         | Message::InviteDue { .. }
         | Message::InviteSent
+        | Message::ReminderDue { .. }
+        | Message::ReminderSent { .. }
+        | Message::TimeChosen { .. }
+        | Message::ConfirmationSent
+        | Message::StartDue { .. }
+        | Message::StartReminderSent
+        | Message::Cancelled { .. }
+        | Message::CancellationSent
+        | Message::ResendRequested { .. }
+        | Message::InviteResent
         | Message::FollowUpSent
         | Message::InvitedTagAdded
         | Message::ConsentGiven

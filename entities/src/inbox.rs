@@ -195,6 +195,49 @@ pub enum Message {
     },
     /// The mail server took the invite.
     InviteSent,
+    /// Timer: the candidate is to be reminded, unless it is late.
+    ReminderDue {
+        /// Which, from 1.
+        number: u32,
+        /// When the invite ends, which tells it from an earlier one.
+        expires_at: Instant,
+        /// From when on it is late: the next one is due then, or the invite ends.
+        until: Instant,
+    },
+    /// The mail server took a reminder.
+    ReminderSent {
+        /// Which, from 1.
+        number: u32,
+    },
+    /// The candidate chose when to take the interview, or gave the time back.
+    TimeChosen {
+        /// When; `None`: at no time in particular.
+        at: Option<Instant>,
+    },
+    /// The mail server took the confirmation of that.
+    ConfirmationSent,
+    /// Timer: the time that the candidate chose is near.
+    StartDue {
+        /// Which change of the time this was, which tells it from others.
+        sequence: u32,
+    },
+    /// The mail server took the mail that says so.
+    StartReminderSent,
+    /// An operator cancels the interview.
+    Cancelled {
+        /// Why, in their words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// The mail server took the mail that says so.
+    CancellationSent,
+    /// An operator wants the invite sent again, also to who was cancelled.
+    ResendRequested {
+        /// How long the invite lasts from now, in days, where it was cancelled.
+        invite_days: u16,
+    },
+    /// The mail server took the invite once more.
+    InviteResent,
     /// The mail server took the mail after the interview.
     FollowUpSent,
     /// Lever has the tag that says invited.

@@ -94,6 +94,41 @@ pub enum Effect {
         /// When the invite ends.
         expires_at: Instant,
     },
+    /// Remind the candidate of the invite.
+    SendReminder {
+        /// Which, from 1.
+        number: u32,
+        /// When the invite ends.
+        expires_at: Instant,
+        /// From when on it is late.
+        until: Instant,
+    },
+    /// Confirm the time that the candidate chose or gave back, with an entry for their calendar.
+    SendConfirmation {
+        /// When; `None`: the time was given back.
+        at: Option<Instant>,
+        /// Which change of the time this is, from 1.
+        sequence: u32,
+    },
+    /// Say that the time that the candidate chose is near.
+    SendStartReminder {
+        /// When.
+        at: Instant,
+        /// Which change of the time this was.
+        sequence: u32,
+    },
+    /// Hand the invite to the mail server once more, because an operator wants it.
+    ResendInvite {
+        /// The plan.
+        plan_id: PlanId,
+        /// When the invite ends.
+        expires_at: Instant,
+    },
+    /// Say that the interview was cancelled.
+    SendCancellation {
+        /// When it was, which tells it from another time.
+        cancelled_at: Instant,
+    },
     /// Thank the candidate, say what happens next.
     SendFollowUp,
     /// Put the tag that says invited on the opportunity.
@@ -155,6 +190,11 @@ impl Effect {
             Self::ReadOpportunity { .. } => "read opportunity",
             Self::PlanInterview { .. } => "plan interview",
             Self::SendInvite { .. } => "send invite",
+            Self::SendReminder { .. } => "send reminder",
+            Self::SendConfirmation { .. } => "send confirmation",
+            Self::SendStartReminder { .. } => "send start reminder",
+            Self::ResendInvite { .. } => "resend invite",
+            Self::SendCancellation { .. } => "send cancellation",
             Self::SendFollowUp => "send follow-up",
             Self::AddInvitedTag => "add invited tag",
             Self::ScoreInterview { .. } => "score interview",
@@ -181,6 +221,11 @@ impl Effect {
             | Self::TearDownLever
             | Self::TellOperator { .. }
             | Self::SendInvite { .. }
+            | Self::SendReminder { .. }
+            | Self::SendConfirmation { .. }
+            | Self::SendStartReminder { .. }
+            | Self::ResendInvite { .. }
+            | Self::SendCancellation { .. }
             | Self::SendFollowUp
             | Self::TellHumanWanted
             | Self::WriteNote { .. }
@@ -235,6 +280,19 @@ pub async fn append(
     Ok(())
 }
 
+/// What still waits of a pipeline.
+pub async fn waiting(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    pipeline_id: PipelineId,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .filter(Column::PipelineId.eq(pipeline_id))
+        .filter(Column::Status.eq(Status::Pending))
+        .all(db)
+        .await
+}
+
 /// Appends an effect that may have been carried out before: it will look before it writes. One
 /// that still waits becomes due instead, since two at once would not see what the other does.
 pub async fn append_again(
@@ -244,12 +302,8 @@ pub async fn append_again(
     effect: Effect,
     now: Instant,
 ) -> Result<(), DbErr> {
-    let waiting = Entity::of_tenant(tenant_id)
-        .filter(Column::PipelineId.eq(pipeline_id))
-        .filter(Column::Status.eq(Status::Pending))
-        .all(tx)
-        .await?;
-    let there = waiting.into_iter().find(|row| row.effect == effect);
+    let there =
+        waiting(tx, tenant_id, pipeline_id).await?.into_iter().find(|row| row.effect == effect);
     let (id, attempts) = if let Some(row) = there {
         (row.id, Ord::max(row.attempts, 1))
     } else {

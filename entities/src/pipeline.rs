@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Instant,
     ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
+    inbox::is_zero,
     posting,
 };
 
@@ -127,6 +128,29 @@ pub enum State {
         plan_id: PlanId,
         /// When the invite ends.
         expires_at: Instant,
+        /// The newest reminder that was wanted; 0: none so far.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        reminded: u32,
+        /// How often the candidate chose a time or gave it back.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        sequence: u32,
+    },
+    /// The candidate chose when to take the interview. They may begin earlier.
+    Scheduled {
+        /// The plan.
+        plan_id: PlanId,
+        /// When the invite ends.
+        expires_at: Instant,
+        /// The newest reminder that was wanted; 0: none so far.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        reminded: u32,
+        /// How often the candidate chose a time or gave it back.
+        sequence: u32,
+        /// When.
+        at: Instant,
+        /// Whether they were to be told that the time is near.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        told: bool,
     },
     /// The candidate consented and answers.
     InProgress {
@@ -168,13 +192,16 @@ pub enum State {
     },
     /// The candidate wants a person.
     Declined,
-    /// Stopped from outside, and why.
+    /// Stopped from outside or cancelled by an operator, and why.
     Withdrawn {
         /// For operators.
         reason: String,
         /// Where it stood; `None`: stored by a version that did not keep it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         was: Option<Box<State>>,
+        /// When an operator here cancelled it, if that was why: only an operator invites again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cancelled_at: Option<Instant>,
     },
     /// The invite ended before the interview did.
     Expired,
@@ -202,6 +229,7 @@ pub enum StateName {
     Eligible,
     Planned,
     Invited,
+    Scheduled,
     InProgress,
     Completed,
     Scored,
@@ -214,11 +242,12 @@ pub enum StateName {
 }
 
 /// The states of pipelines that are not at an end.
-pub const LIVE: [StateName; 9] = [
+pub const LIVE: [StateName; 10] = [
     StateName::Received,
     StateName::Eligible,
     StateName::Planned,
     StateName::Invited,
+    StateName::Scheduled,
     StateName::InProgress,
     StateName::Completed,
     StateName::Scored,
@@ -235,6 +264,7 @@ impl State {
             Self::Eligible => StateName::Eligible,
             Self::Planned { .. } => StateName::Planned,
             Self::Invited { .. } => StateName::Invited,
+            Self::Scheduled { .. } => StateName::Scheduled,
             Self::InProgress { .. } => StateName::InProgress,
             Self::Completed { .. } => StateName::Completed,
             Self::Scored { .. } => StateName::Scored,
@@ -256,6 +286,20 @@ impl State {
         state
     }
 
+    /// When the candidate wants to take the interview, if they chose a time and have not begun.
+    pub fn scheduled_at(&self) -> Option<Instant> {
+        if let Self::Scheduled { at, .. } = self.inner() { Some(*at) } else { None }
+    }
+
+    /// How often the candidate chose a time or gave it back, before they began.
+    pub fn time_changes(&self) -> u32 {
+        if let Self::Invited { sequence, .. } | Self::Scheduled { sequence, .. } = self.inner() {
+            *sequence
+        } else {
+            0
+        }
+    }
+
     /// The reason it carries, for people.
     pub fn reason(&self) -> Option<String> {
         match self {
@@ -267,6 +311,7 @@ impl State {
             | Self::Eligible
             | Self::Planned { .. }
             | Self::Invited { .. }
+            | Self::Scheduled { .. }
             | Self::InProgress { .. }
             | Self::Completed { .. }
             | Self::Scored { .. }
@@ -461,7 +506,7 @@ pub async fn advance(
     };
     match next.inner() {
         State::Planned { plan_id, .. } => after.plan_id = Some(*plan_id),
-        State::Invited { .. } | State::InProgress { .. } => {
+        State::Invited { .. } | State::Scheduled { .. } | State::InProgress { .. } => {
             after.invited_at = after.invited_at.or(Some(now));
         }
         State::Completed { .. } => after.completed_at = after.completed_at.or(Some(now)),

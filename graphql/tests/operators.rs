@@ -253,11 +253,17 @@ fn needs_operator(was: State) -> State {
 }
 
 fn withdrawn(was: Option<State>) -> State {
-    State::Withdrawn { reason: "archived".to_owned(), was: was.map(Box::new) }
+    let was = was.map(Box::new);
+    State::Withdrawn { reason: "archived".to_owned(), was, cancelled_at: None }
 }
 
 fn invited() -> State {
-    State::Invited { plan_id: PlanId(Uuid::from_u128(9)), expires_at: now() }
+    State::Invited {
+        plan_id: PlanId(Uuid::from_u128(9)),
+        expires_at: now(),
+        reminded: 0,
+        sequence: 0,
+    }
 }
 
 #[tokio::test(flavor = "current_thread")]

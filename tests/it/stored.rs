@@ -10,31 +10,34 @@ use serde::{Serialize, de::DeserializeOwned};
 const ID: &str = "0198c0de-0000-7000-8000-000000000001";
 const AT: &str = "2026-11-22T09:00:00Z";
 
-const STATES: [&str; 14] = [
+const STATES: [&str; 15] = [
     r#"{"name":"received"}"#,
     r#"{"name":"ineligible","reason":"r"}"#,
     r#"{"name":"eligible"}"#,
     r#"{"name":"planned","plan_id":"ID","expires_at":"AT"}"#,
-    r#"{"name":"invited","plan_id":"ID","expires_at":"AT"}"#,
+    r#"{"name":"invited","plan_id":"ID","expires_at":"AT","reminded":2,"sequence":3}"#,
+    r#"{"name":"scheduled","plan_id":"ID","expires_at":"AT","reminded":2,"sequence":3,"at":"AT","told":true}"#,
     r#"{"name":"in_progress","plan_id":"ID","expires_at":"AT","answered":2}"#,
     r#"{"name":"completed","plan_id":"ID"}"#,
     r#"{"name":"scored","scorecard_id":"ID"}"#,
     r#"{"name":"reported","scorecard_id":"ID","report_id":"ID","written":["complete_tag","note","file"],"extras":["link","feedback","advance"]}"#,
     r#"{"name":"written_back","scorecard_id":"ID","report_id":"ID"}"#,
     r#"{"name":"declined"}"#,
-    r#"{"name":"withdrawn","reason":"r","was":{"name":"completed","plan_id":"ID"}}"#,
+    r#"{"name":"withdrawn","reason":"r","was":{"name":"completed","plan_id":"ID"},"cancelled_at":"AT"}"#,
     r#"{"name":"expired"}"#,
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"},"tagged":true}"#,
 ];
 
 /// As the first version wrote them; read to something that may be written otherwise.
-const FORMER_STATES: [&str; 3] = [
+const FORMER_STATES: [&str; 5] = [
+    r#"{"name":"withdrawn","reason":"r","was":{"name":"completed","plan_id":"ID"}}"#,
+    r#"{"name":"invited","plan_id":"ID","expires_at":"AT"}"#,
     r#"{"name":"reported","scorecard_id":"ID","report_id":"ID","written":["note"]}"#,
     r#"{"name":"withdrawn","reason":"r"}"#,
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"}}"#,
 ];
 
-const EFFECTS: [&str; 21] = [
+const EFFECTS: [&str; 26] = [
     r#"{"kind":"set_up_lever"}"#,
     r#"{"kind":"look_at_lever"}"#,
     r#"{"kind":"tear_down_lever"}"#,
@@ -43,6 +46,11 @@ const EFFECTS: [&str; 21] = [
     r#"{"kind":"read_opportunity","opportunity_id":"o","trigger":"stage"}"#,
     r#"{"kind":"plan_interview","posting_id":"p","invite_days":14,"delay_minutes":5}"#,
     r#"{"kind":"send_invite","plan_id":"ID","expires_at":"AT"}"#,
+    r#"{"kind":"send_reminder","number":2,"expires_at":"AT","until":"AT"}"#,
+    r#"{"kind":"send_confirmation","at":"AT","sequence":3}"#,
+    r#"{"kind":"send_start_reminder","at":"AT","sequence":3}"#,
+    r#"{"kind":"resend_invite","plan_id":"ID","expires_at":"AT"}"#,
+    r#"{"kind":"send_cancellation","cancelled_at":"AT"}"#,
     r#"{"kind":"send_follow_up"}"#,
     r#"{"kind":"add_invited_tag"}"#,
     r#"{"kind":"score_interview","plan_id":"ID"}"#,
@@ -61,7 +69,7 @@ const EFFECTS: [&str; 21] = [
 const FORMER_EFFECTS: [&str; 2] =
     [r#"{"kind":"read_stages"}"#, r#"{"kind":"plan_interview","posting_id":"p","invite_days":14}"#];
 
-const MESSAGES: [&str; 30] = [
+const MESSAGES: [&str; 40] = [
     r#"{"kind":"stage_changed","opportunity_id":"o","to_stage_id":"s","triggered_at":"AT"}"#,
     r#"{"kind":"application_created","opportunity_id":"o","triggered_at":"AT"}"#,
     r#"{"kind":"backfilled","opportunity_id":"o"}"#,
@@ -73,6 +81,16 @@ const MESSAGES: [&str; 30] = [
     r#"{"kind":"plan_ready","plan_id":"ID","invite_days":14,"delay_minutes":5}"#,
     r#"{"kind":"invite_due","expires_at":"AT"}"#,
     r#"{"kind":"invite_sent"}"#,
+    r#"{"kind":"reminder_due","number":2,"expires_at":"AT","until":"AT"}"#,
+    r#"{"kind":"reminder_sent","number":2}"#,
+    r#"{"kind":"time_chosen","at":"AT"}"#,
+    r#"{"kind":"confirmation_sent"}"#,
+    r#"{"kind":"start_due","sequence":3}"#,
+    r#"{"kind":"start_reminder_sent"}"#,
+    r#"{"kind":"cancelled","reason":"r"}"#,
+    r#"{"kind":"cancellation_sent"}"#,
+    r#"{"kind":"resend_requested","invite_days":14}"#,
+    r#"{"kind":"invite_resent"}"#,
     r#"{"kind":"follow_up_sent"}"#,
     r#"{"kind":"invited_tag_added"}"#,
     r#"{"kind":"consent_given"}"#,

@@ -184,6 +184,13 @@ impl App {
         self.server = Some(start_server(&self.config, &self.clock).await);
     }
 
+    /// The same, with nobody at home for so long.
+    pub async fn restart_after(&mut self, by: Duration) {
+        self.server.take().expect("it runs").stop().await;
+        *self.clock.0.lock().expect("nobody panics with it") += by;
+        self.server = Some(start_server(&self.config, &self.clock).await);
+    }
+
     /// Moves the clock.
     pub fn advance(&self, by: Duration) {
         *self.clock.0.lock().expect("nobody panics with it") += by;
@@ -320,7 +327,8 @@ impl App {
     /// The room's address out of the candidate's only invite.
     pub async fn room_link(&self, candidate: &Candidate) -> String {
         let mails = self.mails(candidate).await;
-        let links: Vec<_> = mails.iter().filter_map(Mail::room).collect();
+        let invites = mails.iter().filter(|mail| mail.is_invite());
+        let links: Vec<_> = invites.filter_map(Mail::room).collect();
         assert_eq!(links.len(), 1, "invites of {candidate:?}");
         links[0].to_owned()
     }

@@ -13,7 +13,8 @@ use uuid::Uuid;
 use crate::{App, Candidate};
 
 /// What an operator reads of an interview.
-const INTERVIEW: &str = "id opportunityId candidateName state stateReason pausedReason canRetry \
+const INTERVIEW: &str = "id opportunityId candidateName state stateReason scheduledAt pausedReason canRetry \
+                         canCancel canResend \
                          report { url } scorecard { overall leverScore } \
                          timeline { cause reason to }";
 
@@ -50,7 +51,8 @@ impl App {
     /// a problem's `code`.
     pub async fn mutate(&self, name: &str, input: &Value, fields: &str) -> Value {
         let kind = name.replacen(&name[..1], &name[..1].to_uppercase(), 1);
-        let given = if name == "retryInterview" { "Interview" } else { "Integration" };
+        let of_one = ["retryInterview", "cancelInterview", "resendInvite"].contains(&name);
+        let given = if of_one { "Interview" } else { "Integration" };
         let (declared, passed) = match input {
             Value::Null => (String::new(), ""),
             _ => (format!("($input: {kind}Input!)"), "(input: $input)"),
@@ -81,6 +83,16 @@ impl App {
         let retried = self.mutate("retryInterview", &json!({"id": id}), "state").await;
         assert!(retried["state"].is_string(), "{retried}");
         self.settle().await;
+    }
+
+    /// An operator has a candidate's interview cancelled, or its invite sent again: the code of the
+    /// problem, if it is refused. Nothing is waited for.
+    pub async fn operate(&self, mutation: &str, candidate: &Candidate, more: Value) -> Value {
+        let mut input = json!({"id": self.interview(candidate).await["id"]});
+        if let (Some(input), Value::Object(more)) = (input.as_object_mut(), more) {
+            input.extend(more);
+        }
+        self.mutate(mutation, &input, "state").await["code"].take()
     }
 
     /// A browser that an operator of the company, of this role, is signed in with.
@@ -130,6 +142,20 @@ impl App {
     /// How often the sandbox gave new tokens for a refresh token.
     pub async fn refreshes(&self) -> u64 {
         self.control("usage").await["tokens"]["refreshed"].as_u64().expect("a count")
+    }
+
+    /// What the mail catcher has of the mails to a candidate, oldest first.
+    pub async fn caught(&self, candidate: &Candidate) -> Vec<Value> {
+        let url = self.mail_url(&format!("/api/mails?to={}", candidate.email));
+        let mails: Value =
+            self.http.get(url).send().await.expect("it answers").json().await.expect("it is JSON");
+        mails.as_array().expect("a list").clone()
+    }
+
+    /// How many reminders a candidate was sent.
+    pub async fn reminders(&self, candidate: &Candidate) -> usize {
+        let subjects = self.subjects_to(&candidate.email).await;
+        subjects.iter().filter(|subject| subject.starts_with("Reminder: ")).count()
     }
 
     /// Subjects of the mails to an address.

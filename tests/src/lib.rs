@@ -4,6 +4,7 @@
 mod app;
 mod asking;
 mod balancer;
+mod calendar;
 mod cluster;
 mod mortal;
 mod node;
@@ -12,6 +13,7 @@ mod ruling;
 
 pub use app::{App, Candidate, TestClock};
 pub use balancer::Balancer;
+pub use calendar::Entry;
 pub use cluster::Cluster;
 pub use mortal::{End, Mortal};
 pub use node::{Gone, Node, Settings};

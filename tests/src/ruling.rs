@@ -64,9 +64,9 @@ impl App {
         }
     }
 
-    /// How many invites a candidate was sent; each has a link of its own.
+    /// How many invites a candidate was sent, reminders not among them.
     pub async fn invites(&self, candidate: &Candidate) -> usize {
-        self.mails(candidate).await.iter().filter(|mail| mail.room().is_some()).count()
+        self.mails(candidate).await.iter().filter(|mail| mail.is_invite()).count()
     }
 
     /// The operator asks for a backfill; how it is then, or a problem.

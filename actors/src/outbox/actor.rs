@@ -196,6 +196,11 @@ async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
             report::render(means, (tenant_id, pipeline()?), *scorecard_id).await.map(Some)
         }
         Effect::SendInvite { .. }
+        | Effect::SendReminder { .. }
+        | Effect::SendConfirmation { .. }
+        | Effect::SendStartReminder { .. }
+        | Effect::ResendInvite { .. }
+        | Effect::SendCancellation { .. }
         | Effect::SendFollowUp
         | Effect::AddInvitedTag
         | Effect::AddCompleteTag
@@ -224,8 +229,7 @@ async fn reach_out(
         return Err(Error::NotBefore("the tag is being changed for an earlier reason", after_it));
     }
     let pipeline = stored::pipeline(means, (row.tenant_id, pipeline_id)).await?;
-    if matches!(pipeline.state.inner(), State::Withdrawn { .. })
-        || email::is_too_late(means, &row.effect, &pipeline)
+    if is_stopped(&row.effect, &pipeline.state) || email::is_too_late(means, &row.effect, &pipeline)
     {
         return Ok(None);
     }
@@ -239,6 +243,19 @@ async fn reach_out(
         Effect::SendInvite { plan_id, expires_at } => {
             email::send_invite(means, at, *plan_id, *expires_at).await.map(Some)
         }
+        Effect::SendReminder { number, expires_at, .. } => {
+            email::send_reminder(means, at, row.id, *number, *expires_at).await
+        }
+        Effect::SendConfirmation { at: start_at, sequence } => {
+            email::send_confirmation(means, at, row.id, *start_at, *sequence).await
+        }
+        Effect::SendStartReminder { at: start_at, .. } => {
+            email::send_start_reminder(means, at, row.id, *start_at).await
+        }
+        Effect::ResendInvite { plan_id, expires_at } => {
+            email::resend_invite(means, at, row.id, *plan_id, *expires_at).await.map(Some)
+        }
+        Effect::SendCancellation { .. } => email::send_cancellation(means, at, row.id).await,
         Effect::SendFollowUp => email::send_follow_up(means, at, row.id).await,
         Effect::AddInvitedTag => writeback::add_invited_tag(means, &at).await.map(Some),
         Effect::AddCompleteTag => writeback::add_complete_tag(means, &at).await.map(Some),
@@ -268,6 +285,14 @@ async fn reach_out(
         | Effect::ScoreInterview { .. }
         | Effect::RenderReport { .. } => Ok(None),
     }
+}
+
+/// Whether nothing more is to be done there. Who was cancelled here is still told so, and our own
+/// tag taken off.
+fn is_stopped(effect: &Effect, state: &State) -> bool {
+    let State::Withdrawn { cancelled_at, .. } = state.inner() else { return false };
+    let farewell = matches!(effect, Effect::SendCancellation { .. } | Effect::RemoveErrorTag);
+    cancelled_at.is_none() || !farewell
 }
 
 async fn settle(

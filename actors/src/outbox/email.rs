@@ -6,6 +6,7 @@ use chrono::Duration;
 use entities::{
     Instant,
     connection::Status,
+    consent,
     ids::{EffectId, OperatorId, PlanId, TenantId},
     inbox::Message,
     invite, invite_slot, operator,
@@ -16,28 +17,41 @@ use entities::{
 };
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
-    message::{Mailbox, MultiPart},
+    message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},
 };
 use minijinja::{Environment, Value, context};
 use uuid::Uuid;
 
 use super::{
     Error,
+    calendar::Entry,
     lever::{connected, snapshot},
     stored,
     writeback::At,
 };
-use crate::{Means, pipeline::refusal, tenant::candidacy};
+use crate::{
+    Means,
+    pipeline::{refusal, unreachable},
+    tenant::candidacy,
+};
 
 /// A person gets no second invite this soon, where the tenant wants that.
 const INVITE_SPACE: Duration = Duration::hours(24);
 
 /// Templates, compiled in. The ending decides what is escaped.
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 16] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("invite.html", include_str!("templates/invite.html")),
     ("invite.txt", include_str!("templates/invite.txt")),
+    ("reminder.html", include_str!("templates/reminder.html")),
+    ("reminder.txt", include_str!("templates/reminder.txt")),
+    ("confirmation.html", include_str!("templates/confirmation.html")),
+    ("confirmation.txt", include_str!("templates/confirmation.txt")),
+    ("start.html", include_str!("templates/start.html")),
+    ("start.txt", include_str!("templates/start.txt")),
+    ("cancelled.html", include_str!("templates/cancelled.html")),
+    ("cancelled.txt", include_str!("templates/cancelled.txt")),
     ("follow_up.html", include_str!("templates/follow_up.html")),
     ("follow_up.txt", include_str!("templates/follow_up.txt")),
     ("disconnected.html", include_str!("templates/disconnected.html")),
@@ -115,6 +129,8 @@ struct Letter<'a> {
     sender: String,
     to: &'a str,
     values: Value,
+    /// What the candidate's calendar is to have.
+    entry: Option<Entry<'a>>,
 }
 
 /// Writes and hands over a mail to a candidate, as long as the company's Lever is connected: who
@@ -147,9 +163,11 @@ async fn hand_over(means: &Means, mail_id: Uuid, letter: Letter<'_>) -> Result<(
     if let Some(reply_to) = &mailer.reply_to {
         message = message.reply_to(reply_to.clone());
     }
-    let message = message
-        .multipart(MultiPart::alternative_plain_html(text, html))
-        .map_err(|error| compose(error.into()))?;
+    let mut body = MultiPart::alternative_plain_html(text, html);
+    if let Some(entry) = &letter.entry {
+        body = MultiPart::mixed().multipart(body).singlepart(attached(entry)?);
+    }
+    let message = message.multipart(body).map_err(|error| compose(error.into()))?;
     let transport = mailer.transport.as_ref().ok_or(Error::Missing("the mail server"))?;
     if !means.is_sure() {
         return Err(Error::Unsure);
@@ -161,13 +179,42 @@ async fn hand_over(means: &Means, mail_id: Uuid, letter: Letter<'_>) -> Result<(
     Ok(())
 }
 
-/// What both mails say of who, whom and what.
+/// The calendar entry as a part of a mail.
+fn attached(entry: &Entry<'_>) -> Result<SinglePart, Error> {
+    let kind = format!("text/calendar; charset=utf-8; method={}", entry.method());
+    let kind = ContentType::parse(&kind).map_err(|error| Error::Compose(error.into()))?;
+    Ok(Attachment::new("interview.ics".to_owned()).body(entry.file(), kind))
+}
+
+/// What mails to candidates say of who, whom and what.
 struct Facts {
     company: String,
     interviewer: String,
     first_name: String,
     email: String,
     posting: String,
+}
+
+impl Facts {
+    /// Whom mails to candidates are from.
+    fn sender(&self) -> String {
+        format!("{} (AI interviewer) at {}", self.interviewer, self.company)
+    }
+
+    /// What a calendar calls the interview.
+    fn title(&self) -> String {
+        format!("Interview for {} at {}", one_line(&self.posting), self.company)
+    }
+}
+
+/// What an interview's calendar entry is called to programs, whatever becomes of it.
+fn uid(means: &Means, pipeline: &pipeline::Model) -> String {
+    format!("{}@{}", pipeline.id.0, means.mailer.from.email.domain())
+}
+
+/// An instant as mails name it.
+fn in_words(at: Instant) -> String {
+    at.format("%-d %B %Y, %H:%M UTC").to_string()
 }
 
 async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
@@ -185,12 +232,74 @@ async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
     })
 }
 
-/// Whether an invite would come too late: while it waited for the mail server, it may have ended,
-/// or its pipeline gone on without it.
+/// Whether a mail would come too late: while it waited for the mail server, the invite may have
+/// ended, another mail be due, or its pipeline gone on without it.
 pub(super) fn is_too_late(means: &Means, effect: &Effect, pipeline: &pipeline::Model) -> bool {
-    let Effect::SendInvite { plan_id, expires_at } = effect else { return false };
-    let waited_for = State::Planned { plan_id: *plan_id, expires_at: *expires_at };
-    *pipeline.state.inner() != waited_for || means.clock.now() >= *expires_at
+    let (now, state) = (means.clock.now(), pipeline.state.inner());
+    match effect {
+        Effect::SendInvite { plan_id, expires_at } => {
+            let waited_for = State::Planned { plan_id: *plan_id, expires_at: *expires_at };
+            *state != waited_for || now >= *expires_at
+        }
+        Effect::SendReminder { number, expires_at: of, until } => {
+            let invited = matches!(
+                state,
+                State::Invited { expires_at, reminded, .. } if expires_at == of && reminded == number
+            );
+            // Not before a time that was chosen, but after it has passed in vain.
+            let missed = matches!(
+                state,
+                State::Scheduled { expires_at, reminded, at, .. }
+                    if expires_at == of && reminded == number && now >= *at
+            );
+            let waits = invited || missed;
+            !waits || now >= *until
+        }
+        Effect::ResendInvite { expires_at: of, .. } => {
+            let waits = matches!(
+                state,
+                State::Planned { expires_at, .. }
+                | State::Invited { expires_at, .. }
+                | State::Scheduled { expires_at, .. }
+                | State::InProgress { expires_at, .. } if expires_at == of
+            );
+            !waits || now >= *of
+        }
+        // Invited again since.
+        Effect::SendCancellation { cancelled_at: of } => !matches!(
+            state,
+            State::Withdrawn { cancelled_at: Some(at), .. } if at == of
+        ),
+        // Another change has come after this one.
+        Effect::SendConfirmation { sequence: of, .. } => !matches!(
+            state,
+            State::Invited { sequence, .. } | State::Scheduled { sequence, .. } if sequence == of
+        ),
+        Effect::SendStartReminder { at, sequence: of } => {
+            let waits = matches!(state, State::Scheduled { sequence, .. } if sequence == of);
+            !waits || now >= *at
+        }
+        Effect::SetUpLever
+        | Effect::LookAtLever
+        | Effect::TearDownLever
+        | Effect::PreviewBackfill { .. }
+        | Effect::TellOperator { .. }
+        | Effect::ReadOpportunity { .. }
+        | Effect::PlanInterview { .. }
+        | Effect::SendFollowUp
+        | Effect::AddInvitedTag
+        | Effect::ScoreInterview { .. }
+        | Effect::RenderReport { .. }
+        | Effect::AddCompleteTag
+        | Effect::TellHumanWanted
+        | Effect::WriteNote { .. }
+        | Effect::UploadFile { .. }
+        | Effect::AddLink
+        | Effect::WriteFeedback { .. }
+        | Effect::AdvanceStage { .. }
+        | Effect::AddErrorTag
+        | Effect::RemoveErrorTag => false,
+    }
 }
 
 /// Why somebody must not be invited after all, if so: since it was decided, people in Lever and
@@ -233,12 +342,44 @@ pub(super) async fn send_invite(
     plan_id: PlanId,
     expires_at: Instant,
 ) -> Result<Message, Error> {
-    let (tenant_id, pipeline_id) = (at.pipeline.tenant_id, at.pipeline.id);
     if let Some(reason) = second_thoughts(means, &at).await? {
         return Ok(Message::Withdrawn { reason });
     }
     wait_for_slot(means, &at).await?;
-    let facts = facts(means, &at).await?;
+    // The invite's own id, not the effect's: one that is sent by a later effect, because nobody was
+    // told that the mail server took it, is still the same mail with the same link.
+    let mail_id = at.pipeline.id.invite().0;
+    invite(means, &at, mail_id, plan_id, expires_at).await?;
+    Ok(Message::InviteSent)
+}
+
+/// Sends the invite once more, or again to who was cancelled. An operator wants it, so no rule of
+/// when to invite is asked; but who must not be written to is not.
+pub(super) async fn resend_invite(
+    means: &Means,
+    at: At,
+    effect_id: EffectId,
+    plan_id: PlanId,
+    expires_at: Instant,
+) -> Result<Message, Error> {
+    if let Some(reason) = unreachable(&snapshot(&at.opportunity, None)) {
+        return Ok(Message::Withdrawn { reason });
+    }
+    invite(means, &at, effect_id.0, plan_id, expires_at).await?;
+    let first = matches!(at.pipeline.state.inner(), State::Planned { .. });
+    Ok(if first { Message::InviteSent } else { Message::InviteResent })
+}
+
+/// Makes the candidate's link and sends it.
+async fn invite(
+    means: &Means,
+    at: &At,
+    mail_id: Uuid,
+    plan_id: PlanId,
+    expires_at: Instant,
+) -> Result<(), Error> {
+    let (tenant_id, pipeline_id) = (at.pipeline.tenant_id, at.pipeline.id);
+    let facts = facts(means, at).await?;
     if at.pipeline.candidate_email.as_ref() != Some(&facts.email) {
         pipeline::set_email(&means.db, (tenant_id, pipeline_id), &facts.email).await?;
     }
@@ -256,7 +397,7 @@ pub(super) async fn send_invite(
     let letter = Letter {
         template: "invite",
         subject: format!("Your interview for {} at {}", one_line(&facts.posting), facts.company),
-        sender: format!("{} (AI interviewer) at {}", facts.interviewer, facts.company),
+        sender: facts.sender(),
         to: &facts.email,
         values: context! {
             company => facts.company,
@@ -266,13 +407,188 @@ pub(super) async fn send_invite(
             minutes => plan.minutes,
             questions => plan.questions.len(),
             link => means.links.room(&means.vault, id),
-            expires_on => expires_at.format("%-d %B %Y, %H:%M UTC").to_string(),
+            expires_on => in_words(expires_at),
         },
+        entry: None,
     };
-    // The invite's own id, not the effect's: one that is sent by a later effect, because nobody was
-    // told that the mail server took it, is still the same mail with the same link.
-    send(means, (tenant_id, id.0), letter).await?;
-    Ok(Message::InviteSent)
+    send(means, (tenant_id, mail_id), letter).await
+}
+
+/// Whether a candidate is still to be written to about an interview they have not begun: a consent
+/// may be there that its pipeline has not heard of yet.
+async fn still_waited_for(means: &Means, at: &At) -> Result<bool, Error> {
+    let (tenant_id, pipeline_id) = (at.pipeline.tenant_id, at.pipeline.id);
+    let begun = consent::find(&means.db, tenant_id, pipeline_id).await?.is_some();
+    Ok(at.opportunity.may_contact() && !begun)
+}
+
+/// Reminds the candidate, with the same link.
+pub(super) async fn send_reminder(
+    means: &Means,
+    at: At,
+    effect_id: EffectId,
+    number: u32,
+    expires_at: Instant,
+) -> Result<Option<Message>, Error> {
+    if !still_waited_for(means, &at).await? {
+        return Ok(None);
+    }
+    let facts = facts(means, &at).await?;
+    let letter = Letter {
+        template: "reminder",
+        subject: format!(
+            "Reminder: your interview for {} at {}",
+            one_line(&facts.posting),
+            facts.company
+        ),
+        sender: facts.sender(),
+        to: &facts.email,
+        values: context! {
+            company => facts.company,
+            interviewer => facts.interviewer,
+            first_name => facts.first_name,
+            posting => facts.posting,
+            link => means.links.room(&means.vault, at.pipeline.id.invite()),
+            expires_on => in_words(expires_at),
+        },
+        entry: None,
+    };
+    send(means, (at.pipeline.tenant_id, effect_id.0), letter).await?;
+    Ok(Some(Message::ReminderSent { number }))
+}
+
+/// Confirms the time that the candidate chose or gave back, and puts it on their calendar or takes
+/// it off.
+pub(super) async fn send_confirmation(
+    means: &Means,
+    at: At,
+    effect_id: EffectId,
+    start_at: Option<Instant>,
+    sequence: u32,
+) -> Result<Option<Message>, Error> {
+    if !still_waited_for(means, &at).await? {
+        return Ok(None);
+    }
+    let pipeline = &at.pipeline;
+    let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
+    let (_, plan) = stored::plan(means, pipeline.tenant_id, plan_id).await?;
+    let facts = facts(means, &at).await?;
+    let title = facts.title();
+    let link = means.links.room(&means.vault, pipeline.id.invite());
+    let text = format!("Begin here, also earlier or later if you like: {link}");
+    let (sender, from) = (facts.sender(), means.mailer.from.email.to_string());
+    let entry = Entry {
+        uid: uid(means, pipeline),
+        sequence,
+        written_at: means.clock.now(),
+        at: start_at,
+        minutes: plan.minutes,
+        title: &title,
+        text: &text,
+        link: &link,
+        organizer: (&sender, &from),
+        attendee: &facts.email,
+    };
+    let letter = Letter {
+        template: "confirmation",
+        subject: match start_at {
+            Some(at) => format!("Your interview with {} on {}", facts.company, in_words(at)),
+            None => format!("Your interview with {}: no time chosen", facts.company),
+        },
+        sender: sender.clone(),
+        to: &facts.email,
+        values: context! {
+            company => facts.company,
+            interviewer => facts.interviewer,
+            first_name => facts.first_name,
+            posting => facts.posting,
+            minutes => plan.minutes,
+            link,
+            start_at => start_at.map(in_words),
+        },
+        entry: Some(entry),
+    };
+    send(means, (pipeline.tenant_id, effect_id.0), letter).await?;
+    Ok(Some(Message::ConfirmationSent))
+}
+
+/// Says that the time that the candidate chose is near.
+pub(super) async fn send_start_reminder(
+    means: &Means,
+    at: At,
+    effect_id: EffectId,
+    start_at: Instant,
+) -> Result<Option<Message>, Error> {
+    if !still_waited_for(means, &at).await? {
+        return Ok(None);
+    }
+    let facts = facts(means, &at).await?;
+    let letter = Letter {
+        template: "start",
+        subject: format!("Soon: your interview with {}", facts.company),
+        sender: facts.sender(),
+        to: &facts.email,
+        values: context! {
+            company => facts.company,
+            interviewer => facts.interviewer,
+            first_name => facts.first_name,
+            posting => facts.posting,
+            link => means.links.room(&means.vault, at.pipeline.id.invite()),
+            start_at => in_words(start_at),
+        },
+        entry: None,
+    };
+    send(means, (at.pipeline.tenant_id, effect_id.0), letter).await?;
+    Ok(Some(Message::StartReminderSent))
+}
+
+/// Says that the interview was cancelled, and takes it off the candidate's calendar if they had
+/// chosen a time; not to who must not be written to.
+pub(super) async fn send_cancellation(
+    means: &Means,
+    at: At,
+    effect_id: EffectId,
+) -> Result<Option<Message>, Error> {
+    if !at.opportunity.may_contact() {
+        return Ok(None);
+    }
+    let pipeline = &at.pipeline;
+    let facts = facts(means, &at).await?;
+    let (title, sender) = (facts.title(), facts.sender());
+    let from = means.mailer.from.email.to_string();
+    let entry = scheduled_before(&pipeline.state).map(|sequence| Entry {
+        uid: uid(means, pipeline),
+        sequence: sequence + 1,
+        written_at: means.clock.now(),
+        at: None,
+        minutes: 0,
+        title: &title,
+        text: "",
+        link: "",
+        organizer: (&sender, &from),
+        attendee: &facts.email,
+    });
+    let letter = Letter {
+        template: "cancelled",
+        subject: format!("Cancelled: your interview with {}", facts.company),
+        sender: sender.clone(),
+        to: &facts.email,
+        values: context! {
+            company => facts.company,
+            interviewer => facts.interviewer,
+            first_name => facts.first_name,
+            posting => facts.posting,
+        },
+        entry,
+    };
+    send(means, (pipeline.tenant_id, effect_id.0), letter).await?;
+    Ok(Some(Message::CancellationSent))
+}
+
+/// The last change of the time that a candidate had chosen when their interview was cancelled.
+fn scheduled_before(state: &State) -> Option<u32> {
+    let State::Withdrawn { was: Some(was), .. } = state else { return None };
+    if let State::Scheduled { sequence, .. } = **was { Some(sequence) } else { None }
 }
 
 /// Thanks the candidate and says what happens next; not who, meanwhile, must not be written to.
@@ -289,7 +605,7 @@ pub(super) async fn send_follow_up(
     let letter = Letter {
         template: "follow_up",
         subject: format!("Thank you for your interview with {}", facts.company),
-        sender: format!("{} (AI interviewer) at {}", facts.interviewer, facts.company),
+        sender: facts.sender(),
         to: &facts.email,
         values: context! {
             company => facts.company,
@@ -297,6 +613,7 @@ pub(super) async fn send_follow_up(
             first_name => facts.first_name,
             posting => facts.posting,
         },
+        entry: None,
     };
     send(means, (tenant_id, effect_id.0), letter).await?;
     Ok(Some(Message::FollowUpSent))
@@ -325,6 +642,7 @@ pub(super) async fn tell_operator(
             reason,
             link => means.links.to("/settings/integrations/lever"),
         },
+        entry: None,
     };
     hand_over(means, effect_id.0, letter).await
 }
@@ -366,6 +684,20 @@ mod tests {
         let html = mailer().render("invite.html", &values).unwrap();
         assert!(html.contains("Embedded &lt;Engineer&gt;"));
         assert!(mailer().render("invite.txt", &values).unwrap().contains("Embedded <Engineer>"));
+    }
+
+    #[actix::test]
+    async fn a_reminder_says_until_when_and_how_to_reach_a_person() {
+        let values = context! {
+            company => "Brightwater", interviewer => "Alex", first_name => "Marit",
+            posting => "Engineer", link => "https://f.example/i/abc", expires_on => "1 December",
+        };
+        for ending in ["html", "txt"] {
+            let mail = mailer().render(&format!("reminder.{ending}"), &values).unwrap();
+            for needed in ["Marit", "Brightwater", "AI", "https:", "a person", "1 December"] {
+                assert!(mail.contains(needed), "{ending} lacks {needed}: {mail}");
+            }
+        }
     }
 
     #[actix::test]

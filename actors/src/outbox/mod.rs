@@ -2,6 +2,7 @@
 
 mod actor;
 mod backfill;
+mod calendar;
 mod connect;
 mod email;
 mod error;

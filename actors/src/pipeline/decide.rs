@@ -15,6 +15,11 @@ use entities::{
     tenant::PostingRule,
 };
 
+use super::{
+    cancel::{cancel, count_where_it_stood, invite_again, may_be_cancelled, resend},
+    remind::reminders,
+    schedule::{Open, choose, notice},
+};
 use crate::tenant::nearly;
 
 /// What a message led to.
@@ -35,16 +40,16 @@ pub struct Decision {
 }
 
 impl Decision {
-    fn stay(state: State) -> Self {
+    pub(super) fn stay(state: State) -> Self {
         Self { reason: None, ..Self::go(state, Vec::new()) }
     }
 
-    fn go(next: State, effects: Vec<Effect>) -> Self {
+    pub(super) fn go(next: State, effects: Vec<Effect>) -> Self {
         let reason = next.reason();
         Self { next, effects, again: false, timers: Vec::new(), reason, trigger: None }
     }
 
-    fn because(mut self, reason: &str) -> Self {
+    pub(super) fn because(mut self, reason: &str) -> Self {
         self.reason = Some(reason.to_owned());
         self
     }
@@ -62,8 +67,13 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
     match (message, state) {
         (M::Triggered(candidacy), S::Received | S::Ineligible { .. }) => consider(candidacy),
         // Stopped before anything was sent, and here again.
-        (M::Triggered(candidacy), S::Withdrawn { was: Some(was), .. }) if uninvited(&was) => {
+        (M::Triggered(candidacy), S::Withdrawn { was: Some(was), cancelled_at: None, .. })
+            if uninvited(&was) =>
+        {
             consider(candidacy)
+        }
+        (M::Triggered(_), state @ S::Withdrawn { cancelled_at: Some(_), .. }) => {
+            Decision::stay(state).because("cancelled; only an operator invites again")
         }
         (M::Triggered(_), state) => Decision::stay(state).because("already invited; never twice"),
 
@@ -87,9 +97,16 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             Decision::go(S::Planned { plan_id, expires_at }, effects)
         }
         (M::InviteSent, S::Planned { plan_id, expires_at }) => {
-            Decision::go(S::Invited { plan_id, expires_at }, vec![Effect::AddInvitedTag])
+            let next = S::Invited { plan_id, expires_at, reminded: 0, sequence: 0 };
+            let timers = reminders(now, expires_at);
+            Decision { timers, ..Decision::go(next, vec![Effect::AddInvitedTag]) }
         }
         // The candidate was faster than our own bookkeeping.
+        (M::InviteSent, S::Scheduled { plan_id, expires_at, reminded, sequence, at, told }) => {
+            let timers = reminders(now, expires_at);
+            let state = S::Scheduled { plan_id, expires_at, reminded, sequence, at, told };
+            Decision { timers, ..Decision::go(state, vec![Effect::AddInvitedTag]) }
+        }
         (
             M::InviteSent,
             state @ (S::InProgress { .. }
@@ -100,33 +117,94 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | S::Declined),
         ) => Decision::go(state, vec![Effect::AddInvitedTag]),
 
+        (M::ReminderDue { until, .. }, state @ (S::Invited { .. } | S::Scheduled { .. }))
+            if now >= *until =>
+        {
+            Decision::stay(state).because("too late, and not made up for")
+        }
+        (
+            M::ReminderDue { number, expires_at: of, until },
+            S::Invited { plan_id, expires_at, reminded, sequence },
+        ) if *of == expires_at && *number > reminded => {
+            let (number, until) = (*number, *until);
+            let remind = Effect::SendReminder { number, expires_at, until };
+            let next = S::Invited { plan_id, expires_at, reminded: number, sequence };
+            Decision::go(next, vec![remind])
+        }
+        // Only when the chosen time has passed in vain.
+        (
+            M::ReminderDue { number, expires_at: of, until },
+            S::Scheduled { plan_id, expires_at, reminded, sequence, at, told },
+        ) if *of == expires_at && *number > reminded => {
+            let (number, until) = (*number, *until);
+            let scheduled =
+                |reminded| S::Scheduled { plan_id, expires_at, reminded, sequence, at, told };
+            if now < at {
+                Decision::stay(scheduled(reminded)).because("the candidate chose a time")
+            } else {
+                let remind = Effect::SendReminder { number, expires_at, until };
+                Decision::go(scheduled(number), vec![remind])
+            }
+        }
+
+        (M::TimeChosen { at }, S::Planned { plan_id, expires_at }) => {
+            let open = Open { plan_id, expires_at, reminded: 0, sequence: 0, before: None };
+            choose(S::Planned { plan_id, expires_at }, &open, *at, now)
+        }
+        (M::TimeChosen { at }, S::Invited { plan_id, expires_at, reminded, sequence }) => {
+            let open = Open { plan_id, expires_at, reminded, sequence, before: None };
+            choose(S::Invited { plan_id, expires_at, reminded, sequence }, &open, *at, now)
+        }
+        (
+            M::TimeChosen { at: wanted },
+            S::Scheduled { plan_id, expires_at, reminded, sequence, at, told },
+        ) => {
+            let open = Open { plan_id, expires_at, reminded, sequence, before: Some(at) };
+            let state = S::Scheduled { plan_id, expires_at, reminded, sequence, at, told };
+            choose(state, &open, *wanted, now)
+        }
+        (
+            M::StartDue { sequence: of },
+            S::Scheduled { plan_id, expires_at, reminded, sequence, at, told: false },
+        ) if *of == sequence => {
+            let tell = Effect::SendStartReminder { at, sequence };
+            let effects = if now < at { vec![tell] } else { Vec::new() };
+            let next = S::Scheduled { plan_id, expires_at, reminded, sequence, at, told: true };
+            Decision::go(next, effects)
+        }
+
         // Who acts has the invite, even if we were never told that the mail server took it.
         (
             M::ConsentGiven | M::Answered { .. } | M::HumanRequested,
             S::Planned { plan_id, expires_at },
         ) => {
-            let mut decision = decide(S::Invited { plan_id, expires_at }, message, now);
+            let invited = S::Invited { plan_id, expires_at, reminded: 0, sequence: 0 };
+            let mut decision = decide(invited, message, now);
             decision.effects.insert(0, Effect::AddInvitedTag);
             decision
         }
-        (M::ConsentGiven, S::Invited { plan_id, expires_at }) => {
-            Decision::go(S::InProgress { plan_id, expires_at, answered: 0 }, Vec::new())
-        }
+        (
+            M::ConsentGiven,
+            S::Invited { plan_id, expires_at, .. } | S::Scheduled { plan_id, expires_at, .. },
+        ) => Decision::go(S::InProgress { plan_id, expires_at, answered: 0 }, Vec::new()),
         (
             M::Answered { answered, questions },
-            S::Invited { plan_id, .. } | S::InProgress { plan_id, .. },
+            S::Invited { plan_id, .. }
+            | S::Scheduled { plan_id, .. }
+            | S::InProgress { plan_id, .. },
         ) if answered >= questions => Decision::go(
             S::Completed { plan_id },
             vec![Effect::ScoreInterview { plan_id }, Effect::SendFollowUp],
         ),
-        (M::Answered { answered, .. }, S::Invited { plan_id, expires_at }) => {
-            Decision::go(S::InProgress { plan_id, expires_at, answered: *answered }, Vec::new())
-        }
+        (
+            M::Answered { answered, .. },
+            S::Invited { plan_id, expires_at, .. } | S::Scheduled { plan_id, expires_at, .. },
+        ) => Decision::go(S::InProgress { plan_id, expires_at, answered: *answered }, Vec::new()),
         (M::Answered { answered, .. }, S::InProgress { plan_id, expires_at, answered: before }) => {
             let answered = before.max(*answered);
             Decision::go(S::InProgress { plan_id, expires_at, answered }, Vec::new())
         }
-        (M::HumanRequested, S::Invited { .. } | S::InProgress { .. }) => {
+        (M::HumanRequested, S::Invited { .. } | S::Scheduled { .. } | S::InProgress { .. }) => {
             Decision::go(S::Declined, vec![Effect::TellHumanWanted])
         }
 
@@ -155,6 +233,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             M::InviteExpired,
             S::Planned { expires_at, .. }
             | S::Invited { expires_at, .. }
+            | S::Scheduled { expires_at, .. }
             | S::InProgress { expires_at, .. },
         ) if now >= expires_at => Decision::go(S::Expired, Vec::new()),
 
@@ -164,15 +243,48 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | S::Eligible
             | S::Planned { .. }
             | S::Invited { .. }
+            | S::Scheduled { .. }
             | S::InProgress { .. }
             | S::Completed { .. }
             | S::Scored { .. }
             | S::Reported { .. }),
         ) => {
             let (reason, was) = (reason.clone(), Some(Box::new(was)));
-            Decision::go(S::Withdrawn { reason, was }, Vec::new())
+            Decision::go(S::Withdrawn { reason, was, cancelled_at: None }, Vec::new())
         }
-        (M::Retried, S::Withdrawn { was: Some(was), .. }) if !uninvited(&was) => resume(*was, now),
+        (M::Retried, S::Withdrawn { was: Some(was), cancelled_at: None, .. })
+            if !uninvited(&was) =>
+        {
+            resume(*was, now)
+        }
+        // The last answer was on its way when it was cancelled.
+        (M::Retried, S::Withdrawn { was: Some(was), cancelled_at: Some(_), .. })
+            if !may_be_cancelled(&was) =>
+        {
+            resume(*was, now)
+        }
+        (
+            M::InviteSent | M::ConsentGiven | M::Answered { .. },
+            S::Withdrawn { reason, was: Some(was), cancelled_at },
+        ) => count_where_it_stood(reason, *was, cancelled_at, message, now),
+
+        (
+            M::Cancelled { reason },
+            was @ (S::Received
+            | S::Eligible
+            | S::Planned { .. }
+            | S::Invited { .. }
+            | S::Scheduled { .. }
+            | S::InProgress { .. }),
+        ) => cancel(was, reason.as_ref(), now),
+        (
+            M::ResendRequested { .. },
+            state @ (S::Invited { .. } | S::Scheduled { .. } | S::InProgress { .. }),
+        ) => resend(state, now),
+        (
+            M::ResendRequested { invite_days },
+            S::Withdrawn { was: Some(was), cancelled_at: Some(_), .. },
+        ) if may_be_cancelled(&was) => invite_again(&was, *invite_days, now),
 
         (
             M::EffectDied { effect, error },
@@ -180,6 +292,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | S::Eligible
             | S::Planned { .. }
             | S::Invited { .. }
+            | S::Scheduled { .. }
             | S::InProgress { .. }
             | S::Completed { .. }
             | S::Scored { .. }
@@ -205,6 +318,9 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             M::PlanReady { .. }
             | M::InviteDue { .. }
             | M::InviteSent
+            | M::ReminderDue { .. }
+            | M::TimeChosen { .. }
+            | M::StartDue { .. }
             | M::ConsentGiven
             | M::Answered { .. }
             | M::HumanRequested
@@ -218,13 +334,20 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | M::StageAdvanced { .. }
             | M::InviteExpired
             | M::Withdrawn { .. }
+            | M::Cancelled { .. }
+            | M::ResendRequested { .. }
             | M::Retried
             | M::EffectDied { .. },
             state,
         ) => Decision::stay(state).because("came when nothing waited for it"),
         // Worth a line in the timeline and no more; or for the tenant, which never forwards them.
         (
-            M::FollowUpSent
+            M::ReminderSent { .. }
+            | M::ConfirmationSent
+            | M::StartReminderSent
+            | M::CancellationSent
+            | M::InviteResent
+            | M::FollowUpSent
             | M::InvitedTagAdded
             | M::HumanWantedTold
             | M::ErrorTagAdded { ours: false }
@@ -271,6 +394,10 @@ fn decide_stuck(
         return Decision::stay(State::NeedsOperator { effect, error, was, tagged });
     }
     let mut decision = decide(was, message, now);
+    if matches!(decision.next, State::Withdrawn { cancelled_at: Some(_), .. }) {
+        // The opportunity itself is still there.
+        decision.effects.extend(untag);
+    }
     if !matches!(decision.next, State::Withdrawn { .. }) {
         let was = Box::new(decision.next);
         decision.next = State::NeedsOperator { effect, error, was, tagged };
@@ -286,8 +413,13 @@ pub fn uninvited(state: &State) -> bool {
 /// Goes on where a pipeline was stopped, after its invite was sent.
 fn resume(was: State, now: Instant) -> Decision {
     let mut timers = Vec::new();
+    if let State::Scheduled { at, sequence, .. } = &was {
+        timers.extend(notice(*at, *sequence, now));
+    }
     let effects = match &was {
-        State::Invited { expires_at, .. } | State::InProgress { expires_at, .. } => {
+        State::Invited { expires_at, .. }
+        | State::Scheduled { expires_at, .. }
+        | State::InProgress { expires_at, .. } => {
             timers.push((*expires_at.max(&now), Message::InviteExpired));
             vec![Effect::AddInvitedTag]
         }
@@ -357,19 +489,19 @@ fn plan(candidacy: &Candidacy) -> Decision {
 pub(crate) fn may_be_invited(state: &State) -> bool {
     match state {
         State::Received | State::Ineligible { .. } => true,
-        State::Withdrawn { was: Some(was), .. } | State::NeedsOperator { was, .. } => {
-            uninvited(was)
-        }
+        State::Withdrawn { was: Some(was), cancelled_at: None, .. }
+        | State::NeedsOperator { was, .. } => uninvited(was),
         State::Eligible
         | State::Planned { .. }
         | State::Invited { .. }
+        | State::Scheduled { .. }
         | State::InProgress { .. }
         | State::Completed { .. }
         | State::Scored { .. }
         | State::Reported { .. }
         | State::WrittenBack { .. }
         | State::Declined
-        | State::Withdrawn { was: None, .. }
+        | State::Withdrawn { .. }
         | State::Expired => false,
     }
 }
@@ -377,23 +509,33 @@ pub(crate) fn may_be_invited(state: &State) -> bool {
 const NO_POSTING: &str =
     "the opportunity has no posting that Lever shows us, so there is nothing to ask about";
 
+/// Why this candidate must or can not be written to, if so.
+pub(crate) fn unreachable(snapshot: &Snapshot) -> Option<String> {
+    let Snapshot { archived, anonymized, contact_allowed, email, .. } = snapshot;
+    let why = if *archived {
+        "archived or hired in Lever"
+    } else if *anonymized {
+        "anonymized in Lever"
+    } else if !contact_allowed {
+        "Lever's data protection says not to contact this person"
+    } else if email.is_none() {
+        "Lever has no email address for this candidate: add one, then move them to the trigger \
+         stage again"
+    } else {
+        return None;
+    };
+    Some(why.to_owned())
+}
+
 /// Why this candidate must not be invited, if so.
 pub(crate) fn refusal(candidacy: &Candidacy) -> Option<String> {
     if candidacy.snapshot.posting_id.is_none() {
         return Some(NO_POSTING.to_owned());
     }
-    let Snapshot { archived, anonymized, contact_allowed, email, origin, .. } = &candidacy.snapshot;
-    let why = if *archived {
-        "archived or hired in Lever".to_owned()
-    } else if *anonymized {
-        "anonymized in Lever".to_owned()
-    } else if !contact_allowed {
-        "Lever's data protection says not to contact this person".to_owned()
-    } else if email.is_none() {
-        "Lever has no email address for this candidate: add one, then move them to the trigger \
-         stage again"
-            .to_owned()
-    } else if let Some(origin) = origin
+    if let Some(reason) = unreachable(&candidacy.snapshot) {
+        return Some(reason);
+    }
+    let why = if let Some(origin) = &candidacy.snapshot.origin
         && candidacy.blocked_origins.contains(origin)
     {
         format!("candidates whose origin is \"{origin}\" are not to be invited")
@@ -499,6 +641,19 @@ pub fn cause(message: &Message) -> String {
         Message::PlanReady { .. } => "the interview plan is ready".to_owned(),
         Message::InviteDue { .. } => "the time to send the invite has come".to_owned(),
         Message::InviteSent => "the mail server took the invite".to_owned(),
+        Message::ReminderDue { .. } => "the time for a reminder has come".to_owned(),
+        Message::ReminderSent { number } => format!("the mail server took reminder {number}"),
+        Message::TimeChosen { at: Some(at) } => {
+            format!("the candidate chose {}", at.format("%-d %B %Y, %H:%M UTC"))
+        }
+        Message::TimeChosen { at: None } => "the candidate gave the chosen time back".to_owned(),
+        Message::ConfirmationSent => "the mail server took the confirmation".to_owned(),
+        Message::StartDue { .. } => "the time that the candidate chose is near".to_owned(),
+        Message::StartReminderSent => "the mail server took the mail that says so".to_owned(),
+        Message::Cancelled { .. } => "an operator cancelled the interview".to_owned(),
+        Message::CancellationSent => "the mail server took the cancellation".to_owned(),
+        Message::ResendRequested { .. } => "an operator wants the invite sent again".to_owned(),
+        Message::InviteResent => "the mail server took the invite again".to_owned(),
         Message::FollowUpSent => "the mail server took the follow-up".to_owned(),
         Message::InvitedTagAdded => "Lever has the invited tag".to_owned(),
         Message::ConsentGiven => "the candidate read the disclosure and agreed".to_owned(),
@@ -525,6 +680,7 @@ pub fn cause(message: &Message) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::schedule::TIME_CHANGES_MAX;
     use chrono::DateTime;
     use entities::{
         ids::{PlanId, ReportId, ScorecardId},
@@ -597,7 +753,37 @@ mod tests {
     }
 
     fn invited() -> State {
-        State::Invited { plan_id: plan_id(), expires_at: now() + DAY }
+        let expires_at = now() + DAY;
+        State::Invited { plan_id: plan_id(), expires_at, reminded: 0, sequence: 0 }
+    }
+
+    /// So many hours from now, chosen first.
+    fn scheduled(hours: i64) -> State {
+        State::Scheduled {
+            plan_id: plan_id(),
+            expires_at: now() + DAY,
+            reminded: 0,
+            sequence: 1,
+            at: now() + Duration::hours(hours),
+            told: false,
+        }
+    }
+
+    fn chosen(hours: i64) -> Message {
+        Message::TimeChosen { at: Some(now() + Duration::hours(hours)) }
+    }
+
+    fn cancelled(was: State) -> State {
+        decide(was, &Message::Cancelled { reason: Some("a mistake".into()) }, now()).next
+    }
+
+    fn resend_requested() -> Message {
+        Message::ResendRequested { invite_days: 14 }
+    }
+
+    fn reminder(number: u32) -> Message {
+        let expires_at = now() + DAY;
+        Message::ReminderDue { number, expires_at, until: expires_at }
     }
 
     fn reported() -> State {
@@ -617,13 +803,16 @@ mod tests {
             State::Eligible,
             planned(),
             invited(),
+            scheduled(1),
             State::InProgress { plan_id: plan_id(), expires_at, answered: 2 },
             State::Completed { plan_id: plan_id() },
             State::Scored { scorecard_id: ScorecardId(id(2)) },
             reported(),
             State::WrittenBack { scorecard_id: ScorecardId(id(2)), report_id: ReportId(id(3)) },
             State::Declined,
-            State::Withdrawn { reason: "x".into(), was: None },
+            State::Withdrawn { reason: "x".into(), was: None, cancelled_at: None },
+            cancelled(planned()),
+            cancelled(invited()),
             State::Expired,
         ]
     }
@@ -730,6 +919,212 @@ mod tests {
         assert!(earlier.effects.is_empty(), "of an invite that was never sent");
         let sent = decide(earlier.next, &due(send_at + DAY), send_at);
         assert!(matches!(sent.effects.as_slice(), [Effect::SendInvite { .. }]));
+    }
+
+    #[test]
+    fn the_candidate_is_reminded_until_they_begin() {
+        let sent = decide(planned(), &Message::InviteSent, now());
+        // Of an invite that ends after a day, one alone.
+        let [(due_at, due)] = sent.timers.as_slice() else { panic!("{:?}", sent.timers) };
+        let reminded = decide(sent.next, due, *due_at);
+        let expires_at = now() + DAY;
+        let remind = Effect::SendReminder { number: 1, expires_at, until: expires_at };
+        assert_eq!(reminded.effects, [remind]);
+        assert!(matches!(reminded.next, State::Invited { reminded: 1, .. }));
+        let begun = decide(invited(), &Message::ConsentGiven, now()).next;
+        for state in states().into_iter().chain([begun]) {
+            // Nor is a time that was chosen, unless it has passed by then.
+            if ![invited(), scheduled(1)].contains(&state) {
+                let decision = decide(state.clone(), due, *due_at);
+                assert_eq!(decision.next, state);
+                assert!(decision.effects.is_empty(), "in {state:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_reminder_is_sent_once_and_never_late_nor_after_a_newer_one() {
+        let second = decide(invited(), &reminder(2), now()).next;
+        for number in [1, 2] {
+            assert!(decide(second.clone(), &reminder(number), now()).effects.is_empty());
+        }
+        assert_eq!(decide(second, &reminder(3), now()).effects.len(), 1);
+        let late = decide(invited(), &reminder(1), now() + DAY);
+        assert_eq!((late.next, late.effects), (invited(), Vec::new()));
+        let of_another = Message::ReminderDue {
+            number: 1,
+            expires_at: now() + DAY + DAY,
+            until: now() + DAY + DAY,
+        };
+        assert!(decide(invited(), &of_another, now()).effects.is_empty());
+    }
+
+    #[test]
+    fn a_candidate_chooses_a_time_changes_it_and_gives_it_back() {
+        let at = |hours| Some(now() + Duration::hours(hours));
+        let first = decide(invited(), &chosen(2), now());
+        assert_eq!(first.effects, [Effect::SendConfirmation { at: at(2), sequence: 1 }]);
+        let near = now() + Duration::minutes(105);
+        assert_eq!(first.timers, [(near, Message::StartDue { sequence: 1 })]);
+        let again = decide(first.next.clone(), &chosen(2), now());
+        assert_eq!((again.next, again.effects.len()), (first.next.clone(), 0), "the same time");
+        let second = decide(first.next, &chosen(5), now());
+        assert_eq!(second.effects, [Effect::SendConfirmation { at: at(5), sequence: 2 }]);
+        let stale = decide(second.next.clone(), &Message::StartDue { sequence: 1 }, near);
+        assert_eq!((stale.next, stale.effects.len()), (second.next.clone(), 0));
+        let back = decide(second.next, &Message::TimeChosen { at: None }, now());
+        assert_eq!(back.effects, [Effect::SendConfirmation { at: None, sequence: 3 }]);
+        assert!(matches!(back.next, State::Invited { sequence: 3, .. }));
+        let third = decide(back.next, &chosen(2), now());
+        assert!(matches!(third.next, State::Scheduled { sequence: 4, .. }));
+    }
+
+    #[test]
+    fn a_time_that_cannot_be_kept_is_not_chosen() {
+        for (state, hours) in [(invited(), 0), (invited(), -1), (invited(), 24), (planned(), 25)] {
+            let decision = decide(state.clone(), &chosen(hours), now());
+            assert_eq!((decision.next, decision.effects.len()), (state, 0), "in {hours} hours");
+            assert!(decision.reason.is_some());
+        }
+        let mut state = invited();
+        for change in 0..TIME_CHANGES_MAX {
+            state = decide(state, &chosen(1 + i64::from(change % 2)), now()).next;
+        }
+        let decision = decide(state.clone(), &chosen(5), now());
+        assert_eq!((decision.next, decision.effects.len()), (state, 0), "too often");
+    }
+
+    #[test]
+    fn who_chose_a_time_is_told_when_it_is_near_and_reminded_if_it_passes() {
+        let near = Message::StartDue { sequence: 1 };
+        let told = decide(scheduled(1), &near, now());
+        let at = now() + Duration::hours(1);
+        assert_eq!(told.effects, [Effect::SendStartReminder { at, sequence: 1 }]);
+        assert!(decide(told.next.clone(), &near, now()).effects.is_empty(), "once");
+        assert!(decide(scheduled(1), &near, at).effects.is_empty(), "not when it has come");
+        assert!(decide(told.next.clone(), &reminder(1), now()).effects.is_empty());
+        let missed = decide(told.next, &reminder(2), at);
+        assert!(matches!(missed.effects.as_slice(), [Effect::SendReminder { number: 2, .. }]));
+        assert!(decide(missed.next, &reminder(2), at).effects.is_empty());
+    }
+
+    #[test]
+    fn who_chose_a_time_may_begin_earlier_ask_for_a_person_or_miss_it() {
+        let begun = decide(scheduled(1), &Message::ConsentGiven, now());
+        assert!(matches!(begun.next, State::InProgress { answered: 0, .. }));
+        assert_eq!(decide(scheduled(1), &Message::HumanRequested, now()).next, State::Declined);
+        let over = decide(scheduled(1), &Message::InviteExpired, now() + DAY);
+        assert_eq!(over.next, State::Expired);
+        let gone = decide(scheduled(1), &Message::Withdrawn { reason: "gone".into() }, now());
+        let back = decide(gone.next, &Message::Retried, now());
+        assert_eq!(back.next, scheduled(1));
+        assert_eq!(back.timers.len(), 2, "its end, and the mail before it");
+        let early = decide(planned(), &chosen(1), now());
+        assert_eq!(early.next, scheduled(1));
+        let sent = decide(early.next, &Message::InviteSent, now());
+        assert_eq!((sent.next, sent.effects), (scheduled(1), vec![Effect::AddInvitedTag]));
+    }
+
+    #[test]
+    fn who_is_cancelled_after_the_invite_is_told_once_and_nothing_more_comes_of_it() {
+        let begun = decide(invited(), &Message::ConsentGiven, now()).next;
+        for was in [invited(), scheduled(1), begun] {
+            let stop = Message::Cancelled { reason: Some("a mistake".into()) };
+            let stopped = decide(was.clone(), &stop, now());
+            assert_eq!(stopped.effects, [Effect::SendCancellation { cancelled_at: now() }]);
+            assert_eq!(stopped.reason.as_deref(), Some("cancelled by an operator: a mistake"));
+            for message in [
+                stop,
+                reminder(1),
+                Message::StartDue { sequence: 1 },
+                Message::InviteExpired,
+                Message::Triggered(candidacy()),
+                Message::Retried,
+                chosen(1),
+            ] {
+                let after = decide(stopped.next.clone(), &message, now() + DAY);
+                assert_eq!(after.next, stopped.next, "{message:?} in {was:?}");
+                assert!(after.effects.is_empty(), "{message:?} in {was:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn who_is_cancelled_before_the_invite_is_told_only_if_it_was_on_its_way() {
+        for was in [State::Received, State::Eligible, planned()] {
+            let stopped = decide(was, &Message::Cancelled { reason: None }, now());
+            assert!(stopped.effects.is_empty());
+            let again = decide(stopped.next.clone(), &Message::Triggered(candidacy()), now());
+            assert_eq!((again.next.clone(), again.effects.len()), (stopped.next, 0));
+            assert!(!may_be_invited(&again.next), "not by a backfill either");
+        }
+        let sent = decide(cancelled(planned()), &Message::InviteSent, now());
+        assert_eq!(sent.effects, [Effect::SendCancellation { cancelled_at: now() }]);
+        assert!(decide(sent.next, &Message::InviteSent, now()).effects.is_empty());
+    }
+
+    #[test]
+    fn what_is_answered_in_full_cannot_be_cancelled() {
+        let done = State::Completed { plan_id: plan_id() };
+        for state in [done.clone(), reported(), State::Declined, State::Expired] {
+            let decision = decide(state.clone(), &Message::Cancelled { reason: None }, now());
+            assert_eq!((decision.next, decision.effects.len()), (state, 0));
+        }
+        // Nor is it lost that the last answer was on its way.
+        let last = Message::Answered { answered: 3, questions: 3 };
+        let late = decide(cancelled(invited()), &last, now());
+        assert!(late.effects.is_empty());
+        let nothing = decide(late.next.clone(), &resend_requested(), now());
+        assert_eq!((nothing.next, nothing.effects.len()), (late.next.clone(), 0));
+        assert_eq!(decide(late.next, &Message::Retried, now()).next, done);
+    }
+
+    #[test]
+    fn cancelling_takes_our_tag_along() {
+        let died = Message::EffectDied { effect: "add invited tag".into(), error: "x".into() };
+        let stuck = decide(invited(), &died, now()).next;
+        let tagged = decide(stuck, &Message::ErrorTagAdded { ours: true }, now()).next;
+        let stopped = decide(tagged, &Message::Cancelled { reason: None }, now());
+        assert!(matches!(stopped.next, State::Withdrawn { .. }));
+        let tell = Effect::SendCancellation { cancelled_at: now() };
+        assert_eq!(stopped.effects, [tell, Effect::RemoveErrorTag]);
+    }
+
+    #[test]
+    fn an_invite_is_sent_again_as_it_is_to_who_has_it() {
+        let resent = Effect::ResendInvite { plan_id: plan_id(), expires_at: now() + DAY };
+        for state in [invited(), scheduled(1)] {
+            let decision = decide(state.clone(), &resend_requested(), now());
+            assert_eq!((decision.next, decision.effects), (state.clone(), vec![resent.clone()]));
+            let over = decide(state.clone(), &resend_requested(), now() + DAY);
+            assert_eq!((over.next, over.effects.len()), (state, 0));
+        }
+        for state in [planned(), State::Declined, State::Expired, reported()] {
+            let decision = decide(state.clone(), &resend_requested(), now());
+            assert_eq!((decision.next, decision.effects.len()), (state, 0));
+        }
+    }
+
+    #[test]
+    fn who_was_cancelled_is_invited_anew_when_an_operator_says_so() {
+        let later = now() + DAY + DAY;
+        let ends = later + Duration::days(14);
+        let resent = Effect::ResendInvite { plan_id: plan_id(), expires_at: ends };
+        let again = decide(cancelled(invited()), &resend_requested(), later);
+        assert!(matches!(again.next, State::Invited { expires_at, .. } if expires_at == ends));
+        assert_eq!(again.effects, [resent.clone(), Effect::AddInvitedTag]);
+        assert_eq!(again.timers.len(), 5, "its end, and four reminders");
+        let chose = decide(cancelled(scheduled(1)), &resend_requested(), later);
+        assert!(matches!(chose.next, State::Invited { sequence: 2, .. }));
+        let unsent = decide(cancelled(planned()), &resend_requested(), later);
+        assert_eq!(unsent.next, State::Planned { plan_id: plan_id(), expires_at: ends });
+        assert_eq!(unsent.effects, [resent]);
+        let answered = Message::Answered { answered: 2, questions: 3 };
+        let begun = decide(invited(), &answered, now()).next;
+        let on = decide(cancelled(begun), &resend_requested(), later);
+        assert!(matches!(on.next, State::InProgress { answered: 2, .. }));
+        let unplanned = decide(cancelled(State::Eligible), &resend_requested(), later);
+        assert_eq!((unplanned.next, unplanned.effects.len()), (State::Received, 0));
     }
 
     #[test]
@@ -897,6 +1292,17 @@ mod tests {
             plan_ready(0),
             Message::InviteDue { expires_at: expired },
             Message::InviteSent,
+            reminder(1),
+            Message::ReminderSent { number: 1 },
+            chosen(2),
+            Message::TimeChosen { at: None },
+            Message::ConfirmationSent,
+            Message::StartDue { sequence: 1 },
+            Message::StartReminderSent,
+            Message::Cancelled { reason: None },
+            Message::CancellationSent,
+            resend_requested(),
+            Message::InviteResent,
             Message::FollowUpSent,
             Message::InvitedTagAdded,
             Message::ConsentGiven,
@@ -924,12 +1330,13 @@ mod tests {
                 assert_eq!(once.next, twice.next, "{message:?} in {state:?}");
                 assert!(!cause(message).is_empty());
                 // The tag after the invite is asked for again, and adding it twice leaves one;
-                // the invite, whose performer looks whether it is still to be sent; and taking our
-                // tag off, which it is once.
+                // the invite, whose performer looks whether it is still to be sent; the invite once
+                // more, as often as an operator asks; and taking our tag off, which it is once.
                 let harmless = matches!(
                     message,
                     Message::InviteSent
                         | Message::InviteDue { .. }
+                        | Message::ResendRequested { .. }
                         | Message::ErrorTagAdded { ours: true }
                 );
                 assert!(twice.effects.is_empty() || harmless, "{message:?} in {state:?} twice");

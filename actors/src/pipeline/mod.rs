@@ -1,10 +1,15 @@
 //! One candidate's run: the pure `decide`, and the shell around it.
 
 mod actor;
+mod cancel;
 mod decide;
 #[cfg(test)]
 mod properties;
+mod remind;
+mod schedule;
 
 pub(crate) use actor::PipelineActor;
+pub use cancel::{may_be_cancelled, may_be_resent};
 pub use decide::{Decision, cause, decide, uninvited};
-pub(crate) use decide::{may_be_invited, refusal};
+pub(crate) use decide::{may_be_invited, refusal, unreachable};
+pub use schedule::TIME_CHANGES_MAX;

@@ -2,6 +2,7 @@
 
 mod account;
 mod backfill;
+mod cancel;
 mod connecting;
 mod retry;
 mod triggers;
@@ -35,6 +36,7 @@ pub struct Mutation(
     writeback::Writeback,
     backfill::Backfilling,
     retry::Retry,
+    cancel::Cancel,
 );
 
 /// The result of a mutation that changes the integration.

@@ -1,6 +1,9 @@
 //! One candidate's interview: a pipeline as an operator sees it.
 
-use actors::Means;
+use actors::{
+    Means,
+    pipeline::{may_be_cancelled, may_be_resent},
+};
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{Instant, ids::PlanId, pipeline, transition, turn};
 
@@ -36,6 +39,8 @@ pub(crate) enum PipelineState {
     Planned,
     /// The mail server took the invite.
     Invited,
+    /// The candidate chose a time for it.
+    Scheduled,
     /// The candidate answers.
     InProgress,
     /// Every question is answered.
@@ -48,7 +53,7 @@ pub(crate) enum PipelineState {
     WrittenBack,
     /// The candidate wants a person.
     Declined,
-    /// Stopped from outside.
+    /// Stopped from outside, or cancelled by an operator; the reason says why.
     Withdrawn,
     /// The invite ended before the interview did.
     Expired,
@@ -146,6 +151,16 @@ impl Interview {
         can_retry(&self.0.state)
     }
 
+    /// Whether `cancelInterview` can stop it: it is not at an end, and not answered in full.
+    async fn can_cancel(&self) -> bool {
+        may_be_cancelled(self.0.state.inner())
+    }
+
+    /// Whether `resendInvite` sends the invite again, or invites who was cancelled.
+    async fn can_resend(&self) -> bool {
+        may_be_resent(&self.0.state)
+    }
+
     /// Null until planned.
     async fn plan(&self, ctx: &Context<'_>) -> Result<Option<Plan>> {
         load_plan(ctx, self.0.plan_id).await
@@ -204,6 +219,11 @@ impl Interview {
         Ok(each.collect())
     }
 
+    /// When the candidate wants to take it; null unless they chose a time and have not begun.
+    async fn scheduled_at(&self) -> Option<Instant> {
+        self.0.state.scheduled_at()
+    }
+
     /// When the mail server took the invite.
     async fn invited_at(&self) -> Option<Instant> {
         self.0.invited_at
@@ -227,10 +247,11 @@ impl Interview {
 
 /// Whether something was given up or stopped that can be taken up again.
 pub(crate) fn can_retry(state: &pipeline::State) -> bool {
-    matches!(
-        state,
-        pipeline::State::NeedsOperator { .. } | pipeline::State::Withdrawn { was: Some(_), .. }
-    )
+    if let pipeline::State::Withdrawn { was: Some(was), cancelled_at, .. } = state {
+        // Who was cancelled is invited again, unless there is nothing left to answer.
+        return cancelled_at.is_none() || !may_be_cancelled(was);
+    }
+    matches!(state, pipeline::State::NeedsOperator { .. })
 }
 
 async fn load_plan(ctx: &Context<'_>, id: Option<PlanId>) -> Result<Option<Plan>> {

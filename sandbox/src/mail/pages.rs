@@ -154,7 +154,11 @@ fn faults_of(catcher: &Catcher) -> Value {
     let refusals = catcher.refusals();
     let mut addresses: Vec<_> = refusals.forever_for.iter().collect();
     addresses.sort();
-    json!({"refuse_next": refusals.next, "refuse_forever_for": addresses})
+    json!({
+        "refuse_next": refusals.next,
+        "lose_reply": refusals.lose_reply,
+        "refuse_forever_for": addresses,
+    })
 }
 
 async fn faults(catcher: Data<Catcher>) -> HttpResponse {
@@ -164,6 +168,7 @@ async fn faults(catcher: Data<Catcher>) -> HttpResponse {
 #[derive(Deserialize)]
 struct SetFaults {
     refuse_next: Option<u32>,
+    lose_reply: Option<u32>,
     refuse_forever_for: Option<String>,
 }
 
@@ -177,6 +182,7 @@ async fn set_faults(catcher: Data<Catcher>, body: Bytes) -> HttpResponse {
     {
         let mut refusals = catcher.refusals();
         refusals.next = set.refuse_next.unwrap_or(refusals.next);
+        refusals.lose_reply = set.lose_reply.unwrap_or(refusals.lose_reply);
         refusals.forever_for.extend(set.refuse_forever_for.map(|address| address.to_lowercase()));
     }
     HttpResponse::Ok().json(faults_of(&catcher))

@@ -3,7 +3,15 @@
 //! Three things `mailin` 0.6 does not do, none needed here: TLS by itself, an empty sender (`MAIL FROM:<>`, for
 //! bounces), and going on after a mail was refused at its end, so a mail too large ends the conversation.
 
-use std::{io, net::TcpListener, sync::Arc, time::Duration};
+use std::{
+    io,
+    net::TcpListener,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use mailin::{Action, Handler, Response, Session, SessionBuilder, response};
 use tokio::{
@@ -30,6 +38,8 @@ struct Reception {
     recipients: Vec<String>,
     source: Vec<u8>,
     too_large: bool,
+    /// The mail was taken, and the answer is to be lost.
+    hung_up: Arc<AtomicBool>,
 }
 
 impl Handler for Reception {
@@ -75,6 +85,7 @@ impl Handler for Reception {
             now_ms(),
         );
         self.catcher.mailbox().put(mail);
+        self.hung_up.store(self.catcher.refusals().hang_up(), Ordering::Relaxed);
         response::OK
     }
 }
@@ -109,12 +120,14 @@ pub(super) async fn serve(listener: TcpListener, catcher: Arc<Catcher>) {
 async fn converse(stream: TcpStream, catcher: Arc<Catcher>) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let client = stream.peer_addr()?.ip();
+    let hung_up = Arc::new(AtomicBool::new(false));
     let reception = Reception {
         catcher,
         sender: String::new(),
         recipients: Vec::new(),
         source: Vec::new(),
         too_large: false,
+        hung_up: hung_up.clone(),
     };
     let mut session: Session<Reception> = SessionBuilder::new(NAME).build(client, reception);
     let mut stream = BufReader::new(stream);
@@ -130,6 +143,9 @@ async fn converse(stream: TcpStream, catcher: Arc<Catcher>) -> io::Result<()> {
             return Ok(());
         }
         let answer = session.process(&line);
+        if hung_up.load(Ordering::Relaxed) {
+            return stream.shutdown().await;
+        }
         match answer.action {
             Action::NoReply => {}
             Action::Reply | Action::UpgradeTls => stream.write_all(&answer.buffer()?).await?,

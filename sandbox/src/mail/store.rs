@@ -205,11 +205,20 @@ impl Mailbox {
 pub(super) struct Refusals {
     /// How many more mails are answered 451, try later.
     pub(super) next: u32,
+    /// How many more mails are taken without an answer.
+    pub(super) lose_reply: u32,
     /// Addresses, in lower case, answered 550, no such mailbox.
     pub(super) forever_for: HashSet<String>,
 }
 
 impl Refusals {
+    /// Whether the answer to a mail that was taken is one to be lost.
+    pub(super) fn hang_up(&mut self) -> bool {
+        let due = self.lose_reply > 0;
+        self.lose_reply = self.lose_reply.saturating_sub(1);
+        due
+    }
+
     /// Whether this mail is one to be put off.
     pub(super) fn put_off(&mut self) -> bool {
         let due = self.next > 0;

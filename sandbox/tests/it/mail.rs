@@ -132,6 +132,17 @@ async fn a_mail_of_one_kind_has_no_other() {
 }
 
 #[actix_rt::test]
+async fn a_mail_is_taken_whose_reply_is_lost() {
+    let catcher = Catcher::start().await;
+    catcher.fault(json!({"lose_reply": 1})).await;
+    let lost = catcher.smtp.send(message("ada@example.net", "x")).await.unwrap_err();
+    assert!(!lost.is_permanent() && lost.status().is_none(), "{lost}");
+    catcher.smtp.send(message("ada@example.net", "x")).await.unwrap();
+    assert_eq!(catcher.json("/api/summary").await, json!({"mails": 2, "received": 2}));
+    catcher.stop().await;
+}
+
+#[actix_rt::test]
 async fn refusals_for_now_and_forever() {
     let catcher = Catcher::start().await;
     catcher.fault(json!({"refuse_next": 1})).await;

@@ -139,7 +139,7 @@ fn tags(counts: &std::collections::BTreeMap<String, usize>) -> usize {
 }
 
 fn invites(mails: &[Mail]) -> usize {
-    mails.iter().filter(|mail| mail.room().is_some()).count()
+    mails.iter().filter(|mail| mail.is_invite()).count()
 }
 
 fn follow_ups(mails: &[Mail]) -> usize {

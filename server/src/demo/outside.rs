@@ -40,6 +40,11 @@ impl Mail {
         self.to.split(", ").any(|one| one == address)
     }
 
+    /// Whether it invites, and does not merely remind.
+    pub fn is_invite(&self) -> bool {
+        self.subject.starts_with("Your interview for ") && self.room().is_some()
+    }
+
     /// The address of the room in it.
     pub fn room(&self) -> Option<&str> {
         self.text.split_whitespace().find(|word| word.contains("/i/"))

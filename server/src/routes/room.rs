@@ -1,13 +1,14 @@
-//! The candidate's room as JSON: `/i/{token}/interview`, `…/consent`, `…/answers`, `…/human`.
+//! The candidate's room as JSON: `/i/{token}/interview`, `…/schedule`, `…/consent`, `…/answers`,
+//! `…/human`.
 //!
 //! Durable: every answer is committed before the next question is given. What to ask next is read
 //! from the rows, so closing the browser loses nothing and sending twice is one turn.
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, web};
-use actors::{Means, Place, disclosure};
-use chrono::SecondsFormat;
+use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX};
+use chrono::{SecondsFormat, SubsecRound};
 use entities::{
-    DbErr, Tx,
+    DbErr, Instant, Tx,
     connection::{self, Status},
     consent,
     ids::MessageId,
@@ -17,7 +18,7 @@ use entities::{
     plan, posting, tenant, turn,
 };
 use interviewer::{Plan, Question, QuestionKind};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Uuid;
 
 /// Longest answer, in characters: about an hour of typing.
@@ -33,6 +34,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
         web::scope("/i/{token}")
             .app_data(json)
             .route("/interview", web::get().to(show))
+            .route("/schedule", web::post().to(schedule))
             .route("/consent", web::post().to(agree))
             .route("/answers", web::post().to(answer))
             .route("/human", web::post().to(ask_for_a_human))
@@ -51,6 +53,14 @@ enum Error {
         "The company has paused its interviews. Your link stays valid; please try again later."
     )]
     Paused,
+    #[error("You have begun already. There is no time left to choose.")]
+    Begun,
+    #[error("Please choose a time that is still to come.")]
+    Past,
+    #[error("Please choose a time before your link ends.")]
+    AfterTheEnd,
+    #[error("You have changed the time very often. Please begin whenever it suits you.")]
+    TooOften,
     #[error("Please read and agree to the information first.")]
     NoConsent,
     #[error("The information has changed since you opened this page. Please load it again.")]
@@ -91,10 +101,13 @@ impl ResponseError for Error {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Over(_) => StatusCode::GONE,
-            Self::Paused | Self::NoConsent | Self::OtherDisclosure | Self::NotTheQuestion => {
-                StatusCode::CONFLICT
-            }
-            Self::Empty => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Paused
+            | Self::Begun
+            | Self::TooOften
+            | Self::NoConsent
+            | Self::OtherDisclosure
+            | Self::NotTheQuestion => StatusCode::CONFLICT,
+            Self::Empty | Self::Past | Self::AfterTheEnd => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Store(_) | Self::Plan(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -106,6 +119,10 @@ impl ResponseError for Error {
             Self::NotFound => "NOT_FOUND",
             Self::Over(_) => "OVER",
             Self::Paused => "PAUSED",
+            Self::Begun => "BEGUN",
+            Self::Past => "PAST",
+            Self::AfterTheEnd => "AFTER_THE_END",
+            Self::TooOften => "TOO_OFTEN",
             Self::NoConsent => "NO_CONSENT",
             Self::OtherDisclosure => "OTHER_DISCLOSURE",
             Self::NotTheQuestion => "NOT_THE_QUESTION",
@@ -137,6 +154,8 @@ struct Room {
     consented: bool,
     /// Whether the company's Lever is connected: who revoked it begins no interviews.
     connected: bool,
+    /// When the candidate wants to take it, if they chose a time.
+    scheduled_at: Option<Instant>,
 }
 
 /// Where the candidate stands.
@@ -168,6 +187,7 @@ struct RoomState {
     consented: bool,
     question: Option<Asked>,
     reason: Option<&'static str>,
+    scheduled_at: Option<String>,
     expires_at: String,
 }
 
@@ -211,6 +231,7 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
             .await?
             .is_some_and(|connection| connection.status == Status::Connected),
         plan: serde_json::from_value(plan.body)?,
+        scheduled_at: pipeline.state.scheduled_at(),
         invite,
         pipeline,
         tenant,
@@ -218,7 +239,7 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
 }
 
 impl Room {
-    fn standing(&self, now: entities::Instant) -> Standing {
+    fn standing(&self, now: Instant) -> Standing {
         let state = self.pipeline.state.inner().name();
         if state == StateName::Declined {
             Standing::Declined
@@ -276,24 +297,24 @@ impl Room {
                 text: question.text.clone(),
             }),
             reason: reason(standing),
-            expires_at: self.invite.expires_at.to_rfc3339_opts(SecondsFormat::Secs, true),
+            scheduled_at: self.scheduled_at.map(written),
+            expires_at: written(self.invite.expires_at),
         }
     }
 
-    /// Inserts a message for the pipeline, once.
+    /// Inserts a message for the pipeline, once; whether it is a new one.
     async fn tell(
         &self,
         means: &Means,
         tx: &Tx,
         dedup_key: String,
         message: Message,
-    ) -> Result<(), DbErr> {
+    ) -> Result<bool, DbErr> {
         let now = means.clock.now();
         let pipeline_id = Some(self.pipeline.id);
         let arrival = Arrival { pipeline_id, dedup_key, message, due_at: now };
         let id = MessageId(means.ids.fresh());
-        inbox::insert(tx, (self.invite.tenant_id, id), arrival, now).await?;
-        Ok(())
+        inbox::insert(tx, (self.invite.tenant_id, id), arrival, now).await
     }
 
     fn wake(&self, means: &Means) {
@@ -311,6 +332,11 @@ impl Standing {
     }
 }
 
+/// An instant as the page reads it.
+fn written(at: Instant) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
 fn reason(standing: Standing) -> Option<&'static str> {
     match standing {
         Standing::Declined => Some("you asked to talk to a person"),
@@ -324,6 +350,61 @@ fn reason(standing: Standing) -> Option<&'static str> {
 async fn show(token: web::Path<String>, means: web::Data<Means>) -> Answered {
     let room = open(&means, &token).await?;
     let standing = room.standing(means.clock.now());
+    Ok(web::Json(room.state(standing)))
+}
+
+#[derive(Deserialize)]
+struct Choice {
+    /// `null` gives the chosen time back; it cannot be left out.
+    #[serde(deserialize_with = "given")]
+    at: Option<Instant>,
+    /// Made by the page: the same request again is one.
+    key: Option<Uuid>,
+}
+
+fn given<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Instant>, D::Error> {
+    Option::deserialize(source)
+}
+
+async fn schedule(
+    token: web::Path<String>,
+    choice: web::Json<Choice>,
+    means: web::Data<Means>,
+) -> Answered {
+    let mut room = open(&means, &token).await?;
+    let now = means.clock.now();
+    let standing = room.standing(now).still_open()?;
+    match standing {
+        Standing::Paused => return Err(Error::Paused),
+        Standing::InProgress => return Err(Error::Begun),
+        Standing::Invited
+        | Standing::Completed
+        | Standing::Declined
+        | Standing::Expired
+        | Standing::Closed => {}
+    }
+    let at = choice.at.map(|at| at.trunc_subsecs(0));
+    if at.is_some_and(|at| at <= now) {
+        return Err(Error::Past);
+    }
+    if at.is_some_and(|at| at >= room.invite.expires_at) {
+        return Err(Error::AfterTheEnd);
+    }
+    if at == room.scheduled_at {
+        return Ok(web::Json(room.state(standing)));
+    }
+    if room.pipeline.state.time_changes() >= TIME_CHANGES_MAX {
+        return Err(Error::TooOften);
+    }
+    let key = choice.key.unwrap_or_else(|| means.ids.fresh());
+    let key = format!("schedule {} {key}", room.pipeline.id);
+    let tx = means.db.begin().await?;
+    let fresh = room.tell(&means, &tx, key, Message::TimeChosen { at }).await?;
+    tx.commit().await?;
+    if fresh {
+        room.wake(&means);
+        room.scheduled_at = at;
+    }
     Ok(web::Json(room.state(standing)))
 }
 

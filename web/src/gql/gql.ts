@@ -17,10 +17,13 @@ type Documents = {
   "\n  mutation SetPassword($input: SetPasswordInput!) {\n    setPassword(input: $input) {\n      ... on Operator {\n        __typename\n        id\n        hasPassword\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetPasswordDocument;
   "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument;
   "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on Operator {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SignInDocument;
-  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    updatedAt\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n": typeof types.InterviewHeaderFragmentDoc;
+  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n": typeof types.InterviewHeaderFragmentDoc;
   "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n      }\n      transcript {\n        number\n        questionId\n        question\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ...ScorecardSection\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n": typeof types.InterviewDocument;
   "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    pausedReason\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n": typeof types.InterviewRowFragmentDoc;
   "\n  query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {\n    interviews(first: $first, after: $after, state: $state, search: $search) {\n      nodes {\n        id\n        ...InterviewRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.InterviewsDocument;
+  "\n  fragment InviteActions on Interview {\n    id\n    state\n    canCancel\n    canResend\n  }\n": typeof types.InviteActionsFragmentDoc;
+  "\n  mutation CancelInterview($input: CancelInterviewInput!) {\n    cancelInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.CancelInterviewDocument;
+  "\n  mutation ResendInvite($input: ResendInviteInput!) {\n    resendInvite(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ResendInviteDocument;
   "\n  fragment PlanSection on Plan {\n    id\n    version\n    hash\n    minutes\n    language\n    source\n    competencies {\n      key\n      name\n      because\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      minutes\n      scored\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n": typeof types.PlanSectionFragmentDoc;
   "\n  fragment ReportSection on Report {\n    url\n    sizeBytes\n    sha256\n    renderedAt\n  }\n": typeof types.ReportSectionFragmentDoc;
   "\n  mutation RetryInterview($input: RetryInterviewInput!) {\n    retryInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryInterviewDocument;
@@ -52,7 +55,7 @@ const documents: Documents = {
   "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
   "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on Operator {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SignInDocument,
-  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    updatedAt\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n":
+  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n":
     types.InterviewHeaderFragmentDoc,
   "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n      }\n      transcript {\n        number\n        questionId\n        question\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ...ScorecardSection\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n":
     types.InterviewDocument,
@@ -60,6 +63,12 @@ const documents: Documents = {
     types.InterviewRowFragmentDoc,
   "\n  query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {\n    interviews(first: $first, after: $after, state: $state, search: $search) {\n      nodes {\n        id\n        ...InterviewRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n":
     types.InterviewsDocument,
+  "\n  fragment InviteActions on Interview {\n    id\n    state\n    canCancel\n    canResend\n  }\n":
+    types.InviteActionsFragmentDoc,
+  "\n  mutation CancelInterview($input: CancelInterviewInput!) {\n    cancelInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.CancelInterviewDocument,
+  "\n  mutation ResendInvite($input: ResendInviteInput!) {\n    resendInvite(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.ResendInviteDocument,
   "\n  fragment PlanSection on Plan {\n    id\n    version\n    hash\n    minutes\n    language\n    source\n    competencies {\n      key\n      name\n      because\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      minutes\n      scored\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n":
     types.PlanSectionFragmentDoc,
   "\n  fragment ReportSection on Report {\n    url\n    sizeBytes\n    sha256\n    renderedAt\n  }\n":
@@ -134,7 +143,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    updatedAt\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n",
+  source: "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n",
 ): typeof import("./graphql").InterviewHeaderFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -154,6 +163,24 @@ export function graphql(
 export function graphql(
   source: "\n  query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {\n    interviews(first: $first, after: $after, state: $state, search: $search) {\n      nodes {\n        id\n        ...InterviewRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n",
 ): typeof import("./graphql").InterviewsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  fragment InviteActions on Interview {\n    id\n    state\n    canCancel\n    canResend\n  }\n",
+): typeof import("./graphql").InviteActionsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation CancelInterview($input: CancelInterviewInput!) {\n    cancelInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").CancelInterviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation ResendInvite($input: ResendInviteInput!) {\n    resendInvite(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").ResendInviteDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

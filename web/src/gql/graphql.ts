@@ -37,6 +37,14 @@ export type BackfillStatus =
   /** Those of the list who may be invited are on their way. */
   | "STARTED";
 
+/** What to cancel. */
+export type CancelInterviewInput = {
+  /** `pipeline:<uuid>`, with `canCancel`. */
+  id: string | number;
+  /** Why, for the timeline, 500 characters or fewer. The candidate is not told. */
+  reason?: string | null | undefined;
+};
+
 /** An API key of Lever. */
 export type ConnectLeverByApiKeyInput = {
   /** As Lever showed it, 8 to 512 characters. */
@@ -144,9 +152,11 @@ export type PipelineState =
   | "RECEIVED"
   /** The report is there; Lever is being written to. */
   | "REPORTED"
+  /** The candidate chose a time for it. */
+  | "SCHEDULED"
   /** Scored. */
   | "SCORED"
-  /** Stopped from outside. */
+  /** Stopped from outside, or cancelled by an operator; the reason says why. */
   | "WITHDRAWN"
   /** Lever has everything. */
   | "WRITTEN_BACK";
@@ -172,6 +182,17 @@ export type QuestionKind =
   | "PAST_BEHAVIOUR"
   /** What the candidate would do. */
   | "SITUATIONAL";
+
+/** What to send again. */
+export type ResendInviteInput = {
+  /** `pipeline:<uuid>`, with `canResend`. */
+  id: string | number;
+  /**
+   * Made by the caller, 100 characters or fewer: the same request again is one mail. Without it,
+   * requests are one until the first of them was taken up.
+   */
+  requestKey?: string | null | undefined;
+};
 
 /** What to take up again. */
 export type RetryInterviewInput = {
@@ -325,7 +346,7 @@ export type SignInMutation = {
   signIn: { __typename: "Operator"; id: string } | { __typename: "Problem"; message: string };
 };
 
-export type InterviewHeaderFragment = {
+export type InterviewHeaderFragment = ({
   id: string;
   candidateName: string;
   candidateEmail: string | null;
@@ -335,6 +356,7 @@ export type InterviewHeaderFragment = {
   stateReason: string | null;
   pausedReason: string | null;
   canRetry: boolean;
+  scheduledAt: string | null;
   updatedAt: string;
   posting: {
     id: string;
@@ -345,7 +367,9 @@ export type InterviewHeaderFragment = {
   } | null;
   scorecard: { id: string; overall: number | null; leverScore: number | null } | null;
   report: { url: string } | null;
-} & { " $fragmentName"?: "InterviewHeaderFragment" };
+} & { " $fragmentRefs"?: { InviteActionsFragment: InviteActionsFragment } }) & {
+  " $fragmentName"?: "InterviewHeaderFragment";
+};
 
 export type InterviewQueryVariables = Exact<{
   id: string | number;
@@ -408,6 +432,33 @@ export type InterviewsQuery = {
     >;
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
   };
+};
+
+export type InviteActionsFragment = {
+  id: string;
+  state: PipelineState;
+  canCancel: boolean;
+  canResend: boolean;
+} & { " $fragmentName"?: "InviteActionsFragment" };
+
+export type CancelInterviewMutationVariables = Exact<{
+  input: CancelInterviewInput;
+}>;
+
+export type CancelInterviewMutation = {
+  cancelInterview:
+    | { __typename: "Interview"; id: string }
+    | { __typename: "Problem"; message: string };
+};
+
+export type ResendInviteMutationVariables = Exact<{
+  input: ResendInviteInput;
+}>;
+
+export type ResendInviteMutation = {
+  resendInvite:
+    | { __typename: "Interview"; id: string }
+    | { __typename: "Problem"; message: string };
 };
 
 export type PlanSectionFragment = {
@@ -699,6 +750,17 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const InviteActionsFragmentDoc = new TypedDocumentString(
+  `
+    fragment InviteActions on Interview {
+  id
+  state
+  canCancel
+  canResend
+}
+    `,
+  { fragmentName: "InviteActions" },
+) as unknown as TypedDocumentString<InviteActionsFragment, unknown>;
 export const InterviewHeaderFragmentDoc = new TypedDocumentString(
   `
     fragment InterviewHeader on Interview {
@@ -711,7 +773,9 @@ export const InterviewHeaderFragmentDoc = new TypedDocumentString(
   stateReason
   pausedReason
   canRetry
+  scheduledAt
   updatedAt
+  ...InviteActions
   posting {
     id
     title
@@ -728,7 +792,12 @@ export const InterviewHeaderFragmentDoc = new TypedDocumentString(
     url
   }
 }
-    `,
+    fragment InviteActions on Interview {
+  id
+  state
+  canCancel
+  canResend
+}`,
   { fragmentName: "InterviewHeader" },
 ) as unknown as TypedDocumentString<InterviewHeaderFragment, unknown>;
 export const InterviewRowFragmentDoc = new TypedDocumentString(
@@ -950,7 +1019,9 @@ export const InterviewDocument = new TypedDocumentString(`
   stateReason
   pausedReason
   canRetry
+  scheduledAt
   updatedAt
+  ...InviteActions
   posting {
     id
     title
@@ -966,6 +1037,12 @@ export const InterviewDocument = new TypedDocumentString(`
   report {
     url
   }
+}
+fragment InviteActions on Interview {
+  id
+  state
+  canCancel
+  canResend
 }
 fragment PlanSection on Plan {
   id
@@ -1071,6 +1148,34 @@ export const InterviewsDocument = new TypedDocumentString(`
   }
   updatedAt
 }`) as unknown as TypedDocumentString<InterviewsQuery, InterviewsQueryVariables>;
+export const CancelInterviewDocument = new TypedDocumentString(`
+    mutation CancelInterview($input: CancelInterviewInput!) {
+  cancelInterview(input: $input) {
+    ... on Interview {
+      __typename
+      id
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelInterviewMutation, CancelInterviewMutationVariables>;
+export const ResendInviteDocument = new TypedDocumentString(`
+    mutation ResendInvite($input: ResendInviteInput!) {
+  resendInvite(input: $input) {
+    ... on Interview {
+      __typename
+      id
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResendInviteMutation, ResendInviteMutationVariables>;
 export const RetryInterviewDocument = new TypedDocumentString(`
     mutation RetryInterview($input: RetryInterviewInput!) {
   retryInterview(input: $input) {

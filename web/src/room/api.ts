@@ -31,6 +31,8 @@ export interface RoomState {
   question: Question | null;
   /** Why the interview is over, where a reason is kept: a clause, without its full stop. */
   reason: string | null;
+  /** When the candidate wants to take it, if they chose a time. */
+  scheduledAt: string | null;
   expiresAt: string;
 }
 
@@ -89,6 +91,8 @@ async function request(url: string, body: object | null): Promise<RoomState> {
 /** The endpoints of one candidate link. */
 export interface RoomApi {
   read(): Promise<RoomState>;
+  /** Chooses when to take it, as an RFC 3339 instant; null gives the time back. Sending the same key twice is one. */
+  schedule(key: string, at: string | null): Promise<RoomState>;
   consent(version: string): Promise<RoomState>;
   /** Sending the same key twice is one answer. */
   answer(key: string, questionId: string, text: string): Promise<RoomState>;
@@ -101,6 +105,7 @@ export function roomApi(token: string): RoomApi {
   const base = `/i/${token}`;
   return {
     read: () => request(`${base}/interview`, null),
+    schedule: (key, at) => request(`${base}/schedule`, { key, at }),
     consent: (version) => request(`${base}/consent`, { version }),
     answer: (key, questionId, text) => request(`${base}/answers`, { key, questionId, text }),
     human: () => request(`${base}/human`, {}),

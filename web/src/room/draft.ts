@@ -1,5 +1,6 @@
 // The answer being written, kept in this browser until the server has it. Where storage is refused
 // (private mode), drafts simply last as long as the page.
+import { uuid } from "../shared/uuid";
 
 /** A sending of which we may not know whether it arrived. */
 export interface Attempt {
@@ -74,17 +75,4 @@ export function dropDrafts(token: string): void {
 /** The attempt to make for a text: the last one again if the text is the same, else a new one. */
 export function attemptFor(text: string, last: Attempt | null): Attempt {
   return last !== null && last.text === text ? last : { key: uuid(), text };
-}
-
-/** A random UUID (version 4). `crypto.randomUUID` is missing on plain-HTTP pages, this is not. */
-function uuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = Array.from(bytes, (byte, index) => {
-    if (index === 6) return (byte & 0x0f) | 0x40;
-    if (index === 8) return (byte & 0x3f) | 0x80;
-    return byte;
-  })
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
-  return [8, 12, 16, 20].reduceRight((id, at) => `${id.slice(0, at)}-${id.slice(at)}`, hex);
 }

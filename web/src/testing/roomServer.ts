@@ -31,6 +31,7 @@ export class RoomServer {
     consented: false,
     question: null,
     reason: null,
+    scheduledAt: null,
     expiresAt: "2026-12-01T12:00:00Z",
   };
   /** Every answer that was kept, in order. */

@@ -8,6 +8,7 @@ import { sentence } from "../../shared/sentence";
 import { Notice } from "../parts/Notice";
 import { PageTitle } from "../parts/PageTitle";
 import { When } from "../parts/When";
+import { InviteActions } from "./InviteActions";
 import { PausedMark } from "./PausedMark";
 import { RetryButton } from "./RetryButton";
 import { ScoreText } from "./ScoreText";
@@ -25,7 +26,9 @@ const headerFragment = graphql(`
     stateReason
     pausedReason
     canRetry
+    scheduledAt
     updatedAt
+    ...InviteActions
     posting {
       id
       title
@@ -93,6 +96,11 @@ export function InterviewHeader(props: { interview: FragmentType<typeof headerFr
       <Group gap="md">
         <StateBadge state={interview.state} />
         {interview.pausedReason && <PausedMark />}
+        {interview.scheduledAt && (
+          <Text size="sm">
+            The candidate chose <When at={interview.scheduledAt} />
+          </Text>
+        )}
         {scorecard && (
           <ScoreText overall={scorecard.overall ?? null} lever={scorecard.leverScore ?? null} />
         )}
@@ -112,6 +120,7 @@ export function InterviewHeader(props: { interview: FragmentType<typeof headerFr
         </Notice>
       )}
       {interview.canRetry && <RetryButton id={interview.id} />}
+      <InviteActions interview={interview} />
     </Stack>
   );
 }

@@ -72,6 +72,9 @@ const detail = {
   trigger: "STAGE",
   stateReason: null,
   canRetry: false,
+  canCancel: false,
+  canResend: false,
+  scheduledAt: null,
   plan: null,
   transcript: [
     {
@@ -224,6 +227,42 @@ describe("one interview", () => {
     expect(asked.find(({ name }) => name === "RetryInterview")?.variables).toEqual({
       input: { id: "pipeline:1" },
     });
+  });
+
+  it("can be cancelled, after asking once more, with a reason", async () => {
+    const user = userEvent.setup();
+    const invited = { ...detail, state: "INVITED", canCancel: true, canResend: true };
+    const asked = openDashboard("/interviews/pipeline:1", {
+      Interview: () => ({ interview: invited }),
+      CancelInterview: () => ({ cancelInterview: { __typename: "Interview", id: detail.id } }),
+    });
+    await user.click(await screen.findByRole("button", { name: "Cancel the interview" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await user.type(dialog.getByLabelText("Reason"), " The position is filled. ");
+    expect(asked.some(({ name }) => name === "CancelInterview")).toBe(false);
+    await user.click(dialog.getByRole("button", { name: "Cancel the interview" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(asked.find(({ name }) => name === "CancelInterview")?.variables).toEqual({
+      input: { id: "pipeline:1", reason: "The position is filled." },
+    });
+  });
+
+  it("sends the invite again, each time under a key of its own", async () => {
+    const user = userEvent.setup();
+    const cancelled = { ...detail, state: "WITHDRAWN", canResend: true };
+    const asked = openDashboard("/interviews/pipeline:1", {
+      Interview: () => ({ interview: cancelled }),
+      ResendInvite: () => ({ resendInvite: { __typename: "Interview", id: detail.id } }),
+    });
+    await user.click(await screen.findByRole("button", { name: "Invite again" }));
+    expect(await screen.findByText("The invite is on its way.")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Invite again" }));
+    await waitFor(() => expect(asked.filter(({ name }) => name === "ResendInvite").length).toBe(2));
+    const keys = asked
+      .filter(({ name }) => name === "ResendInvite")
+      .map(({ variables }) => (variables as { input: { requestKey: string } }).input.requestKey);
+    expect(new Set(keys).size).toBe(2);
+    expect(screen.queryByRole("button", { name: "Cancel the interview" })).toBeNull();
   });
 
   it("says when there is no such interview", async () => {

@@ -16,6 +16,7 @@ export const STATES: Record<PipelineState, StateWords> = {
   ELIGIBLE: { words: "Eligible", family: "idle", final: false },
   PLANNED: { words: "Planned", family: "open", final: false },
   INVITED: { words: "Invited", family: "open", final: false },
+  SCHEDULED: { words: "Scheduled", family: "open", final: false },
   IN_PROGRESS: { words: "In progress", family: "live", final: false },
   COMPLETED: { words: "Completed", family: "graded", final: false },
   SCORED: { words: "Scored", family: "graded", final: false },
