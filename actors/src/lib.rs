@@ -15,6 +15,7 @@ pub mod pipeline;
 mod root;
 mod shell;
 mod tenant;
+mod unreadable;
 
 pub use connecting::{
     CONSENT_MAX, ConnectingError, connect, connect_by_api_key, disconnect, pkce_verifier,

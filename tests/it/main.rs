@@ -5,6 +5,7 @@ mod api_key;
 mod attention;
 mod backfilling;
 mod connecting;
+mod dead_letters;
 mod delaying;
 mod demo;
 mod disconnecting;

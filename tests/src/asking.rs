@@ -50,7 +50,12 @@ impl App {
     /// a problem's `code`.
     pub async fn mutate(&self, name: &str, input: &Value, fields: &str) -> Value {
         let kind = name.replacen(&name[..1], &name[..1].to_uppercase(), 1);
-        let given = if name == "retryInterview" { "Interview" } else { "Integration" };
+        let given = match name {
+            "retryInterview" => "Interview",
+            "retryDeadLetter" | "dropDeadLetter" => "DeadLetter",
+            "retryDeadLetters" | "dropDeadLetters" => "DeadLetterConnection",
+            _ => "Integration",
+        };
         let (declared, passed) = match input {
             Value::Null => (String::new(), ""),
             _ => (format!("($input: {kind}Input!)"), "(input: $input)"),
@@ -130,6 +135,12 @@ impl App {
     /// How often the sandbox gave new tokens for a refresh token.
     pub async fn refreshes(&self) -> u64 {
         self.control("usage").await["tokens"]["refreshed"].as_u64().expect("a count")
+    }
+
+    /// How much was given up and waits for an operator's decision.
+    pub async fn given_up_count(&self) -> u64 {
+        let answer = self.graphql("{ deadLetters { totalCount } }", json!({})).await;
+        answer["deadLetters"]["totalCount"].as_u64().expect("a count")
     }
 
     /// Subjects of the mails to an address.

@@ -27,6 +27,7 @@ use super::{
 use crate::{
     Directory, Error as TurnError, Means, Place, Wake,
     shell::{self, Drain},
+    unreadable,
 };
 
 /// Effects of one tenant in hand at once.
@@ -136,8 +137,7 @@ async fn claim(
     in_hand: &[EffectId],
     room: usize,
 ) -> Result<Vec<Model>, DbErr> {
-    let now = means.clock.now();
-    let due = outbox::due(&means.db, tenant_id, in_hand, room as u64, now).await?;
+    let due = unreadable::due(means, tenant_id, in_hand, room as u64).await?;
     if due.is_empty() {
         return Ok(due);
     }
@@ -224,9 +224,10 @@ async fn reach_out(
         return Err(Error::NotBefore("the tag is being changed for an earlier reason", after_it));
     }
     let pipeline = stored::pipeline(means, (row.tenant_id, pipeline_id)).await?;
-    if matches!(pipeline.state.inner(), State::Withdrawn { .. })
-        || email::is_too_late(means, &row.effect, &pipeline)
-    {
+    // Of somebody who left Lever, not even our own tag is taken off; that is looked at below.
+    let stopped = matches!(pipeline.state.inner(), State::Withdrawn { .. })
+        && row.effect != Effect::RemoveErrorTag;
+    if stopped || email::is_too_late(means, &row.effect, &pipeline) {
         return Ok(None);
     }
     let opportunity = match lever::standing(means, &pipeline).await? {

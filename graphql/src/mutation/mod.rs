@@ -3,6 +3,7 @@
 mod account;
 mod backfill;
 mod connecting;
+mod dead_letters;
 mod retry;
 mod triggers;
 mod writeback;
@@ -35,6 +36,7 @@ pub struct Mutation(
     writeback::Writeback,
     backfill::Backfilling,
     retry::Retry,
+    dead_letters::DeadLetters,
 );
 
 /// The result of a mutation that changes the integration.
