@@ -1,6 +1,6 @@
 //! What stops a turn.
 
-use entities::{DbErr, ids::PipelineId};
+use entities::{DbErr, ids::PipelineId, unreadable::lies_in_the_data};
 
 /// A failed turn. Every one is tried again after a growing pause.
 #[derive(Debug, thiserror::Error)]
@@ -23,4 +23,15 @@ pub enum Error {
     /// Somebody else advanced the pipeline meanwhile; the next look sees it.
     #[error("{0} was advanced by somebody else")]
     Overtaken(PipelineId),
+}
+
+impl Error {
+    /// Whether a message whose try ended so is without blame, and may be tried as often as before.
+    pub(crate) fn blames_no_message(&self) -> bool {
+        match self {
+            Self::Store(error) => !lies_in_the_data(error),
+            Self::Ended | Self::Overtaken(_) => true,
+            Self::Attempt(_) | Self::Elsewhere | Self::Message(_) => false,
+        }
+    }
 }

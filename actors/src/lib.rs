@@ -17,6 +17,7 @@ mod shell;
 #[cfg(test)]
 mod simulation;
 mod tenant;
+mod unreadable;
 
 pub use connecting::{
     CONSENT_MAX, ConnectingError, connect, connect_by_api_key, disconnect, pkce_verifier,

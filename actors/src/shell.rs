@@ -128,7 +128,7 @@ pub(crate) async fn attempt<T>(
 ) -> Result<T, Error> {
     let why = match AssertUnwindSafe(work).catch_unwind().await {
         Ok(Ok(done)) => return Ok(done),
-        Ok(Err(error @ (Error::Store(_) | Error::Ended | Error::Overtaken(_)))) => {
+        Ok(Err(error)) if error.blames_no_message() => {
             // As far as the store can be written to at all.
             drop(inbox::discount(&means.db, tenant_id, ids).await);
             return Err(error);

@@ -20,6 +20,7 @@ use crate::{
     outbox::OutboxActor,
     pipeline::PipelineActor,
     shell::{self, Drain},
+    unreadable,
 };
 
 /// Tries of one message before it is given up.
@@ -110,7 +111,7 @@ async fn drain(means: Means, tenant_id: TenantId, at_once: u64) -> Result<Vec<Pi
     begin_look(&means, tenant_id).await?;
     let mut effects = false;
     loop {
-        let rows = inbox::claim(&means.db, tenant_id, None, at_once, means.clock.now()).await?;
+        let rows = unreadable::claim(&means, tenant_id, None, at_once).await?;
         if rows.is_empty() {
             break;
         }
@@ -251,7 +252,10 @@ pub(crate) fn route(message: Message, settings: &Settings) -> Routed {
         | Message::ErrorTagRemoved
         | Message::Retried
         | Message::InviteExpired
-        | Message::EffectDied { .. } => Routed::Nowhere,
+        | Message::EffectDied { .. }
+        | Message::EffectRetried { .. }
+        | Message::EffectDropped { .. }
+        | Message::MessageDropped { .. } => Routed::Nowhere,
     }
 }
 

@@ -3,16 +3,18 @@
 //! Durable. Inserted by routes, performers and actors; finished by actors.
 
 use sea_orm::{
-    ActiveValue::Set, ExprTrait, FromJsonQueryResult, IntoActiveModel, PaginatorTrait, QueryOrder,
-    QuerySelect, entity::prelude::*,
+    ActiveValue::Set, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder, QuerySelect,
+    entity::prelude::*,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Instant,
     ids::{MessageId, PipelineId, PlanId, ReportId, ScorecardId, TenantId},
+    outbox::Effect,
     pipeline::{Trigger, Writeback},
     tenant::{self, PostingRule, TriggerStage},
+    unreadable::lies_in_the_data,
 };
 
 /// One message.
@@ -43,7 +45,7 @@ pub struct Model {
     pub error: Option<String>,
     /// When it came.
     pub created_at: Instant,
-    /// When it was finished, or given up.
+    /// When it was finished, given up or dropped.
     pub finished_at: Option<Instant>,
 }
 
@@ -59,6 +61,17 @@ pub enum Status {
     Done,
     /// Given up; an operator decides.
     Dead,
+    /// Given up, and an operator decided that it is never done.
+    Dropped,
+}
+
+/// An effect that was given up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenUp {
+    /// Which kind.
+    pub effect: String,
+    /// Its last error.
+    pub error: String,
 }
 
 /// What Lever said of an opportunity when it was read after an event.
@@ -304,6 +317,31 @@ pub enum Message {
         /// Its last error.
         error: String,
     },
+    /// An operator wants an effect tried again that was given up.
+    EffectRetried {
+        /// Which kind.
+        effect: String,
+        /// What else of the pipeline is given up.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left: Option<GivenUp>,
+    },
+    /// An operator dropped an effect that was given up: it is never carried out.
+    EffectDropped {
+        /// What it is called.
+        name: String,
+        /// Which; `None`: it cannot be read.
+        effect: Option<Box<Effect>>,
+        /// Who dropped it and why, for operators.
+        words: String,
+        /// What else of the pipeline is given up.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left: Option<GivenUp>,
+    },
+    /// An operator dropped a message that was given up: it is never decided.
+    MessageDropped {
+        /// Who dropped it and why, for operators.
+        words: String,
+    },
 }
 
 impl Message {
@@ -367,6 +405,26 @@ pub async fn insert(
     Ok(matches!(inserted, sea_orm::TryInsertResult::Inserted(1..)))
 }
 
+/// Up to `limit` due messages of the pipeline, or of the tenant's own when `None`, in their order.
+fn due(
+    tenant_id: TenantId,
+    pipeline_id: Option<PipelineId>,
+    limit: u64,
+    now: Instant,
+) -> Select<Entity> {
+    let of = match pipeline_id {
+        Some(id) => Column::PipelineId.eq(id),
+        None => Column::PipelineId.is_null(),
+    };
+    Entity::of_tenant(tenant_id)
+        .filter(of)
+        .filter(Column::Status.eq(Status::Pending))
+        .filter(Column::DueAt.lte(now))
+        .order_by_asc(Column::DueAt)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+}
+
 /// Up to `limit` due messages of the pipeline, or of the tenant's own when `None`, in their order,
 /// one attempt more counted on each. That is a commit of its own, so that a message that kills its
 /// handler is counted.
@@ -377,19 +435,7 @@ pub async fn claim(
     limit: u64,
     now: Instant,
 ) -> Result<Vec<Model>, DbErr> {
-    let of = match pipeline_id {
-        Some(id) => Column::PipelineId.eq(id),
-        None => Column::PipelineId.is_null(),
-    };
-    let due = Entity::of_tenant(tenant_id)
-        .filter(of)
-        .filter(Column::Status.eq(Status::Pending))
-        .filter(Column::DueAt.lte(now))
-        .order_by_asc(Column::DueAt)
-        .order_by_asc(Column::Id)
-        .limit(limit)
-        .all(db)
-        .await?;
+    let due = due(tenant_id, pipeline_id, limit, now).all(db).await?;
     if due.is_empty() {
         return Ok(due);
     }
@@ -469,6 +515,16 @@ pub async fn bury(
     now: Instant,
 ) -> Result<(), DbErr> {
     let error = row.error.clone().unwrap_or_else(|| error.to_owned());
+    mark_dead(tx, row.tenant_id, row.id, error, now).await
+}
+
+async fn mark_dead(
+    tx: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    id: MessageId,
+    error: String,
+    now: Instant,
+) -> Result<(), DbErr> {
     let dead = ActiveModel {
         status: Set(Status::Dead),
         error: Set(Some(error)),
@@ -477,15 +533,40 @@ pub async fn bury(
     };
     Entity::update_many()
         .set(dead)
-        .filter(Column::TenantId.eq(row.tenant_id))
-        .filter(Column::Id.eq(row.id))
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Id.eq(id))
         .filter(Column::Status.eq(Status::Pending))
         .exec(tx)
         .await?;
     Ok(())
 }
 
-/// What was announced of these opportunities.
+/// Gives up which of the first `limit` due messages cannot be read, so that claiming is not stuck
+/// with them.
+pub async fn bury_unreadable(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    pipeline_id: Option<PipelineId>,
+    limit: u64,
+    now: Instant,
+) -> Result<Vec<MessageId>, DbErr> {
+    let ids = due(tenant_id, pipeline_id, limit, now).select_only().column(Column::Id);
+    let ids: Vec<MessageId> = ids.into_tuple().all(db).await?;
+    let mut buried = Vec::new();
+    for id in ids {
+        match Entity::find_by_id((tenant_id, id)).one(db).await {
+            Ok(_) => {}
+            Err(error) if lies_in_the_data(&error) => {
+                mark_dead(db, tenant_id, id, error.to_string(), now).await?;
+                buried.push(id);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(buried)
+}
+
+/// What was announced of these opportunities, as far as it can be read.
 pub async fn announced(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
@@ -494,46 +575,26 @@ pub async fn announced(
     let mut announced = Vec::new();
     // Stores limit how much one statement may ask for.
     for some in opportunity_ids.chunks(500) {
-        let rows = Entity::of_tenant(tenant_id)
+        let of = Entity::of_tenant(tenant_id)
             .filter(Column::OpportunityId.is_in(some.iter().copied()))
-            .all(db)
-            .await?;
-        announced.extend(rows.into_iter().map(|row| row.message));
+            .select_only();
+        match of.clone().column(Column::Message).into_tuple().all(db).await {
+            Ok(messages) => announced.extend::<Vec<Message>>(messages),
+            // Each by itself. What one says that cannot be read, Lever may be asked again.
+            Err(error) if lies_in_the_data(&error) => {
+                let ids: Vec<MessageId> = of.column(Column::Id).into_tuple().all(db).await?;
+                for id in ids {
+                    match Entity::find_by_id((tenant_id, id)).one(db).await {
+                        Ok(row) => announced.extend(row.map(|row| row.message)),
+                        Err(error) if lies_in_the_data(&error) => {}
+                        Err(error) => return Err(error),
+                    }
+                }
+            }
+            Err(error) => return Err(error),
+        }
     }
     Ok(announced)
-}
-
-/// Takes up again what was given up of a pipeline, or of the tenant's own when `None`.
-pub async fn revive(
-    tx: &impl ConnectionTrait,
-    tenant_id: TenantId,
-    pipeline_id: Option<PipelineId>,
-    now: Instant,
-) -> Result<u64, DbErr> {
-    let of = match pipeline_id {
-        Some(id) => Column::PipelineId.eq(id),
-        None => Column::PipelineId.is_null(),
-    };
-    let again = ActiveModel {
-        status: Set(Status::Pending),
-        attempts: Set(0),
-        due_at: Set(now),
-        finished_at: Set(None),
-        ..Default::default()
-    };
-    let revived = Entity::update_many()
-        .set(again)
-        .filter(Column::TenantId.eq(tenant_id))
-        .filter(of)
-        .filter(Column::Status.eq(Status::Dead))
-        .exec(tx)
-        .await?;
-    Ok(revived.rows_affected)
-}
-
-/// How many of a tenant's messages were given up.
-pub async fn count_dead(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<u64, DbErr> {
-    Entity::of_tenant(tenant_id).filter(Column::Status.eq(Status::Dead)).count(db).await
 }
 
 /// Pipelines of a tenant with a message due.

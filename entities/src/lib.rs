@@ -18,6 +18,7 @@ use no_relations;
 pub mod backfill;
 pub mod connection;
 pub mod consent;
+pub mod dead_letter;
 pub mod health;
 pub mod ids;
 pub mod inbox;
@@ -39,6 +40,7 @@ pub mod store;
 pub mod tenant;
 pub mod transition;
 pub mod turn;
+pub mod unreadable;
 pub mod vault;
 pub mod webhook;
 

@@ -4,8 +4,8 @@
 //! the tenant's outbox actor.
 
 use sea_orm::{
-    ActiveValue::Set, ExprTrait, FromJsonQueryResult, IntoActiveModel, PaginatorTrait, QueryOrder,
-    QuerySelect, entity::prelude::*,
+    ActiveValue::Set, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder, QuerySelect,
+    entity::prelude::*,
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,7 @@ use crate::{
     ids::{BackfillId, EffectId, OperatorId, PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     inbox::is_zero,
     pipeline::Trigger,
+    unreadable::lies_in_the_data,
 };
 
 /// One effect.
@@ -41,7 +42,7 @@ pub struct Model {
     pub error: Option<String>,
     /// When it was decided.
     pub created_at: Instant,
-    /// When it was done, or given up.
+    /// When it was done, given up or dropped.
     pub finished_at: Option<Instant>,
 }
 
@@ -177,6 +178,8 @@ pub enum Effect {
 
 /// What [`Effect::AddErrorTag`] is called: when it is given up, nothing more is tried.
 pub const ADD_ERROR_TAG: &str = "add error tag";
+/// What an effect is called that cannot be read.
+pub const UNREADABLE: &str = "an effect that cannot be read";
 
 impl Effect {
     /// What it is called in errors and logs.
@@ -322,35 +325,6 @@ pub async fn append_again(
     Ok(())
 }
 
-/// Takes up again what was given up of a pipeline, or of the tenant's own when `None`. An earlier
-/// try counts, so that it is looked for what it may have done.
-pub async fn revive(
-    tx: &impl ConnectionTrait,
-    tenant_id: TenantId,
-    pipeline_id: Option<PipelineId>,
-    now: Instant,
-) -> Result<u64, DbErr> {
-    let of = match pipeline_id {
-        Some(id) => Column::PipelineId.eq(id),
-        None => Column::PipelineId.is_null(),
-    };
-    let again = ActiveModel {
-        status: Set(Status::Pending),
-        attempts: Set(1),
-        due_at: Set(now),
-        finished_at: Set(None),
-        ..Default::default()
-    };
-    let revived = Entity::update_many()
-        .set(again)
-        .filter(Column::TenantId.eq(tenant_id))
-        .filter(of)
-        .filter(Column::Status.eq(Status::Dead))
-        .exec(tx)
-        .await?;
-    Ok(revived.rows_affected)
-}
-
 /// What still waits of a pipeline from before this effect.
 pub async fn older_pending(db: &impl ConnectionTrait, row: &Model) -> Result<Vec<Effect>, DbErr> {
     let older = Entity::of_tenant(row.tenant_id)
@@ -362,21 +336,6 @@ pub async fn older_pending(db: &impl ConnectionTrait, row: &Model) -> Result<Vec
     Ok(older.into_iter().map(|row| row.effect).collect())
 }
 
-/// The newest of a tenant's effects that were given up.
-pub async fn dead(
-    db: &impl ConnectionTrait,
-    tenant_id: TenantId,
-    limit: u64,
-) -> Result<Vec<Model>, DbErr> {
-    Entity::of_tenant(tenant_id)
-        .filter(Column::Status.eq(Status::Dead))
-        .order_by_desc(Column::FinishedAt)
-        .order_by_desc(Column::Id)
-        .limit(limit)
-        .all(db)
-        .await
-}
-
 /// Up to `limit` due effects that are not in hand already.
 pub async fn due(
     db: &impl ConnectionTrait,
@@ -385,6 +344,15 @@ pub async fn due(
     limit: u64,
     now: Instant,
 ) -> Result<Vec<Model>, DbErr> {
+    first_due(tenant_id, in_hand, limit, now).all(db).await
+}
+
+fn first_due(
+    tenant_id: TenantId,
+    in_hand: &[EffectId],
+    limit: u64,
+    now: Instant,
+) -> Select<Entity> {
     Entity::of_tenant(tenant_id)
         .filter(Column::Status.eq(Status::Pending))
         .filter(Column::DueAt.lte(now))
@@ -392,8 +360,44 @@ pub async fn due(
         .order_by_asc(Column::DueAt)
         .order_by_asc(Column::Id)
         .limit(limit)
+}
+
+/// An effect that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Which.
+    pub id: EffectId,
+    /// The pipeline it belongs to; `None` for the tenant's own.
+    pub pipeline_id: Option<PipelineId>,
+    /// Why not.
+    pub error: String,
+}
+
+/// Which of the first `limit` due effects cannot be read.
+pub async fn unreadable(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    in_hand: &[EffectId],
+    limit: u64,
+    now: Instant,
+) -> Result<Vec<Unreadable>, DbErr> {
+    let due: Vec<(EffectId, Option<PipelineId>)> = first_due(tenant_id, in_hand, limit, now)
+        .select_only()
+        .columns([Column::Id, Column::PipelineId])
+        .into_tuple()
         .all(db)
-        .await
+        .await?;
+    let mut found = Vec::new();
+    for (id, pipeline_id) in due {
+        match Entity::find_by_id((tenant_id, id)).one(db).await {
+            Ok(_) => {}
+            Err(error) if lies_in_the_data(&error) => {
+                found.push(Unreadable { id, pipeline_id, error: error.to_string() });
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
 }
 
 /// Claims effects for one try, one attempt more counted on each. Those that still wait.
@@ -471,11 +475,6 @@ pub async fn make_due(
         .exec(tx)
         .await?;
     Ok(())
-}
-
-/// How many of a tenant's effects were given up.
-pub async fn count_dead(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<u64, DbErr> {
-    Entity::of_tenant(tenant_id).filter(Column::Status.eq(Status::Dead)).count(db).await
 }
 
 /// Puts an effect off after a failed try.

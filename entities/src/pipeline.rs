@@ -461,6 +461,37 @@ pub async fn live(
         .await
 }
 
+/// Those that an operator must decide on.
+pub async fn in_need(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+) -> Result<Vec<PipelineId>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::StateName.eq(StateName::NeedsOperator))
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Has who else wants to do the same wait until the transaction ends.
+pub async fn lock(
+    tx: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    id: PipelineId,
+) -> Result<(), DbErr> {
+    Entity::of_tenant(tenant_id)
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Id.eq(id))
+        .lock_exclusive()
+        .into_tuple::<PipelineId>()
+        .one(tx)
+        .await?;
+    Ok(())
+}
+
 /// Keeps what brought it here, when that was considered anew.
 pub async fn set_trigger(
     tx: &impl ConnectionTrait,

@@ -2,7 +2,8 @@
 
 use async_graphql::Error;
 use chrono::{DateTime, SecondsFormat};
-use entities::{Instant, ids::PipelineId};
+use entities::Instant;
+use uuid::Uuid;
 
 /// Rows of a page unless said otherwise.
 const PAGE_DEFAULT: usize = 50;
@@ -22,17 +23,17 @@ pub(crate) fn page_size(first: Option<i32>) -> Result<usize, Error> {
     }
 }
 
-/// A place in the list of interviews.
-pub(crate) fn cursor(updated_at: Instant, id: PipelineId) -> String {
-    format!("{} {}", updated_at.to_rfc3339_opts(SecondsFormat::Nanos, true), id.0)
+/// A place in a list that is sorted by an instant and an id.
+pub(crate) fn cursor(at: Instant, id: Uuid) -> String {
+    format!("{} {id}", at.to_rfc3339_opts(SecondsFormat::Nanos, true))
 }
 
 /// Reads a cursor back.
-pub(crate) fn parse_cursor(text: &str) -> Result<(Instant, PipelineId), Error> {
+pub(crate) fn parse_cursor(text: &str) -> Result<(Instant, Uuid), Error> {
     let parse = || {
         let (at, id) = text.split_once(' ')?;
         let at = DateTime::parse_from_rfc3339(at).ok()?.to_utc();
-        Some((at, PipelineId(id.parse().ok()?)))
+        Some((at, id.parse().ok()?))
     };
     parse().ok_or_else(|| Error::new("`after` is not a cursor of this list"))
 }
@@ -44,7 +45,7 @@ mod tests {
     #[test]
     fn a_cursor_reads_back() {
         let at = DateTime::from_timestamp(1_790_000_000, 123_456_789).unwrap();
-        let id = PipelineId(uuid::Uuid::from_u128(5));
+        let id = Uuid::from_u128(5);
         assert_eq!(parse_cursor(&cursor(at, id)).unwrap(), (at, id));
         assert!(parse_cursor("rubbish").is_err());
     }

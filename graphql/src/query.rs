@@ -14,6 +14,7 @@ use crate::{
     session::{maybe_viewer, viewer},
     types::{
         backfill::Backfill,
+        dead_letter::{DeadLetterConnection, DeadLetterKind},
         integration::Integration,
         interview::{Interview, PipelineState},
         operator::Operator,
@@ -46,7 +47,7 @@ impl InterviewConnection {
     /// The page's interviews with their places.
     async fn edges(&self) -> Vec<InterviewEdge> {
         let each = self.rows.iter().map(|row| InterviewEdge {
-            cursor: cursor(row.updated_at, row.id),
+            cursor: cursor(row.updated_at, row.id.0),
             node: Interview(row.clone()),
         });
         each.collect()
@@ -59,7 +60,7 @@ impl InterviewConnection {
 
     /// Where the page lies in the list.
     async fn page_info(&self) -> PageInfo {
-        let place = |row: &pipeline::Model| cursor(row.updated_at, row.id);
+        let place = |row: &pipeline::Model| cursor(row.updated_at, row.id.0);
         PageInfo {
             has_next_page: self.more,
             has_previous_page: self.continued,
@@ -98,6 +99,7 @@ impl Query {
         let size = page_size(first)?;
         let continued = after.is_some();
         let after = after.as_deref().map(parse_cursor).transpose()?;
+        let after = after.map(|(at, id)| (at, PipelineId(id)));
         let filter = pipeline::Filter { state: state.map(Into::into), search };
         // One more than asked for tells whether there is a next page.
         let mut rows = pipeline::page(&means.db, tenant_id, &filter, after, size as u64 + 1)
@@ -120,6 +122,22 @@ impl Query {
     /// The connection to Lever.
     async fn integration(&self, ctx: &Context<'_>) -> Result<Integration> {
         Integration::of(ctx, viewer(ctx)?.tenant_id).await
+    }
+
+    /// What was given up and waits for an operator's decision, last given up first.
+    #[graphql(complexity = "first.unwrap_or(50).clamp(0, 100) as usize * child_complexity")]
+    async fn dead_letters(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many; 50 unless given, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Only those of this kind.")] kind: Option<DeadLetterKind>,
+    ) -> Result<DeadLetterConnection> {
+        let of = (viewer(ctx)?.tenant_id, kind.map(Into::into));
+        let size = page_size(first)?;
+        let after = after.as_deref().map(parse_cursor).transpose()?;
+        let means = ctx.data::<Means>()?;
+        DeadLetterConnection::page(&means.db, of, after, size).await.map_err(fault)
     }
 
     /// A look at who is there already; null when there is none by this id.

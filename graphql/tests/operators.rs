@@ -6,6 +6,8 @@
     reason = "a test fails by panicking, in its own functions too"
 )]
 
+mod dead_letters;
+
 use std::{num::NonZeroU32, sync::Arc, time::Duration};
 
 use actors::{
@@ -17,14 +19,14 @@ use entities::{
     Instant,
     backfill::{self, Candidate},
     connection, health,
-    ids::{BackfillId, EffectId, MessageId, OperatorId, PipelineId, PlanId, TenantId},
+    ids::{BackfillId, EffectId, OperatorId, PipelineId, PlanId, TenantId},
     inbox::{self, Message},
     oauth_state,
     operator::{self, Role},
     outbox::{self, Effect},
     pipeline::{self, State, Trigger},
     posting,
-    sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, QueryFilter, Schema},
+    sea_orm::{ConnectionTrait, DbBackend, Schema},
     stage, tenant,
     tenant::PostingRule,
     vault::Vault,
@@ -240,9 +242,20 @@ impl Company {
 
     /// An effect that was given up.
     async fn dead_effect(&self, pipeline_id: Option<PipelineId>, effect: Effect) -> EffectId {
+        self.dead_effect_of(TENANT, pipeline_id, effect, earlier()).await
+    }
+
+    /// The same of any company, at any time.
+    async fn dead_effect_of(
+        &self,
+        tenant_id: TenantId,
+        pipeline_id: Option<PipelineId>,
+        effect: Effect,
+        at: Instant,
+    ) -> EffectId {
         let (db, id) = (&self.means.db, EffectId(Uuid::new_v4()));
-        outbox::append(db, (TENANT, id), pipeline_id, effect, earlier()).await.unwrap();
-        outbox::bury(db, TENANT, id, "refused", earlier()).await.unwrap();
+        outbox::append(db, (tenant_id, id), pipeline_id, effect, earlier()).await.unwrap();
+        assert!(outbox::bury(db, tenant_id, id, "refused", at).await.unwrap());
         id
     }
 }
@@ -283,7 +296,10 @@ async fn roles_change_what_they_may() {
         "setWriteback(input: {addLink: true})",
         "backfill(input: {dryRun: true})",
         "retryInterview(input: {id: \"x\"})",
-        "retryFailures",
+        "retryDeadLetter(input: {id: \"x\"})",
+        "retryDeadLetters",
+        "dropDeadLetter(input: {id: \"x\"})",
+        "dropDeadLetters(input: {})",
     ];
     let code = async |role, mutation: &str| {
         let query = format!("mutation {{ it: {mutation} {{ ... on Problem {{ code }} }} }}");
@@ -305,9 +321,6 @@ async fn roles_change_what_they_may() {
 #[tokio::test(flavor = "current_thread")]
 async fn the_whole_page_is_read_at_once() {
     let company = Company::connected().await;
-    let id = company.pipeline(5, invited()).await;
-    company.dead_effect(Some(id), Effect::AddInvitedTag).await;
-    company.dead_effect(None, Effect::SetUpLever).await;
     let page = "{ integration { status reason authentication accountId connectedAt
         scopes { name reason granted } webhooks { event leverId createdAt }
         performAs { id name role } users { id name role } feedbackForms { id text }
@@ -318,9 +331,7 @@ async fn the_whole_page_is_read_at_once() {
             stages { id text since missing } invitesOnApplication nearMiss }
         health { checkedAt checking status checks { subject title outcome detail remedy } webhooks
             lastEventAt refusedEvents lastRefusal lastRefusedAt }
-        reconciliation { upTo foundMoves foundApplications } rate { lastMinute refused }
-        failures { id what error failedAt interview { id candidateName posting { title } } }
-        failureCount } }";
+        reconciliation { upTo foundMoves foundApplications } rate { lastMinute refused } } }";
     let page = &company.ask_as(Role::LimitedTeamMember, page).await["integration"];
     assert_eq!(page["status"], "CONNECTED");
     assert_eq!(page["authentication"], "API_KEY");
@@ -335,12 +346,6 @@ async fn the_whole_page_is_read_at_once() {
     assert_eq!(page["health"]["checks"][0]["title"], "Notes");
     assert_eq!(page["health"]["webhooks"], "UNKNOWN");
     assert_eq!(page["rate"], json!({"lastMinute": 0, "refused": 0}));
-    assert_eq!(page["failureCount"], 2);
-    let failures = page["failures"].as_array().unwrap();
-    let of = |what: &str| failures.iter().find(|failure| failure["what"] == what).unwrap();
-    assert_eq!(of("add invited tag")["interview"]["candidateName"], "Marit");
-    assert_eq!(of("add invited tag")["error"], "refused");
-    assert_eq!(of("set up Lever")["interview"], Value::Null);
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -621,42 +626,4 @@ async fn what_was_given_up_is_taken_up_again() {
         assert_eq!(retry(id).await["code"], "CONFLICT");
     }
     assert_eq!(retry(PipelineId(Uuid::from_u128(99))).await["code"], "NOT_FOUND");
-}
-
-#[tokio::test(flavor = "current_thread")]
-async fn everything_that_was_given_up_is_taken_up_again() {
-    let company = Company::connected().await;
-    let db = &company.means.db;
-    let mut stuck = Vec::new();
-    // More than one page.
-    for number in 1000..1101 {
-        stuck.push(company.pipeline(number, needs_operator(invited())).await);
-    }
-    company.dead_effect(Some(stuck[0]), Effect::AddInvitedTag).await;
-    company.dead_effect(None, Effect::SetUpLever).await;
-    let ended = company.pipeline(5, State::Expired).await;
-    company.dead_effect(Some(ended), Effect::AddInvitedTag).await;
-    let message_id = MessageId(Uuid::new_v4());
-    let arrival = inbox::Arrival {
-        pipeline_id: None,
-        dedup_key: "k".to_owned(),
-        message: Message::Backfilled { opportunity_id: "o".to_owned() },
-        due_at: earlier(),
-    };
-    inbox::insert(db, (TENANT, message_id), arrival, earlier()).await.unwrap();
-    let row = inbox::Entity::of_tenant(TENANT).filter(inbox::Column::Id.eq(message_id)).one(db);
-    inbox::bury(db, &row.await.unwrap().unwrap(), "gave up", earlier()).await.unwrap();
-
-    let before = company.ask("{ integration { failureCount failures { what } } }").await;
-    assert_eq!(before["integration"]["failureCount"], 4);
-    let failures = before["integration"]["failures"].as_array().unwrap();
-    assert!(failures.iter().any(|failure| failure["what"] == "message"));
-    let after = company.change("retryFailures", "failureCount failures { id }").await;
-    assert_eq!(after, json!({"failureCount": 0, "failures": []}));
-    let messages = company.messages().await;
-    for id in stuck {
-        let told = messages.iter().filter(|row| row.pipeline_id == Some(id));
-        assert_eq!(told.map(|row| &row.message).collect::<Vec<_>>(), [&Message::Retried]);
-    }
-    assert!(messages.iter().all(|row| row.pipeline_id != Some(ended)));
 }

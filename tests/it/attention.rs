@@ -46,8 +46,8 @@ async fn a_tag_asks_for_attention_only_where_it_is_wanted_and_goes_when_all_is_w
     assert_eq!(tags.iter().filter(|tag| *tag == ATTENTION).count(), 1, "{tags:?}");
 
     lock_tags(&app, &[ATTENTION, INVITED, COMPLETE]).await;
-    let all = app.mutate("retryFailures", &Value::Null, "failureCount").await;
-    assert_eq!(all["failureCount"], 0, "{all}");
+    let all = app.mutate("retryDeadLetters", &Value::Null, "totalCount").await;
+    assert_eq!(all["totalCount"], 0, "{all}");
     app.settle().await;
     for candidate in [&unmarked, &marked] {
         assert_eq!(app.interview(candidate).await["state"], "INVITED");
@@ -83,13 +83,12 @@ async fn a_tag_that_could_not_be_put_there_is_not_once_all_is_well(on: Backend) 
     app.change("setWriteback", &json!({"errorTag": ATTENTION}), "errorTag").await;
     lock_tags(&app, &[]).await;
     let candidate = app.invited("Kavya Moreau").await;
-    let fields = "failureCount failures { what }";
-    assert_eq!(app.integration(fields).await["failureCount"], 2, "the tag and the tag about it");
+    assert_eq!(app.given_up_count().await, 2, "the tag and the tag about it");
     let reason = app.interview(&candidate).await["stateReason"].clone();
     assert!(reason.as_str().unwrap().starts_with("add invited tag: "), "{reason}");
     lock_tags(&app, &[ATTENTION, INVITED, COMPLETE]).await;
     app.retry(&candidate).await;
-    assert_eq!(app.integration(fields).await["failureCount"], 0);
+    assert_eq!(app.given_up_count().await, 0);
     assert_eq!(app.interview(&candidate).await["state"], "INVITED");
     assert_eq!(app.written(&candidate).await["invited"], 1);
     assert!(!has_tag(&app, &candidate, ATTENTION).await);

@@ -7,6 +7,7 @@ mod backfilling;
 mod cancelling;
 mod connecting;
 mod crash;
+mod dead_letters;
 mod delaying;
 mod demo;
 mod disconnecting;

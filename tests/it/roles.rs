@@ -19,7 +19,7 @@ fn connecting() -> [(&'static str, Value); 4] {
     ]
 }
 
-fn setting(stage: &Value, posting: &str) -> [(&'static str, Value); 8] {
+fn setting(stage: &Value, posting: &str) -> [(&'static str, Value); 11] {
     [
         ("checkIntegration", Value::Null),
         ("setTriggerStages", json!({"stageIds": [stage]})),
@@ -28,7 +28,10 @@ fn setting(stage: &Value, posting: &str) -> [(&'static str, Value); 8] {
         ("setWriteback", json!({"addLink": true})),
         ("backfill", json!({"dryRun": true, "stageIds": [stage]})),
         ("retryInterview", json!({"id": "nowhere"})),
-        ("retryFailures", Value::Null),
+        ("retryDeadLetter", json!({"id": "nowhere"})),
+        ("retryDeadLetters", Value::Null),
+        ("dropDeadLetter", json!({"id": "nowhere"})),
+        ("dropDeadLetters", json!({})),
     ]
 }
 
@@ -103,7 +106,7 @@ async fn an_admin_changes_what_triggers_and_what_is_written_and_nobody_below(on:
 
     let browser = app.browser_of(Role::Admin, "admin@larkspur.example").await;
     for (name, input) in setting(stage, &posting) {
-        let missing = if name == "retryInterview" { json!("NOT_FOUND") } else { Value::Null };
+        let missing = if input["id"] == "nowhere" { json!("NOT_FOUND") } else { Value::Null };
         assert_eq!(code(&app, &browser, name, &input).await, missing, "{name}");
     }
     let after = app.integration(fields).await;

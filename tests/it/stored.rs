@@ -69,7 +69,7 @@ const EFFECTS: [&str; 26] = [
 const FORMER_EFFECTS: [&str; 2] =
     [r#"{"kind":"read_stages"}"#, r#"{"kind":"plan_interview","posting_id":"p","invite_days":14}"#];
 
-const MESSAGES: [&str; 40] = [
+const MESSAGES: [&str; 41] = [
     r#"{"kind":"stage_changed","opportunity_id":"o","to_stage_id":"s","triggered_at":"AT"}"#,
     r#"{"kind":"application_created","opportunity_id":"o","triggered_at":"AT"}"#,
     r#"{"kind":"backfilled","opportunity_id":"o"}"#,
@@ -110,6 +110,9 @@ const MESSAGES: [&str; 40] = [
     r#"{"kind":"retried"}"#,
     r#"{"kind":"invite_expired"}"#,
     r#"{"kind":"effect_died","effect":"write note","error":"e"}"#,
+    r#"{"kind":"effect_retried","effect":"write note","left":{"effect":"upload file","error":"e"}}"#,
+    r#"{"kind":"effect_dropped","name":"write note","effect":{"kind":"write_note","scorecard_id":"ID"},"words":"w","left":{"effect":"upload file","error":"e"}}"#,
+    r#"{"kind":"message_dropped","words":"w"}"#,
 ];
 
 const FORMER_MESSAGES: [&str; 6] = [

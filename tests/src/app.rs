@@ -15,6 +15,7 @@ use entities::{
     ids::TenantId,
     inbox, operator, outbox,
     sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement},
+    store::Watch,
 };
 use reqwest::{Client, StatusCode};
 use secrecy::SecretString;
@@ -189,6 +190,15 @@ impl App {
         self.server.take().expect("it runs").stop().await;
         *self.clock.0.lock().expect("nobody panics with it") += by;
         self.server = Some(start_server(&self.config, &self.clock).await);
+    }
+
+    /// The same, and `watch` is told of what it does from then on.
+    pub async fn restart_watched(&mut self, watch: Watch) {
+        self.server.take().expect("it runs").stop().await;
+        let clock: Arc<dyn Clock> = self.clock.clone();
+        let started =
+            Server::start_watched(&self.config, clock, Arc::new(SystemIds), Some(watch)).await;
+        self.server = Some(started.expect("the server starts"));
     }
 
     /// Moves the clock.

@@ -51,8 +51,12 @@ impl App {
     /// a problem's `code`.
     pub async fn mutate(&self, name: &str, input: &Value, fields: &str) -> Value {
         let kind = name.replacen(&name[..1], &name[..1].to_uppercase(), 1);
-        let of_one = ["retryInterview", "cancelInterview", "resendInvite"].contains(&name);
-        let given = if of_one { "Interview" } else { "Integration" };
+        let given = match name {
+            "retryInterview" | "cancelInterview" | "resendInvite" => "Interview",
+            "retryDeadLetter" | "dropDeadLetter" => "DeadLetter",
+            "retryDeadLetters" | "dropDeadLetters" => "DeadLetterConnection",
+            _ => "Integration",
+        };
         let (declared, passed) = match input {
             Value::Null => (String::new(), ""),
             _ => (format!("($input: {kind}Input!)"), "(input: $input)"),
@@ -156,6 +160,12 @@ impl App {
     pub async fn reminders(&self, candidate: &Candidate) -> usize {
         let subjects = self.subjects_to(&candidate.email).await;
         subjects.iter().filter(|subject| subject.starts_with("Reminder: ")).count()
+    }
+
+    /// How much was given up and waits for an operator's decision.
+    pub async fn given_up_count(&self) -> u64 {
+        let answer = self.graphql("{ deadLetters { totalCount } }", json!({})).await;
+        answer["deadLetters"]["totalCount"].as_u64().expect("a count")
     }
 
     /// Subjects of the mails to an address.

@@ -27,6 +27,7 @@ use super::{
 use crate::{
     Directory, Error as TurnError, Means, Place, Wake,
     shell::{self, Drain},
+    unreadable,
 };
 
 /// Effects of one tenant in hand at once.
@@ -136,8 +137,7 @@ async fn claim(
     in_hand: &[EffectId],
     room: usize,
 ) -> Result<Vec<Model>, DbErr> {
-    let now = means.clock.now();
-    let due = outbox::due(&means.db, tenant_id, in_hand, room as u64, now).await?;
+    let due = unreadable::due(means, tenant_id, in_hand, room as u64).await?;
     if due.is_empty() {
         return Ok(due);
     }

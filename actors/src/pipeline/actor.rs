@@ -15,6 +15,7 @@ use crate::{
     Directory, Error, Means, Place, Wake,
     shell::{self, Drain},
     tenant::ATTEMPTS_MAX,
+    unreadable,
 };
 
 /// One live pipeline.
@@ -73,8 +74,7 @@ async fn drain(
     at_once: u64,
 ) -> Result<(), Error> {
     loop {
-        let now = means.clock.now();
-        let claims = inbox::claim(&means.db, tenant_id, Some(id), at_once, now).await?;
+        let claims = unreadable::claim(&means, tenant_id, Some(id), at_once).await?;
         if claims.is_empty() {
             return Ok(());
         }

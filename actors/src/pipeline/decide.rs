@@ -9,7 +9,7 @@
 use chrono::Duration;
 use entities::{
     Instant,
-    inbox::{Candidacy, Message, Snapshot},
+    inbox::{Candidacy, GivenUp, Message, Snapshot},
     outbox::{ADD_ERROR_TAG, Effect},
     pipeline::{State, Trigger, WRITEBACKS, Writeback},
     tenant::PostingRule,
@@ -308,9 +308,15 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             Decision::go(next, vec![Effect::AddErrorTag])
         }
 
+        (M::MessageDropped { words }, state) => Decision::stay(state).because(words),
+
         // All was well again before it was there.
         (M::ErrorTagAdded { ours: true }, state) => {
             Decision { effects: vec![Effect::RemoveErrorTag], ..Decision::stay(state) }
+        }
+
+        (M::EffectDropped { effect, words, .. }, state) => {
+            without(state, effect.as_deref()).because(words)
         }
 
         // What does not fit where it arrives changes nothing.
@@ -352,6 +358,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | M::HumanWantedTold
             | M::ErrorTagAdded { ours: false }
             | M::ErrorTagRemoved
+            | M::EffectRetried { .. }
             | M::Backfilled { .. }
             | M::AccountChanged
             | M::StageChanged { .. }
@@ -380,8 +387,24 @@ fn decide_stuck(
         decision.effects.extend(untag);
         return decision;
     }
-    if matches!(message, Message::Retried) {
+    if matches!(message, Message::Retried | Message::EffectRetried { left: None, .. }) {
         return Decision::go(was, untag);
+    }
+    if let Message::EffectRetried { left: Some(left), .. } = message {
+        return Decision::go(still_stuck(left, was, tagged), Vec::new());
+    }
+    if let Message::EffectDropped { effect, words, left, .. } = message {
+        let decision = match ended_by(effect.as_deref(), was, words) {
+            Ok(end) => Decision::go(end, untag),
+            Err(was) => {
+                let goes_on = without(was, effect.as_deref()).next;
+                match left {
+                    None => Decision::go(goes_on, untag),
+                    Some(left) => Decision::go(still_stuck(left, goes_on, tagged), Vec::new()),
+                }
+            }
+        };
+        return decision.because(words);
     }
     if let Message::EffectDied { effect: another, error: newer } = message
         && another != ADD_ERROR_TAG
@@ -403,6 +426,55 @@ fn decide_stuck(
         decision.next = State::NeedsOperator { effect, error, was, tagged };
     }
     decision
+}
+
+fn still_stuck(left: &GivenUp, was: State, tagged: bool) -> State {
+    let (effect, error) = (left.effect.clone(), left.error.clone());
+    State::NeedsOperator { effect, error, was: Box::new(was), tagged }
+}
+
+/// Where a pipeline ends that waited for what was dropped, or cannot tell whether it did; else, in
+/// `Err`, where it stands.
+fn ended_by(dropped: Option<&Effect>, was: State, words: &str) -> Result<State, State> {
+    let waited = match (&was, dropped) {
+        (State::Eligible, Some(effect)) => matches!(effect, Effect::PlanInterview { .. }),
+        (State::Planned { .. }, Some(effect)) => matches!(effect, Effect::SendInvite { .. }),
+        (State::Completed { .. }, Some(effect)) => matches!(effect, Effect::ScoreInterview { .. }),
+        (State::Scored { .. }, Some(effect)) => matches!(effect, Effect::RenderReport { .. }),
+        (state, dropped) => {
+            let waits = matches!(
+                state,
+                State::Eligible
+                    | State::Planned { .. }
+                    | State::Completed { .. }
+                    | State::Scored { .. }
+                    | State::Reported { .. }
+            );
+            waits && dropped.is_none()
+        }
+    };
+    if waited {
+        Ok(State::Withdrawn { reason: words.to_owned(), was: Some(Box::new(was)) })
+    } else {
+        Err(was)
+    }
+}
+
+/// Goes on without what was dropped: what Lever will not have is not waited for.
+fn without(state: State, dropped: Option<&Effect>) -> Decision {
+    let is = |writeback: &Writeback| match writeback {
+        Writeback::CompleteTag => matches!(dropped, Some(Effect::AddCompleteTag)),
+        Writeback::Note => matches!(dropped, Some(Effect::WriteNote { .. })),
+        Writeback::File => matches!(dropped, Some(Effect::UploadFile { .. })),
+        Writeback::Link => matches!(dropped, Some(Effect::AddLink)),
+        Writeback::Feedback => matches!(dropped, Some(Effect::WriteFeedback { .. })),
+        Writeback::Advance => matches!(dropped, Some(Effect::AdvanceStage { .. })),
+    };
+    let State::Reported { extras, .. } = &state else { return Decision::stay(state) };
+    match WRITEBACKS.iter().chain(extras).copied().find(is) {
+        Some(writeback) => write(state, writeback),
+        None => Decision::stay(state),
+    }
 }
 
 /// Whether no invite was handed to the mail server in this state, or one before it.
@@ -675,6 +747,11 @@ pub fn cause(message: &Message) -> String {
         Message::Retried => "an operator asked to try again".to_owned(),
         Message::InviteExpired => "the invite's time is over".to_owned(),
         Message::EffectDied { effect, .. } => format!("gave up: {effect}"),
+        Message::EffectRetried { effect, .. } => {
+            format!("an operator asked to try again: {effect}")
+        }
+        Message::EffectDropped { name, .. } => format!("an operator dropped: {name}"),
+        Message::MessageDropped { .. } => "an operator dropped a message".to_owned(),
     }
 }
 
@@ -1271,6 +1348,101 @@ mod tests {
         assert_eq!(written, [Writeback::File]);
     }
 
+    fn stuck(was: State, tagged: bool) -> State {
+        let (effect, error) = ("write note".into(), "refused".into());
+        State::NeedsOperator { effect, error, was: Box::new(was), tagged }
+    }
+
+    fn note() -> Effect {
+        Effect::WriteNote { scorecard_id: ScorecardId(id(2)) }
+    }
+
+    fn given_up() -> GivenUp {
+        GivenUp { effect: "upload file".into(), error: "too large".into() }
+    }
+
+    fn dropped(effect: Option<Effect>, left: Option<GivenUp>) -> Message {
+        let effect = effect.map(Box::new);
+        let (name, words) = ("write note".into(), "dropped by Kim: not needed".into());
+        Message::EffectDropped { name, effect, words, left }
+    }
+
+    #[test]
+    fn one_of_two_that_is_tried_again_leaves_the_other_to_the_operator() {
+        let retried = |left| Message::EffectRetried { effect: "write note".into(), left };
+        let decision = decide(stuck(reported(), true), &retried(Some(given_up())), now());
+        assert_eq!(decision.reason.as_deref(), Some("upload file: too large"));
+        assert!(decision.effects.is_empty(), "the tag stays");
+        let decision = decide(decision.next, &retried(None), now());
+        assert_eq!((decision.next, decision.effects), (reported(), vec![Effect::RemoveErrorTag]));
+    }
+
+    #[test]
+    fn a_dropped_writeback_is_not_waited_for() {
+        let decision = decide(stuck(reported(), false), &dropped(Some(note()), None), now());
+        assert_eq!(decision.reason.as_deref(), Some("dropped by Kim: not needed"));
+        let mut state = decision.next;
+        for message in [Message::FileUploaded, Message::CompleteTagAdded] {
+            assert!(matches!(state, State::Reported { .. }));
+            state = decide(state, &message, now()).next;
+        }
+        assert!(matches!(state, State::WrittenBack { .. }));
+    }
+
+    #[test]
+    fn what_else_was_given_up_still_needs_the_operator_after_one_was_dropped() {
+        let first = dropped(Some(note()), Some(given_up()));
+        let decision = decide(stuck(reported(), true), &first, now());
+        let State::NeedsOperator { effect, was, .. } = &decision.next else { panic!("went on") };
+        assert_eq!(effect, "upload file");
+        assert!(matches!(&**was, State::Reported { written, .. } if *written == [Writeback::Note]));
+        let file = Effect::UploadFile { report_id: ReportId(id(3)) };
+        let decision = decide(decision.next, &dropped(Some(file), None), now());
+        assert!(matches!(decision.next, State::Reported { .. }));
+        assert_eq!(decision.effects, [Effect::RemoveErrorTag]);
+    }
+
+    #[test]
+    fn a_pipeline_ends_when_what_it_cannot_go_on_without_is_dropped() {
+        let plan_id = plan_id();
+        let plan =
+            Effect::PlanInterview { posting_id: "p".into(), invite_days: 14, delay_minutes: 0 };
+        let scorecard_id = ScorecardId(id(2));
+        for (was, effect) in [
+            (State::Eligible, plan),
+            (planned(), Effect::SendInvite { plan_id, expires_at: now() + DAY }),
+            (State::Completed { plan_id }, Effect::ScoreInterview { plan_id }),
+            (State::Scored { scorecard_id }, Effect::RenderReport { scorecard_id }),
+        ] {
+            for effect in [Some(effect), None] {
+                let decision = decide(stuck(was.clone(), true), &dropped(effect, None), now());
+                let State::Withdrawn { reason, was: stood } = decision.next else {
+                    panic!("{was:?} goes on")
+                };
+                assert!(reason.contains("dropped by Kim"));
+                assert_eq!(
+                    (*stood.unwrap(), decision.effects),
+                    (was.clone(), vec![Effect::RemoveErrorTag])
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_nobody_waits_for_is_dropped_without_an_end() {
+        let tag = dropped(Some(Effect::AddInvitedTag), None);
+        for was in [invited(), State::Completed { plan_id: plan_id() }, State::Declined] {
+            assert_eq!(decide(stuck(was.clone(), false), &tag, now()).next, was);
+        }
+        // The candidate has the invite: they answer.
+        let invite = Effect::SendInvite { plan_id: plan_id(), expires_at: now() + DAY };
+        let answering = decide(invited(), &Message::ConsentGiven, now()).next;
+        let invite = dropped(Some(invite), None);
+        assert_eq!(decide(stuck(answering.clone(), false), &invite, now()).next, answering);
+        // An old one of a pipeline that went on since.
+        assert_eq!(decide(planned(), &invite, now()).next, planned());
+    }
+
     #[test]
     fn who_was_never_sent_an_invite_can_be_tried_again_and_nobody_else() {
         let died = Message::EffectDied { effect: "send invite".into(), error: "refused".into() };
@@ -1322,6 +1494,12 @@ mod tests {
             Message::Retried,
             Message::InviteExpired,
             Message::EffectDied { effect: "e".into(), error: "x".into() },
+            Message::EffectRetried { effect: "e".into(), left: Some(given_up()) },
+            Message::EffectRetried { effect: "e".into(), left: None },
+            dropped(Some(note()), Some(given_up())),
+            dropped(Some(note()), None),
+            dropped(None, None),
+            Message::MessageDropped { words: "w".into() },
         ];
         for state in states() {
             for message in &messages {

@@ -4,6 +4,7 @@ mod account;
 mod backfill;
 mod cancel;
 mod connecting;
+mod dead_letters;
 mod retry;
 mod triggers;
 mod writeback;
@@ -37,6 +38,7 @@ pub struct Mutation(
     backfill::Backfilling,
     retry::Retry,
     cancel::Cancel,
+    dead_letters::DeadLetters,
 );
 
 /// The result of a mutation that changes the integration.

@@ -1,26 +1,19 @@
-//! Takes up again what was given up or stopped.
-
-use std::collections::BTreeSet;
+//! Takes up again an interview of which something was given up, or that was stopped.
 
 use actors::{Means, Place, pipeline::uninvited};
 use async_graphql::{Context, ID, InputObject, Object, Result, Union};
 use entities::{
-    DbErr, Instant, Tx,
+    DbErr, Tx,
+    dead_letter::{self, Which},
     ids::{MessageId, PipelineId, TenantId},
     inbox::{self, Arrival, Message},
-    outbox,
-    pipeline::{self, State, StateName},
+    pipeline::{self, State},
 };
 
-use super::{admin, integration_result, now_stored};
+use super::admin;
 use crate::{
-    connection::PAGE_MAX,
     problem::{Problem, Refusal, answer},
-    types::{
-        failure,
-        integration::Integration,
-        interview::{Interview, can_retry},
-    },
+    types::interview::{Interview, can_retry},
 };
 
 /// Taking up again.
@@ -41,11 +34,6 @@ enum RetryInterviewResult {
     Problem(Problem),
 }
 
-integration_result!(
-    /// Result of `retryFailures`.
-    RetryFailuresResult
-);
-
 #[Object]
 impl Retry {
     /// Takes up again what was given up of an interview, or has it go on where it was stopped; in
@@ -57,11 +45,6 @@ impl Retry {
     ) -> Result<RetryInterviewResult> {
         let retried = interview(ctx, &input.id).await;
         answer(retried, RetryInterviewResult::Interview, RetryInterviewResult::Problem)
-    }
-
-    /// Takes up again everything that was given up, in the background. Super Admin or Admin.
-    async fn retry_failures(&self, ctx: &Context<'_>) -> Result<RetryFailuresResult> {
-        RetryFailuresResult::of(failures(ctx).await)
     }
 }
 
@@ -82,81 +65,49 @@ async fn interview(ctx: &Context<'_>, id: &ID) -> Result<Box<Interview>, Refusal
     Ok(Box::new(Interview(row)))
 }
 
-async fn failures(ctx: &Context<'_>) -> Result<Box<Integration>, Refusal> {
-    let tenant_id = admin(ctx, "try again")?.tenant_id;
-    let means = ctx.data::<Means>()?;
-    let now = means.clock.now();
-    let tx = means.db.begin().await?;
-    revive(&tx, tenant_id, None, now).await?;
-    let mut retried = BTreeSet::new();
-    for row in in_need(&tx, tenant_id).await? {
-        retry(means, &tx, &row).await?;
-        retried.insert(row.id);
-    }
-    // What was given up of those at an end keeps nobody waiting, and is done or found void. One that
-    // goes on may wait for a message that was given up.
-    for row in failure::pipelines(&tx, tenant_id).await? {
-        if !retried.contains(&row.id) {
-            revive(&tx, tenant_id, Some(row.id), now).await?;
-            retried.insert(row.id);
-        }
-    }
-    tx.commit().await?;
-    wake(means, tenant_id, retried);
-    now_stored(ctx, tenant_id).await
-}
-
-/// Every pipeline that an operator must decide on.
-async fn in_need(tx: &Tx, tenant_id: TenantId) -> Result<Vec<pipeline::Model>, DbErr> {
-    let filter = pipeline::Filter { state: Some(StateName::NeedsOperator), search: None };
-    let mut found: Vec<pipeline::Model> = Vec::new();
-    loop {
-        let after = found.last().map(|row| (row.updated_at, row.id));
-        let page = pipeline::page(tx, tenant_id, &filter, after, PAGE_MAX as u64).await?;
-        let more = page.len() == PAGE_MAX;
-        found.extend(page);
-        if !more {
-            return Ok(found);
-        }
-    }
-}
-
 /// Takes one up again.
 async fn retry(means: &Means, tx: &Tx, row: &pipeline::Model) -> Result<(), DbErr> {
     let (tenant_id, now) = (row.tenant_id, means.clock.now());
-    let id = MessageId(means.ids.fresh());
-    let (pipeline_id, message) = if let State::Withdrawn { was: Some(was), .. } = &row.state {
-        // Going on appends again what is to be done. The same revived besides would be done at the
-        // same time, and neither sees what the other does.
-        inbox::revive(tx, tenant_id, Some(row.id), now).await?;
-        if uninvited(was) {
-            let opportunity_id = row.opportunity_id.clone();
-            (None, Message::Backfilled { opportunity_id })
-        } else {
-            (Some(row.id), Message::Retried)
-        }
-    } else {
-        revive(tx, tenant_id, Some(row.id), now).await?;
-        (Some(row.id), Message::Retried)
+    let of = Which::OfPipeline(row.id);
+    let State::Withdrawn { was: Some(was), .. } = &row.state else {
+        dead_letter::revive(tx, tenant_id, of, now).await?;
+        return insert_retried(means, tx, (tenant_id, row.id)).await;
     };
+    // Going on appends again what is to be done. The same revived besides would be done at the
+    // same time, and neither sees what the other does.
+    dead_letter::revive_messages(tx, tenant_id, of, now).await?;
+    if uninvited(was) {
+        let opportunity_id = row.opportunity_id.clone();
+        insert(means, tx, (tenant_id, None), Message::Backfilled { opportunity_id }).await
+    } else {
+        insert_retried(means, tx, (tenant_id, row.id)).await
+    }
+}
+
+/// Tells a pipeline that it is to go on.
+pub(super) async fn insert_retried(
+    means: &Means,
+    tx: &Tx,
+    (tenant_id, id): (TenantId, PipelineId),
+) -> Result<(), DbErr> {
+    insert(means, tx, (tenant_id, Some(id)), Message::Retried).await
+}
+
+async fn insert(
+    means: &Means,
+    tx: &Tx,
+    (tenant_id, pipeline_id): (TenantId, Option<PipelineId>),
+    message: Message,
+) -> Result<(), DbErr> {
+    let (id, now) = (MessageId(means.ids.fresh()), means.clock.now());
     let dedup_key = format!("retry {id}");
     let arrival = Arrival { pipeline_id, dedup_key, message, due_at: now };
     inbox::insert(tx, (tenant_id, id), arrival, now).await?;
     Ok(())
 }
 
-async fn revive(
-    tx: &Tx,
-    tenant_id: TenantId,
-    pipeline_id: Option<PipelineId>,
-    now: Instant,
-) -> Result<(), DbErr> {
-    outbox::revive(tx, tenant_id, pipeline_id, now).await?;
-    inbox::revive(tx, tenant_id, pipeline_id, now).await?;
-    Ok(())
-}
-
-fn wake(means: &Means, tenant_id: TenantId, ids: impl IntoIterator<Item = PipelineId>) {
+/// Wakes whoever has something to do now.
+pub(super) fn wake(means: &Means, tenant_id: TenantId, ids: impl IntoIterator<Item = PipelineId>) {
     for id in ids {
         means.directory.wake(Place::Pipeline(tenant_id, id));
     }

@@ -14,7 +14,6 @@ use entities::{
 use lever::oauth::{FEEDBACK_SCOPES, SCOPES};
 
 use super::{
-    failure::{self, Failure},
     health::Health,
     posting_trigger::PostingTrigger,
     stage::{Stage, TriggerStage, is_missing},
@@ -408,18 +407,5 @@ impl Integration {
     /// How much of Lever's allowance is used.
     async fn rate(&self) -> RateUse {
         RateUse { last_minute: self.usage.last_minute, refused: self.usage.refused }
-    }
-
-    /// What could not be done and was given up, newest first, 50 at most.
-    #[graphql(complexity = "failure::FAILURES_MAX * child_complexity")]
-    async fn failures(&self, ctx: &Context<'_>) -> Result<Vec<Failure>> {
-        let means = ctx.data::<Means>()?;
-        failure::newest(&means.db, self.tenant_id).await.map_err(fault)
-    }
-
-    /// How many things were given up in all.
-    async fn failure_count(&self, ctx: &Context<'_>) -> Result<u64> {
-        let means = ctx.data::<Means>()?;
-        failure::count(&means.db, self.tenant_id).await.map_err(fault)
     }
 }

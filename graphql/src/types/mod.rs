@@ -1,7 +1,7 @@
 //! One file per type, named like it.
 
 pub(crate) mod backfill;
-pub(crate) mod failure;
+pub(crate) mod dead_letter;
 pub(crate) mod health;
 pub(crate) mod integration;
 pub(crate) mod interview;

@@ -1,6 +1,7 @@
 // Signed in or not, and which page is where.
 import { Center, Loader } from "@mantine/core";
 import { Navigate, Route, Routes } from "react-router";
+import { GivenUpPage } from "./givenUp/GivenUpPage";
 import { InterviewPage } from "./interviews/InterviewPage";
 import { InterviewsPage } from "./interviews/InterviewsPage";
 import { NotFound } from "./NotFound";
@@ -38,6 +39,7 @@ export function App() {
           <Route path="sign-in" element={<Navigate to="/interviews" replace />} />
           <Route path="interviews" element={<InterviewsPage />} />
           <Route path="interviews/:id/:section?" element={<InterviewPage />} />
+          <Route path="given-up" element={<GivenUpPage />} />
           <Route path="settings" element={<SettingsPage />} />
           <Route path="settings/integrations" element={<IntegrationsPage />} />
           <Route path="settings/integrations/lever" element={<LeverPage />} />

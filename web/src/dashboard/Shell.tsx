@@ -19,6 +19,7 @@ import { Link, NavLink, Outlet } from "react-router";
 import { graphql } from "../gql";
 import { Mark } from "../shared/Mark";
 import { DisconnectedBanner } from "./DisconnectedBanner";
+import { GIVEN_UP_PAGE, useGivenUpCount } from "./givenUp/givenUp";
 import { keys } from "./keys";
 import { request } from "./request";
 import { SetPasswordBanner } from "./SetPassword";
@@ -48,6 +49,7 @@ export function Shell() {
               </Link>
               <nav aria-label="Menu" className="menu">
                 <NavLink to="/interviews">Interviews</NavLink>
+                <GivenUpLink />
                 <NavLink to="/settings">Settings</NavLink>
               </nav>
             </Group>
@@ -66,6 +68,16 @@ export function Shell() {
         </Container>
       </AppShell.Main>
     </AppShell>
+  );
+}
+
+function GivenUpLink() {
+  const count = useGivenUpCount() ?? 0;
+  return (
+    <NavLink to={GIVEN_UP_PAGE}>
+      Given up
+      {count > 0 && <span className="menu-count">{count.toLocaleString("en")}</span>}
+    </NavLink>
   );
 }
 

@@ -8,6 +8,12 @@ export const keys = {
   connection: ["integration", "connection"] as const,
   postings: (checkedAt: string | null) => ["integration", "postings", { checkedAt }] as const,
   backfill: (id: string) => ["backfill", id] as const,
+  /** The beginning of the list and of every interview in it. */
+  everyInterview: ["interviews"] as const,
+  /** The beginning of all that was given up. */
+  givenUp: ["given-up"] as const,
+  givenUpList: ["given-up", "list"] as const,
+  givenUpCount: ["given-up", "count"] as const,
   interviews: (search: string, state: PipelineState | null) =>
     ["interviews", { search, state }] as const,
   interview: (id: string) => ["interview", id] as const,

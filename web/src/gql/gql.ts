@@ -17,7 +17,13 @@ type Documents = {
   "\n  mutation SetPassword($input: SetPasswordInput!) {\n    setPassword(input: $input) {\n      ... on Operator {\n        __typename\n        id\n        hasPassword\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetPasswordDocument;
   "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument;
   "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on Operator {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SignInDocument;
-  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n": typeof types.InterviewHeaderFragmentDoc;
+  "\n  query GivenUp($first: Int!, $after: String) {\n    deadLetters(first: $first, after: $after) {\n      nodes {\n        id\n        kind\n        what\n        error\n        attempts\n        diedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.GivenUpDocument;
+  "\n  query GivenUpCount {\n    deadLetters(first: 1) {\n      totalCount\n    }\n  }\n": typeof types.GivenUpCountDocument;
+  "\n  mutation RetryDeadLetter($input: RetryDeadLetterInput!) {\n    retryDeadLetter(input: $input) {\n      ... on DeadLetter {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryDeadLetterDocument;
+  "\n  mutation RetryDeadLetters {\n    retryDeadLetters {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryDeadLettersDocument;
+  "\n  mutation DropDeadLetter($input: DropDeadLetterInput!) {\n    dropDeadLetter(input: $input) {\n      ... on DeadLetter {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DropDeadLetterDocument;
+  "\n  mutation DropDeadLetters($input: DropDeadLettersInput!) {\n    dropDeadLetters(input: $input) {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DropDeadLettersDocument;
+  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    updatedAt\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n": typeof types.InterviewHeaderFragmentDoc;
   "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n      }\n      transcript {\n        number\n        questionId\n        question\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ...ScorecardSection\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n": typeof types.InterviewDocument;
   "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    pausedReason\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n": typeof types.InterviewRowFragmentDoc;
   "\n  query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {\n    interviews(first: $first, after: $after, state: $state, search: $search) {\n      nodes {\n        id\n        ...InterviewRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.InterviewsDocument;
@@ -30,7 +36,7 @@ type Documents = {
   "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n": typeof types.ScorecardSectionFragmentDoc;
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n": typeof types.TimelineStepFragmentDoc;
   "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    answer\n    answeredAt\n  }\n": typeof types.TranscriptTurnFragmentDoc;
-  "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n      failures {\n        id\n        what\n        error\n        failedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      failureCount\n    }\n  }\n": typeof types.IntegrationDocument;
+  "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n    }\n  }\n": typeof types.IntegrationDocument;
   "\n  query Postings {\n    integration {\n      postings {\n        id\n        title\n        location\n        team\n        url\n        tags\n        invites\n        stages {\n          id\n          text\n          missing\n        }\n        invitesOnApplication\n        nearMiss\n      }\n    }\n  }\n": typeof types.PostingsDocument;
   "\n  mutation ConnectLeverByApiKey($input: ConnectLeverByApiKeyInput!) {\n    connectLeverByApiKey(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ConnectLeverByApiKeyDocument;
   "\n  mutation Backfill($input: BackfillInput!) {\n    backfill(input: $input) {\n      ... on Backfill {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.BackfillDocument;
@@ -38,7 +44,6 @@ type Documents = {
   "\n  fragment BackfillRow on BackfillCandidate {\n    name\n    posting\n    url\n    wouldBeInvited\n    reason\n  }\n": typeof types.BackfillRowFragmentDoc;
   "\n  mutation ConnectLever {\n    connectLever {\n      ... on ConnectLever {\n        __typename\n        authorizeUrl\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ConnectLeverDocument;
   "\n  mutation DisconnectLever {\n    disconnectLever {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DisconnectLeverDocument;
-  "\n  mutation RetryFailures {\n    retryFailures {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryFailuresDocument;
   "\n  mutation CheckIntegration {\n    checkIntegration {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.CheckIntegrationDocument;
   "\n  mutation SetPerformAs($input: SetPerformAsInput!) {\n    setPerformAs(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetPerformAsDocument;
   "\n  mutation SetPostingTrigger($input: SetPostingTriggerInput!) {\n    setPostingTrigger(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetPostingTriggerDocument;
@@ -55,7 +60,19 @@ const documents: Documents = {
   "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
   "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on Operator {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SignInDocument,
-  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n":
+  "\n  query GivenUp($first: Int!, $after: String) {\n    deadLetters(first: $first, after: $after) {\n      nodes {\n        id\n        kind\n        what\n        error\n        attempts\n        diedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n":
+    types.GivenUpDocument,
+  "\n  query GivenUpCount {\n    deadLetters(first: 1) {\n      totalCount\n    }\n  }\n":
+    types.GivenUpCountDocument,
+  "\n  mutation RetryDeadLetter($input: RetryDeadLetterInput!) {\n    retryDeadLetter(input: $input) {\n      ... on DeadLetter {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.RetryDeadLetterDocument,
+  "\n  mutation RetryDeadLetters {\n    retryDeadLetters {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.RetryDeadLettersDocument,
+  "\n  mutation DropDeadLetter($input: DropDeadLetterInput!) {\n    dropDeadLetter(input: $input) {\n      ... on DeadLetter {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.DropDeadLetterDocument,
+  "\n  mutation DropDeadLetters($input: DropDeadLettersInput!) {\n    dropDeadLetters(input: $input) {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.DropDeadLettersDocument,
+  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    updatedAt\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n":
     types.InterviewHeaderFragmentDoc,
   "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n      }\n      transcript {\n        number\n        questionId\n        question\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ...ScorecardSection\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n":
     types.InterviewDocument,
@@ -81,7 +98,7 @@ const documents: Documents = {
     types.TimelineStepFragmentDoc,
   "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    answer\n    answeredAt\n  }\n":
     types.TranscriptTurnFragmentDoc,
-  "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n      failures {\n        id\n        what\n        error\n        failedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      failureCount\n    }\n  }\n":
+  "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n    }\n  }\n":
     types.IntegrationDocument,
   "\n  query Postings {\n    integration {\n      postings {\n        id\n        title\n        location\n        team\n        url\n        tags\n        invites\n        stages {\n          id\n          text\n          missing\n        }\n        invitesOnApplication\n        nearMiss\n      }\n    }\n  }\n":
     types.PostingsDocument,
@@ -97,8 +114,6 @@ const documents: Documents = {
     types.ConnectLeverDocument,
   "\n  mutation DisconnectLever {\n    disconnectLever {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.DisconnectLeverDocument,
-  "\n  mutation RetryFailures {\n    retryFailures {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
-    types.RetryFailuresDocument,
   "\n  mutation CheckIntegration {\n    checkIntegration {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.CheckIntegrationDocument,
   "\n  mutation SetPerformAs($input: SetPerformAsInput!) {\n    setPerformAs(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -143,7 +158,43 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n",
+  source: "\n  query GivenUp($first: Int!, $after: String) {\n    deadLetters(first: $first, after: $after) {\n      nodes {\n        id\n        kind\n        what\n        error\n        attempts\n        diedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n",
+): typeof import("./graphql").GivenUpDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query GivenUpCount {\n    deadLetters(first: 1) {\n      totalCount\n    }\n  }\n",
+): typeof import("./graphql").GivenUpCountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation RetryDeadLetter($input: RetryDeadLetterInput!) {\n    retryDeadLetter(input: $input) {\n      ... on DeadLetter {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").RetryDeadLetterDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation RetryDeadLetters {\n    retryDeadLetters {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").RetryDeadLettersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation DropDeadLetter($input: DropDeadLetterInput!) {\n    dropDeadLetter(input: $input) {\n      ... on DeadLetter {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").DropDeadLetterDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation DropDeadLetters($input: DropDeadLettersInput!) {\n    dropDeadLetters(input: $input) {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").DropDeadLettersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    updatedAt\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n",
 ): typeof import("./graphql").InterviewHeaderFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -221,7 +272,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n      failures {\n        id\n        what\n        error\n        failedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      failureCount\n    }\n  }\n",
+  source: "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n    }\n  }\n",
 ): typeof import("./graphql").IntegrationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -265,12 +316,6 @@ export function graphql(
 export function graphql(
   source: "\n  mutation DisconnectLever {\n    disconnectLever {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
 ): typeof import("./graphql").DisconnectLeverDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(
-  source: "\n  mutation RetryFailures {\n    retryFailures {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
-): typeof import("./graphql").RetryFailuresDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -79,8 +79,6 @@ export const integration: IntegrationQuery["integration"] = {
     lastRefusedAt: null,
   },
   reconciliation: { upTo: "2026-07-03T12:00:00Z", foundMoves: 0, foundApplications: 0 },
-  failures: [],
-  failureCount: 0,
 };
 
 /** Not connected yet, so that nothing of Lever is known. */
@@ -166,6 +164,7 @@ export function openDashboard(path: string, operations: Operations): Asked[] {
     Integration: () => ({ integration }),
     Connection: () => ({ integration: { status: "CONNECTED", reason: null } }),
     Postings: () => ({ integration: { postings: [] } }),
+    GivenUpCount: () => ({ deadLetters: { totalCount: 0 } }),
     ...operations,
   };
   vi.stubGlobal("fetch", async (_: string, init: { body: string }) => {

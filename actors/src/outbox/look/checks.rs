@@ -3,9 +3,10 @@
 use entities::{
     Instant,
     connection::{self, Authentication},
+    dead_letter::{self, Kind},
     health::{self, Check, Form, Outcome, Subject, User},
     ids::TenantId,
-    outbox, posting, stage,
+    posting, stage,
     tenant::{DEFAULT_TRIGGER_STAGE, Settings},
 };
 use lever::oauth::{FEEDBACK_SCOPES, SCOPES};
@@ -327,7 +328,8 @@ pub(super) async fn tags(
         [Some(&settings.invited_tag), Some(&settings.complete_tag), settings.error_tag.as_ref()];
     let missing: Vec<&String> =
         ours.into_iter().flatten().filter(|tag| !there.contains(tag)).collect();
-    let dead = outbox::dead(&means.db, tenant_id, DEAD_MAX).await?;
+    let effects = Some(Kind::Effect);
+    let dead = dead_letter::page(&means.db, tenant_id, effects, None, DEAD_MAX).await?;
     let refused: Vec<String> = missing
         .iter()
         .filter(|tag| {
@@ -341,7 +343,7 @@ pub(super) async fn tags(
         return Ok(fix(
             check(subject, Outcome::Fail, format!("Lever did not take {}.", refused.join(", "))),
             "This account allows only tags that exist. In Lever, make the tag by hand once (a Super \
-             Admin can, under Settings > Tags), then use \"Try all again\" below.",
+             Admin can, under Settings > Tags), then try again what was given up.",
         ));
     }
     if missing.is_empty() {

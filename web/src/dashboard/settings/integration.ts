@@ -88,17 +88,6 @@ const integrationQuery = graphql(`
         foundMoves
         foundApplications
       }
-      failures {
-        id
-        what
-        error
-        failedAt
-        interview {
-          id
-          candidateName
-        }
-      }
-      failureCount
     }
   }
 `);

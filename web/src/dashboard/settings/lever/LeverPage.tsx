@@ -9,7 +9,7 @@ import { StatusBadge } from "../StatusBadge";
 import { Trail } from "../Trail";
 import { ConnectCard } from "./ConnectCard";
 import { ConnectionCard, DisconnectingCard } from "./ConnectionCard";
-import { FailuresCard } from "./FailuresCard";
+import { GivenUpCard } from "./GivenUpCard";
 import { HealthCard } from "./HealthCard";
 import { LeverReturn } from "./LeverReturn";
 import { PostingsCard } from "./PostingsCard";
@@ -57,7 +57,7 @@ function Cards({ integration }: { integration: Integration }) {
     return (
       <>
         <ConnectCard integration={integration} />
-        {integration.failureCount > 0 && <FailuresCard integration={integration} />}
+        <GivenUpCard />
       </>
     );
   }
@@ -71,7 +71,7 @@ function Cards({ integration }: { integration: Integration }) {
       <TriggersCard integration={integration} />
       <PostingsCard integration={integration} />
       <WritebackCard integration={integration} />
-      <FailuresCard integration={integration} />
+      <GivenUpCard />
     </>
   );
 }

@@ -452,30 +452,18 @@ describe("what is written to Lever", () => {
 });
 
 describe("what was given up", () => {
-  it("leads to the interview, and is tried again on demand", async () => {
-    const user = userEvent.setup();
-    const failures = [
-      {
-        id: "effect:1",
-        what: "write note",
-        error: "Lever refused the note",
-        failedAt: "2026-07-03T12:00:00Z",
-        interview: { id: "pipeline:1", candidateName: "Ada Okafor" },
-      },
-    ];
-    const asked = open(
-      { failures, failureCount: 3 },
-      { RetryFailures: () => ({ retryFailures: done }) },
-    );
+  it("is counted, and led to", async () => {
+    open({}, { GivenUpCount: () => ({ deadLetters: { totalCount: 3 } }) });
     const card = within(await section("Given up"));
-    expect(card.getByText("Lever refused the note.")).toBeTruthy();
-    expect(card.getByText("And 2 more, older ones.")).toBeTruthy();
-    expect(card.getByRole("link", { name: "Ada Okafor" }).getAttribute("href")).toBe(
-      "/interviews/pipeline:1/timeline",
-    );
-    await user.click(card.getByRole("button", { name: "Try all again" }));
-    expect(await card.findByText(/Being tried again/)).toBeTruthy();
-    expect(asked.some(({ name }) => name === "RetryFailures")).toBe(true);
+    expect(card.getByText(/3 things were given up/)).toBeTruthy();
+    const link = card.getByRole("link", { name: "Look at it and decide" });
+    expect(link.getAttribute("href")).toBe("/given-up");
+  });
+
+  it("may be nothing", async () => {
+    open({});
+    const card = within(await section("Given up"));
+    expect(card.getByText("Nothing was given up.")).toBeTruthy();
   });
 });
 

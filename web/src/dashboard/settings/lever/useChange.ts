@@ -1,5 +1,5 @@
-// A change to the integration: a refusal is said in words, and after a success everything of it is read anew.
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+// A change: a refusal is said in words, and after a success everything it may have changed is read anew.
+import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { keys } from "../../keys";
 
 type Answer<Done> = Done | { __typename: "Problem"; message: string };
@@ -16,13 +16,14 @@ export interface Change<Given extends unknown[], Done> {
 export function useChange<Given extends unknown[], Done extends { __typename: string }>(
   ask: (...given: Given) => Promise<Answer<Done>>,
   onDone?: (done: Done) => void,
+  stale: QueryKey[] = [keys.integration],
 ): Change<Given, Done> {
   const queryClient = useQueryClient();
   const mutation = useMutation({
     mutationFn: (given: Given) => ask(...given),
     onSuccess: async (answer) => {
       if (isProblem(answer)) return;
-      await queryClient.invalidateQueries({ queryKey: keys.integration });
+      await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
       onDone?.(answer);
     },
   });

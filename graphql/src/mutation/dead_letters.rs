@@ -1,0 +1,312 @@
+//! What operators do with what was given up: try it again, or drop it; one by one, or all.
+
+use std::collections::HashMap;
+
+use actors::Means;
+use async_graphql::{Context, ID, InputObject, Object, Result, Union};
+use entities::{
+    DbErr, Instant, Tx,
+    dead_letter::{self, Content, Id, Kind, Which},
+    ids::{MessageId, PipelineId, TenantId},
+    inbox::{self, Arrival, GivenUp, Message},
+    pipeline,
+};
+
+use super::{
+    admin,
+    retry::{insert_retried, wake},
+};
+use crate::{
+    connection::PAGE_MAX,
+    problem::{Problem, Refusal, answer},
+    types::dead_letter::{DeadLetter, DeadLetterConnection, what},
+};
+
+/// Longest reason, in characters.
+const REASON_CHARS_MAX: usize = 500;
+
+/// Deciding what was given up.
+#[derive(Default)]
+pub(super) struct DeadLetters;
+
+/// What to try again.
+#[derive(InputObject)]
+struct RetryDeadLetterInput {
+    /// `message:<uuid>` or `effect:<uuid>`.
+    id: ID,
+}
+
+/// What to drop.
+#[derive(InputObject)]
+struct DropDeadLetterInput {
+    /// `message:<uuid>` or `effect:<uuid>`.
+    id: ID,
+    /// Why, for other operators; 500 characters at most.
+    reason: Option<String>,
+}
+
+/// Why to drop everything.
+#[derive(InputObject)]
+struct DropDeadLettersInput {
+    /// Why, for other operators; 500 characters at most.
+    reason: Option<String>,
+}
+
+/// The result of a mutation of one.
+macro_rules! one_result {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Union)]
+        enum $name {
+            DeadLetter(Box<DeadLetter>),
+            Problem(Problem),
+        }
+    };
+}
+
+/// The result of a mutation of all.
+macro_rules! all_result {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Union)]
+        enum $name {
+            DeadLetterConnection(Box<DeadLetterConnection>),
+            Problem(Problem),
+        }
+    };
+}
+
+one_result!(
+    /// Result of `retryDeadLetter`.
+    RetryDeadLetterResult
+);
+one_result!(
+    /// Result of `dropDeadLetter`.
+    DropDeadLetterResult
+);
+all_result!(
+    /// Result of `retryDeadLetters`: what is still given up.
+    RetryDeadLettersResult
+);
+all_result!(
+    /// Result of `dropDeadLetters`: what is still given up.
+    DropDeadLettersResult
+);
+
+#[Object]
+impl DeadLetters {
+    /// Takes up again one thing that was given up, in the background. Its interview goes on once
+    /// nothing else of it is given up. Super Admin or Admin.
+    async fn retry_dead_letter(
+        &self,
+        ctx: &Context<'_>,
+        input: RetryDeadLetterInput,
+    ) -> Result<RetryDeadLetterResult> {
+        let retried = retry_one(ctx, &input.id).await;
+        answer(retried, RetryDeadLetterResult::DeadLetter, RetryDeadLetterResult::Problem)
+    }
+
+    /// Takes up again everything that was given up, in the background. Super Admin or Admin.
+    async fn retry_dead_letters(&self, ctx: &Context<'_>) -> Result<RetryDeadLettersResult> {
+        let (all, problem) =
+            (RetryDeadLettersResult::DeadLetterConnection, RetryDeadLettersResult::Problem);
+        answer(retry_all(ctx).await, all, problem)
+    }
+
+    /// Drops one thing that was given up: it is kept, and never done. Its interview goes on without
+    /// it, or ends if it cannot. Super Admin or Admin.
+    async fn drop_dead_letter(
+        &self,
+        ctx: &Context<'_>,
+        input: DropDeadLetterInput,
+    ) -> Result<DropDeadLetterResult> {
+        let dropped = drop_one(ctx, input).await;
+        answer(dropped, DropDeadLetterResult::DeadLetter, DropDeadLetterResult::Problem)
+    }
+
+    /// Drops everything that was given up. Super Admin or Admin.
+    async fn drop_dead_letters(
+        &self,
+        ctx: &Context<'_>,
+        input: DropDeadLettersInput,
+    ) -> Result<DropDeadLettersResult> {
+        let (all, problem) =
+            (DropDeadLettersResult::DeadLetterConnection, DropDeadLettersResult::Problem);
+        answer(drop_all(ctx, input.reason).await, all, problem)
+    }
+}
+
+fn missing() -> Problem {
+    Problem::not_found("there is no such thing that was given up")
+}
+
+/// One that is dead, its pipeline held until the transaction ends, so that who decides on another of
+/// that pipeline at the same time sees what is left.
+async fn find(tx: &Tx, tenant_id: TenantId, id: &ID) -> Result<dead_letter::DeadLetter, Refusal> {
+    let id: Id = id.parse().map_err(|_| missing())?;
+    let row = dead_letter::find(tx, tenant_id, id).await?.ok_or_else(missing)?;
+    if let Some(pipeline_id) = row.pipeline_id {
+        pipeline::lock(tx, tenant_id, pipeline_id).await?;
+    }
+    Ok(row)
+}
+
+fn decided(changed: u64) -> Result<(), Refusal> {
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Problem::conflict("this is not given up, or somebody decided on it already").into())
+    }
+}
+
+async fn retry_one(ctx: &Context<'_>, id: &ID) -> Result<Box<DeadLetter>, Refusal> {
+    let tenant_id = admin(ctx, "try again")?.tenant_id;
+    let means = ctx.data::<Means>()?;
+    let now = means.clock.now();
+    let tx = means.db.begin().await?;
+    let row = find(&tx, tenant_id, id).await?;
+    let this = [row.id];
+    decided(dead_letter::revive(&tx, tenant_id, Which::These(&this), now).await?)?;
+    if let (Some(pipeline_id), Kind::Effect) = (row.pipeline_id, row.id.kind()) {
+        let left = dead_letter::newest_of_pipeline(&tx, tenant_id, pipeline_id).await?;
+        let retried = Message::EffectRetried { effect: what(&row), left };
+        tell(means, &tx, (tenant_id, pipeline_id), retried, now).await?;
+    }
+    let row = dead_letter::find(&tx, tenant_id, row.id).await?.ok_or_else(missing)?;
+    tx.commit().await?;
+    wake(means, tenant_id, row.pipeline_id);
+    Ok(Box::new(DeadLetter(row)))
+}
+
+async fn retry_all(ctx: &Context<'_>) -> Result<Box<DeadLetterConnection>, Refusal> {
+    let tenant_id = admin(ctx, "try again")?.tenant_id;
+    let means = ctx.data::<Means>()?;
+    let tx = means.db.begin().await?;
+    // What was given up of those at an end keeps nobody waiting, and is done or found void.
+    dead_letter::revive(&tx, tenant_id, Which::All, means.clock.now()).await?;
+    let in_need = pipeline::in_need(&tx, tenant_id).await?;
+    for id in &in_need {
+        insert_retried(means, &tx, (tenant_id, *id)).await?;
+    }
+    tx.commit().await?;
+    wake(means, tenant_id, in_need);
+    still_there(means, tenant_id).await
+}
+
+async fn drop_one(
+    ctx: &Context<'_>,
+    input: DropDeadLetterInput,
+) -> Result<Box<DeadLetter>, Refusal> {
+    let (tenant_id, words) = dropping(ctx, input.reason)?;
+    let means = ctx.data::<Means>()?;
+    let now = means.clock.now();
+    let tx = means.db.begin().await?;
+    let row = find(&tx, tenant_id, &input.id).await?;
+    let this = [row.id];
+    let after = format!("; {words}");
+    decided(dead_letter::dropped(&tx, tenant_id, Which::These(&this), &after, now).await?)?;
+    if let Some(pipeline_id) = row.pipeline_id {
+        let left = dead_letter::newest_of_pipeline(&tx, tenant_id, pipeline_id).await?;
+        tell(means, &tx, (tenant_id, pipeline_id), dropped(&row, &words, left), now).await?;
+    }
+    let row = dead_letter::find(&tx, tenant_id, row.id).await?.ok_or_else(missing)?;
+    tx.commit().await?;
+    wake(means, tenant_id, row.pipeline_id);
+    Ok(Box::new(DeadLetter(row)))
+}
+
+async fn drop_all(
+    ctx: &Context<'_>,
+    reason: Option<String>,
+) -> Result<Box<DeadLetterConnection>, Refusal> {
+    let (tenant_id, words) = dropping(ctx, reason)?;
+    let means = ctx.data::<Means>()?;
+    let now = means.clock.now();
+    let after = format!("; {words}");
+    let tx = means.db.begin().await?;
+    let mut all = Vec::new();
+    loop {
+        let page = dead_letter::page(&tx, tenant_id, None, None, PAGE_MAX as u64).await?;
+        if page.is_empty() {
+            break;
+        }
+        let these: Vec<Id> = page.iter().map(|row| row.id).collect();
+        let which = Which::These(&these);
+        if dead_letter::dropped(&tx, tenant_id, which, &after, now).await? != these.len() as u64 {
+            return Err(Problem::conflict("somebody decided on some of it meanwhile").into());
+        }
+        all.extend(page);
+    }
+    let told = told(&all, &words);
+    for (pipeline_id, message) in &told {
+        tell(means, &tx, (tenant_id, *pipeline_id), message.clone(), now).await?;
+    }
+    tx.commit().await?;
+    wake(means, tenant_id, told.into_iter().map(|(pipeline_id, _)| pipeline_id));
+    still_there(means, tenant_id).await
+}
+
+/// Who may drop, and in which words it is kept.
+fn dropping(ctx: &Context<'_>, reason: Option<String>) -> Result<(TenantId, String), Refusal> {
+    let operator = admin(ctx, "drop what was given up")?;
+    let reason = reason.unwrap_or_default().trim().to_owned();
+    if reason.chars().count() > REASON_CHARS_MAX || reason.chars().any(char::is_control) {
+        let message =
+            format!("a reason has {REASON_CHARS_MAX} characters at most, all of them visible");
+        return Err(Problem::invalid(message).into());
+    }
+    let by = format!("dropped by {}", operator.name);
+    let words = if reason.is_empty() { by } else { format!("{by}: {reason}") };
+    Ok((operator.tenant_id, words))
+}
+
+/// What each pipeline is told when all of these are dropped, in this order: one that is told of the
+/// last of its own goes on.
+fn told(all: &[dead_letter::DeadLetter], words: &str) -> Vec<(PipelineId, Message)> {
+    let mut left: HashMap<PipelineId, GivenUp> = HashMap::new();
+    let mut told = Vec::new();
+    for row in all.iter().rev() {
+        let Some(pipeline_id) = row.pipeline_id else { continue };
+        told.push((pipeline_id, dropped(row, words, left.get(&pipeline_id).cloned())));
+        left.extend(row.given_up().map(|given_up| (pipeline_id, given_up)));
+    }
+    told.reverse();
+    told
+}
+
+/// What a pipeline is told of one that was dropped.
+fn dropped(row: &dead_letter::DeadLetter, words: &str, left: Option<GivenUp>) -> Message {
+    let words = words.to_owned();
+    match row.id.kind() {
+        Kind::Message => Message::MessageDropped { words: format!("{}: {words}", what(row)) },
+        Kind::Effect => {
+            let effect = match &row.content {
+                Content::Effect(effect) => Some(effect.clone()),
+                Content::Message(_) | Content::Unreadable => None,
+            };
+            Message::EffectDropped { name: what(row), effect, words, left }
+        }
+    }
+}
+
+async fn tell(
+    means: &Means,
+    tx: &Tx,
+    (tenant_id, pipeline_id): (TenantId, PipelineId),
+    message: Message,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let id = MessageId(means.ids.fresh());
+    let dedup_key = format!("decided {id}");
+    let arrival = Arrival { pipeline_id: Some(pipeline_id), dedup_key, message, due_at: now };
+    inbox::insert(tx, (tenant_id, id), arrival, now).await?;
+    Ok(())
+}
+
+async fn still_there(
+    means: &Means,
+    tenant_id: TenantId,
+) -> Result<Box<DeadLetterConnection>, Refusal> {
+    let first = DeadLetterConnection::page(&means.db, (tenant_id, None), None, PAGE_MAX).await?;
+    Ok(Box::new(first))
+}
