@@ -94,6 +94,16 @@ async fn advance(
 ) -> Result<bool, Error> {
     let now = means.clock.now();
     let tx = means.db.begin().await?;
+    let (spent, claims): (Vec<_>, Vec<_>) =
+        claims.into_iter().partition(|claim| claim.attempts > ATTEMPTS_MAX);
+    // First of all, since it may be the pipeline that cannot be read.
+    for claim in spent {
+        inbox::bury(&tx, &claim, shell::GAVE_UP, now).await?;
+    }
+    if claims.is_empty() {
+        tx.commit().await?;
+        return Ok(false);
+    }
     let Some(mut seen) = pipeline::find(&tx, tenant_id, id).await? else {
         for claim in claims {
             inbox::bury(&tx, &claim, "there is no such pipeline", now).await?;
@@ -103,10 +113,6 @@ async fn advance(
     };
     let (mut done, mut effects) = (Vec::new(), false);
     for claim in claims {
-        if claim.attempts > ATTEMPTS_MAX {
-            inbox::bury(&tx, &claim, shell::GAVE_UP, now).await?;
-            continue;
-        }
         let decision = decide(seen.state.clone(), &claim.message, now);
         effects |= !decision.effects.is_empty();
         seen = step(means, &tx, seen, &claim, decision, now).await?;

@@ -62,14 +62,24 @@ export type ConnectionStatus =
   /** Never connected. */
   | "NOT_CONNECTED";
 
-export type DeadLetterKind = "EFFECT" | "MESSAGE";
+/** What was given up. */
+export type DeadLetterKind =
+  /** Something that was to be done and could not. */
+  | "EFFECT"
+  /** Something that came in and could not be decided. */
+  | "MESSAGE";
 
+/** What to drop. */
 export type DropDeadLetterInput = {
+  /** `message:<uuid>` or `effect:<uuid>`. */
   id: string | number;
+  /** Why, for other operators; 500 characters at most. */
   reason?: string | null | undefined;
 };
 
+/** Why to drop everything. */
 export type DropDeadLettersInput = {
+  /** Why, for other operators; 500 characters at most. */
   reason?: string | null | undefined;
 };
 
@@ -194,7 +204,9 @@ export type QuestionKind =
   /** What the candidate would do. */
   | "SITUATIONAL";
 
+/** What to try again. */
 export type RetryDeadLetterInput = {
+  /** `message:<uuid>` or `effect:<uuid>`. */
   id: string | number;
 };
 
