@@ -143,6 +143,11 @@ impl Drive {
         Driven { done, seconds: (ended - begun).as_secs_f64(), latencies }
     }
 
+    /// Waits no more for what was begun so far.
+    pub(crate) fn let_go(&mut self) {
+        self.sent_at.clear();
+    }
+
     /// Waits until everything that was begun is done; how many are not.
     pub(crate) async fn finish(&mut self) -> usize {
         while !self.sent_at.is_empty() && self.done(PATIENCE).await.is_some() {}

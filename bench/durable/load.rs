@@ -31,6 +31,11 @@ impl Latencies {
         self.0.saturating_record(u64::try_from(latency.as_nanos()).unwrap_or(u64::MAX));
     }
 
+    /// Takes over those of another, recorded alike.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.0.add(&other.0).expect("the bounds are the same");
+    }
+
     /// Milliseconds that this share of all did not exceed.
     pub(crate) fn ms(&self, percent: f64) -> f64 {
         self.0.value_at_percentile(percent) as f64 / 1e6

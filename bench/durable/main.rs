@@ -35,6 +35,7 @@ use std::{
 };
 
 use report::Report;
+use tokio::signal::unix::{SignalKind, signal};
 
 /// What every job works with.
 pub(crate) struct Bench {
@@ -84,7 +85,13 @@ async fn main() -> ExitCode {
     let wanted = env::var("JOBS").unwrap_or_default();
     server::startup::install_tls();
     let mut bench = Bench { program, scale, report: Report::begin() };
-    jobs::run(&mut bench, &wanted).await;
+    let mut terminate = signal(SignalKind::terminate()).expect("signals can be had");
+    // What was started is ended too: servers are killed and folders removed when they are dropped.
+    tokio::select! {
+        () = jobs::run(&mut bench, &wanted) => {}
+        _ = tokio::signal::ctrl_c() => return ExitCode::FAILURE,
+        _ = terminate.recv() => return ExitCode::FAILURE,
+    }
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench/out");
     let (goals, met) = bench.report.write(&out).expect("it is written");
     println!("\n{met} of {goals} goals met; in bench/out: durable.json, durable.svg");

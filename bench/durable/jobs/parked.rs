@@ -4,7 +4,10 @@
 //! Memory is compared with that of a tenth of them: either is enough to fill what the store keeps
 //! of its file, which does not grow any further.
 
-use std::time::Duration;
+use std::{
+    error::Error,
+    time::{Duration, Instant},
+};
 
 use entities::sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 
@@ -12,7 +15,7 @@ use super::{Done, World};
 use crate::{
     Bench,
     drive::Drive,
-    load::hammer,
+    load::{Latencies, hammer},
     seed::{self, OTHER_STAGE, announcement},
 };
 
@@ -25,42 +28,55 @@ const READY_GOAL_SECONDS: f64 = 2.0;
 const AS_FAST: f64 = 1.1;
 /// So that memory is looked at when the start is over.
 const SETTLE: Duration = Duration::from_secs(3);
+/// The two servers take turns, so that both have the same share of a machine's bad moments.
+const ROUNDS: usize = 10;
 const WEBHOOKS: usize = 2_000;
 const PIPELINES: usize = 100;
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What is compared.
-struct Seen {
+/// A server that was started on a store where pipelines wait.
+struct Parked {
+    world: World,
+    drive: Drive,
     ready: Duration,
     memory_bytes: u64,
-    webhook_p50_ms: f64,
-    pipeline_p50_ms: f64,
+    webhooks: Latencies,
+    pipelines: Latencies,
 }
 
-/// Starts the server anew on its store.
-async fn look(
-    bench: &Bench,
-    (world, drive): &mut (World, Drive),
-) -> Result<Seen, Box<dyn std::error::Error>> {
-    world.served.kill()?;
-    let (served, ready) = world.settings.start().await?;
-    world.served = served;
-    tokio::time::sleep(SETTLE).await;
-    let memory_bytes = world.served.memory_bytes();
-    let each = |number: usize| {
-        let company = &world.companies[number % world.companies.len()];
-        announcement(company, number, OTHER_STAGE, "parked")
-    };
-    let requests: Vec<_> = (0..bench.count(WEBHOOKS)).map(each).collect();
-    let sent = hammer(&[world.settings.bind], 1, &requests, PATIENCE).await?;
-    drive.candidates_act = true;
-    let driven = drive.evenly(10, bench.count(PIPELINES)).await;
-    Ok(Seen {
-        ready,
-        memory_bytes,
-        webhook_p50_ms: sent.latencies.ms(50.0),
-        pipeline_p50_ms: driven.latencies.ms(50.0),
-    })
+impl Parked {
+    /// With so many.
+    async fn start(bench: &Bench, count: usize) -> Result<Self, Box<dyn Error>> {
+        let (mut world, drive) = with_one(bench).await?;
+        world.served.kill()?;
+        if count > 0 {
+            let db = seed::open(&world.settings.store).await;
+            park(&db, count).await?;
+            db.close().await?;
+        }
+        let (served, ready) = world.settings.start().await?;
+        world.served = served;
+        tokio::time::sleep(SETTLE).await;
+        let memory_bytes = world.served.memory_bytes();
+        let (webhooks, pipelines) = (Latencies::new(), Latencies::new());
+        Ok(Self { world, drive, ready, memory_bytes, webhooks, pipelines })
+    }
+
+    /// Takes one more round of webhooks, one after the other, and of pipelines.
+    async fn ask(&mut self, bench: &Bench, round: usize) -> Done {
+        let companies = &self.world.companies;
+        let each = |number: usize| {
+            let company = &companies[number % companies.len()];
+            announcement(company, number, OTHER_STAGE, &format!("round-{round}"))
+        };
+        let requests: Vec<_> = (0..bench.count(WEBHOOKS / ROUNDS)).map(each).collect();
+        let sent = hammer(&[self.world.settings.bind], 1, &requests, PATIENCE).await?;
+        self.webhooks.add(&sent.latencies);
+        self.drive.candidates_act = true;
+        let driven = self.drive.evenly(10, bench.count(PIPELINES / ROUNDS)).await;
+        self.pipelines.add(&driven.latencies);
+        self.world.check()
+    }
 }
 
 /// Multiplies the rows that one pipeline has while it waits.
@@ -72,13 +88,17 @@ async fn park(db: &DatabaseConnection, count: usize) -> Done {
              substr(hex(randomblob(8)), 1, 3) || '8' || substr(hex(randomblob(8)), 1, 15))"
         )
     };
+    // Only so that it does not take long: it is closed before anything is measured.
+    for hurry in ["synchronous = OFF", "cache_size = -1000000", "temp_store = MEMORY"] {
+        db.execute_unprepared(&format!("PRAGMA {hurry}")).await?;
+    }
     let parked = format!(
         "CREATE TEMP TABLE parked AS WITH RECURSIVE \
          number(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM number WHERE i + 1 < {count}), \
          owner AS (SELECT tenant_id, row_number() OVER (ORDER BY tenant_id) - 1 AS place \
                    FROM connection) \
          SELECT i, owner.tenant_id AS tenant_id, {} AS id FROM number JOIN owner \
-         ON owner.place = i % (SELECT count(*) FROM connection)",
+         ON owner.place = i * (SELECT count(*) FROM connection) / {count}",
         id("i")
     );
     db.execute_unprepared(&parked).await?;
@@ -135,59 +155,53 @@ async fn multiply(
 }
 
 /// A store with one pipeline that waits for its candidate, as the server itself left it.
-async fn with_one(bench: &Bench) -> Result<(World, Drive), Box<dyn std::error::Error>> {
+async fn with_one(bench: &Bench) -> Result<(World, Drive), Box<dyn Error>> {
     let mut world = World::on_sqlite(bench, bench.count(TENANTS)).await?;
     let mut drive = world.drive();
     drive.candidates_act = false;
     drive.begin();
-    let begun = std::time::Instant::now();
+    let begun = Instant::now();
     while world.outside.ledger.effects() < 2 && begun.elapsed() < PATIENCE {
         drive.done(Duration::from_millis(10)).await;
     }
+    drive.let_go();
     // What came of the last effect is written down.
     tokio::time::sleep(Duration::from_secs(1)).await;
     Ok((world, drive))
 }
 
-/// A server on a store where so many pipelines wait, looked at.
-async fn with(bench: &Bench, count: usize) -> Result<Seen, Box<dyn std::error::Error>> {
-    let mut parked = with_one(bench).await?;
-    if count > 0 {
-        parked.0.served.kill()?;
-        let db = seed::open(&parked.0.settings.store).await;
-        park(&db, count).await?;
-        db.close().await?;
-    }
-    let seen = look(bench, &mut parked).await?;
-    parked.0.check()?;
-    Ok(seen)
-}
-
 pub(super) async fn run(bench: &mut Bench) -> Done {
     let count = bench.count(PARKED);
-    let none = with(bench, 0).await?;
-    let tenth = with(bench, count / 10).await?;
-    let all = with(bench, count).await?;
+    let tenth = Parked::start(bench, count / 10).await?.memory_bytes;
+    let mut none = Parked::start(bench, 0).await?;
+    let mut all = Parked::start(bench, count).await?;
+    for round in 0..ROUNDS {
+        none.ask(bench, round).await?;
+        all.ask(bench, round).await?;
+    }
     let report = &mut bench.report;
     report.fact("parked: pipelines", count as f64, "");
-    for (words, seen) in [("none", &none), ("a tenth", &tenth), ("all", &all)] {
-        let mib = seen.memory_bytes as f64 / 1024.0 / 1024.0;
+    let memory = [("none", none.memory_bytes), ("a tenth", tenth), ("all", all.memory_bytes)];
+    for (words, bytes) in memory {
+        let mib = bytes as f64 / 1024.0 / 1024.0;
         report.fact(format!("parked: memory, {words} of them"), mib, "MiB");
-        let ready = seen.ready.as_secs_f64();
+    }
+    for (words, parked) in [("none", &none), ("all", &all)] {
+        let ready = parked.ready.as_secs_f64();
         report.fact(format!("parked: start to ready, {words} of them"), ready, "s");
         let name = format!("parked: next webhook, {words} of them, p50");
-        report.fact(name, seen.webhook_p50_ms, "ms");
+        report.fact(name, parked.webhooks.ms(50.0), "ms");
         let name = format!("parked: next pipeline, {words} of them, p50");
-        report.fact(name, seen.pipeline_p50_ms, "ms");
+        report.fact(name, parked.pipelines.ms(50.0), "ms");
     }
-    let more = all.memory_bytes as f64 - tenth.memory_bytes as f64;
+    let more = all.memory_bytes as f64 - tenth as f64;
     let each = (more / (count - count / 10) as f64).max(0.0);
     report.at_most("parked: memory for each (1 or less is noise)", each, "B", BYTES_GOAL);
     let ready = all.ready.as_secs_f64();
     report.at_most("parked: start to ready with all", ready, "s", READY_GOAL_SECONDS);
-    let ratio = all.webhook_p50_ms / none.webhook_p50_ms;
+    let ratio = all.webhooks.ms(50.0) / none.webhooks.ms(50.0);
     report.at_most("parked: next webhook, all / none", ratio, "", AS_FAST);
-    let ratio = all.pipeline_p50_ms / none.pipeline_p50_ms;
+    let ratio = all.pipelines.ms(50.0) / none.pipelines.ms(50.0);
     report.at_most("parked: next pipeline, all / none", ratio, "", AS_FAST);
     Ok(())
 }
