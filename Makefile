@@ -60,9 +60,10 @@ screenshots: build setup-test ## The same, and keeps the pictures for the docume
 unchanged: web-check ## Generated files are as committed
 	git diff --exit-code -- schema.graphql web/src/gql Cargo.lock web/package-lock.json
 
-bench: web ## What it costs: 200 candidates, memory, PDFs a second
+bench: web setup-test ## What it costs: the durable core; 200 candidates, memory, PDFs a second
 	cargo build --locked --release -p server
-	node bench/run.mjs $(CARGO_TARGET_DIR)/release/fulcrum
+	cargo bench --locked -p tests --bench durable
+	$(if $(JOBS),,node bench/run.mjs $(CARGO_TARGET_DIR)/release/fulcrum)
 
 bench-lever: web ## How well Lever's allowance is used; nine minutes, less with WRITEBACKS=200
 	cargo bench --locked -p tests --bench lever
