@@ -188,8 +188,8 @@ export type ResendInviteInput = {
   /** `pipeline:<uuid>`, with `canResend`. */
   id: string | number;
   /**
-   * Made by the caller, 100 characters or fewer: the same request again is one mail. Without it,
-   * requests are one until the first of them was taken up.
+   * Made by the caller, 100 characters or fewer: the same request again is one mail. With or
+   * without it, nothing more is sent while one is on its way.
    */
   requestKey?: string | null | undefined;
 };
