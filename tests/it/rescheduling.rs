@@ -4,7 +4,7 @@ use chrono::{Duration, SecondsFormat};
 use entities::Instant;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
-use tests::{App, Backend, Candidate, on_both_stores};
+use tests::{App, Backend, on_both_stores};
 use uuid::Uuid;
 
 on_both_stores!(
@@ -14,6 +14,7 @@ on_both_stores!(
     a_chosen_time_takes_the_place_of_reminders_until_it_has_passed,
     who_chose_a_time_may_begin_earlier_and_is_then_left_in_peace,
     a_confirmation_outlives_a_restart_and_a_lost_reply,
+    who_was_faster_than_our_hearing_of_the_invite_is_tagged_all_the_same,
 );
 
 /// So long from now, as a browser in another time zone writes it.
@@ -194,5 +195,24 @@ async fn a_confirmation_outlives_a_restart_and_a_lost_reply(on: Backend) {
     let entries = app.entries(&candidate).await;
     assert_eq!(entries[0], entries[1]);
     assert_eq!(app.interview(&candidate).await["state"], "SCHEDULED");
+    app.finish().await;
+}
+
+async fn who_was_faster_than_our_hearing_of_the_invite_is_tagged_all_the_same(on: Backend) {
+    let app = App::connected(on).await;
+    app.fail_mail(&json!({"lose_reply": 2})).await;
+    let (chooses, begins) = (app.invited("Gus Hill").await, app.invited("Hana Ito").await);
+    let link = app.room_link(&chooses).await;
+    choose(&app, &link, Some(from_now(&app, Duration::hours(40)))).await;
+    assert_eq!(app.interview(&chooses).await["state"], "SCHEDULED");
+    let room = app.room_link(&begins).await;
+    app.take_interview(&room).await;
+    app.settle().await;
+    app.advance(Duration::minutes(1));
+    app.settle().await;
+    for candidate in [&chooses, &begins] {
+        assert_eq!(app.written(candidate).await["invited"], 1);
+        assert_eq!(app.invites(candidate).await, 1, "there is no need for another");
+    }
     app.finish().await;
 }

@@ -229,9 +229,12 @@ async fn reach_out(
         return Err(Error::NotBefore("the tag is being changed for an earlier reason", after_it));
     }
     let pipeline = stored::pipeline(means, (row.tenant_id, pipeline_id)).await?;
-    if is_stopped(&row.effect, &pipeline.state) || email::is_too_late(means, &row.effect, &pipeline)
-    {
+    if is_stopped(&row.effect, &pipeline.state) {
         return Ok(None);
+    }
+    if email::is_too_late(means, &row.effect, &pipeline) {
+        let arrived = email::has_arrived(&row.effect, &pipeline.state);
+        return Ok(arrived.then_some(Message::InviteSent));
     }
     let opportunity = match lever::standing(means, &pipeline).await? {
         lever::Standing::Here(opportunity) => *opportunity,

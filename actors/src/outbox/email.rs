@@ -302,6 +302,21 @@ pub(super) fn is_too_late(means: &Means, effect: &Effect, pipeline: &pipeline::M
     }
 }
 
+/// Whether the candidate has used an invite of which we never heard that it was sent.
+pub(super) fn has_arrived(effect: &Effect, state: &State) -> bool {
+    let used = matches!(
+        state.inner(),
+        State::Scheduled { .. }
+            | State::InProgress { .. }
+            | State::Completed { .. }
+            | State::Scored { .. }
+            | State::Reported { .. }
+            | State::WrittenBack { .. }
+            | State::Declined
+    );
+    matches!(effect, Effect::SendInvite { .. }) && used
+}
+
 /// Why somebody must not be invited after all, if so: since it was decided, people in Lever and
 /// operators here may have thought better of it.
 async fn second_thoughts(means: &Means, at: &At) -> Result<Option<String>, Error> {
