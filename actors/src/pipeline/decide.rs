@@ -454,7 +454,11 @@ fn ended_by(dropped: Option<&Effect>, was: State, words: &str) -> Result<State, 
         }
     };
     if waited {
-        Ok(State::Withdrawn { reason: words.to_owned(), was: Some(Box::new(was)) })
+        Ok(State::Withdrawn {
+            reason: words.to_owned(),
+            was: Some(Box::new(was)),
+            cancelled_at: None,
+        })
     } else {
         Err(was)
     }
@@ -1416,7 +1420,7 @@ mod tests {
         ] {
             for effect in [Some(effect), None] {
                 let decision = decide(stuck(was.clone(), true), &dropped(effect, None), now());
-                let State::Withdrawn { reason, was: stood } = decision.next else {
+                let State::Withdrawn { reason, was: stood, .. } = decision.next else {
                     panic!("{was:?} goes on")
                 };
                 assert!(reason.contains("dropped by Kim"));
