@@ -6,8 +6,10 @@
 //! second, until it passes no further. The places are wherever the code commits or reaches outside;
 //! no list of them is kept. A node that was killed is started again, and killed once more soon.
 
+use chrono::Duration;
 use serde_json::json;
 use tests::{Backend, Candidate, Mortal, on_both_stores};
+use uuid::Uuid;
 
 /// More places than any scenario has: one that never ends would otherwise never be found.
 const PLACES_MAX: u64 = 500;
@@ -18,6 +20,9 @@ on_both_stores!(
     a_candidate_who_wants_a_person,
     a_candidate_who_is_archived_half_way,
     a_connection_that_is_lost_and_made_again,
+    an_invite_that_is_reminded_of_and_expires,
+    a_time_that_is_chosen_and_changed,
+    an_operator_who_sends_again_cancels_and_invites_anew,
 );
 
 async fn die_everywhere(
@@ -135,4 +140,66 @@ async fn a_connection_that_is_lost_and_made_again(on: Backend) {
         candidate
     };
     die_everywhere(on, play, &[("Your interview", 1), ("Alex - Interview Invited", 1)]).await;
+}
+
+async fn an_invite_that_is_reminded_of_and_expires(on: Backend) {
+    let play = async |world: &mut Mortal| {
+        let (candidate, _) = invited(world).await;
+        // Each reminder, then the end of the invite.
+        for hours in [4, 21, 24, 24, 24 * 14] {
+            world.advance(Duration::hours(hours)).await;
+            world.settle().await;
+        }
+        candidate
+    };
+    let expected = [("Your interview", 1), ("Reminder", 4), ("Thank you", 0), ("notes", 0)];
+    die_everywhere(on, play, &expected).await;
+}
+
+async fn a_time_that_is_chosen_and_changed(on: Backend) {
+    let play = async |world: &mut Mortal| {
+        let (candidate, link) = invited(world).await;
+        for hours in [30, 50] {
+            let at = world.now() + Duration::hours(hours);
+            // Made by the page, so that the same request again is one.
+            let key = Uuid::new_v4();
+            world.surely(async |outside| outside.schedule(&link, at, key).await).await;
+            world.settle().await;
+        }
+        world.advance(Duration::hours(50) - Duration::minutes(10)).await;
+        world.settle().await;
+        assert_eq!(world.answer(&link, usize::MAX).await.state, "completed");
+        world.settle().await;
+        candidate
+    };
+    let expected =
+        [("Your interview for", 1), ("Your interview with", 2), ("Soon", 1), ("Thank you", 1)];
+    die_everywhere(on, play, &expected).await;
+}
+
+async fn an_operator_who_sends_again_cancels_and_invites_anew(on: Backend) {
+    let play = async |world: &mut Mortal| {
+        let (candidate, link) = invited(world).await;
+        let id = world.interview_id(&candidate).await;
+        let resend = "mutation($input: ResendInviteInput!) { resendInvite(input: $input) { \
+                      __typename ... on Problem { message } } }";
+        let key = Uuid::new_v4().to_string();
+        let again = json!({"input": {"id": id, "requestKey": key}});
+        world.surely(async |outside| outside.graphql(resend, again.clone()).await).await;
+        world.settle().await;
+        let cancel = "mutation($input: CancelInterviewInput!) { cancelInterview(input: $input) { \
+                      __typename ... on Problem { message } } }";
+        let id_alone = json!({"input": {"id": id}});
+        world.surely(async |outside| outside.graphql(cancel, id_alone.clone()).await).await;
+        world.settle().await;
+        let key = Uuid::new_v4().to_string();
+        let anew = json!({"input": {"id": id, "requestKey": key}});
+        world.surely(async |outside| outside.graphql(resend, anew.clone()).await).await;
+        world.settle().await;
+        assert_eq!(world.answer(&link, usize::MAX).await.state, "completed");
+        world.settle().await;
+        candidate
+    };
+    let expected = [("Your interview", 3), ("Cancelled", 1), ("Thank you", 1), ("notes", 1)];
+    die_everywhere(on, play, &expected).await;
 }

@@ -192,6 +192,21 @@ impl Mortal {
         }
     }
 
+    /// The time of day at which the clock stands.
+    pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        let now_ms = self.settings.now_ms.expect("its clock is told the time");
+        chrono::DateTime::from_timestamp_millis(now_ms).expect("a time of day")
+    }
+
+    /// The id by which the operator knows a candidate's interview.
+    pub async fn interview_id(&mut self, candidate: &Candidate) -> String {
+        let query = "{ interviews(first: 100) { nodes { id opportunityId } } }";
+        let answer = self.surely(async |outside| outside.graphql(query, json!({})).await).await;
+        let nodes = answer["interviews"]["nodes"].as_array().expect("a list");
+        let found = nodes.iter().find(|node| node["opportunityId"] == candidate.opportunity);
+        found.expect("it is listed")["id"].as_str().expect("an id").to_owned()
+    }
+
     /// Waits until nothing is due and Lever has nothing to deliver.
     pub async fn settle(&mut self) {
         let begun = Instant::now();
@@ -221,9 +236,7 @@ impl Mortal {
         let sql = "SELECT (SELECT count(*) FROM inbox WHERE status = 'pending' AND due_at <= $1) \
                    + (SELECT count(*) FROM outbox WHERE status = 'pending' AND due_at <= $1) \
                    + (SELECT count(*) FROM health WHERE look_due_at <= $1) AS n";
-        let now_ms = self.settings.now_ms.expect("its clock is told the time");
-        let now = chrono::DateTime::from_timestamp_millis(now_ms).expect("a time of day");
-        self.number(sql, vec![now.into()]).await
+        self.number(sql, vec![self.now().into()]).await
     }
 
     /// Reads the sandbox's control API.

@@ -320,6 +320,16 @@ impl Outside {
         self.send(&format!("{link}/answers"), &body).await
     }
 
+    /// The candidate chooses when to take the interview; `key`: the same again is one request.
+    pub async fn schedule(
+        &self,
+        link: &str,
+        at: chrono::DateTime<chrono::Utc>,
+        key: Uuid,
+    ) -> anyhow::Result<Room> {
+        self.send(&format!("{link}/schedule"), &json!({ "at": at, "key": key })).await
+    }
+
     /// The candidate wants a person instead.
     pub async fn ask_for_a_human(&self, link: &str) -> anyhow::Result<Room> {
         self.send(&format!("{link}/human"), &json!({})).await

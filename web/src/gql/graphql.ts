@@ -62,6 +62,27 @@ export type ConnectionStatus =
   /** Never connected. */
   | "NOT_CONNECTED";
 
+/** What was given up. */
+export type DeadLetterKind =
+  /** Something that was to be done and could not. */
+  | "EFFECT"
+  /** Something that came in and could not be decided. */
+  | "MESSAGE";
+
+/** What to drop. */
+export type DropDeadLetterInput = {
+  /** `message:<uuid>` or `effect:<uuid>`. */
+  id: string | number;
+  /** Why, for other operators; 500 characters at most. */
+  reason?: string | null | undefined;
+};
+
+/** Why to drop everything. */
+export type DropDeadLettersInput = {
+  /** Why, for other operators; 500 characters at most. */
+  reason?: string | null | undefined;
+};
+
 /** How a thing looked at is. */
 export type HealthOutcome =
   /** Does not work. */
@@ -192,6 +213,12 @@ export type ResendInviteInput = {
    * without it, nothing more is sent while one is on its way.
    */
   requestKey?: string | null | undefined;
+};
+
+/** What to try again. */
+export type RetryDeadLetterInput = {
+  /** `message:<uuid>` or `effect:<uuid>`. */
+  id: string | number;
 };
 
 /** What to take up again. */
@@ -344,6 +371,65 @@ export type SignInMutationVariables = Exact<{
 
 export type SignInMutation = {
   signIn: { __typename: "Operator"; id: string } | { __typename: "Problem"; message: string };
+};
+
+export type GivenUpQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+export type GivenUpQuery = {
+  deadLetters: {
+    totalCount: number;
+    nodes: Array<{
+      id: string;
+      kind: DeadLetterKind;
+      what: string;
+      error: string;
+      attempts: number;
+      diedAt: string | null;
+      interview: { id: string; candidateName: string } | null;
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
+export type GivenUpCountQueryVariables = Exact<{ [key: string]: never }>;
+
+export type GivenUpCountQuery = { deadLetters: { totalCount: number } };
+
+export type RetryDeadLetterMutationVariables = Exact<{
+  input: RetryDeadLetterInput;
+}>;
+
+export type RetryDeadLetterMutation = {
+  retryDeadLetter: { __typename: "DeadLetter" } | { __typename: "Problem"; message: string };
+};
+
+export type RetryDeadLettersMutationVariables = Exact<{ [key: string]: never }>;
+
+export type RetryDeadLettersMutation = {
+  retryDeadLetters:
+    | { __typename: "DeadLetterConnection" }
+    | { __typename: "Problem"; message: string };
+};
+
+export type DropDeadLetterMutationVariables = Exact<{
+  input: DropDeadLetterInput;
+}>;
+
+export type DropDeadLetterMutation = {
+  dropDeadLetter: { __typename: "DeadLetter" } | { __typename: "Problem"; message: string };
+};
+
+export type DropDeadLettersMutationVariables = Exact<{
+  input: DropDeadLettersInput;
+}>;
+
+export type DropDeadLettersMutation = {
+  dropDeadLetters:
+    | { __typename: "DeadLetterConnection" }
+    | { __typename: "Problem"; message: string };
 };
 
 export type InterviewHeaderFragment = ({
@@ -554,7 +640,6 @@ export type IntegrationQuery = {
     oneInvitePerDay: boolean;
     errorTag: string | null;
     addLink: boolean;
-    failureCount: number;
     scopes: Array<{ name: string; reason: string; granted: boolean | null }>;
     webhooks: Array<{ event: string; leverId: string; createdAt: string }>;
     performAs: { id: string; name: string; role: string | null } | null;
@@ -582,13 +667,6 @@ export type IntegrationQuery = {
       }>;
     };
     reconciliation: { upTo: string | null; foundMoves: number; foundApplications: number };
-    failures: Array<{
-      id: string;
-      what: string;
-      error: string;
-      failedAt: string | null;
-      interview: { id: string; candidateName: string } | null;
-    }>;
   };
 };
 
@@ -665,12 +743,6 @@ export type DisconnectLeverMutationVariables = Exact<{ [key: string]: never }>;
 
 export type DisconnectLeverMutation = {
   disconnectLever: { __typename: "Integration" } | { __typename: "Problem"; message: string };
-};
-
-export type RetryFailuresMutationVariables = Exact<{ [key: string]: never }>;
-
-export type RetryFailuresMutation = {
-  retryFailures: { __typename: "Integration" } | { __typename: "Problem"; message: string };
 };
 
 export type CheckIntegrationMutationVariables = Exact<{ [key: string]: never }>;
@@ -974,6 +1046,91 @@ export const SignInDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const GivenUpDocument = new TypedDocumentString(`
+    query GivenUp($first: Int!, $after: String) {
+  deadLetters(first: $first, after: $after) {
+    nodes {
+      id
+      kind
+      what
+      error
+      attempts
+      diedAt
+      interview {
+        id
+        candidateName
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<GivenUpQuery, GivenUpQueryVariables>;
+export const GivenUpCountDocument = new TypedDocumentString(`
+    query GivenUpCount {
+  deadLetters(first: 1) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<GivenUpCountQuery, GivenUpCountQueryVariables>;
+export const RetryDeadLetterDocument = new TypedDocumentString(`
+    mutation RetryDeadLetter($input: RetryDeadLetterInput!) {
+  retryDeadLetter(input: $input) {
+    ... on DeadLetter {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetryDeadLetterMutation, RetryDeadLetterMutationVariables>;
+export const RetryDeadLettersDocument = new TypedDocumentString(`
+    mutation RetryDeadLetters {
+  retryDeadLetters {
+    ... on DeadLetterConnection {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  RetryDeadLettersMutation,
+  RetryDeadLettersMutationVariables
+>;
+export const DropDeadLetterDocument = new TypedDocumentString(`
+    mutation DropDeadLetter($input: DropDeadLetterInput!) {
+  dropDeadLetter(input: $input) {
+    ... on DeadLetter {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DropDeadLetterMutation, DropDeadLetterMutationVariables>;
+export const DropDeadLettersDocument = new TypedDocumentString(`
+    mutation DropDeadLetters($input: DropDeadLettersInput!) {
+  dropDeadLetters(input: $input) {
+    ... on DeadLetterConnection {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DropDeadLettersMutation, DropDeadLettersMutationVariables>;
 export const InterviewDocument = new TypedDocumentString(`
     query Interview($id: ID!) {
   interview(id: $id) {
@@ -1273,17 +1430,6 @@ export const IntegrationDocument = new TypedDocumentString(`
       foundMoves
       foundApplications
     }
-    failures {
-      id
-      what
-      error
-      failedAt
-      interview {
-        id
-        candidateName
-      }
-    }
-    failureCount
   }
 }
     `) as unknown as TypedDocumentString<IntegrationQuery, IntegrationQueryVariables>;
@@ -1386,19 +1532,6 @@ export const DisconnectLeverDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DisconnectLeverMutation, DisconnectLeverMutationVariables>;
-export const RetryFailuresDocument = new TypedDocumentString(`
-    mutation RetryFailures {
-  retryFailures {
-    ... on Integration {
-      __typename
-    }
-    ... on Problem {
-      __typename
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RetryFailuresMutation, RetryFailuresMutationVariables>;
 export const CheckIntegrationDocument = new TypedDocumentString(`
     mutation CheckIntegration {
   checkIntegration {
