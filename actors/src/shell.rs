@@ -95,6 +95,7 @@ pub(crate) fn turn<A: Drain, T: 'static>(
                 Err(panic) => format!("panicked: {}", panic_text(panic.as_ref())),
             };
             *actor.failures() += 1;
+            metrics::counter!("fulcrum_failed_turns_total").increment(1);
             tracing::error!(
                 actor = ?place,
                 failures = *actor.failures(),

@@ -384,7 +384,35 @@ pub async fn insert(
     arrival: Arrival,
     now: Instant,
 ) -> Result<bool, DbErr> {
-    let row = Model {
+    let row = row_of((tenant_id, id), arrival, now);
+    let inserted = Entity::insert(row.into_active_model().reset_all())
+        .on_conflict_do_nothing_on([Column::TenantId, Column::DedupKey])
+        .exec_without_returning(tx)
+        .await?;
+    Ok(matches!(inserted, sea_orm::TryInsertResult::Inserted(1..)))
+}
+
+/// Inserts many, each unless its `dedup_key` was there already.
+pub async fn insert_all(
+    tx: &impl ConnectionTrait,
+    arrivals: Vec<(TenantId, MessageId, Arrival)>,
+    now: Instant,
+) -> Result<(), DbErr> {
+    if arrivals.is_empty() {
+        return Ok(());
+    }
+    let rows = arrivals.into_iter().map(|(tenant_id, id, arrival)| {
+        row_of((tenant_id, id), arrival, now).into_active_model().reset_all()
+    });
+    Entity::insert_many(rows)
+        .on_conflict_do_nothing_on([Column::TenantId, Column::DedupKey])
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+fn row_of((tenant_id, id): (TenantId, MessageId), arrival: Arrival, now: Instant) -> Model {
+    Model {
         tenant_id,
         id,
         pipeline_id: arrival.pipeline_id,
@@ -397,12 +425,7 @@ pub async fn insert(
         error: None,
         created_at: now,
         finished_at: None,
-    };
-    let inserted = Entity::insert(row.into_active_model().reset_all())
-        .on_conflict_do_nothing_on([Column::TenantId, Column::DedupKey])
-        .exec_without_returning(tx)
-        .await?;
-    Ok(matches!(inserted, sea_orm::TryInsertResult::Inserted(1..)))
+    }
 }
 
 /// Up to `limit` due messages of the pipeline, or of the tenant's own when `None`, in their order.

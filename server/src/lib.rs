@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod demo;
+mod intake;
 mod means;
 mod routes;
 pub mod startup;

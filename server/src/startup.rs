@@ -19,6 +19,7 @@ use secrecy::ExposeSecret;
 
 use crate::{
     config::{self, Config},
+    intake::{Intake, Signers},
     routes,
 };
 
@@ -78,6 +79,7 @@ impl Server {
         watch: Option<store::Watch>,
     ) -> anyhow::Result<Self> {
         install_tls();
+        routes::metrics::install();
         let db = open_store(&config.store, watch.clone()).await?;
         let listener = TcpListener::bind(config.server.bind)
             .with_context(|| format!("listen on {} (`server.bind`)", config.server.bind))?;
@@ -91,9 +93,13 @@ impl Server {
         let root = actors::start(means.clone());
         let schema = graphql::build(means.clone());
         let data = web::Data::new(means.clone());
+        let signers = web::Data::new(Signers::default());
         let http = HttpServer::new(move || {
             App::new()
                 .app_data(data.clone())
+                .app_data(signers.clone())
+                // One for each thread, whose requests share commits.
+                .app_data(web::Data::new(Intake::start(data.get_ref().clone())))
                 .app_data(web::Data::new(schema.clone()))
                 .wrap(routes::security_headers())
                 .wrap(middleware::Compress::default())

@@ -304,6 +304,8 @@ async fn settle(
     outcome: Result<Option<Message>, Error>,
 ) -> Result<(), TurnError> {
     let now = means.clock.now();
+    let ended = if outcome.is_ok() { "done" } else { "failed" };
+    metrics::counter!("fulcrum_effect_tries_total", "outcome" => ended).increment(1);
     let error = match outcome {
         Ok(message) => return close(means, row, None, message, now).await,
         Err(error) => error,

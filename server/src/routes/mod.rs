@@ -3,6 +3,7 @@
 mod assets;
 mod graphql;
 mod health;
+pub(crate) mod metrics;
 mod oauth;
 mod report;
 mod room;
@@ -31,6 +32,7 @@ pub(crate) fn security_headers() -> DefaultHeaders {
 /// All routes.
 pub(crate) fn configure(config: &mut web::ServiceConfig) {
     health::configure(config);
+    metrics::configure(config);
     webhook::configure(config);
     oauth::configure(config);
     sign_in::configure(config);

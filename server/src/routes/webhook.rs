@@ -3,18 +3,18 @@
 //! count and the reason are kept.
 
 use actix_web::{HttpResponse, ResponseError, web};
-use actors::{Means, Place};
+use actors::Means;
 use chrono::{DateTime, Duration};
 use entities::{
-    DbErr, Instant, connection,
+    DbErr, Instant,
     health::{self, Announced},
-    ids::{MessageId, TenantId},
-    inbox::{self, Arrival, Message},
+    ids::TenantId,
+    inbox::{Arrival, Message},
     vault::token_hash,
-    webhook,
 };
 use lever::webhook::{Delivery, Event, Refusal, verify};
-use secrecy::SecretString;
+
+use crate::intake::{Announcement, Intake, NotKept, Signer, SignerError, Signers};
 
 /// Largest body. Lever's are a few hundred bytes.
 const BODY_BYTES_MAX: usize = 64 * 1024;
@@ -47,8 +47,10 @@ enum Error {
     Broken,
     #[error("the store does not take it; try again")]
     Store(#[from] DbErr),
-    #[error("the signing token cannot be read")]
-    Vault(#[from] entities::vault::VaultError),
+    #[error(transparent)]
+    Signer(#[from] SignerError),
+    #[error(transparent)]
+    NotKept(#[from] NotKept),
 }
 
 impl ResponseError for Error {
@@ -61,8 +63,10 @@ impl ResponseError for Error {
             }
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Refused(Refusal::Signature) => StatusCode::UNAUTHORIZED,
-            Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Vault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Store(_) | Self::NotKept(_) | Self::Signer(SignerError::Store(_)) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            Self::Signer(SignerError::Vault(_)) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 }
@@ -71,39 +75,64 @@ async fn take(
     secret: web::Path<String>,
     body: Result<web::Bytes, actix_web::Error>,
     means: web::Data<Means>,
+    signers: web::Data<Signers>,
+    intake: web::Data<Intake>,
 ) -> Result<HttpResponse, Error> {
-    let connection = connection::across_tenants_by_hook(&means.db, &token_hash(&secret)).await?;
-    let tenant_id = connection.ok_or(Error::Address)?.tenant_id;
+    let taken = take_in(&secret, body, &means, &signers, &intake).await;
+    let outcome = match &taken {
+        Ok(()) => "kept",
+        Err(error) if error.status_code().is_client_error() => "refused",
+        Err(_) => "put_off",
+    };
+    metrics::counter!("fulcrum_webhooks_total", "outcome" => outcome).increment(1);
+    taken.map(|()| HttpResponse::Ok().finish())
+}
+
+async fn take_in(
+    secret: &str,
+    body: Result<web::Bytes, actix_web::Error>,
+    means: &Means,
+    signers: &Signers,
+    intake: &Intake,
+) -> Result<(), Error> {
+    let hook_hash = token_hash(secret);
     let now = means.clock.now();
-    let (delivery, triggered_at) = match accept(&means, tenant_id, body, now).await {
+    let body = whole(body);
+    if let (Some(signer), Ok(body)) = (signers.recent(&hook_hash), &body)
+        && let Ok((delivery, at)) = accept(body, &signer, now)
+    {
+        intake.keep(announcement(signer.tenant_id, delivery, at, now)).await?;
+        return Ok(());
+    }
+    let signer = signers.look(means, &hook_hash).await?.ok_or(Error::Address)?;
+    let accepted = match &body {
+        Ok(body) => accept(body, &signer, now),
+        Err(Error::TooLarge) => Err(Error::TooLarge),
+        Err(_) => Err(Error::Broken),
+    };
+    let (delivery, at) = match accepted {
         Ok(accepted) => accepted,
         Err(error) => {
-            if error.status_code().is_client_error() {
-                let why = error.to_string();
-                health::refused_event(&means.db, tenant_id, &why, now).await?;
-            }
+            let why = error.to_string();
+            health::refused_event(&means.db, signer.tenant_id, &why, now).await?;
             return Err(error);
         }
     };
-    if store(&means, tenant_id, delivery, triggered_at).await? {
-        means.directory.wake(Place::Tenant(tenant_id));
-    }
-    Ok(HttpResponse::Ok().finish())
+    intake.keep(announcement(signer.tenant_id, delivery, at, now)).await?;
+    Ok(())
+}
+
+fn whole(body: Result<web::Bytes, actix_web::Error>) -> Result<web::Bytes, Error> {
+    use actix_web::http::StatusCode;
+    body.map_err(|error| match error.as_response_error().status_code() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::Broken,
+    })
 }
 
 /// A delivery that is Lever's and in time, and when it was triggered.
-async fn accept(
-    means: &Means,
-    tenant_id: TenantId,
-    body: Result<web::Bytes, actix_web::Error>,
-    now: Instant,
-) -> Result<(Delivery, Instant), Error> {
-    use actix_web::http::StatusCode;
-    let body = body.map_err(|error| match error.as_response_error().status_code() {
-        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-        _ => Error::Broken,
-    })?;
-    let delivery = verify(&body, &signing_tokens(means, tenant_id).await?)?;
+fn accept(body: &[u8], signer: &Signer, now: Instant) -> Result<(Delivery, Instant), Error> {
+    let delivery = verify(body, &signer.tokens)?;
     let triggered_at =
         DateTime::from_timestamp_millis(delivery.triggered_at_ms).ok_or(Error::Stale)?;
     if triggered_at < now - AGE_MAX || triggered_at > now + AHEAD_MAX {
@@ -112,22 +141,12 @@ async fn accept(
     Ok((delivery, triggered_at))
 }
 
-async fn signing_tokens(means: &Means, tenant_id: TenantId) -> Result<Vec<SecretString>, Error> {
-    let place = webhook::signing_place(tenant_id);
-    let rows = webhook::of_tenant(&means.db, tenant_id).await?;
-    let opened = rows.iter().map(|row| means.vault.open(&place, &row.signing_token));
-    Ok(opened.collect::<Result<_, _>>()?)
-}
-
-/// Commits the message; whether there is anything new to do.
-async fn store(
-    means: &Means,
+fn announcement(
     tenant_id: TenantId,
     delivery: Delivery,
     at: Instant,
-) -> Result<bool, Error> {
-    let now = means.clock.now();
-    let tx = means.db.begin().await?;
+    now: Instant,
+) -> Announcement {
     let triggered_at = Some(at);
     let (kind, message) = match delivery.event {
         Event::ApplicationCreated { opportunity_id } => {
@@ -140,19 +159,11 @@ async fn store(
         }
         Event::Other => (Announced::Other, None),
     };
-    let fresh = match message {
-        Some(message) => {
-            let arrival = Arrival {
-                pipeline_id: None,
-                dedup_key: format!("lever {}", delivery.token),
-                message,
-                due_at: now,
-            };
-            inbox::insert(&tx, (tenant_id, MessageId(means.ids.fresh())), arrival, now).await?
-        }
-        None => false,
-    };
-    health::saw_event(&tx, tenant_id, kind, at, now).await?;
-    tx.commit().await?;
-    Ok(fresh)
+    let arrival = message.map(|message| Arrival {
+        pipeline_id: None,
+        dedup_key: format!("lever {}", delivery.token),
+        message,
+        due_at: now,
+    });
+    Announcement { tenant_id, kind, at, arrival }
 }
