@@ -1,5 +1,6 @@
 //! The tag that asks people in Lever for attention, where it is wanted.
 
+use chrono::Duration;
 use serde_json::{Value, json};
 use tests::{App, Backend, Candidate, on_both_stores};
 
@@ -15,6 +16,14 @@ const COMPLETE: &str = "Alex - Interview Complete";
 
 async fn has_tag(app: &App, candidate: &Candidate, tag: &str) -> bool {
     app.seen(candidate).await.opportunity.tags.iter().any(|there| there == tag)
+}
+
+/// A change of the tag waits a second for an earlier one that is not done yet.
+async fn let_changes_take_turns(app: &App) {
+    for _ in 0..2 {
+        app.advance(Duration::seconds(2));
+        app.settle().await;
+    }
 }
 
 /// From here on, our own tags are refused.
@@ -41,6 +50,7 @@ async fn a_tag_asks_for_attention_only_where_it_is_wanted_and_goes_when_all_is_w
 
     // In vain once more: it stays, and is there once.
     app.retry(&marked).await;
+    let_changes_take_turns(&app).await;
     assert_eq!(app.interview(&marked).await["state"], "NEEDS_OPERATOR");
     let tags = app.seen(&marked).await.opportunity.tags;
     assert_eq!(tags.iter().filter(|tag| *tag == ATTENTION).count(), 1, "{tags:?}");
@@ -49,6 +59,7 @@ async fn a_tag_asks_for_attention_only_where_it_is_wanted_and_goes_when_all_is_w
     let all = app.mutate("retryDeadLetters", &Value::Null, "totalCount").await;
     assert_eq!(all["totalCount"], 0, "{all}");
     app.settle().await;
+    let_changes_take_turns(&app).await;
     for candidate in [&unmarked, &marked] {
         assert_eq!(app.interview(candidate).await["state"], "INVITED");
         assert_eq!(app.written(candidate).await["invited"], 1);
@@ -73,6 +84,7 @@ async fn a_tag_that_people_put_there_stays(on: Backend) {
     assert_eq!(app.interview(&candidate).await["state"], "NEEDS_OPERATOR");
     lock_tags(&app, &[INVITED, COMPLETE]).await;
     app.retry(&candidate).await;
+    let_changes_take_turns(&app).await;
     assert_eq!(app.interview(&candidate).await["state"], "INVITED");
     assert!(has_tag(&app, &candidate, ATTENTION).await, "it was theirs");
     app.finish().await;
@@ -88,6 +100,7 @@ async fn a_tag_that_could_not_be_put_there_is_not_once_all_is_well(on: Backend) 
     assert!(reason.as_str().unwrap().starts_with("add invited tag: "), "{reason}");
     lock_tags(&app, &[ATTENTION, INVITED, COMPLETE]).await;
     app.retry(&candidate).await;
+    let_changes_take_turns(&app).await;
     assert_eq!(app.given_up_count().await, 0);
     assert_eq!(app.interview(&candidate).await["state"], "INVITED");
     assert_eq!(app.written(&candidate).await["invited"], 1);

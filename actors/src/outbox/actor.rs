@@ -290,12 +290,12 @@ async fn reach_out(
     }
 }
 
-/// Whether nothing more is to be done there. Who was cancelled here is still told so, and our own
-/// tag taken off.
+/// Whether nothing more is to be done there. Our own tag is still taken off, and who was cancelled
+/// here told so.
 fn is_stopped(effect: &Effect, state: &State) -> bool {
     let State::Withdrawn { cancelled_at, .. } = state.inner() else { return false };
-    let farewell = matches!(effect, Effect::SendCancellation { .. } | Effect::RemoveErrorTag);
-    cancelled_at.is_none() || !farewell
+    let told = matches!(effect, Effect::SendCancellation { .. }) && cancelled_at.is_some();
+    !told && *effect != Effect::RemoveErrorTag
 }
 
 async fn settle(
