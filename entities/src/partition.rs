@@ -27,7 +27,7 @@ crate::no_relations!();
 /// The partition of a tenant.
 pub fn of_tenant(tenant_id: TenantId) -> i32 {
     // The last digits of an id are random; the first are the time.
-    let number = tenant_id.0.as_u128() % PARTITIONS.unsigned_abs() as u128;
+    let number = tenant_id.0.as_u128() % u128::from(PARTITIONS.unsigned_abs());
     i32::try_from(number).unwrap_or_default()
 }
 

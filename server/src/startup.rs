@@ -1,6 +1,6 @@
 //! Starts and stops a server: store, actors, routes.
 
-use std::{net::TcpListener, sync::Arc};
+use std::{fs::File, net::TcpListener, sync::Arc};
 
 use actix::Addr;
 use actix_web::{App, HttpServer, dev::ServerHandle, middleware, web};
@@ -34,6 +34,8 @@ pub struct Server {
     /// What its actors work with.
     pub means: Means,
     root: Addr<RootActor>,
+    /// Held as long as this is the one server of an `SQLite` store.
+    _alone: Option<File>,
     http: ServerHandle,
     stop_grace: std::time::Duration,
 }
@@ -61,6 +63,25 @@ pub async fn open_store(
     Ok(store)
 }
 
+/// Makes sure that no other server works on the same `SQLite` store: nothing there tells them
+/// apart. The system lets go of it when the process ends, however it ends.
+fn be_alone(url: &str) -> anyhow::Result<Option<File>> {
+    let Some(address) = url.strip_prefix("sqlite:") else { return Ok(None) };
+    let path = address.trim_start_matches("//").split('?').next().unwrap_or_default();
+    if path.is_empty() || path.starts_with(':') {
+        return Ok(None);
+    }
+    let path = format!("{path}.lock");
+    let file = File::create(&path).with_context(|| format!("make {path}"))?;
+    file.try_lock().with_context(|| {
+        format!(
+            "another server works on this store ({path} is locked): stop it first, or use \
+             PostgreSQL, which several servers can share"
+        )
+    })?;
+    Ok(Some(file))
+}
+
 impl Server {
     /// Starts everything. Must be called inside an actix system.
     pub async fn start(
@@ -80,6 +101,7 @@ impl Server {
     ) -> anyhow::Result<Self> {
         install_tls();
         routes::metrics::install();
+        let alone = be_alone(config.store.url.expose_secret())?;
         let db = open_store(&config.store, watch.clone()).await?;
         let listener = TcpListener::bind(config.server.bind)
             .with_context(|| format!("listen on {} (`server.bind`)", config.server.bind))?;
@@ -115,7 +137,7 @@ impl Server {
         // The first report would otherwise wait for fonts and library.
         drop(tokio::task::spawn_blocking(reports::warm_up));
         let stop_grace = std::time::Duration::from_secs(config.server.stop_grace_secs);
-        Ok(Self { url, means, root, http: handle, stop_grace })
+        Ok(Self { url, means, root, _alone: alone, http: handle, stop_grace })
     }
 
     /// Stops answering, lets turns end, lets actors go.

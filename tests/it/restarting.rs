@@ -8,6 +8,16 @@ on_both_stores!(
     work_that_was_due_when_it_stopped_is_done_when_it_comes_back,
 );
 
+#[actix::test]
+async fn a_second_server_on_the_same_file_does_not_start_and_says_why() {
+    let app = App::connected(Backend::Sqlite).await;
+    let refused = app.start_another().await.unwrap_err();
+    assert!(format!("{refused:#}").contains("another server works on this store"), "{refused:#}");
+    let candidate = app.invited("Amara Abara").await;
+    assert_eq!(app.mails(&candidate).await.len(), 1);
+    app.finish().await;
+}
+
 async fn an_interview_goes_on_after_a_restart_at_the_very_question(on: Backend) {
     let mut app = App::connected(on).await;
     let candidate = app.invited("Liam O'Neill").await;

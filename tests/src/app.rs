@@ -201,6 +201,14 @@ impl App {
         self.server = Some(started.expect("the server starts"));
     }
 
+    /// Starts one more server on the same store.
+    pub async fn start_another(&self) -> anyhow::Result<Server> {
+        let mut config = self.config.clone();
+        config.server.bind.set_port(0);
+        let clock: Arc<dyn Clock> = self.clock.clone();
+        Server::start(&config, clock, Arc::new(SystemIds)).await
+    }
+
     /// Moves the clock.
     pub fn advance(&self, by: Duration) {
         *self.clock.0.lock().expect("nobody panics with it") += by;

@@ -51,7 +51,7 @@ pub struct End {
     pub state: String,
     /// How often Lever has each of our tags, how many notes and files.
     pub written: BTreeMap<String, usize>,
-    /// Mails by subject; the same mail handed over twice is one.
+    /// Mails by subject, without days; the same mail handed over twice is one.
     pub mails: BTreeMap<String, usize>,
     /// What still waits for its time, by kind.
     pub waiting: BTreeMap<String, usize>,
@@ -324,7 +324,9 @@ impl Mortal {
         }
         let mut mails = BTreeMap::new();
         for mail in self.mails(candidate).await {
-            *mails.entry(mail.subject).or_default() += 1;
+            // Without the day that some have, which is another each time.
+            let subject = mail.subject.split(" on ").next().unwrap_or_default().to_owned();
+            *mails.entry(subject).or_default() += 1;
         }
         let backend = self.store.get_database_backend();
         let sql = "SELECT state_name || coalesce(': ' || (SELECT reason FROM transition t \
