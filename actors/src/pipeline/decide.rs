@@ -101,7 +101,12 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             let timers = reminders(now, expires_at);
             Decision { timers, ..Decision::go(next, vec![Effect::AddInvitedTag]) }
         }
-        // The candidate was faster than our own bookkeeping.
+        // The candidate was faster than our own bookkeeping: they chose a time, and gave it back.
+        (M::InviteSent, S::Invited { plan_id, expires_at, reminded, sequence }) if sequence > 0 => {
+            let timers = reminders(now, expires_at);
+            let state = S::Invited { plan_id, expires_at, reminded, sequence };
+            Decision { timers, ..Decision::go(state, vec![Effect::AddInvitedTag]) }
+        }
         (M::InviteSent, S::Scheduled { plan_id, expires_at, reminded, sequence, at, told }) => {
             let timers = reminders(now, expires_at);
             let state = S::Scheduled { plan_id, expires_at, reminded, sequence, at, told };
@@ -149,7 +154,12 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
 
         (M::TimeChosen { at }, S::Planned { plan_id, expires_at }) => {
             let open = Open { plan_id, expires_at, reminded: 0, sequence: 0, before: None };
-            choose(S::Planned { plan_id, expires_at }, &open, *at, now)
+            let mut decision = choose(S::Planned { plan_id, expires_at }, &open, *at, now);
+            if matches!(decision.next, S::Scheduled { .. }) {
+                // They have the invite, even if we are never told that the mail server took it.
+                decision.effects.insert(0, Effect::AddInvitedTag);
+            }
+            decision
         }
         (M::TimeChosen { at }, S::Invited { plan_id, expires_at, reminded, sequence }) => {
             let open = Open { plan_id, expires_at, reminded, sequence, before: None };
@@ -1102,8 +1112,13 @@ mod tests {
         assert_eq!(back.timers.len(), 2, "its end, and the mail before it");
         let early = decide(planned(), &chosen(1), now());
         assert_eq!(early.next, scheduled(1));
+        assert_eq!(early.effects.len(), 2, "the tag, as we may never be told of the invite");
         let sent = decide(early.next, &Message::InviteSent, now());
         assert_eq!((sent.next, sent.effects), (scheduled(1), vec![Effect::AddInvitedTag]));
+        let back = decide(scheduled(1), &Message::TimeChosen { at: None }, now()).next;
+        let sent = decide(back.clone(), &Message::InviteSent, now());
+        assert_eq!((sent.next, sent.effects), (back, vec![Effect::AddInvitedTag]));
+        assert!(!sent.timers.is_empty(), "they are reminded");
     }
 
     #[test]
