@@ -267,14 +267,14 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
         {
             resume(*was, now)
         }
-        // The last answer was on its way when it was cancelled.
+        // The last answer, or a wish for a person, was on its way when it was cancelled.
         (M::Retried, S::Withdrawn { was: Some(was), cancelled_at: Some(_), .. })
             if !may_be_cancelled(&was) =>
         {
             resume(*was, now)
         }
         (
-            M::InviteSent | M::ConsentGiven | M::Answered { .. },
+            M::InviteSent | M::ConsentGiven | M::Answered { .. } | M::HumanRequested,
             S::Withdrawn { reason, was: Some(was), cancelled_at },
         ) => count_where_it_stood(reason, *was, cancelled_at, message, now),
 
@@ -514,12 +514,13 @@ fn resume(was: State, now: Instant) -> Decision {
             vec![Effect::RenderReport { scorecard_id: *scorecard_id }]
         }
         State::Reported { .. } => unwritten(&was),
+        // They asked for a person just when it was stopped.
+        State::Declined => vec![Effect::TellHumanWanted],
         State::Received
         | State::Ineligible { .. }
         | State::Eligible
         | State::Planned { .. }
         | State::WrittenBack { .. }
-        | State::Declined
         | State::Withdrawn { .. }
         | State::Expired
         | State::NeedsOperator { .. } => Vec::new(),
@@ -1249,6 +1250,41 @@ mod tests {
         }
         let before = decide(planned(), &gone, now()).next;
         assert_eq!(decide(before, &Message::Triggered(candidacy()), now()).next, State::Eligible);
+    }
+
+    #[test]
+    fn an_invite_that_was_on_its_way_when_it_was_stopped_is_not_sent_again() {
+        let gone = Message::Withdrawn { reason: "archived".into() };
+        let stopped = decide(planned(), &gone, now()).next;
+        let sent = decide(stopped, &Message::InviteSent, now());
+        let again = decide(sent.next.clone(), &Message::Triggered(candidacy()), now());
+        assert_eq!((again.next, again.effects.len()), (sent.next.clone(), 0));
+        assert_eq!(decide(sent.next, &Message::Retried, now()).next, invited());
+    }
+
+    #[test]
+    fn an_answer_that_was_on_its_way_when_it_was_stopped_is_counted() {
+        let gone = Message::Withdrawn { reason: "archived".into() };
+        let begun = decide(invited(), &Message::ConsentGiven, now()).next;
+        let stopped = decide(begun, &gone, now()).next;
+        let last = Message::Answered { answered: 3, questions: 3 };
+        let answered = decide(stopped, &last, now()).next;
+        let over = decide(answered, &Message::InviteExpired, now() + DAY).next;
+        let on = decide(over, &Message::Retried, now() + DAY);
+        assert_eq!(on.next, State::Completed { plan_id: plan_id() });
+    }
+
+    #[test]
+    fn a_wish_for_a_person_that_was_on_its_way_when_it_was_stopped_is_told_when_it_goes_on() {
+        let gone = Message::Withdrawn { reason: "archived".into() };
+        for stopped in [decide(invited(), &gone, now()).next, cancelled(invited())] {
+            let asked = decide(stopped, &Message::HumanRequested, now());
+            assert!(asked.effects.is_empty(), "nothing is written where it was stopped");
+            let again = decide(asked.next.clone(), &resend_requested(), now());
+            assert_eq!((again.next, again.effects.len()), (asked.next.clone(), 0));
+            let on = decide(asked.next, &Message::Retried, now());
+            assert_eq!((on.next, on.effects), (State::Declined, vec![Effect::TellHumanWanted]));
+        }
     }
 
     #[test]
