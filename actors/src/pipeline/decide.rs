@@ -313,8 +313,9 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             if effect == ADD_ERROR_TAG {
                 return Decision::stay(state);
             }
+            let tagged = leaves_tag(effect);
             let (effect, error, was) = (effect.clone(), error.clone(), Box::new(state));
-            let next = S::NeedsOperator { effect, error, was, tagged: false };
+            let next = S::NeedsOperator { effect, error, was, tagged };
             Decision::go(next, vec![Effect::AddErrorTag])
         }
 
@@ -419,6 +420,7 @@ fn decide_stuck(
     if let Message::EffectDied { effect: another, error: newer } = message
         && another != ADD_ERROR_TAG
     {
+        let tagged = tagged || leaves_tag(another);
         let (effect, error, was) = (another.clone(), newer.clone(), Box::new(was));
         return Decision::go(State::NeedsOperator { effect, error, was, tagged }, Vec::new());
     }
@@ -436,6 +438,11 @@ fn decide_stuck(
         decision.next = State::NeedsOperator { effect, error, was, tagged };
     }
     decision
+}
+
+/// Whether our tag is still there when this effect was given up.
+fn leaves_tag(effect: &str) -> bool {
+    effect == Effect::RemoveErrorTag.name()
 }
 
 fn still_stuck(left: &GivenUp, was: State, tagged: bool) -> State {
@@ -1307,6 +1314,16 @@ mod tests {
         let tagged = decide(hopeless.next, &Message::ErrorTagAdded { ours: true }, now());
         let again = decide(tagged.next, &Message::Retried, now());
         assert_eq!((again.next, again.effects), (reported(), vec![Effect::RemoveErrorTag]));
+    }
+
+    #[test]
+    fn a_tag_that_could_not_be_taken_off_is_still_ours() {
+        let effect = Effect::RemoveErrorTag.name().to_owned();
+        let died = Message::EffectDied { effect, error: "refused".into() };
+        let stuck = decide(invited(), &died, now()).next;
+        let there = decide(stuck, &Message::ErrorTagAdded { ours: false }, now()).next;
+        let on = decide(there, &Message::Retried, now());
+        assert_eq!((on.next, on.effects), (invited(), vec![Effect::RemoveErrorTag]));
     }
 
     #[test]
