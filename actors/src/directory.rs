@@ -99,7 +99,7 @@ impl Directory {
     /// where the tenant is at home.
     pub fn wake(&self, place: Place) {
         match place.tenant_id() {
-            Some(tenant_id) if self.ownership.fence(tenant_id).is_none() => {
+            Some(tenant_id) if !self.ownership.is_here(tenant_id) => {
                 self.ownership.tell_elsewhere(tenant_id);
             }
             Some(_) | None => self.wake_here(place),
@@ -161,13 +161,13 @@ impl Directory {
                 one
             })
         };
-        let _place = one.lock_owned().await;
-        let _node = Arc::clone(&self.gate).read_owned().await;
-        let _partition = match place.tenant_id() {
+        let alone = one.lock_owned().await;
+        let node = Arc::clone(&self.gate).read_owned().await;
+        let partition = match place.tenant_id() {
             Some(tenant_id) => self.ownership.stay(tenant_id)?,
             None => Stay::default(),
         };
-        Some(Turn { _node, _place, _partition })
+        Some(Turn { _node: node, _place: alone, _partition: partition })
     }
 
     /// Lets no further turn begin, and waits for those that run, up to `grace`; whether all ended.
@@ -190,7 +190,7 @@ impl Directory {
 
     /// Whether a tenant's long turns should come to an end.
     pub(crate) fn stopping(&self, tenant_id: TenantId) -> bool {
-        self.stopping.load(Ordering::Relaxed) || self.ownership.fence(tenant_id).is_none()
+        self.stopping.load(Ordering::Relaxed) || !self.ownership.is_here(tenant_id)
     }
 
     /// How many actors are awake.

@@ -11,7 +11,8 @@ use actix::{Actor, Addr, AtomicResponse, Context, Handler, Supervised, Superviso
 use entities::{health, ids::TenantId, inbox, outbox, store::Fence};
 
 use crate::{
-    Directory, Error, Means, Place, Wake, ownership,
+    Directory, Error, Means, Place, Wake,
+    ownership::{self, Home},
     shell::{self, Drain},
     tenant::TenantActor,
 };
@@ -109,7 +110,7 @@ impl RootActor {
         let directory = self.means.directory.clone();
         self.let_go(&due);
         for tenant_id in due {
-            let Some(fence) = directory.ownership().fence(tenant_id) else { continue };
+            let Home::Here(fence) = directory.ownership().home(tenant_id) else { continue };
             let means = &self.means;
             let tenant = self.tenants.entry(tenant_id).or_insert_with(|| Tenant {
                 _address: TenantActor::start(tenant_id, &means.for_owner(fence)),
@@ -125,7 +126,7 @@ impl RootActor {
     fn let_go(&mut self, due: &BTreeSet<TenantId>) {
         let directory = &self.means.directory;
         self.tenants.retain(|tenant_id, tenant| {
-            let ours = directory.ownership().fence(*tenant_id) == Some(tenant.fence);
+            let ours = directory.ownership().home(*tenant_id) == Home::Here(tenant.fence);
             if !due.contains(tenant_id) {
                 tenant.idle_looks += 1;
                 if tenant.idle_looks == 1 {

@@ -116,7 +116,7 @@ async fn drain(means: Means, tenant_id: TenantId, at_once: u64) -> Result<Vec<Pi
             break;
         }
         let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-        let routed = commit_all(&means, tenant_id, rows);
+        let routed = Box::pin(commit_all(&means, tenant_id, rows));
         effects |= shell::attempt(&means, tenant_id, &ids, routed).await?;
     }
     if effects {

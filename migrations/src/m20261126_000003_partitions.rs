@@ -13,10 +13,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let mut number = integer("number");
         let mut table = Table::create();
-        table
-            .table(Alias::new("partition"))
-            .col(number.primary_key())
-            .col(&mut big_integer("epoch"));
+        table.table(Alias::new("partition")).col(number.primary_key()).col(big_integer("epoch"));
         manager.create_table(table.clone()).await?;
         // What of a pipeline still waits, for whoever must not do two things of it at once.
         let index = "CREATE INDEX outbox_pipeline ON outbox (tenant_id, pipeline_id) \

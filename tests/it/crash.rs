@@ -44,6 +44,7 @@ async fn die_everywhere(
     loop {
         place += 1;
         assert!(place < PLACES_MAX, "it never ends");
+        world.return_to_present().await;
         let died_before = world.deaths;
         world.arm(place).await;
         let candidate = play(&mut world).await;

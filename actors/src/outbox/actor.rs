@@ -232,7 +232,7 @@ async fn reach_out(
     if is_stopped(&row.effect, &pipeline.state) {
         return Ok(None);
     }
-    if email::is_too_late(means, &row.effect, &pipeline) {
+    if email::is_too_late(&row.effect, &pipeline.state, means.clock.now()) {
         let arrived = email::has_arrived(&row.effect, &pipeline.state);
         return Ok(arrived.then_some(Message::InviteSent));
     }
@@ -292,7 +292,7 @@ async fn reach_out(
 
 /// Whether nothing more is to be done there. Our own tag is still taken off, and who was cancelled
 /// here told so.
-fn is_stopped(effect: &Effect, state: &State) -> bool {
+pub(crate) fn is_stopped(effect: &Effect, state: &State) -> bool {
     let State::Withdrawn { cancelled_at, .. } = state.inner() else { return false };
     let told = matches!(effect, Effect::SendCancellation { .. }) && cancelled_at.is_some();
     !told && *effect != Effect::RemoveErrorTag

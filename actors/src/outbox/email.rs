@@ -234,8 +234,8 @@ async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
 
 /// Whether a mail would come too late: while it waited for the mail server, the invite may have
 /// ended, another mail be due, or its pipeline gone on without it.
-pub(super) fn is_too_late(means: &Means, effect: &Effect, pipeline: &pipeline::Model) -> bool {
-    let (now, state) = (means.clock.now(), pipeline.state.inner());
+pub(crate) fn is_too_late(effect: &Effect, state: &State, now: Instant) -> bool {
+    let state = state.inner();
     match effect {
         Effect::SendInvite { plan_id, expires_at } => {
             let waited_for = State::Planned { plan_id: *plan_id, expires_at: *expires_at };
@@ -302,19 +302,24 @@ pub(super) fn is_too_late(means: &Means, effect: &Effect, pipeline: &pipeline::M
     }
 }
 
-/// Whether the candidate has used an invite of which we never heard that it was sent.
-pub(super) fn has_arrived(effect: &Effect, state: &State) -> bool {
-    let used = matches!(
+/// Whether the candidate has used an invite of which we never heard that it was sent. One that was
+/// planned before this one is none of those.
+pub(crate) fn has_arrived(effect: &Effect, state: &State) -> bool {
+    let Effect::SendInvite { expires_at: of, .. } = effect else { return false };
+    if let State::Invited { expires_at, .. }
+    | State::Scheduled { expires_at, .. }
+    | State::InProgress { expires_at, .. } = state.inner()
+    {
+        return expires_at == of;
+    }
+    matches!(
         state.inner(),
-        State::Scheduled { .. }
-            | State::InProgress { .. }
-            | State::Completed { .. }
+        State::Completed { .. }
             | State::Scored { .. }
             | State::Reported { .. }
             | State::WrittenBack { .. }
             | State::Declined
-    );
-    matches!(effect, Effect::SendInvite { .. }) && used
+    )
 }
 
 /// Why somebody must not be invited after all, if so: since it was decided, people in Lever and
@@ -713,6 +718,22 @@ mod tests {
                 assert!(mail.contains(needed), "{ending} lacks {needed}: {mail}");
             }
         }
+    }
+
+    #[test]
+    fn an_invite_that_was_planned_anew_since_is_not_the_one_that_the_candidate_used() {
+        let plan_id = PlanId(Uuid::from_u128(1));
+        let ends = |day: i64| Instant::from_timestamp(day * 86_400, 0).unwrap();
+        let sent = |day: i64| Effect::SendInvite { plan_id, expires_at: ends(day) };
+        let (at, expires_at) = (ends(1), ends(14));
+        let chose =
+            State::Scheduled { plan_id, expires_at, reminded: 0, sequence: 1, at, told: false };
+        assert!(has_arrived(&sent(14), &chose));
+        let back = State::Invited { plan_id, expires_at, reminded: 0, sequence: 2 };
+        assert!(has_arrived(&sent(14), &back), "chosen, and given back");
+        // Else reminders would be due from another instant on, besides those that are.
+        assert!(!has_arrived(&sent(13), &chose));
+        assert!(!has_arrived(&sent(14), &State::Planned { plan_id, expires_at }));
     }
 
     #[actix::test]

@@ -15,7 +15,11 @@ mod stored;
 mod writeback;
 
 pub(crate) use actor::OutboxActor;
+#[cfg(test)]
+pub(crate) use actor::is_stopped;
 pub use email::{Mailer, MailerError};
+#[cfg(test)]
+pub(crate) use email::{has_arrived, is_too_late};
 pub use error::{Error, Retry};
 pub(crate) use lever::seal;
 pub use lever::{Allowed, Lever};

@@ -70,6 +70,15 @@ impl Default for Ownership {
     }
 }
 
+/// Which node works for a tenant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Home {
+    /// This one, and what its commits must hold: nothing where there can be no other node.
+    Here(Option<Fence>),
+    /// Another one, now or soon.
+    Elsewhere,
+}
+
 /// Held as long as a turn lasts, so that a partition is handed over between turns.
 #[derive(Default)]
 pub(crate) struct Stay(
@@ -116,19 +125,21 @@ impl Ownership {
         Some(change(&mut held.write().unwrap_or_else(PoisonError::into_inner)))
     }
 
-    /// What commits for a tenant must hold; `None` when another node works for it, or soon will.
-    /// The inner one is `None` where nobody else could.
-    pub(crate) fn fence(&self, tenant_id: TenantId) -> Option<Option<Fence>> {
+    /// Where a tenant is at home.
+    pub(crate) fn home(&self, tenant_id: TenantId) -> Home {
         let number = partition::of_tenant(tenant_id);
-        let fence = self.read(|held| {
-            let there = held.partitions.get(&number)?;
-            let fence = Fence { partition: number, epoch: there.epoch };
-            there.leaving_since.is_none().then_some(fence)
+        let home = self.read(|held| match held.partitions.get(&number) {
+            Some(there) if there.leaving_since.is_none() => {
+                Home::Here(Some(Fence { partition: number, epoch: there.epoch }))
+            }
+            Some(_) | None => Home::Elsewhere,
         });
-        match fence {
-            None => Some(None),
-            Some(fence) => fence.map(Some),
-        }
+        home.unwrap_or(Home::Here(None))
+    }
+
+    /// Whether a tenant is at home on this node.
+    pub(crate) fn is_here(&self, tenant_id: TenantId) -> bool {
+        self.home(tenant_id) != Home::Elsewhere
     }
 
     /// Whether a fence holds for sure: nobody can have taken the partition over meanwhile.

@@ -79,7 +79,7 @@ async fn drain(
             return Ok(());
         }
         let ids: Vec<_> = claims.iter().map(|claim| claim.id).collect();
-        let advanced = advance(&means, (tenant_id, id), claims);
+        let advanced = Box::pin(advance(&means, (tenant_id, id), claims));
         if shell::attempt(&means, tenant_id, &ids, advanced).await? {
             means.directory.wake(Place::Outbox(tenant_id));
         }

@@ -101,7 +101,12 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             let timers = reminders(now, expires_at);
             Decision { timers, ..Decision::go(next, vec![Effect::AddInvitedTag]) }
         }
-        // The candidate was faster than our own bookkeeping.
+        // The candidate was faster than our own bookkeeping: they chose a time, and gave it back.
+        (M::InviteSent, S::Invited { plan_id, expires_at, reminded, sequence }) if sequence > 0 => {
+            let timers = reminders(now, expires_at);
+            let state = S::Invited { plan_id, expires_at, reminded, sequence };
+            Decision { timers, ..Decision::go(state, vec![Effect::AddInvitedTag]) }
+        }
         (M::InviteSent, S::Scheduled { plan_id, expires_at, reminded, sequence, at, told }) => {
             let timers = reminders(now, expires_at);
             let state = S::Scheduled { plan_id, expires_at, reminded, sequence, at, told };
@@ -149,7 +154,12 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
 
         (M::TimeChosen { at }, S::Planned { plan_id, expires_at }) => {
             let open = Open { plan_id, expires_at, reminded: 0, sequence: 0, before: None };
-            choose(S::Planned { plan_id, expires_at }, &open, *at, now)
+            let mut decision = choose(S::Planned { plan_id, expires_at }, &open, *at, now);
+            if matches!(decision.next, S::Scheduled { .. }) {
+                // They have the invite, even if we are never told that the mail server took it.
+                decision.effects.insert(0, Effect::AddInvitedTag);
+            }
+            decision
         }
         (M::TimeChosen { at }, S::Invited { plan_id, expires_at, reminded, sequence }) => {
             let open = Open { plan_id, expires_at, reminded, sequence, before: None };
@@ -257,14 +267,14 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
         {
             resume(*was, now)
         }
-        // The last answer was on its way when it was cancelled.
+        // The last answer, or a wish for a person, was on its way when it was cancelled.
         (M::Retried, S::Withdrawn { was: Some(was), cancelled_at: Some(_), .. })
             if !may_be_cancelled(&was) =>
         {
             resume(*was, now)
         }
         (
-            M::InviteSent | M::ConsentGiven | M::Answered { .. },
+            M::InviteSent | M::ConsentGiven | M::Answered { .. } | M::HumanRequested,
             S::Withdrawn { reason, was: Some(was), cancelled_at },
         ) => count_where_it_stood(reason, *was, cancelled_at, message, now),
 
@@ -303,8 +313,9 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             if effect == ADD_ERROR_TAG {
                 return Decision::stay(state);
             }
+            let tagged = leaves_tag(effect);
             let (effect, error, was) = (effect.clone(), error.clone(), Box::new(state));
-            let next = S::NeedsOperator { effect, error, was, tagged: false };
+            let next = S::NeedsOperator { effect, error, was, tagged };
             Decision::go(next, vec![Effect::AddErrorTag])
         }
 
@@ -409,6 +420,7 @@ fn decide_stuck(
     if let Message::EffectDied { effect: another, error: newer } = message
         && another != ADD_ERROR_TAG
     {
+        let tagged = tagged || leaves_tag(another);
         let (effect, error, was) = (another.clone(), newer.clone(), Box::new(was));
         return Decision::go(State::NeedsOperator { effect, error, was, tagged }, Vec::new());
     }
@@ -426,6 +438,11 @@ fn decide_stuck(
         decision.next = State::NeedsOperator { effect, error, was, tagged };
     }
     decision
+}
+
+/// Whether our tag is still there when this effect was given up.
+fn leaves_tag(effect: &str) -> bool {
+    effect == Effect::RemoveErrorTag.name()
 }
 
 fn still_stuck(left: &GivenUp, was: State, tagged: bool) -> State {
@@ -504,12 +521,13 @@ fn resume(was: State, now: Instant) -> Decision {
             vec![Effect::RenderReport { scorecard_id: *scorecard_id }]
         }
         State::Reported { .. } => unwritten(&was),
+        // They asked for a person just when it was stopped.
+        State::Declined => vec![Effect::TellHumanWanted],
         State::Received
         | State::Ineligible { .. }
         | State::Eligible
         | State::Planned { .. }
         | State::WrittenBack { .. }
-        | State::Declined
         | State::Withdrawn { .. }
         | State::Expired
         | State::NeedsOperator { .. } => Vec::new(),
@@ -1102,8 +1120,13 @@ mod tests {
         assert_eq!(back.timers.len(), 2, "its end, and the mail before it");
         let early = decide(planned(), &chosen(1), now());
         assert_eq!(early.next, scheduled(1));
+        assert_eq!(early.effects.len(), 2, "the tag, as we may never be told of the invite");
         let sent = decide(early.next, &Message::InviteSent, now());
         assert_eq!((sent.next, sent.effects), (scheduled(1), vec![Effect::AddInvitedTag]));
+        let back = decide(scheduled(1), &Message::TimeChosen { at: None }, now()).next;
+        let sent = decide(back.clone(), &Message::InviteSent, now());
+        assert_eq!((sent.next, sent.effects), (back, vec![Effect::AddInvitedTag]));
+        assert!(!sent.timers.is_empty(), "they are reminded");
     }
 
     #[test]
@@ -1237,6 +1260,41 @@ mod tests {
     }
 
     #[test]
+    fn an_invite_that_was_on_its_way_when_it_was_stopped_is_not_sent_again() {
+        let gone = Message::Withdrawn { reason: "archived".into() };
+        let stopped = decide(planned(), &gone, now()).next;
+        let sent = decide(stopped, &Message::InviteSent, now());
+        let again = decide(sent.next.clone(), &Message::Triggered(candidacy()), now());
+        assert_eq!((again.next, again.effects.len()), (sent.next.clone(), 0));
+        assert_eq!(decide(sent.next, &Message::Retried, now()).next, invited());
+    }
+
+    #[test]
+    fn an_answer_that_was_on_its_way_when_it_was_stopped_is_counted() {
+        let gone = Message::Withdrawn { reason: "archived".into() };
+        let begun = decide(invited(), &Message::ConsentGiven, now()).next;
+        let stopped = decide(begun, &gone, now()).next;
+        let last = Message::Answered { answered: 3, questions: 3 };
+        let answered = decide(stopped, &last, now()).next;
+        let over = decide(answered, &Message::InviteExpired, now() + DAY).next;
+        let on = decide(over, &Message::Retried, now() + DAY);
+        assert_eq!(on.next, State::Completed { plan_id: plan_id() });
+    }
+
+    #[test]
+    fn a_wish_for_a_person_that_was_on_its_way_when_it_was_stopped_is_told_when_it_goes_on() {
+        let gone = Message::Withdrawn { reason: "archived".into() };
+        for stopped in [decide(invited(), &gone, now()).next, cancelled(invited())] {
+            let asked = decide(stopped, &Message::HumanRequested, now());
+            assert!(asked.effects.is_empty(), "nothing is written where it was stopped");
+            let again = decide(asked.next.clone(), &resend_requested(), now());
+            assert_eq!((again.next, again.effects.len()), (asked.next.clone(), 0));
+            let on = decide(asked.next, &Message::Retried, now());
+            assert_eq!((on.next, on.effects), (State::Declined, vec![Effect::TellHumanWanted]));
+        }
+    }
+
+    #[test]
     fn who_is_withdrawn_after_a_death_needs_no_operator() {
         let died = Message::EffectDied { effect: "write note".into(), error: "refused".into() };
         let stuck = decide(reported(), &died, now()).next;
@@ -1256,6 +1314,16 @@ mod tests {
         let tagged = decide(hopeless.next, &Message::ErrorTagAdded { ours: true }, now());
         let again = decide(tagged.next, &Message::Retried, now());
         assert_eq!((again.next, again.effects), (reported(), vec![Effect::RemoveErrorTag]));
+    }
+
+    #[test]
+    fn a_tag_that_could_not_be_taken_off_is_still_ours() {
+        let effect = Effect::RemoveErrorTag.name().to_owned();
+        let died = Message::EffectDied { effect, error: "refused".into() };
+        let stuck = decide(invited(), &died, now()).next;
+        let there = decide(stuck, &Message::ErrorTagAdded { ours: false }, now()).next;
+        let on = decide(there, &Message::Retried, now());
+        assert_eq!((on.next, on.effects), (invited(), vec![Effect::RemoveErrorTag]));
     }
 
     #[test]

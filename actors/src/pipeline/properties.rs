@@ -9,7 +9,7 @@ use chrono::Duration;
 use entities::{
     Instant,
     ids::{PlanId, ReportId, ScorecardId},
-    inbox::{Candidacy, Message, Snapshot},
+    inbox::{Candidacy, GivenUp, Message, Snapshot},
     outbox::{ADD_ERROR_TAG, Effect},
     pipeline::{State, Trigger, WRITEBACKS, Writeback},
     tenant::{PostingRule, TriggerStage},
@@ -23,7 +23,7 @@ use proptest::{
 };
 use uuid::Uuid;
 
-use super::{cause, decide, may_be_invited, uninvited};
+use super::{TIME_CHANGES_MAX, cause, decide, may_be_invited, uninvited};
 
 /// Lists the variants of an enum, and names the one that a value is.
 macro_rules! variants {
@@ -38,13 +38,15 @@ macro_rules! variants {
     };
 }
 
-variants!(STATES, state_name, State: Received Ineligible Eligible Planned Invited InProgress
-    Completed Scored Reported WrittenBack Declined Withdrawn Expired NeedsOperator);
+variants!(STATES, state_name, State: Received Ineligible Eligible Planned Invited Scheduled
+    InProgress Completed Scored Reported WrittenBack Declined Withdrawn Expired NeedsOperator);
 variants!(MESSAGES, message_name, Message: StageChanged ApplicationCreated Backfilled
     AccountChanged OpportunityRead OpportunityMissing Triggered Withdrawn PlanReady InviteDue
-    InviteSent FollowUpSent InvitedTagAdded ConsentGiven Answered HumanRequested HumanWantedTold
+    InviteSent ReminderDue ReminderSent TimeChosen ConfirmationSent StartDue StartReminderSent
+    Cancelled CancellationSent ResendRequested InviteResent FollowUpSent InvitedTagAdded ConsentGiven Answered HumanRequested HumanWantedTold
     InterviewScored ReportRendered CompleteTagAdded NoteWritten FileUploaded LinkAdded
-    FeedbackWritten StageAdvanced ErrorTagAdded ErrorTagRemoved Retried InviteExpired EffectDied);
+    FeedbackWritten StageAdvanced ErrorTagAdded ErrorTagRemoved Retried InviteExpired EffectDied
+    EffectRetried EffectDropped MessageDropped);
 
 fn start() -> Instant {
     Instant::from_timestamp(1_790_000_000, 0).expect("a time")
@@ -153,7 +155,19 @@ fn plain_state() -> BoxedStrategy<State> {
         Just(State::Received),
         Just(State::Eligible),
         plan().prop_map(|(plan_id, expires_at)| State::Planned { plan_id, expires_at }),
-        plan().prop_map(|(plan_id, expires_at)| State::Invited { plan_id, expires_at }),
+        (plan(), 0..4_u32, sequence()).prop_map(|((plan_id, expires_at), reminded, sequence)| {
+            State::Invited { plan_id, expires_at, reminded, sequence }
+        }),
+        (plan(), 0..4_u32, sequence(), instant(), any::<bool>()).prop_map(
+            |((plan_id, expires_at), reminded, sequence, at, told)| State::Scheduled {
+                plan_id,
+                expires_at,
+                reminded,
+                sequence,
+                at,
+                told,
+            }
+        ),
         (plan(), 0..4_u32).prop_map(|((plan_id, expires_at), answered)| {
             State::InProgress { plan_id, expires_at, answered }
         }),
@@ -183,9 +197,11 @@ fn state() -> impl Strategy<Value = State> {
         10 => plain_state(),
         1 => text().prop_map(|reason| State::Ineligible { reason }),
         1 => Just(State::Expired),
-        2 => (text(), option::weighted(0.9, was)).prop_map(|(reason, was)| {
-            State::Withdrawn { reason, was: was.map(Box::new) }
-        }),
+        3 => (text(), option::weighted(0.9, was), option::of(instant())).prop_map(
+            |(reason, was, cancelled_at)| {
+                State::Withdrawn { reason, was: was.map(Box::new), cancelled_at }
+            }
+        ),
         4 => (text(), text(), stuck, any::<bool>()).prop_map(|(effect, error, was, tagged)| {
             State::NeedsOperator { effect, error, was: Box::new(was), tagged }
         }),
@@ -228,6 +244,17 @@ fn message() -> impl Strategy<Value = Message> {
         1 => Just(Message::InvitedTagAdded),
         1 => Just(Message::InviteExpired),
     ];
+    let times = prop_oneof![
+        // Often of the invite that there is.
+        4 => (1..5_u32, instant(), instant()).prop_map(|(number, expires_at, until)| {
+            Message::ReminderDue { number, expires_at, until }
+        }),
+        1 => (1..5_u32).prop_map(|number| Message::ReminderSent { number }),
+        4 => option::weighted(0.8, instant()).prop_map(|at| Message::TimeChosen { at }),
+        1 => Just(Message::ConfirmationSent),
+        2 => sequence().prop_map(|sequence| Message::StartDue { sequence }),
+        1 => Just(Message::StartReminderSent),
+    ];
     let room = prop_oneof![
         Just(Message::ConsentGiven),
         (0..5_u32, 1..4_u32)
@@ -254,7 +281,64 @@ fn message() -> impl Strategy<Value = Message> {
         (prop_oneof![text(), Just(ADD_ERROR_TAG.to_owned())], text())
             .prop_map(|(effect, error)| Message::EffectDied { effect, error }),
     ];
-    prop_oneof![1 => lever, 3 => before, 2 => room, 3 => after, 2 => trouble]
+    let operator = prop_oneof![
+        2 => option::of(text()).prop_map(|reason| Message::Cancelled { reason }),
+        1 => Just(Message::CancellationSent),
+        2 => any::<u16>().prop_map(|invite_days| Message::ResendRequested { invite_days }),
+        1 => Just(Message::InviteResent),
+        1 => (text(), option::of(given_up()))
+            .prop_map(|(effect, left)| Message::EffectRetried { effect, left }),
+        2 => (option::of(effect()), text(), option::of(given_up())).prop_map(
+            |(effect, words, left)| Message::EffectDropped {
+                name: String::new(),
+                effect: effect.map(Box::new),
+                words,
+                left,
+            }
+        ),
+        1 => text().prop_map(|words| Message::MessageDropped { words }),
+    ];
+    prop_oneof![
+        1 => lever,
+        3 => before,
+        2 => times,
+        2 => room,
+        3 => after,
+        2 => trouble,
+        2 => operator,
+    ]
+}
+
+/// How often a time was chosen: around the most, too.
+fn sequence() -> impl Strategy<Value = u32> {
+    prop_oneof![3 => 0..4_u32, 1 => TIME_CHANGES_MAX - 1..=TIME_CHANGES_MAX]
+}
+
+fn given_up() -> impl Strategy<Value = GivenUp> {
+    (text(), text()).prop_map(|(effect, error)| GivenUp { effect, error })
+}
+
+/// What may be given up, one of each kind that a pipeline may wait for.
+fn effect() -> impl Strategy<Value = Effect> {
+    let (scorecard_id, report_id) = (ScorecardId(Uuid::from_u128(1)), ReportId(Uuid::from_u128(1)));
+    let plan_id = PlanId(Uuid::from_u128(1));
+    let plan = Effect::PlanInterview { posting_id: "p".into(), invite_days: 14, delay_minutes: 0 };
+    proptest::sample::select(vec![
+        plan,
+        Effect::SendInvite { plan_id, expires_at: start() },
+        Effect::SendReminder { number: 1, expires_at: start(), until: start() },
+        Effect::SendFollowUp,
+        Effect::ScoreInterview { plan_id },
+        Effect::RenderReport { scorecard_id },
+        Effect::AddCompleteTag,
+        Effect::WriteNote { scorecard_id },
+        Effect::UploadFile { report_id },
+        Effect::AddLink,
+        Effect::WriteFeedback { scorecard_id },
+        Effect::AdvanceStage { scorecard_id },
+        Effect::AddErrorTag,
+        Effect::RemoveErrorTag,
+    ])
 }
 
 /// A whole run, with messages doubled, out of order, and strange ones in between.
@@ -317,7 +401,8 @@ fn place(state: &State) -> Option<u8> {
         State::Received => Some(0),
         State::Eligible => Some(1),
         State::Planned { .. } => Some(2),
-        State::Invited { .. } => Some(3),
+        // Back and forth, as often as the candidate likes.
+        State::Invited { .. } | State::Scheduled { .. } => Some(3),
         State::InProgress { .. } => Some(4),
         State::Completed { .. } => Some(5),
         State::Scored { .. } => Some(6),
@@ -332,11 +417,15 @@ fn place(state: &State) -> Option<u8> {
 }
 
 /// Messages that ask for the same again each time: the tag after the invite, of which two leave
-/// one; the invite, whose performer looks whether it is still to be sent; and taking our tag off.
+/// one; the invite, whose performer looks whether it is still to be sent; the invite once more, as
+/// often as an operator asks; and taking our tag off.
 fn asks_again(message: &Message) -> bool {
     matches!(
         message,
-        Message::InviteSent | Message::InviteDue { .. } | Message::ErrorTagAdded { ours: true }
+        Message::InviteSent
+            | Message::InviteDue { .. }
+            | Message::ResendRequested { .. }
+            | Message::ErrorTagAdded { ours: true }
     )
 }
 
@@ -365,7 +454,8 @@ proptest! {
         let once = decide(from, &message, now);
         let twice = decide(once.next.clone(), &message, now);
         prop_assert_eq!(&once.next, &twice.next);
-        prop_assert!(twice.timers.is_empty());
+        // Reminders that are there twice are sent once.
+        prop_assert!(twice.timers.is_empty() || message == Message::InviteSent);
         prop_assert!(twice.effects.is_empty() || asks_again(&message), "{:?}", twice.effects);
     }
 
@@ -386,6 +476,80 @@ proptest! {
         let planned =
             decision.effects.iter().any(|effect| matches!(effect, Effect::PlanInterview { .. }));
         prop_assert!(!planned || may_be_invited(&from), "planned anew out of {from:?}");
+    }
+
+    #[test]
+    fn mails_are_asked_for_by_who_may_ask_and_never_late(
+        from in state(),
+        message in message(),
+        now in instant(),
+    ) {
+        let decision = decide(from.clone(), &message, now);
+        let mut mails = 0;
+        for effect in &decision.effects {
+            let right = match (effect, decision.next.inner()) {
+                (
+                    Effect::SendReminder { number, expires_at: of, until },
+                    State::Invited { expires_at, reminded, .. },
+                ) => of == expires_at && number == reminded && now < *until,
+                (
+                    Effect::SendReminder { number, expires_at: of, until },
+                    State::Scheduled { expires_at, reminded, at, .. },
+                ) => of == expires_at && number == reminded && now < *until && now >= *at,
+                (
+                    Effect::SendConfirmation { at: Some(chosen), sequence: of },
+                    State::Scheduled { at, sequence, expires_at, .. },
+                ) => chosen == at && of == sequence && now < *at && at < expires_at,
+                (
+                    Effect::SendConfirmation { at: None, sequence: of },
+                    State::Invited { sequence, .. },
+                ) => of == sequence,
+                (
+                    Effect::SendStartReminder { at: of, .. },
+                    State::Scheduled { at, told: true, .. },
+                ) => of == at && now < *at,
+                (
+                    Effect::SendCancellation { cancelled_at: of },
+                    State::Withdrawn { was: Some(was), cancelled_at: Some(at), .. },
+                ) => of == at && !uninvited(was),
+                (
+                    Effect::ResendInvite { expires_at: of, .. },
+                    State::Planned { expires_at, .. }
+                    | State::Invited { expires_at, .. }
+                    | State::Scheduled { expires_at, .. }
+                    | State::InProgress { expires_at, .. },
+                ) => of == expires_at && matches!(message, Message::ResendRequested { .. }),
+                (
+                    Effect::SendReminder { .. }
+                    | Effect::SendConfirmation { .. }
+                    | Effect::SendStartReminder { .. }
+                    | Effect::SendCancellation { .. }
+                    | Effect::ResendInvite { .. },
+                    _,
+                ) => false,
+                _ => continue,
+            };
+            mails += 1;
+            prop_assert!(right, "{effect:?} in {:?} out of {from:?}", decision.next);
+        }
+        prop_assert!(mails <= 1, "{:?}", decision.effects);
+    }
+
+    #[test]
+    fn who_was_cancelled_is_invited_again_by_an_operator_only(
+        was in state(),
+        messages in vec(message(), 1..12),
+        now in instant(),
+    ) {
+        let mut state = decide(was, &Message::Cancelled { reason: None }, now).next;
+        for message in messages {
+            let State::Withdrawn { cancelled_at: Some(_), .. } = &state else { return Ok(()) };
+            let decision = decide(state, &message, now);
+            let asked = matches!(message, Message::ResendRequested { .. } | Message::Retried);
+            let still = matches!(decision.next, State::Withdrawn { cancelled_at: Some(_), .. });
+            prop_assert!(still || asked, "{message:?} led to {:?}", decision.next);
+            state = decision.next;
+        }
     }
 
     #[test]

@@ -25,6 +25,8 @@ use crate::pipeline::{Decision, uninvited};
 pub(super) struct Kept {
     commits: HashSet<(usize, i32)>,
     versions: Vec<i32>,
+    /// Opportunities that were gone for a time, in which nothing is done about them.
+    pub(super) gone: BTreeSet<usize>,
 }
 
 /// What became of an opportunity, as far as people can see it.
@@ -58,6 +60,7 @@ fn may_follow(from: &State, to: &State, message: &Message) -> bool {
                 matches!(
                     next,
                     N::Invited
+                        | N::Scheduled
                         | N::InProgress
                         | N::Completed
                         | N::Declined
@@ -65,9 +68,15 @@ fn may_follow(from: &State, to: &State, message: &Message) -> bool {
                         | N::Withdrawn
                 ) || stuck && considered
             }
-            State::Invited { .. } => matches!(
+            State::Invited { .. } | State::Scheduled { .. } => matches!(
                 next,
-                N::InProgress | N::Completed | N::Declined | N::Expired | N::Withdrawn
+                N::Invited
+                    | N::Scheduled
+                    | N::InProgress
+                    | N::Completed
+                    | N::Declined
+                    | N::Expired
+                    | N::Withdrawn
             ),
             State::InProgress { .. } => {
                 matches!(next, N::Completed | N::Declined | N::Expired | N::Withdrawn)
@@ -75,9 +84,27 @@ fn may_follow(from: &State, to: &State, message: &Message) -> bool {
             State::Completed { .. } => matches!(next, N::Scored | N::Withdrawn),
             State::Scored { .. } => matches!(next, N::Reported | N::Withdrawn),
             State::Reported { .. } => matches!(next, N::WrittenBack | N::Withdrawn),
-            State::Withdrawn { was: Some(was), .. } => {
-                let goes_on = matches!(message, Message::Retried) && next == was.inner().name();
-                goes_on || uninvited(was.inner()) && considered
+            State::Withdrawn { was: Some(was), cancelled_at, .. } => {
+                let (cancelled, stood) = (cancelled_at.is_some(), was.inner().name());
+                let goes_on = matches!(message, Message::Retried) && next == stood;
+                let invited_again = match stood {
+                    N::Eligible => next == N::Received,
+                    N::Scheduled => next == N::Invited,
+                    N::Received | N::Planned | N::Invited | N::InProgress => next == stood,
+                    N::Ineligible
+                    | N::Completed
+                    | N::Scored
+                    | N::Reported
+                    | N::WrittenBack
+                    | N::Declined
+                    | N::Withdrawn
+                    | N::Expired
+                    | N::NeedsOperator => false,
+                };
+                let resent = matches!(message, Message::ResendRequested { .. });
+                goes_on
+                    || cancelled && resent && invited_again
+                    || !cancelled && uninvited(was.inner()) && considered
             }
             State::WrittenBack { .. }
             | State::Declined
@@ -93,6 +120,12 @@ fn only_grows(from: &State, to: &State) -> bool {
         (State::InProgress { answered: before, .. }, State::InProgress { answered, .. }) => {
             before <= answered
         }
+        (
+            State::Invited { reminded: before, sequence: first, expires_at: of, .. }
+            | State::Scheduled { reminded: before, sequence: first, expires_at: of, .. },
+            State::Invited { reminded, sequence, expires_at, .. }
+            | State::Scheduled { reminded, sequence, expires_at, .. },
+        ) => of == expires_at && before <= reminded && first <= sequence,
         (State::Reported { written: before, .. }, State::Reported { written, .. }) => {
             before.iter().all(|each| written.contains(each))
         }
@@ -135,6 +168,16 @@ impl World {
         let invites = decision.effects.iter().any(|it| matches!(it, Effect::SendInvite { .. }));
         must(!invites || matches!(to.inner(), State::Planned { .. }), || {
             format!("pipeline {pipeline}: an invite is sent in {to:?}")
+        })?;
+        let resends =
+            decision.effects.iter().filter(|it| matches!(it, Effect::ResendInvite { .. })).count();
+        let asked = usize::from(matches!(message, Message::ResendRequested { .. }));
+        must(resends <= asked, || {
+            format!("pipeline {pipeline}: {message:?} sends the invite again {resends} times")
+        })?;
+        let tells = |it: &&Effect| matches!(it, Effect::SendCancellation { .. });
+        must(decision.effects.iter().filter(tells).count() <= 1, || {
+            format!("pipeline {pipeline}: {message:?} tells twice that it is cancelled")
         })
     }
 
@@ -148,7 +191,7 @@ impl World {
     pub(super) fn check_reach(
         &self,
         effect: &Effect,
-        pipeline: usize,
+        (pipeline, row): (usize, usize),
         seen: &Seen,
     ) -> Result<(), Broken> {
         let there = &self.store.pipelines[pipeline];
@@ -156,14 +199,27 @@ impl World {
         must(seen.gone.is_none(), || {
             format!("pipeline {pipeline}: \"{name}\" reaches somebody {:?}", seen.gone)
         })?;
+        // Who had it in hand beside another may not know yet.
+        let dropped = self.store.outbox[row].status == Status::Dropped && !there.shared;
+        must(!dropped, || format!("pipeline {pipeline}: \"{name}\" after it was dropped"))?;
+        self.check_in_time(effect, pipeline, seen)?;
         let done = there.consented && there.answered >= QUESTIONS;
         match effect {
-            Effect::SendInvite { .. } | Effect::AddErrorTag | Effect::RemoveErrorTag => Ok(()),
-            Effect::AddInvitedTag => {
-                must(self.outside.mailed(Letter::Invite, pipeline) > 0, || {
-                    format!("pipeline {pipeline}: the tag says invited and nobody is")
+            Effect::SendInvite { .. }
+            | Effect::ResendInvite { .. }
+            | Effect::SendCancellation { .. }
+            | Effect::AddErrorTag
+            | Effect::RemoveErrorTag => Ok(()),
+            Effect::SendReminder { .. }
+            | Effect::SendConfirmation { .. }
+            | Effect::SendStartReminder { .. } => {
+                must(self.outside.invited_at(pipeline).is_some(), || {
+                    format!("pipeline {pipeline}: \"{name}\" to who was not invited")
                 })
             }
+            Effect::AddInvitedTag => must(self.outside.invited_at(pipeline).is_some(), || {
+                format!("pipeline {pipeline}: the tag says invited and nobody is")
+            }),
             Effect::TellHumanWanted => must(there.wants_person, || {
                 format!("pipeline {pipeline}: nobody asked for a person")
             }),
@@ -188,6 +244,69 @@ impl World {
         }
     }
 
+    /// Whether a mail comes when it should, as it was when Lever was asked before.
+    fn check_in_time(&self, effect: &Effect, pipeline: usize, seen: &Seen) -> Result<(), Broken> {
+        let (at, state) = (seen.at, seen.state.inner());
+        let right = match (effect, state) {
+            (
+                Effect::SendReminder { expires_at: of, until, .. },
+                State::Invited { expires_at, .. },
+            ) => of == expires_at && at < *until && until <= expires_at,
+            (
+                Effect::SendReminder { expires_at: of, until, .. },
+                State::Scheduled { expires_at, at: chosen, .. },
+            ) => of == expires_at && at < *until && until <= expires_at && at >= *chosen,
+            (
+                Effect::SendConfirmation { at: Some(of), sequence: number },
+                State::Scheduled { at: chosen, sequence, .. },
+            ) => of == chosen && number == sequence,
+            (
+                Effect::SendConfirmation { at: None, sequence: number },
+                State::Invited { sequence, .. },
+            ) => number == sequence,
+            (
+                Effect::SendStartReminder { at: of, sequence: number },
+                State::Scheduled { at: chosen, sequence, .. },
+            ) => of == chosen && number == sequence && at < *chosen,
+            (
+                Effect::SendCancellation { cancelled_at: of },
+                State::Withdrawn { cancelled_at, .. },
+            ) => Some(*of) == *cancelled_at,
+            (
+                Effect::ResendInvite { expires_at: of, .. },
+                State::Planned { expires_at, .. }
+                | State::Invited { expires_at, .. }
+                | State::Scheduled { expires_at, .. }
+                | State::InProgress { expires_at, .. },
+            ) => of == expires_at && at < *of,
+            (
+                Effect::SendReminder { .. }
+                | Effect::SendConfirmation { .. }
+                | Effect::SendStartReminder { .. }
+                | Effect::SendCancellation { .. }
+                | Effect::ResendInvite { .. },
+                _,
+            ) => false,
+            _ => return Ok(()),
+        };
+        must(right, || format!("pipeline {pipeline}: {effect:?} in {state:?} at {at}"))?;
+        // The one before was for an earlier time than this one.
+        let Effect::SendReminder { number, expires_at, .. } = effect else { return Ok(()) };
+        for mail in self.outside.mails.iter().filter(|mail| mail.taken_at <= at) {
+            let MailId::Effect(row) = mail.id else { continue };
+            let row = &self.store.outbox[row];
+            if let Effect::SendReminder { number: other, expires_at: of, until } = &row.effect
+                && row.pipeline == Some(pipeline)
+                && of == expires_at
+            {
+                must(other == number || other < number && *until <= at, || {
+                    format!("pipeline {pipeline}: reminder {number} at {at} after {other}")
+                })?;
+            }
+        }
+        Ok(())
+    }
+
     /// Whom an invite may reach, as Lever said right before.
     pub(super) fn check_invite(
         &self,
@@ -209,19 +328,66 @@ impl World {
         let mail = self.outside.mails.iter().find(|mail| mail.id == id).expect("it was taken");
         let Some(pipeline) = mail.pipeline else { return Ok(()) };
         let letter = mail.letter;
-        let ids = self.outside.mailed(letter, pipeline);
-        must(ids == 1, || format!("pipeline {pipeline}: {ids} different mails: {letter:?}"))?;
-        let excused = 1 + self.unheard(letter, pipeline);
-        must(mail.handed <= excused || self.store.pipelines[pipeline].shared, || {
+        let there = &self.store.pipelines[pipeline];
+        let before = matches!(letter, Letter::Reminder | Letter::Confirmation | Letter::Start);
+        must(!before || !there.consented, || {
+            format!("pipeline {pipeline}: {letter:?} to who has begun")
+        })?;
+        let (ids, most) = match id {
+            // One for each request.
+            MailId::Effect(_) if letter == Letter::Resent => {
+                (self.outside.mailed(letter, pipeline), there.resends)
+            }
+            // One for each number, change or cancellation.
+            MailId::Effect(row) => (self.same_mails(row), 1),
+            MailId::Invite(_) => (self.outside.mailed(letter, pipeline), 1),
+        };
+        must(ids <= most, || format!("pipeline {pipeline}: {ids} different mails: {letter:?}"))?;
+        let excused = match id {
+            MailId::Invite(_) => 1 + self.unheard(letter, pipeline),
+            MailId::Effect(row) => 1 + self.store.outbox[row].unheard,
+        };
+        must(mail.handed <= excused || there.shared || there.deaf, || {
             let handed = mail.handed;
             format!("pipeline {pipeline}: {letter:?} handed over {handed} times, not {excused}")
         })
+    }
+
+    /// How many mails say the same as the one of this effect.
+    fn same_mails(&self, row: usize) -> usize {
+        let one = &self.store.outbox[row];
+        let same = |id: &MailId| {
+            let MailId::Effect(other) = id else { return false };
+            let other = &self.store.outbox[*other];
+            other.pipeline == one.pipeline
+                && match (&other.effect, &one.effect) {
+                    (
+                        Effect::SendReminder { number, expires_at, .. },
+                        Effect::SendReminder { number: another, expires_at: of, .. },
+                    ) => number == another && expires_at == of,
+                    (
+                        Effect::SendConfirmation { sequence, .. },
+                        Effect::SendConfirmation { sequence: of, .. },
+                    )
+                    | (
+                        Effect::SendStartReminder { sequence, .. },
+                        Effect::SendStartReminder { sequence: of, .. },
+                    ) => sequence == of,
+                    (other, one) => other == one,
+                }
+        };
+        self.outside.mails.iter().filter(|mail| same(&mail.id)).count()
     }
 
     /// How often such a mail was taken without anybody's hearing of it.
     fn unheard(&self, letter: Letter, pipeline: usize) -> u32 {
         let sends = |effect: &Effect| match letter {
             Letter::Invite => matches!(effect, Effect::SendInvite { .. }),
+            Letter::Resent => matches!(effect, Effect::ResendInvite { .. }),
+            Letter::Reminder => matches!(effect, Effect::SendReminder { .. }),
+            Letter::Confirmation => matches!(effect, Effect::SendConfirmation { .. }),
+            Letter::Start => matches!(effect, Effect::SendStartReminder { .. }),
+            Letter::Cancellation => matches!(effect, Effect::SendCancellation { .. }),
             Letter::FollowUp => matches!(effect, Effect::SendFollowUp),
             Letter::Operator => matches!(effect, Effect::TellOperator { .. }),
         };
@@ -271,11 +437,38 @@ impl World {
         let invites = self.outside.mailed(Letter::Invite, pipeline);
         let wrong =
             |what: &str| format!("pipeline {pipeline} came to rest as {:?}: {what}", there.state);
+        let resent = self.outside.mailed(Letter::Resent, pipeline);
+        must(invites <= 1 && resent <= there.resends, || wrong("invited unasked"))?;
+        // What an operator dropped, nobody waits for.
+        let was_dropped = |effect: fn(&Effect) -> bool| {
+            let mut of = self.store.outbox.iter().filter(|row| row.pipeline == Some(pipeline));
+            of.any(|row| row.status == Status::Dropped && effect(&row.effect))
+        };
+        let used = matches!(there.state, State::WrittenBack { .. } | State::Declined);
+        let marked = opportunity.tags.contains(&settings.invited_tag)
+            || was_dropped(|it| {
+                matches!(
+                    it,
+                    Effect::SendInvite { .. } | Effect::ResendInvite { .. } | Effect::AddInvitedTag
+                )
+            })
+            || there.deaf
+            || self.kept.gone.contains(&there.opportunity);
+        must(!used || marked, || wrong("the tag that says invited is missing"))?;
         match &there.state {
             State::Received
             | State::Eligible
             | State::Planned { .. }
+            | State::Completed { .. }
+            | State::Scored { .. }
+            | State::Reported { .. }
+            | State::Expired
+                if there.deaf => {}
+            State::Received
+            | State::Eligible
+            | State::Planned { .. }
             | State::Invited { .. }
+            | State::Scheduled { .. }
             | State::InProgress { .. }
             | State::Completed { .. }
             | State::Scored { .. }
@@ -283,10 +476,13 @@ impl World {
             | State::NeedsOperator { .. } => return Err(wrong("it does not go on")),
             State::WrittenBack { .. } => {
                 must(there.answered == QUESTIONS, || wrong("not everything is answered"))?;
-                must(invites == 1, || wrong("not invited once"))?;
-                let tagged = opportunity.tags.contains(&settings.complete_tag);
-                let noted = opportunity.notes.contains_key(&format!("report {pipeline}"));
-                let filed = opportunity.files.contains_key(&pipeline);
+                must(invites + resent >= 1, || wrong("not invited"))?;
+                let tagged = opportunity.tags.contains(&settings.complete_tag)
+                    || was_dropped(|it| matches!(it, Effect::AddCompleteTag));
+                let noted = opportunity.notes.contains_key(&format!("report {pipeline}"))
+                    || was_dropped(|it| matches!(it, Effect::WriteNote { .. }));
+                let filed = opportunity.files.contains_key(&pipeline)
+                    || was_dropped(|it| matches!(it, Effect::UploadFile { .. }));
                 must(tagged && noted && filed, || wrong("tag, note or file is missing"))?;
             }
             State::Declined => must(there.wants_person, || wrong("they never said so"))?,
@@ -297,11 +493,18 @@ impl World {
             }
             State::Ineligible { .. } => {
                 let unheard = self.unheard(Letter::Invite, pipeline) > 0;
-                must(invites == 0 || unheard, || wrong("and was invited"))?;
+                let excused = unheard || there.shared || there.deaf;
+                must(invites == 0 || excused, || wrong("and was invited"))?;
             }
             State::Withdrawn { .. } => {}
         }
         Ok(())
+    }
+
+    /// Whether something about it was never decided, or came when no state knew of it.
+    pub(super) fn is_deaf(&self, opportunity: usize) -> bool {
+        let mut of = self.store.pipelines.iter().filter(|it| it.opportunity == opportunity);
+        of.any(|it| it.deaf)
     }
 
     /// What became of an opportunity.
@@ -310,7 +513,9 @@ impl World {
         let pipelines: Vec<usize> = (0..self.store.pipelines.len()).filter(of).collect();
         let mut mails = BTreeMap::new();
         for mail in &self.outside.mails {
-            if mail.pipeline.is_some_and(|pipeline| pipelines.contains(&pipeline)) {
+            // The others depend on when things happen.
+            let always = matches!(mail.letter, Letter::Invite | Letter::FollowUp);
+            if always && mail.pipeline.is_some_and(|pipeline| pipelines.contains(&pipeline)) {
                 *mails.entry(mail.letter).or_default() += 1;
             }
         }

@@ -61,6 +61,13 @@ pub(super) struct Opportunity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Letter {
     Invite,
+    /// The invite once more, because an operator wants it.
+    Resent,
+    Reminder,
+    Confirmation,
+    /// The chosen time is near.
+    Start,
+    Cancellation,
     FollowUp,
     Operator,
 }
@@ -79,6 +86,8 @@ pub(super) struct Mail {
     pub(super) id: MailId,
     pub(super) letter: Letter,
     pub(super) pipeline: Option<usize>,
+    /// When the mail server took it first.
+    pub(super) taken_at: Instant,
     /// How often it was handed over, all with the same message id.
     pub(super) handed: u32,
 }
@@ -158,18 +167,31 @@ impl Opportunity {
 
 impl Outside {
     /// Takes a mail; one with the same id is the same mail.
-    pub(super) fn take(&mut self, id: MailId, letter: Letter, pipeline: Option<usize>) {
+    pub(super) fn take(
+        &mut self,
+        id: MailId,
+        letter: Letter,
+        pipeline: Option<usize>,
+        taken_at: Instant,
+    ) {
         if let Some(mail) = self.mails.iter_mut().find(|mail| mail.id == id) {
             mail.handed += 1;
             return;
         }
-        self.mails.push(Mail { id, letter, pipeline, handed: 1 });
+        self.mails.push(Mail { id, letter, pipeline, taken_at, handed: 1 });
     }
 
     /// The ids of such mails of a pipeline.
     pub(super) fn mailed(&self, letter: Letter, pipeline: usize) -> usize {
         let of = |mail: &&Mail| mail.letter == letter && mail.pipeline == Some(pipeline);
         self.mails.iter().filter(of).count()
+    }
+
+    /// When a candidate first had an invite.
+    pub(super) fn invited_at(&self, pipeline: usize) -> Option<Instant> {
+        let invites = |letter| matches!(letter, Letter::Invite | Letter::Resent);
+        let of = |mail: &&Mail| invites(mail.letter) && mail.pipeline == Some(pipeline);
+        self.mails.iter().find(of).map(|mail| mail.taken_at)
     }
 
     pub(super) fn fresh_token(&mut self) -> u32 {

@@ -6,17 +6,18 @@ use entities::{
     Instant,
     connection::Status as Connection,
     inbox::{Message, Status},
+    outbox::Effect,
     pipeline::{LIVE, State},
     tenant::PostingRule,
 };
-use rand::Rng;
+use rand::{Rng, seq::IndexedRandom};
 
 use super::{
-    outside::{APPLICATION_TAG, Delivery, Letter, POSTINGS, STAGES, opportunity_id, posting_id},
+    outside::{APPLICATION_TAG, Delivery, POSTINGS, STAGES, opportunity_id, posting_id},
     scenario::{Event, Manner, QUESTIONS},
     world::World,
 };
-use crate::pipeline::uninvited;
+use crate::pipeline::{TIME_CHANGES_MAX, may_be_cancelled, may_be_resent, uninvited};
 
 const OVERLAP: Duration = Duration::minutes(10);
 const LOOK_BACK_MAX: Duration = Duration::days(3);
@@ -52,6 +53,13 @@ impl World {
         let triggered_at = Some(now);
         let opportunity_id = opportunity_id(number);
         opportunity.changes += 1;
+        let goes = matches!(
+            event,
+            Event::Archived(true) | Event::Anonymized | Event::Deleted | Event::Merged
+        );
+        if goes {
+            self.kept.gone.insert(number);
+        }
         match event {
             Event::Applied { posting } => {
                 (opportunity.posting, opportunity.applied_at) = (Some(posting), Some(now));
@@ -78,18 +86,59 @@ impl World {
                 let message = Message::Backfilled { opportunity_id };
                 self.store.insert((tenant, None), key, message, now);
             }
-            Event::RetriedByOperator => {
-                for pipeline in 0..self.store.pipelines.len() {
-                    if self.store.pipelines[pipeline].opportunity == number {
-                        self.retry_interview(pipeline);
-                    }
-                }
-            }
+            Event::RetriedByOperator => self.of_opportunity(number, Self::retry_interview),
+            Event::CancelledByOperator => self.of_opportunity(number, Self::cancel_interview),
+            Event::ResentByOperator => self.of_opportunity(number, Self::resend_invite),
             Event::Ruled(rule) => {
                 let rules = &mut self.store.tenants[tenant].settings.posting_rules;
                 rules.extend(posting_id(opportunity.posting).map(|posting| (posting, rule)));
             }
             Event::AccountChanged => self.change_account(tenant),
+        }
+    }
+
+    fn of_opportunity(&mut self, number: usize, each: fn(&mut Self, usize)) {
+        for pipeline in 0..self.store.pipelines.len() {
+            if self.store.pipelines[pipeline].opportunity == number {
+                each(self, pipeline);
+            }
+        }
+    }
+
+    fn cancel_interview(&mut self, pipeline: usize) {
+        let there = &self.store.pipelines[pipeline];
+        if may_be_cancelled(there.state.inner()) {
+            let (tenant, key) = (there.tenant, format!("cancel {pipeline} {}", there.version));
+            let message = Message::Cancelled { reason: None };
+            self.store.insert((tenant, Some(pipeline)), key, message, self.now);
+        }
+    }
+
+    fn resend_invite(&mut self, pipeline: usize) {
+        let (there, now) = (&self.store.pipelines[pipeline], self.now);
+        let tenant = there.tenant;
+        let on_its_way = self.store.waiting_effects.iter().any(|id| {
+            let row = &self.store.outbox[*id];
+            row.pipeline == Some(pipeline) && matches!(row.effect, Effect::ResendInvite { .. })
+        });
+        if on_its_way || !may_be_resent(&there.state) {
+            return;
+        }
+        let unplanned = matches!(
+            &there.state,
+            State::Withdrawn { was: Some(was), .. }
+                if matches!(**was, State::Received | State::Eligible)
+        );
+        let key = format!("resend {pipeline} {}", there.version);
+        let opportunity_id = opportunity_id(there.opportunity);
+        let invite_days = self.store.tenants[tenant].settings.invite_days;
+        let message = Message::ResendRequested { invite_days };
+        if self.store.insert((tenant, Some(pipeline)), key.clone(), message, now) {
+            self.store.pipelines[pipeline].resends += 1;
+        }
+        if unplanned {
+            let message = Message::Backfilled { opportunity_id };
+            self.store.insert((tenant, None), format!("{key} anew"), message, now);
         }
     }
 
@@ -124,6 +173,9 @@ impl World {
     }
 
     fn change_account(&mut self, tenant: usize) {
+        let of_tenant = self.outside.opportunities.iter().enumerate();
+        let of_tenant = of_tenant.filter(|(_, it)| it.tenant == tenant).map(|(id, _)| id);
+        self.kept.gone.extend(of_tenant);
         let there = &mut self.store.tenants[tenant];
         there.account += 1;
         there.reconciled_to = None;
@@ -143,9 +195,7 @@ impl World {
         let there = &self.store.pipelines[pipeline];
         let (tenant, now) = (there.tenant, self.now);
         let manner = self.manners[there.opportunity];
-        if manner == Manner::Silent || self.outside.mailed(Letter::Invite, pipeline) == 0 {
-            return false;
-        }
+        let Some(invited_at) = self.outside.invited_at(pipeline) else { return false };
         let over = match there.state.inner() {
             State::Declined | State::Withdrawn { .. } | State::Expired => true,
             State::Received
@@ -153,6 +203,7 @@ impl World {
             | State::Eligible
             | State::Planned { .. }
             | State::Invited { .. }
+            | State::Scheduled { .. }
             | State::InProgress { .. }
             | State::Completed { .. }
             | State::Scored { .. }
@@ -165,7 +216,13 @@ impl World {
             return false;
         }
         let connected = self.store.tenants[tenant].connection == Connection::Connected;
+        if !there.consented && connected && self.chooses_time(pipeline, invited_at) {
+            return true;
+        }
         let there = &mut self.store.pipelines[pipeline];
+        if manner == Manner::Silent || now < invited_at + self.dawdles[there.opportunity] {
+            return false;
+        }
         let (key, message) = if manner == Manner::WantsPerson(there.answered) {
             there.wants_person = true;
             (format!("human {pipeline}"), Message::HumanRequested)
@@ -185,6 +242,92 @@ impl World {
         self.tell(|_| format!("the candidate of pipeline {pipeline}: {message:?}"));
         self.store.insert((tenant, Some(pipeline)), key, message, now);
         true
+    }
+
+    /// The next time that a candidate chooses or gives back, if it is time for that.
+    fn chooses_time(&mut self, pipeline: usize, invited_at: Instant) -> bool {
+        let there = &mut self.store.pipelines[pipeline];
+        let (tenant, now, number) = (there.tenant, self.now, there.wished);
+        let wish = self.wishes[there.opportunity].get(number).copied();
+        let Some((_, after)) = wish.filter(|(when, _)| invited_at + *when <= now) else {
+            return false;
+        };
+        there.wished += 1;
+        let at = after.map(|after| invited_at + after);
+        let in_time =
+            at.is_none_or(|at| at > now && there.link_expires_at.is_some_and(|end| at < end));
+        let refused =
+            at == there.state.scheduled_at() || there.state.time_changes() >= TIME_CHANGES_MAX;
+        if !in_time || refused {
+            return false;
+        }
+        self.tell(|_| format!("the candidate of pipeline {pipeline} chooses {at:?}"));
+        let key = format!("schedule {pipeline} {number}");
+        self.store.insert((tenant, Some(pipeline)), key, Message::TimeChosen { at }, now);
+        true
+    }
+
+    /// When candidates do something next, as far as they know.
+    pub(super) fn candidates_due(&self) -> impl Iterator<Item = Instant> {
+        let each = self.store.pipelines.iter().enumerate();
+        each.filter(|(_, there)| !there.consented && !there.wants_person).flat_map(|(id, there)| {
+            let wish = self.wishes[there.opportunity].get(there.wished).map(|(when, _)| *when);
+            let silent = self.manners[there.opportunity] == Manner::Silent;
+            let begins = (!silent).then_some(self.dawdles[there.opportunity]);
+            let invited_at = self.outside.invited_at(id);
+            invited_at
+                .into_iter()
+                .flat_map(move |at| wish.into_iter().chain(begins).map(move |after| at + after))
+        })
+    }
+
+    /// An operator tries again, or drops, one thing that was given up; drops only what belongs to
+    /// somebody who need not end as they would otherwise.
+    pub(super) fn decide_one(&mut self) {
+        let dead = |status: Status| status == Status::Dead;
+        let messages = self.store.inbox.iter().enumerate();
+        let messages = messages.filter(|(_, row)| dead(row.status)).map(|(id, _)| (true, id));
+        let effects = self.store.outbox.iter().enumerate();
+        let effects = effects.filter(|(_, row)| dead(row.status)).map(|(id, _)| (false, id));
+        let all: Vec<_> = messages.chain(effects).collect();
+        let Some((is_message, id)) = all.choose(&mut self.rng).copied() else { return };
+        let (tenant, pipeline) = if is_message {
+            (self.store.inbox[id].tenant, self.store.inbox[id].pipeline)
+        } else {
+            (self.store.outbox[id].tenant, self.store.outbox[id].pipeline)
+        };
+        let may_drop =
+            pipeline.is_some_and(|it| self.disturbed[self.store.pipelines[it].opportunity]);
+        let drops = may_drop && self.chance(600);
+        self.tell(|_| {
+            let what = if is_message { "message" } else { "effect" };
+            format!("an operator {} {what} {id}", if drops { "drops" } else { "tries again" })
+        });
+        match (is_message, drops) {
+            (true, true) => self.store.inbox[id].status = Status::Dropped,
+            (false, true) => self.store.outbox[id].status = Status::Dropped,
+            (true, false) => self.store.revive_message(id, self.now),
+            (false, false) => self.store.revive_effect(id, self.now),
+        }
+        let Some(pipeline) = pipeline else { return };
+        let words = "dropped".to_owned();
+        let left = self.store.newest_given_up(pipeline);
+        let told = if is_message {
+            self.store.pipelines[pipeline].deaf |= drops;
+            drops.then_some(Message::MessageDropped { words })
+        } else {
+            let effect = &self.store.outbox[id].effect;
+            let name = effect.name().to_owned();
+            Some(if drops {
+                Message::EffectDropped { name, effect: Some(Box::new(effect.clone())), words, left }
+            } else {
+                Message::EffectRetried { effect: name, left }
+            })
+        };
+        if let Some(told) = told {
+            let key = format!("decided {}", self.store.fresh_id());
+            self.store.insert((tenant, Some(pipeline)), key, told, self.now);
+        }
     }
 
     /// An operator takes up again everything of a tenant that was given up; whether there was
@@ -217,6 +360,12 @@ impl World {
         let there = &self.store.pipelines[pipeline];
         let (tenant, now) = (there.tenant, self.now);
         let (of, message) = match &there.state {
+            // Who was cancelled is invited again, unless there is nothing left to answer.
+            State::Withdrawn { was: Some(was), cancelled_at: Some(_), .. }
+                if may_be_cancelled(was) =>
+            {
+                return;
+            }
             State::Withdrawn { was: Some(was), .. } => {
                 let before = uninvited(was);
                 let opportunity_id = opportunity_id(there.opportunity);
@@ -237,6 +386,7 @@ impl World {
             | State::Eligible
             | State::Planned { .. }
             | State::Invited { .. }
+            | State::Scheduled { .. }
             | State::InProgress { .. }
             | State::Completed { .. }
             | State::Scored { .. }

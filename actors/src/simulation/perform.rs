@@ -18,7 +18,11 @@ use super::{
     outside::{Letter, MailId, OFFER, numbered},
     world::{Broken, World},
 };
-use crate::{pipeline::refusal, tenant::candidacy};
+use crate::{
+    outbox::{has_arrived, is_stopped, is_too_late},
+    pipeline::{refusal, unreachable},
+    tenant::candidacy,
+};
 
 /// Tries of one effect before it is given up: fewer than there are, so that it comes to that.
 const ATTEMPTS_MAX: i32 = 6;
@@ -55,6 +59,7 @@ enum Phase {
 /// What was known right before something is done about an opportunity.
 #[derive(Clone)]
 pub(super) struct Seen {
+    pub(super) at: Instant,
     pub(super) state: State,
     pub(super) trigger: Trigger,
     pub(super) snapshot: Snapshot,
@@ -212,6 +217,11 @@ impl World {
                 Ok(Some(Message::ReportRendered { report_id, extras: self.extras(tenant) }))
             }
             Effect::SendInvite { .. }
+            | Effect::SendReminder { .. }
+            | Effect::SendConfirmation { .. }
+            | Effect::SendStartReminder { .. }
+            | Effect::ResendInvite { .. }
+            | Effect::SendCancellation { .. }
             | Effect::SendFollowUp
             | Effect::AddInvitedTag
             | Effect::AddCompleteTag
@@ -260,11 +270,12 @@ impl World {
         }
         let there = &self.store.pipelines[one.pipeline.expect("of a pipeline")];
         let state = there.state.clone();
-        let too_late = matches!(&one.effect, Effect::SendInvite { plan_id, expires_at }
-            if *state.inner() != State::Planned { plan_id: *plan_id, expires_at: *expires_at }
-                || now >= *expires_at);
-        if matches!(state.inner(), State::Withdrawn { .. }) || too_late {
+        if is_stopped(&one.effect, &state) {
             return Phase::Performed(Ok(None));
+        }
+        if is_too_late(&one.effect, &state, now) {
+            let arrived = has_arrived(&one.effect, &state);
+            return Phase::Performed(Ok(arrived.then_some(Message::InviteSent)));
         }
         let (number, trigger) = (there.opportunity, there.trigger);
         let contact_id = there.contact_id.clone();
@@ -283,6 +294,7 @@ impl World {
             return Phase::Performed(Ok(Some(Message::Withdrawn { reason })));
         }
         Phase::Checked(Box::new(Seen {
+            at: now,
             state,
             trigger,
             snapshot: opportunity.snapshot(number),
@@ -333,7 +345,7 @@ impl World {
         if self.chance(self.faults.mail_refuses) {
             return Ok(Err(Failure::Never));
         }
-        self.outside.take(id, letter, pipeline);
+        self.outside.take(id, letter, pipeline, self.now);
         self.check_mail(id)?;
         Ok(self.reply(row))
     }
@@ -371,24 +383,15 @@ impl World {
         at: At,
         seen: &Seen,
     ) -> Result<Result<Option<Message>, Failure>, Broken> {
-        self.check_reach(effect, at.pipeline, seen)?;
+        self.check_reach(effect, (at.pipeline, at.row), seen)?;
         if let Effect::SendInvite { expires_at, .. } = effect {
             return self.invite(at, seen, *expires_at);
         }
-        if let Effect::SendFollowUp = effect {
-            if !seen.snapshot.contact_allowed {
-                return Ok(Ok(None));
-            }
-            // The address as it is in Lever now, else as it was.
-            if seen.snapshot.email.is_none() && !self.store.pipelines[at.pipeline].has_email {
-                return Ok(Err(Failure::Never));
-            }
-            if self.store.tenants[at.tenant].connection != Connection::Connected {
-                return Ok(Err(Failure::NotConnected));
-            }
-            let sent =
-                self.mail((at.row, MailId::Effect(at.row)), Letter::FollowUp, Some(at.pipeline))?;
-            return Ok(sent.map(|()| written(effect)));
+        if let Effect::ResendInvite { expires_at, .. } = effect {
+            return self.invite_once_more(at, seen, *expires_at);
+        }
+        if let Some(letter) = letter(effect) {
+            return self.write_letter(effect, letter, at, seen);
         }
         if let Err(failure) = self.lever(at.tenant) {
             return Ok(Err(failure));
@@ -445,6 +448,11 @@ impl World {
                 }
             }
             Effect::SendInvite { .. }
+            | Effect::SendReminder { .. }
+            | Effect::SendConfirmation { .. }
+            | Effect::SendStartReminder { .. }
+            | Effect::ResendInvite { .. }
+            | Effect::SendCancellation { .. }
             | Effect::SendFollowUp
             | Effect::SetUpLever
             | Effect::LookAtLever
@@ -481,6 +489,58 @@ impl World {
                 return Ok(Err(Failure::NotBefore(slot.1 + Duration::hours(24))));
             }
         }
+        let sent = self.hand_invite(at, seen, expires_at, MailId::Invite(at.pipeline))?;
+        Ok(sent.map(|()| Some(Message::InviteSent)))
+    }
+
+    /// Sends the invite once more, because an operator wants it.
+    fn invite_once_more(
+        &mut self,
+        at: At,
+        seen: &Seen,
+        expires_at: Instant,
+    ) -> Result<Result<Option<Message>, Failure>, Broken> {
+        if let Some(reason) = unreachable(&seen.snapshot) {
+            return Ok(Ok(Some(Message::Withdrawn { reason })));
+        }
+        let sent = self.hand_invite(at, seen, expires_at, MailId::Effect(at.row))?;
+        let first = matches!(seen.state.inner(), State::Planned { .. });
+        let told = if first { Message::InviteSent } else { Message::InviteResent };
+        Ok(sent.map(|()| Some(told)))
+    }
+
+    /// Sends what is no invite; before the interview not to who has begun.
+    fn write_letter(
+        &mut self,
+        effect: &Effect,
+        letter: Letter,
+        at: At,
+        seen: &Seen,
+    ) -> Result<Result<Option<Message>, Failure>, Broken> {
+        let before = matches!(letter, Letter::Reminder | Letter::Confirmation | Letter::Start);
+        let there = &self.store.pipelines[at.pipeline];
+        if !seen.snapshot.contact_allowed || before && there.consented {
+            return Ok(Ok(None));
+        }
+        // The address as it is in Lever now, else as it was.
+        if seen.snapshot.email.is_none() && !there.has_email {
+            return Ok(Err(Failure::Never));
+        }
+        if self.store.tenants[at.tenant].connection != Connection::Connected {
+            return Ok(Err(Failure::NotConnected));
+        }
+        let sent = self.mail((at.row, MailId::Effect(at.row)), letter, Some(at.pipeline))?;
+        Ok(sent.map(|()| written(effect)))
+    }
+
+    /// Makes the candidate's link and sends it.
+    fn hand_invite(
+        &mut self,
+        at: At,
+        seen: &Seen,
+        expires_at: Instant,
+        id: MailId,
+    ) -> Result<Result<(), Failure>, Broken> {
         let pipeline = &mut self.store.pipelines[at.pipeline];
         pipeline.link_expires_at = Some(expires_at);
         pipeline.has_email = true;
@@ -488,9 +548,11 @@ impl World {
         if self.store.tenants[at.tenant].connection != Connection::Connected {
             return Ok(Err(Failure::NotConnected));
         }
-        let sent =
-            self.mail((at.row, MailId::Invite(at.pipeline)), Letter::Invite, Some(at.pipeline))?;
-        Ok(sent.map(|()| Some(Message::InviteSent)))
+        let letter = match id {
+            MailId::Invite(_) => Letter::Invite,
+            MailId::Effect(_) => Letter::Resent,
+        };
+        self.mail((at.row, id), letter, Some(at.pipeline))
     }
 
     /// Writes down what came of a try, unless the row was ended by another owner.
@@ -575,6 +637,18 @@ impl World {
     }
 }
 
+/// The mail that an effect sends to a candidate, whatever speaks against it; not an invite.
+fn letter(effect: &Effect) -> Option<Letter> {
+    let pairs = [
+        (matches!(effect, Effect::SendReminder { .. }), Letter::Reminder),
+        (matches!(effect, Effect::SendConfirmation { .. }), Letter::Confirmation),
+        (matches!(effect, Effect::SendStartReminder { .. }), Letter::Start),
+        (matches!(effect, Effect::SendCancellation { .. }), Letter::Cancellation),
+        (matches!(effect, Effect::SendFollowUp), Letter::FollowUp),
+    ];
+    pairs.into_iter().find_map(|(sends, letter)| sends.then_some(letter))
+}
+
 /// What a note is known again by.
 fn mark(effect: &Effect, pipeline: usize) -> String {
     let human = matches!(effect, Effect::TellHumanWanted);
@@ -586,6 +660,11 @@ fn written(effect: &Effect) -> Option<Message> {
     let outcome = || String::new();
     match effect {
         Effect::SendInvite { .. } => Some(Message::InviteSent),
+        Effect::SendReminder { number, .. } => Some(Message::ReminderSent { number: *number }),
+        Effect::SendConfirmation { .. } => Some(Message::ConfirmationSent),
+        Effect::SendStartReminder { .. } => Some(Message::StartReminderSent),
+        Effect::ResendInvite { .. } => Some(Message::InviteResent),
+        Effect::SendCancellation { .. } => Some(Message::CancellationSent),
         Effect::SendFollowUp => Some(Message::FollowUpSent),
         Effect::AddInvitedTag => Some(Message::InvitedTagAdded),
         Effect::AddCompleteTag => Some(Message::CompleteTagAdded),

@@ -39,6 +39,10 @@ pub(super) enum Manner {
 pub(super) struct Person {
     pub(super) opportunity: Opportunity,
     pub(super) manner: Manner,
+    /// How long after the invite they first do something.
+    pub(super) dawdles: Duration,
+    /// When after the invite they choose which time after it; `None`: they give it back.
+    pub(super) wishes: Vec<(Duration, Option<Duration>)>,
     /// What becomes of them may depend on which of two things comes first.
     pub(super) disturbed: bool,
 }
@@ -56,6 +60,8 @@ pub(super) enum Event {
     Merged,
     Backfilled,
     RetriedByOperator,
+    CancelledByOperator,
+    ResentByOperator,
     Ruled(PostingRule),
     AccountChanged,
 }
@@ -136,7 +142,8 @@ impl Scenario {
             7 | 8 => Manner::WantsPerson(rng.random_range(0..QUESTIONS)),
             _ => Manner::Silent,
         };
-        self.people.push(Person { opportunity, manner, disturbed });
+        let (dawdles, wishes) = timing(rng);
+        self.people.push(Person { opportunity, manner, dawdles, wishes, disturbed });
         self.add_journey(rng, number);
         if chance(rng, 350) {
             self.people[number].disturbed = true;
@@ -144,8 +151,10 @@ impl Scenario {
                 let event = disturbance(rng);
                 self.schedule(rng, number, event);
             }
-            if chance(rng, 400) {
-                self.add_detour(rng, number);
+            match rng.random_range(0..5) {
+                0 | 1 => self.add_detour(rng, number),
+                2 => self.add_second_thoughts(rng, number),
+                _ => {}
             }
         }
     }
@@ -190,6 +199,20 @@ impl Scenario {
         }
     }
 
+    /// An operator cancels, and thinks better of it.
+    fn add_second_thoughts(&mut self, rng: &mut SmallRng, number: usize) {
+        let begins = self.script.iter().find(|(_, of, _)| *of == number).map(|(at, ..)| *at);
+        let mut at = begins.unwrap_or(self.start);
+        let within = *[60, 7200, SCRIPT.num_seconds()].choose(rng).expect("some");
+        let mut events = vec![Event::CancelledByOperator, Event::ResentByOperator];
+        events.extend(chance(rng, 300).then_some(Event::ResentByOperator));
+        events.extend(chance(rng, 300).then_some(Event::CancelledByOperator));
+        for event in events {
+            at += Duration::seconds(rng.random_range(0..within));
+            self.script.push((at, number, event));
+        }
+    }
+
     fn disturb_tenant(&mut self, rng: &mut SmallRng, tenant: usize) {
         let of_tenant = |person: &Person| person.opportunity.tenant == tenant;
         for person in self.people.iter_mut().filter(|person| of_tenant(person)) {
@@ -214,7 +237,7 @@ impl Scenario {
 }
 
 fn disturbance(rng: &mut SmallRng) -> Event {
-    match rng.random_range(0..14) {
+    match rng.random_range(0..18) {
         0 | 1 => Event::Archived(true),
         2 | 3 => Event::Archived(false),
         4 => Event::Anonymized,
@@ -224,8 +247,28 @@ fn disturbance(rng: &mut SmallRng) -> Event {
         8 => Event::Merged,
         9 | 10 => Event::Moved { stage: rng.random_range(0..STAGES.len()) },
         11 => Event::Backfilled,
+        12 | 13 => Event::CancelledByOperator,
+        14 | 15 => Event::ResentByOperator,
         _ => Event::RetriedByOperator,
     }
+}
+
+/// When a candidate begins, and which times they choose before: often after some reminders, and
+/// some after the time they chose.
+fn timing(rng: &mut SmallRng) -> (Duration, Vec<(Duration, Option<Duration>)>) {
+    let most = *[1, 1, 1, 4 * 3600, 100 * 3600].choose(rng).expect("some");
+    let dawdles = Duration::seconds(rng.random_range(0..most));
+    let mut wishes = Vec::new();
+    if chance(rng, 400) {
+        let mut after = Duration::zero();
+        for _ in 0..rng.random_range(1..=4) {
+            let within = *[1, 600, 40 * 3600].choose(rng).expect("some");
+            after += Duration::seconds(rng.random_range(0..within));
+            let later = Duration::seconds(rng.random_range(1..60 * 3600));
+            wishes.push((after, (!chance(rng, 250)).then_some(after + later)));
+        }
+    }
+    (dawdles, wishes)
 }
 
 fn stage(number: usize, since: Instant) -> TriggerStage {

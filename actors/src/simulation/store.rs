@@ -10,7 +10,7 @@ use entities::{
     Instant,
     connection::Status as Connection,
     ids::{PlanId, ReportId, ScorecardId},
-    inbox::{Message, Status},
+    inbox::{GivenUp, Message, Status},
     outbox::Effect,
     pipeline::{State, Trigger},
     tenant::Settings,
@@ -47,6 +47,13 @@ pub(super) struct Pipeline {
     pub(super) consented: bool,
     pub(super) answered: u32,
     pub(super) wants_person: bool,
+    /// How many of their wishes for a time the candidate told the room.
+    pub(super) wished: usize,
+    /// How often an operator asked for the invite once more.
+    pub(super) resends: usize,
+    /// An operator dropped a message of it, which it may wait for; or an invite that was in hand
+    /// when its candidate was considered anew arrived all the same, and no state knows of it.
+    pub(super) deaf: bool,
     /// Two owners had the same effect of it in hand: Lever has no key that would keep both from
     /// writing, so a note or a file may be there twice.
     pub(super) shared: bool,
@@ -72,6 +79,8 @@ pub(super) struct Asked {
     pub(super) due_at: Instant,
     /// How often it took place without anybody's hearing of it.
     pub(super) unheard: u32,
+    /// When it was given up last; in which order, where that was at once.
+    pub(super) given_up: u32,
 }
 
 /// The tables.
@@ -89,6 +98,7 @@ pub(super) struct Store {
     keys: HashSet<(usize, String)>,
     plans: BTreeMap<(usize, String), PlanId>,
     ids: u128,
+    deaths: u32,
 }
 
 impl Store {
@@ -123,7 +133,17 @@ impl Store {
         let id = self.outbox.len();
         self.waiting_effects.push(id);
         let (status, attempts, unheard) = (Status::Pending, 0, 0);
-        self.outbox.push(Asked { tenant, pipeline, effect, status, attempts, due_at, unheard });
+        let given_up = 0;
+        self.outbox.push(Asked {
+            tenant,
+            pipeline,
+            effect,
+            status,
+            attempts,
+            due_at,
+            unheard,
+            given_up,
+        });
         id
     }
 
@@ -165,6 +185,39 @@ impl Store {
     pub(super) fn end_effect(&mut self, id: usize, status: Status) {
         self.waiting_effects.retain(|waiting| *waiting != id);
         self.outbox[id].status = status;
+        if status == Status::Dead {
+            self.deaths += 1;
+            self.outbox[id].given_up = self.deaths;
+        }
+    }
+
+    /// The effect given up last for which a pipeline needs an operator.
+    pub(super) fn newest_given_up(&self, pipeline: usize) -> Option<GivenUp> {
+        let dead = self.outbox.iter().filter(|row| {
+            row.pipeline == Some(pipeline)
+                && row.status == Status::Dead
+                && row.effect != Effect::AddErrorTag
+        });
+        dead.max_by_key(|row| row.given_up).map(|row| GivenUp {
+            effect: row.effect.name().to_owned(),
+            error: "gave up".to_owned(),
+        })
+    }
+
+    /// Takes up again one message that was given up.
+    pub(super) fn revive_message(&mut self, id: usize, now: Instant) {
+        let row = &mut self.inbox[id];
+        (row.status, row.attempts, row.due_at) = (Status::Pending, 0, now);
+        self.waiting_messages.push(id);
+        self.waiting_messages.sort_unstable();
+    }
+
+    /// Takes up again one effect that was given up.
+    pub(super) fn revive_effect(&mut self, id: usize, now: Instant) {
+        let row = &mut self.outbox[id];
+        (row.status, row.attempts, row.due_at) = (Status::Pending, 1, now);
+        self.waiting_effects.push(id);
+        self.waiting_effects.sort_unstable();
     }
 
     /// Takes up again what was given up of a pipeline, or of the tenant's own.

@@ -187,6 +187,9 @@ impl World {
             consented: false,
             answered: 0,
             wants_person: false,
+            wished: 0,
+            resends: 0,
+            deaf: false,
             shared: false,
         });
         self.store.pipelines.len() - 1
@@ -214,6 +217,16 @@ impl World {
             self.tell(|_| "overtaken: refused".to_owned());
             return Ok(());
         }
+        let of_an_invite = matches!(
+            message,
+            Message::InviteSent
+                | Message::TimeChosen { .. }
+                | Message::ConsentGiven
+                | Message::Answered { .. }
+                | Message::HumanRequested
+        );
+        let anew = matches!(state.inner(), State::Eligible | State::Ineligible { .. });
+        there.deaf |= of_an_invite && anew;
         there.version = version + 1;
         there.state = decision.next.clone();
         if let State::Planned { plan_id, .. } = there.state.inner() {

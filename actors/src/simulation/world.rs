@@ -27,6 +27,9 @@ const LOOK_SELDOM: Duration = Duration::hours(4);
 /// Faults end after so many steps, or at the end of this time.
 const ROUGH_STEPS: u32 = 260;
 const ROUGH_TIME: Duration = Duration::hours(48);
+/// The longest that nothing runs, once in a world: several reminders are due by then, and what no
+/// event announced is still looked for.
+const SLEEP_HOURS_MAX: i64 = 60;
 /// A world that takes more steps than this does not come to rest.
 const STEPS_MAX: u32 = 100_000;
 
@@ -70,6 +73,8 @@ pub(super) struct Faults {
     pub(super) disconnected: u32,
     pub(super) operator: u32,
     pub(super) clock_jumps: u32,
+    pub(super) sleeps: u32,
+    pub(super) decides: u32,
 }
 
 impl Faults {
@@ -97,6 +102,8 @@ impl Faults {
             disconnected: up_to(6),
             operator: up_to(30),
             clock_jumps: up_to(30),
+            sleeps: up_to(10),
+            decides: up_to(60),
         }
     }
 }
@@ -123,6 +130,10 @@ pub(super) struct World {
     pub(super) store: Store,
     pub(super) outside: Outside,
     pub(super) manners: Vec<Manner>,
+    /// See [`Person`].
+    pub(super) dawdles: Vec<Duration>,
+    pub(super) wishes: Vec<Vec<(Duration, Option<Duration>)>>,
+    pub(super) disturbed: Vec<bool>,
     pub(super) now: Instant,
     pub(super) owners: Vec<Owner>,
     pub(super) faults: Faults,
@@ -137,6 +148,7 @@ pub(super) struct World {
     pub(super) looking: bool,
     pub(super) look_every: Duration,
     trace: Option<Vec<String>>,
+    slept: bool,
     steps: u32,
 }
 
@@ -159,7 +171,11 @@ impl World {
         Self {
             rules,
             outside: Outside { opportunities, ..Outside::default() },
-            manners: people.map(|person| person.manner).collect(),
+            manners: people.clone().map(|person| person.manner).collect(),
+            dawdles: people.clone().map(|person| person.dawdles).collect(),
+            wishes: people.clone().map(|person| person.wishes.clone()).collect(),
+            disturbed: people.map(|person| person.disturbed).collect(),
+            slept: false,
             now: start,
             owners: vec![Owner::default()],
             faults: if rough.is_some() { Faults::new(&mut rng) } else { Faults::default() },
@@ -249,7 +265,10 @@ impl World {
     /// Without an address no mail can be sent, however often an operator tries.
     fn add_missing_addresses(&mut self) {
         for there in &mut self.store.pipelines {
-            if matches!(there.state, State::NeedsOperator { .. }) {
+            if matches!(
+                there.state,
+                State::NeedsOperator { .. } | State::Withdrawn { cancelled_at: Some(_), .. }
+            ) {
                 there.has_email = true;
             }
         }
@@ -266,6 +285,7 @@ impl World {
             .chain(self.script.last().map(|(at, ..)| *at))
             .chain(self.outside.deliveries.iter().map(|delivery| delivery.at))
             .chain(self.reconnect_at.iter().flatten().copied())
+            .chain(self.candidates_due())
             .chain(slow)
             // What is due and still here is in hand.
             .filter(|at| *at > self.now)
@@ -306,6 +326,11 @@ impl World {
             let jump = self.some_time() / 8;
             self.now += jump;
         }
+        if !self.slept && self.chance(self.faults.sleeps) {
+            self.slept = true;
+            self.now += Duration::hours(self.rng.random_range(1..SLEEP_HOURS_MAX));
+            self.tell(|_| "nothing ran until now".to_owned());
+        }
         if self.chance(self.faults.disconnected) {
             let tenant = self.rng.random_range(0..self.store.tenants.len());
             self.disconnect(tenant);
@@ -313,6 +338,9 @@ impl World {
         if self.chance(self.faults.operator) {
             let tenant = self.rng.random_range(0..self.store.tenants.len());
             self.retry_failures(tenant);
+        }
+        if self.chance(self.faults.decides) {
+            self.decide_one();
         }
     }
 
