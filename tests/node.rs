@@ -36,12 +36,12 @@ impl ToldClock {
     }
 
     fn advance(&self, by: Duration) {
-        match &self.stands_at {
-            Some(at) => *at.lock().unwrap_or_else(PoisonError::into_inner) += by,
-            None => {
-                let mut ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner);
-                *ahead = *ahead + by;
-            }
+        let moved = self.stands_at.as_ref();
+        let mut ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = moved {
+            *at.lock().unwrap_or_else(PoisonError::into_inner) += by;
+        } else {
+            *ahead += by;
         }
     }
 }

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use actors::{Clock, Ids};
 use chrono::{Duration, Months};
 use entities::{
+    Store, Tx,
     connection::{self, Authentication, Status},
     health,
     ids::{PlanId, TenantId},
     plan,
     posting::{self, Tags},
-    sea_orm::{DatabaseConnection, DatabaseTransaction, TransactionTrait},
     tenant::{self, Settings, TriggerStage},
     vault::{Vault, token_hash},
     webhook,
@@ -93,14 +93,14 @@ pub(crate) async fn seed(url: &str, public_url: &str, companies: usize) -> Arc<[
 }
 
 /// Opens a store as the server does, with the schema brought up to date.
-pub(crate) async fn open(url: &str) -> DatabaseConnection {
+pub(crate) async fn open(url: &str) -> Store {
     let mut store = Config::read(None).expect("the defaults are good").store;
     store.url = SecretString::from(url);
-    server::startup::open_store(&store).await.expect("the store opens")
+    server::startup::open_store(&store, None).await.expect("the store opens")
 }
 
 async fn company(
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     vault: &Vault,
     public_url: &str,
     number: usize,
@@ -152,7 +152,7 @@ async fn company(
 }
 
 /// The company's posting, with its plan.
-async fn planned(tx: &DatabaseTransaction, tenant_id: TenantId, lever_id: &str) {
+async fn planned(tx: &Tx, tenant_id: TenantId, lever_id: &str) {
     let now = SystemClock.now();
     let shown: InLever = serde_json::from_str(POSTING).expect("it is a posting");
     let content = shown.content;

@@ -23,7 +23,7 @@ use uuid::Uuid;
 use crate::{Balancer, Node, Settings, app::posting};
 
 /// Longer than anything here takes on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 /// How often it is looked whether what is waited for is there.
 const ASK_EVERY: Duration = Duration::from_millis(20);
 /// What Lever allows each company: requests a second.

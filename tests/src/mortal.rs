@@ -104,10 +104,10 @@ impl Mortal {
     /// The operator signs in and connects Lever, and it is set up.
     pub async fn connect(&mut self) {
         let link = loop {
-            match self.node().await.sign_in_link().await {
-                Ok(link) => break link,
-                Err(_) => self.revive().await,
+            if let Ok(link) = self.node().await.sign_in_link().await {
+                break link;
             }
+            self.revive().await;
         };
         self.surely(async |outside| outside.sign_in(&link).await).await;
         self.connect_again().await;
@@ -153,14 +153,12 @@ impl Mortal {
         self.node = None;
         self.deaths += 1;
         let dies_at = self.dies_next.take();
-        self.node = match Node::start(&self.settings, dies_at).await {
-            Ok(node) => Some(node),
+        self.node = Node::start(&self.settings, dies_at).await.ok();
+        if self.node.is_none() {
             // It died while it started: that was the last time.
-            Err(_) => {
-                self.deaths += 1;
-                Some(Node::start(&self.settings, None).await.expect("the node starts"))
-            }
-        };
+            self.deaths += 1;
+            self.node = Some(Node::start(&self.settings, None).await.expect("the node starts"));
+        }
         // What Lever could not deliver it delivers again, and again.
         self.tell("redeliver_all", &json!({})).await;
     }

@@ -9,7 +9,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use entities::sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+use entities::{
+    Store,
+    sea_orm::{ConnectionTrait, Statement},
+};
 
 use super::{Done, World};
 use crate::{
@@ -80,7 +83,7 @@ impl Parked {
 }
 
 /// Multiplies the rows that one pipeline has while it waits.
-async fn park(db: &DatabaseConnection, count: usize) -> Done {
+async fn park(db: &Store, count: usize) -> Done {
     // Ids sort by time, as ours do.
     let id = |at: &str| {
         format!(
@@ -124,12 +127,7 @@ async fn park(db: &DatabaseConnection, count: usize) -> Done {
 
 /// Adds a copy of the one row of `table` like `like` for each that is parked, all columns the same
 /// but for the tenant and the `own` ones.
-async fn multiply(
-    db: &DatabaseConnection,
-    table: &str,
-    like: &str,
-    own: &[(&str, String)],
-) -> Done {
+async fn multiply(db: &Store, table: &str, like: &str, own: &[(&str, String)]) -> Done {
     let backend = db.get_database_backend();
     let asked = format!("SELECT name FROM pragma_table_info('{table}')");
     let rows = db.query_all_raw(Statement::from_string(backend, asked)).await?;
