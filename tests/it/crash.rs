@@ -40,9 +40,10 @@ async fn die_everywhere(
         assert_eq!(seen, *times, "{what} in {undisturbed:?}");
     }
     assert_eq!(undisturbed.dead, 0);
-    let mut place = 0;
+    // The places are the same on both stores, so it is enough to be thorough on one.
+    let step = if on == Backend::Sqlite { 1 } else { 4 };
+    let mut place = 1;
     loop {
-        place += 1;
         assert!(place < PLACES_MAX, "it never ends");
         world.return_to_present().await;
         let died_before = world.deaths;
@@ -55,8 +56,9 @@ async fn die_everywhere(
         if world.deaths == died_before {
             break;
         }
+        place += step;
     }
-    println!("killed at each of {} places, {} times in all", place - 1, world.deaths);
+    println!("killed at {} places, {} times in all", place / step, world.deaths);
     // A scenario has at least what makes and sends an invite.
     assert!(place > 10, "only {place} places");
     world.finish().await;

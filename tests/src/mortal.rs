@@ -24,6 +24,8 @@ use crate::{
 
 /// Longer than anything here takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(90);
+/// How many events are delivered once more when a node is back: more than a scenario has.
+const DELIVERED_AGAIN: usize = 6;
 /// How often the store is asked whether anything is due.
 const ASK_EVERY: Duration = Duration::from_millis(5);
 
@@ -97,6 +99,8 @@ impl Mortal {
             _folder: folder,
         };
         world.outside.seed(vec![posting("Embedded Software Engineer")]).await.expect("seeded");
+        // A node that died is back soon.
+        world.tell("retries", &json!({"pauses_ms": [50, 100, 200, 400, 800]})).await;
         world.connect().await;
         world
     }
@@ -159,8 +163,11 @@ impl Mortal {
             self.deaths += 1;
             self.node = Some(Node::start(&self.settings, None).await.expect("the node starts"));
         }
-        // What Lever could not deliver it delivers again, and again.
-        self.tell("redeliver_all", &json!({})).await;
+        // What Lever delivered last it delivers again, whether it arrived or not.
+        let last = self.control(&format!("deliveries?limit={DELIVERED_AGAIN}")).await;
+        for delivery in last["deliveries"].as_array().expect("a list") {
+            self.tell(&format!("deliveries/{}/rerun", delivery["id"]), &json!({})).await;
+        }
     }
 
     /// Something that is tried until there is a node that bears it.
@@ -289,8 +296,7 @@ impl Mortal {
 
     /// Mails to a candidate, each once however often it was handed over.
     pub async fn mails(&self, candidate: &Candidate) -> Vec<Mail> {
-        let mails = self.outside.mails().await.expect("it lists").into_iter();
-        let mut mails: Vec<_> = mails.filter(|mail| mail.is_to(&candidate.email)).collect();
+        let mut mails = self.outside.mails_to(&candidate.email).await.expect("it lists");
         mails.sort_by(|a, b| a.message_id.cmp(&b.message_id));
         mails.dedup_by(|a, b| a.message_id == b.message_id);
         mails

@@ -246,6 +246,11 @@ impl Outside {
         self.read(&format!("{}/api/mails", self.mail)).await
     }
 
+    /// The mails to one address.
+    pub async fn mails_to(&self, address: &str) -> anyhow::Result<Vec<Mail>> {
+        self.read(&format!("{}/api/mails?to={address}", self.mail)).await
+    }
+
     /// The operator signs in.
     pub async fn sign_in(&self, link: &str) -> anyhow::Result<()> {
         good(self.http.get(link).send().await?, "sign in").await?;
