@@ -20,6 +20,7 @@ mod health;
 mod intake;
 mod migrating;
 mod nodes;
+mod overload;
 mod postings;
 mod previewing;
 mod reconciling;

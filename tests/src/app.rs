@@ -18,7 +18,7 @@ use entities::{
     store::Watch,
 };
 use reqwest::{Client, StatusCode};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 use server::{
     SystemClock, SystemIds,
@@ -177,6 +177,11 @@ impl App {
     /// The file of a `SQLite` store.
     pub fn store_file(&self) -> std::path::PathBuf {
         self.folder.path().join("fulcrum.db")
+    }
+
+    /// The store's address.
+    pub fn store_url(&self) -> &str {
+        self.config.store.url.expose_secret()
     }
 
     /// Stops the server and starts it again on the same store.

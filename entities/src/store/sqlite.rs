@@ -32,6 +32,8 @@ struct Group {
     /// `None` when nothing is open.
     tx: Option<DatabaseTransaction>,
     survives: Option<Survives>,
+    /// What the connection is set to.
+    set_to: Option<Survives>,
     last: Last,
     /// Who waits for the commit.
     members: Vec<oneshot::Sender<Result<(), DbErr>>>,
@@ -136,12 +138,15 @@ impl Shared {
 
 impl Group {
     async fn open(&mut self, db: &DatabaseConnection, survives: Survives) -> Result<(), DbErr> {
-        // Between transactions is the only place where it may be changed.
-        db.execute_unprepared(match survives {
-            Survives::Crash => "PRAGMA synchronous = NORMAL",
-            Survives::PowerCut => "PRAGMA synchronous = FULL",
-        })
-        .await?;
+        if self.set_to != Some(survives) {
+            // Between transactions is the only place where it may be changed.
+            db.execute_unprepared(match survives {
+                Survives::Crash => "PRAGMA synchronous = NORMAL",
+                Survives::PowerCut => "PRAGMA synchronous = FULL",
+            })
+            .await?;
+            self.set_to = Some(survives);
+        }
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
