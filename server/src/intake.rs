@@ -2,12 +2,11 @@
 //! answered once it is kept. What waits is limited: beyond that, and when the store is slow, nothing
 //! is taken, so that Lever sends it again.
 //!
-//! In memory: what waits for its commit, and for a moment who signs with what.
+//! In memory: what waits for its commit.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant as Moment},
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
 };
 
 use actors::{Means, Place};
@@ -27,10 +26,6 @@ const QUEUE_MAX: usize = 1024;
 const COMMIT_MAX: usize = 256;
 /// How long an event may wait to be kept. Lever waits longer.
 const KEEP_TIMEOUT: Duration = Duration::from_secs(5);
-/// How long it is remembered who signs with what.
-const SIGNERS_KEPT: Duration = Duration::from_secs(1);
-/// Addresses of which it is remembered.
-const SIGNERS_MAX: usize = 10_000;
 
 /// What Lever announced.
 #[derive(Debug)]
@@ -145,18 +140,13 @@ async fn keep(means: &Means, announcements: &[Announcement]) -> Result<(), DbErr
 }
 
 /// Whose an address is, and with what Lever signs there.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Signer {
     /// Whose.
     pub(crate) tenant_id: TenantId,
     /// One for each webhook.
-    pub(crate) tokens: Arc<Vec<SecretString>>,
+    pub(crate) tokens: Vec<SecretString>,
 }
-
-/// Who signs with what at which address, as it was a moment ago. In memory, for speed: what does not
-/// verify is looked at once more in the store.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Signers(Arc<Mutex<HashMap<String, (Moment, Signer)>>>);
 
 /// Why it is not known who signs.
 #[derive(Debug, thiserror::Error)]
@@ -169,33 +159,14 @@ pub(crate) enum SignerError {
     Vault(#[from] entities::vault::VaultError),
 }
 
-impl Signers {
-    /// As it was a moment ago, if it was looked at.
-    pub(crate) fn recent(&self, hook_hash: &str) -> Option<Signer> {
-        let signers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (looked_at, signer) = signers.get(hook_hash)?;
-        (looked_at.elapsed() < SIGNERS_KEPT).then(|| signer.clone())
-    }
-
-    /// As it is in the store. `None`: there is no such address.
-    pub(crate) async fn look(
-        &self,
-        means: &Means,
-        hook_hash: &str,
-    ) -> Result<Option<Signer>, SignerError> {
-        let connection = connection::across_tenants_by_hook(&means.db, hook_hash).await?;
-        let Some(connection) = connection else { return Ok(None) };
-        let tenant_id = connection.tenant_id;
-        let place = webhook::signing_place(tenant_id);
-        let rows = webhook::of_tenant(&means.db, tenant_id).await?;
-        let opened = rows.iter().map(|row| means.vault.open(&place, &row.signing_token));
-        let tokens = Arc::new(opened.collect::<Result<_, _>>()?);
-        let signer = Signer { tenant_id, tokens };
-        let mut signers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if signers.len() >= SIGNERS_MAX {
-            signers.clear();
-        }
-        signers.insert(hook_hash.to_owned(), (Moment::now(), signer.clone()));
-        Ok(Some(signer))
-    }
+/// Who signs at an address. `None`: there is no such address. Asked anew each time, because a
+/// webhook that was just deleted must not be believed.
+pub(crate) async fn signer(means: &Means, hook_hash: &str) -> Result<Option<Signer>, SignerError> {
+    let connection = connection::across_tenants_by_hook(&means.db, hook_hash).await?;
+    let Some(connection) = connection else { return Ok(None) };
+    let tenant_id = connection.tenant_id;
+    let place = webhook::signing_place(tenant_id);
+    let rows = webhook::of_tenant(&means.db, tenant_id).await?;
+    let opened = rows.iter().map(|row| means.vault.open(&place, &row.signing_token));
+    Ok(Some(Signer { tenant_id, tokens: opened.collect::<Result<_, _>>()? }))
 }

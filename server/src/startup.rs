@@ -19,7 +19,7 @@ use secrecy::ExposeSecret;
 
 use crate::{
     config::{self, Config},
-    intake::{Intake, Signers},
+    intake::Intake,
     routes,
 };
 
@@ -115,11 +115,9 @@ impl Server {
         let root = actors::start(means.clone());
         let schema = graphql::build(means.clone());
         let data = web::Data::new(means.clone());
-        let signers = web::Data::new(Signers::default());
         let http = HttpServer::new(move || {
             App::new()
                 .app_data(data.clone())
-                .app_data(signers.clone())
                 // One for each thread, whose requests share commits.
                 .app_data(web::Data::new(Intake::start(data.get_ref().clone())))
                 .app_data(web::Data::new(schema.clone()))

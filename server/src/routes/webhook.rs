@@ -14,7 +14,7 @@ use entities::{
 };
 use lever::webhook::{Delivery, Event, Refusal, verify};
 
-use crate::intake::{Announcement, Intake, NotKept, Signer, SignerError, Signers};
+use crate::intake::{Announcement, Intake, NotKept, Signer, SignerError, signer};
 
 /// Largest body. Lever's are a few hundred bytes.
 const BODY_BYTES_MAX: usize = 64 * 1024;
@@ -75,10 +75,9 @@ async fn take(
     secret: web::Path<String>,
     body: Result<web::Bytes, actix_web::Error>,
     means: web::Data<Means>,
-    signers: web::Data<Signers>,
     intake: web::Data<Intake>,
 ) -> Result<HttpResponse, Error> {
-    let taken = take_in(&secret, body, &means, &signers, &intake).await;
+    let taken = take_in(&secret, body, &means, &intake).await;
     let outcome = match &taken {
         Ok(()) => "kept",
         Err(error) if error.status_code().is_client_error() => "refused",
@@ -92,25 +91,12 @@ async fn take_in(
     secret: &str,
     body: Result<web::Bytes, actix_web::Error>,
     means: &Means,
-    signers: &Signers,
     intake: &Intake,
 ) -> Result<(), Error> {
     let hook_hash = token_hash(secret);
     let now = means.clock.now();
-    let body = whole(body);
-    if let (Some(signer), Ok(body)) = (signers.recent(&hook_hash), &body)
-        && let Ok((delivery, at)) = accept(body, &signer, now)
-    {
-        intake.keep(announcement(signer.tenant_id, delivery, at, now)).await?;
-        return Ok(());
-    }
-    let signer = signers.look(means, &hook_hash).await?.ok_or(Error::Address)?;
-    let accepted = match &body {
-        Ok(body) => accept(body, &signer, now),
-        Err(Error::TooLarge) => Err(Error::TooLarge),
-        Err(_) => Err(Error::Broken),
-    };
-    let (delivery, at) = match accepted {
+    let signer = signer(means, &hook_hash).await?.ok_or(Error::Address)?;
+    let (delivery, at) = match whole(body).and_then(|body| accept(&body, &signer, now)) {
         Ok(accepted) => accepted,
         Err(error) => {
             let why = error.to_string();
