@@ -6,7 +6,7 @@ use entities::sea_orm::{ConnectOptions, ConnectionTrait, Database};
 use tests::{App, Backend, on_both_stores};
 
 /// Longer than anything here takes on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 on_both_stores!(lever_is_asked_to_send_again_while_the_store_takes_nothing);
 
