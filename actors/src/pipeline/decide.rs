@@ -516,13 +516,16 @@ fn resume(was: State, now: Instant) -> Decision {
             timers.push((*expires_at.max(&now), Message::InviteExpired));
             vec![Effect::AddInvitedTag]
         }
-        State::Completed { plan_id } => vec![Effect::ScoreInterview { plan_id: *plan_id }],
+        // The tag, too: they may have been faster than it, just when it was stopped.
+        State::Completed { plan_id } => {
+            vec![Effect::ScoreInterview { plan_id: *plan_id }, Effect::AddInvitedTag]
+        }
         State::Scored { scorecard_id } => {
             vec![Effect::RenderReport { scorecard_id: *scorecard_id }]
         }
         State::Reported { .. } => unwritten(&was),
         // They asked for a person just when it was stopped.
-        State::Declined => vec![Effect::TellHumanWanted],
+        State::Declined => vec![Effect::TellHumanWanted, Effect::AddInvitedTag],
         State::Received
         | State::Ineligible { .. }
         | State::Eligible
@@ -1279,6 +1282,7 @@ mod tests {
         let over = decide(answered, &Message::InviteExpired, now() + DAY).next;
         let on = decide(over, &Message::Retried, now() + DAY);
         assert_eq!(on.next, State::Completed { plan_id: plan_id() });
+        assert!(on.effects.contains(&Effect::AddInvitedTag), "they may have been faster than it");
     }
 
     #[test]
@@ -1290,7 +1294,8 @@ mod tests {
             let again = decide(asked.next.clone(), &resend_requested(), now());
             assert_eq!((again.next, again.effects.len()), (asked.next.clone(), 0));
             let on = decide(asked.next, &Message::Retried, now());
-            assert_eq!((on.next, on.effects), (State::Declined, vec![Effect::TellHumanWanted]));
+            let told = vec![Effect::TellHumanWanted, Effect::AddInvitedTag];
+            assert_eq!((on.next, on.effects), (State::Declined, told));
         }
     }
 
