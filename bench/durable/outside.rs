@@ -236,6 +236,9 @@ async fn take_mail(mut stream: TcpStream, ledger: &Ledger) -> io::Result<()> {
     let mut read = Vec::with_capacity(16 * 1024);
     let mut to = None;
     loop {
+        // Else the end of a mail, which is sent apart from it, waits 40 ms for the acknowledgement
+        // of the mail. To be said again each time.
+        stream.set_quickack(true)?;
         read.clear();
         while !read.ends_with(b"\r\n") {
             if stream.read_buf(&mut read).await? == 0 {
@@ -251,6 +254,7 @@ async fn take_mail(mut stream: TcpStream, ledger: &Ledger) -> io::Result<()> {
             }
             "DATA" => {
                 stream.write_all(b"354 go on\r\n").await?;
+                stream.set_quickack(true)?;
                 read.clear();
                 while !read.ends_with(b"\r\n.\r\n") {
                     if stream.read_buf(&mut read).await? == 0 {
