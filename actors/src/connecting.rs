@@ -99,6 +99,7 @@ async fn begin(means: &Means, mut connection: connection::Model) -> Result<(), C
     outbox::make_due(&tx, tenant_id, now).await?;
     tx.commit().await?;
     means.directory.wake(Place::Tenant(tenant_id));
+    means.directory.wake(Place::Outbox(tenant_id));
     Ok(())
 }
 

@@ -1,10 +1,10 @@
 //! Who is awake: wakes an actor by id, from any thread, on whatever node it is.
 //!
-//! In memory: weak addresses only; actors are owned by the root and by tenants. A wake-up that is
-//! lost costs a second, because the root looks at the tables.
+//! In memory: weak addresses, and what the owners of actors are to see to; actors are owned by the
+//! root and by tenants. A wake-up that is lost costs a second, because the root looks at the tables.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     fmt,
     sync::{
         Arc, Mutex, PoisonError, RwLock, Weak,
@@ -57,12 +57,23 @@ impl Place {
 #[derive(Clone, Default)]
 pub struct Directory {
     entries: Arc<RwLock<HashMap<Place, Entry>>>,
+    /// What those that own others are to see to, since they last asked.
+    asked: Arc<Mutex<HashMap<Place, Asked>>>,
     /// Who has a turn, or waits for one.
     turns: Arc<Mutex<HashMap<Place, Weak<tokio::sync::Mutex<()>>>>>,
     /// Read by each turn as long as it lasts; written to let no further turn begin.
     gate: Arc<tokio::sync::RwLock<()>>,
     stopping: Arc<AtomicBool>,
     ownership: Ownership,
+}
+
+/// What one that owns others is to see to.
+#[derive(Debug, Default)]
+pub(crate) struct Asked {
+    /// Whatever the tables have.
+    pub(crate) everything: bool,
+    /// Itself, and those of its own that were woken while they were not there.
+    pub(crate) places: HashSet<Place>,
 }
 
 struct Entry {
@@ -107,20 +118,48 @@ impl Directory {
     }
 
     pub(crate) fn wake_here(&self, place: Place) {
-        let mut place = Some(place);
-        while let Some(at) = place {
-            let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
-            let awake = entries.get(&at).and_then(|entry| {
-                entry.woken.notify_one();
-                entry.address.upgrade()
-            });
-            drop(entries);
-            match awake.map(|recipient| recipient.try_send(Wake)) {
-                // Full: a wake-up waits already, which is as good.
-                Some(Ok(()) | Err(SendError::Full(_))) => return,
-                Some(Err(SendError::Closed(_))) | None => place = at.owner(),
-            }
+        let (mut at, mut below) = (place, place);
+        while !self.signal(at, |asked| {
+            asked.everything |= below == Place::Root;
+            asked.places.insert(below);
+        }) {
+            let Some(owner) = at.owner() else { return };
+            (at, below) = (owner, at);
         }
+    }
+
+    /// Has all of a tenant looked at that the tables have.
+    pub(crate) fn look_here(&self, tenant_id: TenantId) {
+        self.signal(Place::Outbox(tenant_id), |_| {});
+        if !self.signal(Place::Tenant(tenant_id), |asked| asked.everything = true) {
+            self.wake_here(Place::Tenant(tenant_id));
+        }
+    }
+
+    /// Wakes the actor of a place itself, which finds what it is to see to; whether it is there.
+    fn signal(&self, at: Place, ask: impl FnOnce(&mut Asked)) -> bool {
+        let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
+        let awake = entries.get(&at).and_then(|entry| {
+            entry.woken.notify_one();
+            entry.address.upgrade()
+        });
+        drop(entries);
+        let Some(recipient) = awake else { return false };
+        if matches!(at, Place::Root | Place::Tenant(_)) {
+            let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+            ask(asked.entry(at).or_default());
+        }
+        match recipient.try_send(Wake) {
+            // Full: a wake-up waits already, which is as good.
+            Ok(()) | Err(SendError::Full(_)) => true,
+            Err(SendError::Closed(_)) => false,
+        }
+    }
+
+    /// What a place is to see to since this was last asked.
+    pub(crate) fn asked(&self, place: Place) -> Asked {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.remove(&place).unwrap_or_default()
     }
 
     pub(crate) fn enter(&self, place: Place, address: WeakRecipient<Wake>) {
@@ -137,12 +176,20 @@ impl Directory {
     pub(crate) fn leave_tenant(&self, tenant_id: TenantId) {
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
         entries.retain(|place, _| place.tenant_id() != Some(tenant_id));
+        drop(entries);
+        self.asked(Place::Tenant(tenant_id));
     }
 
     /// Told of each wake-up of a place.
     pub(crate) fn woken(&self, place: Place) -> Arc<Notify> {
         let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
         entries.get(&place).map(|entry| Arc::clone(&entry.woken)).unwrap_or_default()
+    }
+
+    /// Whether a place has its turn, or waits for it.
+    pub(crate) fn is_busy(&self, place: Place) -> bool {
+        let turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        turns.get(&place).is_some_and(|turn| turn.strong_count() > 0)
     }
 
     /// To be held as long as a turn lasts. There is one at a time for each place, even where an

@@ -1,11 +1,11 @@
 //! What stops a turn.
 
-use entities::{DbErr, ids::PipelineId, unreadable::lies_in_the_data};
+use entities::{DbErr, unreadable::lies_in_the_data};
 
 /// A failed turn. Every one is tried again after a growing pause.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The store did not take or give what was asked.
+    /// The store did not take or give what was asked, or somebody else changed it meanwhile.
     #[error("use the store")]
     Store(#[from] DbErr),
     /// A try of an effect ended without an outcome.
@@ -20,9 +20,6 @@ pub enum Error {
     /// An effect or message was ended by somebody else meanwhile.
     #[error("it was ended by somebody else")]
     Ended,
-    /// Somebody else advanced the pipeline meanwhile; the next look sees it.
-    #[error("{0} was advanced by somebody else")]
-    Overtaken(PipelineId),
 }
 
 impl Error {
@@ -30,7 +27,7 @@ impl Error {
     pub(crate) fn blames_no_message(&self) -> bool {
         match self {
             Self::Store(error) => !lies_in_the_data(error),
-            Self::Ended | Self::Overtaken(_) => true,
+            Self::Ended => true,
             Self::Attempt(_) | Self::Elsewhere | Self::Message(_) => false,
         }
     }

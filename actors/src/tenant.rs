@@ -3,11 +3,11 @@
 //! In memory: the addresses of live pipelines and of the outbox, which it alone owns.
 //! Durable: `inbox`, `pipeline`, `outbox`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map};
 
 use actix::{Actor, Addr, AtomicResponse, Context, Handler, Supervised, Supervisor};
 use entities::{
-    Instant, Tx, health,
+    Instant, Tx,
     ids::{EffectId, MessageId, PipelineId, TenantId},
     inbox::{self, Arrival, Candidacy, Message, Snapshot},
     outbox::{self, Effect},
@@ -33,6 +33,8 @@ pub(crate) struct TenantActor {
     means: Means,
     outbox: Addr<OutboxActor>,
     pipelines: HashMap<PipelineId, Addr<PipelineActor>>,
+    /// Whether it has looked at everything once.
+    looked: bool,
     failures: u32,
 }
 
@@ -44,6 +46,7 @@ impl TenantActor {
             means: means.clone(),
             outbox,
             pipelines: HashMap::new(),
+            looked: false,
             failures: 0,
         };
         let address = Supervisor::start(|_| actor);
@@ -51,25 +54,36 @@ impl TenantActor {
         address
     }
 
-    /// Wakes the pipelines with something due, and lets the others go: a parked pipeline is a row.
-    fn reach(&mut self, due: Vec<PipelineId>) {
+    /// Wakes the pipelines with something due. When all of them are known, lets the others go: a
+    /// parked pipeline is a row.
+    fn reach(&mut self, due: Due) {
+        self.looked = true;
         let (tenant_id, means) = (self.tenant_id, &self.means);
-        let due: HashSet<_> = due.into_iter().collect();
-        self.pipelines.retain(|id, _| {
-            let keep = due.contains(id);
-            if !keep {
-                means.directory.leave(Place::Pipeline(tenant_id, *id));
-            }
-            keep
-        });
-        for id in due {
-            self.pipelines
-                .entry(id)
-                .or_insert_with(|| PipelineActor::start((tenant_id, id), means));
-            means.directory.wake(Place::Pipeline(tenant_id, id));
+        if due.all {
+            self.pipelines.retain(|id, _| {
+                let keep = due.pipelines.contains(id);
+                if !keep {
+                    means.directory.leave(Place::Pipeline(tenant_id, *id));
+                }
+                keep
+            });
         }
-        means.directory.wake(Place::Outbox(tenant_id));
+        for id in due.pipelines {
+            // Started, it looks.
+            if let hash_map::Entry::Vacant(place) = self.pipelines.entry(id) {
+                place.insert(PipelineActor::start((tenant_id, id), means));
+            } else {
+                means.directory.wake(Place::Pipeline(tenant_id, id));
+            }
+        }
     }
+}
+
+/// Pipelines with something due.
+struct Due {
+    pipelines: HashSet<PipelineId>,
+    /// Whether these are all.
+    all: bool,
 }
 
 impl Actor for TenantActor {
@@ -102,73 +116,84 @@ impl Handler<Wake> for TenantActor {
     fn handle(&mut self, _: Wake, _: &mut Context<Self>) -> Self::Result {
         debug_assert!(self.outbox.connected(), "a tenant owns its outbox");
         let at_once = shell::at_once(self.failures);
-        shell::turn(self, drain(self.means.clone(), self.tenant_id, at_once), Self::reach)
+        let first = !self.looked || self.failures > 0;
+        let work = drain(self.means.clone(), self.tenant_id, at_once, first);
+        shell::turn(self, work, Self::reach)
     }
 }
 
-/// Routes what is due; then tells which pipelines have something due.
-async fn drain(means: Means, tenant_id: TenantId, at_once: u64) -> Result<Vec<PipelineId>, Error> {
-    begin_look(&means, tenant_id).await?;
-    let mut effects = false;
-    loop {
-        let rows = unreadable::claim(&means, tenant_id, None, at_once).await?;
-        if rows.is_empty() {
-            break;
+/// Routes what is due, if there may be something, and tells which pipelines have something due.
+async fn drain(means: Means, tenant_id: TenantId, at_once: u64, first: bool) -> Result<Due, Error> {
+    let asked = means.directory.asked(Place::Tenant(tenant_id));
+    let all = first || asked.everything;
+    let mut pipelines = HashSet::new();
+    if all || asked.places.contains(&Place::Tenant(tenant_id)) {
+        loop {
+            let rows = unreadable::claim(&means, tenant_id, None, at_once).await?;
+            if rows.is_empty() {
+                break;
+            }
+            let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+            let routed = Box::pin(commit_all(&means, tenant_id, rows));
+            let routed = shell::attempt(&means, tenant_id, &ids, routed).await?;
+            pipelines.extend(routed.pipelines);
+            if routed.effects {
+                means.directory.wake(Place::Outbox(tenant_id));
+            }
+            if (ids.len() as u64) < at_once {
+                // Who comes later wakes this once more.
+                break;
+            }
         }
-        let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-        let routed = Box::pin(commit_all(&means, tenant_id, rows));
-        effects |= shell::attempt(&means, tenant_id, &ids, routed).await?;
     }
-    if effects {
-        means.directory.wake(Place::Outbox(tenant_id));
+    if all {
+        let now = means.clock.now();
+        pipelines = inbox::due_pipelines(&means.db, tenant_id, now).await?.into_iter().collect();
     }
-    Ok(inbox::due_pipelines(&means.db, tenant_id, means.clock.now()).await?)
+    for place in asked.places {
+        if let Place::Pipeline(_, id) = place {
+            pipelines.insert(id);
+        }
+    }
+    Ok(Due { pipelines, all })
 }
 
-/// Commits where these lead; whether there are effects.
+/// Where messages led.
+#[derive(Default)]
+struct Led {
+    /// To pipelines.
+    pipelines: Vec<PipelineId>,
+    /// To effects.
+    effects: bool,
+}
+
+/// Commits where these lead.
 async fn commit_all(
     means: &Means,
     tenant_id: TenantId,
     rows: Vec<inbox::Model>,
-) -> Result<bool, Error> {
+) -> Result<Led, Error> {
     let now = means.clock.now();
-    let tx = means.db.begin().await?;
-    let settings = match tenant::find(&tx, tenant_id).await? {
+    let settings = match tenant::find(&means.db, tenant_id).await? {
         Some(tenant) => tenant.settings,
         None => Settings::default(),
     };
+    let tx = means.db.begin().await?;
     let mut done = Vec::new();
-    let mut effects = false;
+    let mut led = Led::default();
     for row in rows {
         if row.attempts > ATTEMPTS_MAX {
             inbox::bury(&tx, &row, shell::GAVE_UP, now).await?;
             continue;
         }
         let routed = route(row.message, &settings);
-        effects |= matches!(routed, Routed::Effect(_));
-        commit(means, &tx, (tenant_id, row.id), routed, now).await?;
+        led.effects |= matches!(routed, Routed::Effect(_));
+        led.pipelines.extend(commit(means, &tx, (tenant_id, row.id), routed, now).await?);
         done.push(row.id);
     }
-    if !inbox::finish(&tx, tenant_id, &done, now).await? {
-        return Err(Error::Ended);
-    }
+    inbox::finish(&tx, tenant_id, &done, now).await?;
     tx.commit().await?;
-    Ok(effects)
-}
-
-/// Has Lever looked at, when that is due.
-async fn begin_look(means: &Means, tenant_id: TenantId) -> Result<(), Error> {
-    let now = means.clock.now();
-    if health::find(&means.db, tenant_id).await?.look_due_at.is_none_or(|due_at| due_at > now) {
-        return Ok(());
-    }
-    let tx = means.db.begin().await?;
-    if health::take_look(&tx, tenant_id, now).await? {
-        let id = EffectId(means.ids.fresh());
-        outbox::append(&tx, (tenant_id, id), None, Effect::LookAtLever, now).await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    Ok(led)
 }
 
 /// Where a message of a tenant leads.
@@ -259,6 +284,11 @@ pub(crate) fn route(message: Message, settings: &Settings) -> Routed {
     }
 }
 
+/// Whether nothing comes of a message of a tenant's own.
+pub fn leads_nowhere(message: &Message, settings: &Settings) -> bool {
+    route(message.clone(), settings) == Routed::Nowhere
+}
+
 /// Whether an opportunity is ours to look at. One that is not leaves no pipeline behind.
 fn concerns(trigger: Trigger, snapshot: &Snapshot, settings: &Settings) -> bool {
     let posting_id = snapshot.posting_id.as_deref();
@@ -309,13 +339,15 @@ pub fn nearly(tag: &str) -> String {
     plain.to_lowercase()
 }
 
+/// Commits where one message leads; to which pipelines.
 async fn commit(
     means: &Means,
     tx: &Tx,
     (tenant_id, message_id): (TenantId, MessageId),
     routed: Routed,
     now: Instant,
-) -> Result<(), Error> {
+) -> Result<Vec<PipelineId>, Error> {
+    let mut pipelines = Vec::new();
     match routed {
         Routed::Nowhere => {}
         Routed::Effect(effect) => {
@@ -340,21 +372,24 @@ async fn commit(
             .await?;
             let message = Message::Triggered(*candidacy);
             forward(means, tx, (tenant_id, message_id), pipeline_id, message, now).await?;
+            pipelines.push(pipeline_id);
         }
         Routed::Known { opportunity_id, reason } => {
             for known in pipeline::of_opportunity(tx, tenant_id, &opportunity_id).await? {
                 let message = Message::Withdrawn { reason: reason.clone() };
                 forward(means, tx, (tenant_id, message_id), known.id, message, now).await?;
+                pipelines.push(known.id);
             }
         }
         Routed::All { reason } => {
             for id in pipeline::live(tx, tenant_id).await? {
                 let message = Message::Withdrawn { reason: reason.clone() };
                 forward(means, tx, (tenant_id, message_id), id, message, now).await?;
+                pipelines.push(id);
             }
         }
     }
-    Ok(())
+    Ok(pipelines)
 }
 
 /// Hands a message on to a pipeline, once.
@@ -372,7 +407,7 @@ async fn forward(
         message,
         due_at: now,
     };
-    inbox::insert(tx, (tenant_id, MessageId(means.ids.fresh())), arrival, now).await?;
+    inbox::put(tx, (tenant_id, MessageId(means.ids.fresh())), arrival, now).await?;
     Ok(())
 }
 

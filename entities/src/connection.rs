@@ -1,6 +1,8 @@
 //! `connection`: a tenant's connection to Lever, tokens sealed. Durable.
 
-use sea_orm::{ActiveValue::Set, IntoActiveModel, entity::prelude::*, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, IntoActiveModel, QuerySelect, entity::prelude::*, sea_query::OnConflict,
+};
 
 use crate::{Instant, ids::TenantId, vault::Sealed};
 
@@ -80,12 +82,18 @@ pub async fn find(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<Opti
     Entity::find_by_id(tenant_id).one(db).await
 }
 
-/// The connection with this webhook address; the address is what tells the tenant.
-pub async fn across_tenants_by_hook(
+/// Whose these webhook addresses are, with the address; the address is what tells the tenant.
+pub async fn across_tenants_by_hook<'a>(
     db: &impl ConnectionTrait,
-    hook_hash: &str,
-) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::HookHash.eq(hook_hash)).one(db).await
+    hook_hashes: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<(TenantId, String)>, DbErr> {
+    Entity::find()
+        .select_only()
+        .columns([Column::TenantId, Column::HookHash])
+        .filter(Column::HookHash.is_in(hook_hashes))
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// Stores a new connection in place of an older one.

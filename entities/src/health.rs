@@ -1,12 +1,16 @@
 //! `health`: how a tenant's connection to Lever is doing, and how far it was reconciled. Durable.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{
-    ActiveValue::Set, ExprTrait, FromJsonQueryResult, IntoActiveModel, QuerySelect,
+    ActiveValue::Set,
+    ExprTrait, FromJsonQueryResult, IntoActiveModel, QuerySelect, QueryTrait,
     entity::prelude::*,
+    sea_query::{Alias, OnConflict},
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Instant, ids::TenantId};
+use crate::{Instant, ids::TenantId, store::Write};
 
 /// One tenant's.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -143,7 +147,7 @@ pub struct Form {
 }
 
 /// An event Lever announces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Announced {
     /// A move.
     Move,
@@ -296,31 +300,39 @@ pub async fn missed(
     Ok(())
 }
 
-/// Remembers that a good event came; `triggered_at` is by Lever's clock.
-pub async fn saw_event(
-    db: &impl ConnectionTrait,
-    tenant_id: TenantId,
-    kind: Announced,
-    triggered_at: Instant,
+/// Remembers that good events came, of each kind the newest by Lever's clock.
+pub async fn across_tenants_saw(
+    tx: &impl Write,
+    newest: impl IntoIterator<Item = ((TenantId, Announced), Instant)>,
     now: Instant,
 ) -> Result<(), DbErr> {
-    ensure(db, tenant_id).await?;
-    let mut change = Entity::update_many()
-        .set(ActiveModel { event_at: Set(Some(now)), ..Default::default() })
-        .filter(Column::TenantId.eq(tenant_id));
-    let newest = match kind {
-        Announced::Move => Some(Column::StageEventAt),
-        Announced::Application => Some(Column::ApplicationEventAt),
-        Announced::Other => None,
-    };
-    if let Some(column) = newest {
-        // A late one does not put the clock back.
-        let later = Expr::col(column).gt(triggered_at);
-        change = change
-            .col_expr(column, Expr::case(later, Expr::col(column)).finally(triggered_at).into());
+    let mut rows: BTreeMap<TenantId, Model> = BTreeMap::new();
+    for ((tenant_id, kind), at) in newest {
+        let row = rows.entry(tenant_id).or_insert_with(|| empty(tenant_id));
+        row.event_at = Some(now);
+        match kind {
+            Announced::Move => row.stage_event_at = Some(at),
+            Announced::Application => row.application_event_at = Some(at),
+            Announced::Other => {}
+        }
     }
-    change.exec(db).await?;
-    Ok(())
+    if rows.is_empty() {
+        return Ok(());
+    }
+    // A late one does not put the clock back.
+    let later = |column: Column| {
+        let (is, was) = (Expr::col((Alias::new("excluded"), column)), Expr::col((Entity, column)));
+        let stays = is.clone().is_null().or(was.clone().gt(is.clone()));
+        Expr::case(stays, was).finally(is)
+    };
+    let merge = OnConflict::column(Column::TenantId)
+        .update_column(Column::EventAt)
+        .value(Column::StageEventAt, later(Column::StageEventAt))
+        .value(Column::ApplicationEventAt, later(Column::ApplicationEventAt))
+        .to_owned();
+    let rows = rows.into_values().map(|row| row.into_active_model().reset_all());
+    let insert = Entity::insert_many(rows).on_conflict(merge);
+    tx.write(insert.build(tx.get_database_backend()), None).await
 }
 
 /// Counts a delivery that was refused; nothing else of it is kept.

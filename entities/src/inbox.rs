@@ -4,7 +4,7 @@
 
 use sea_orm::{
     ActiveValue::Set, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder, QuerySelect,
-    entity::prelude::*,
+    QueryTrait, entity::prelude::*,
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,7 @@ use crate::{
     ids::{MessageId, PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     outbox::Effect,
     pipeline::{Trigger, Writeback},
+    store::Write,
     tenant::{self, PostingRule, TriggerStage},
     unreadable::lies_in_the_data,
 };
@@ -392,23 +393,38 @@ pub async fn insert(
     Ok(matches!(inserted, sea_orm::TryInsertResult::Inserted(1..)))
 }
 
-/// Inserts many, each unless its `dedup_key` was there already.
-pub async fn insert_all(
-    tx: &impl ConnectionTrait,
-    arrivals: Vec<(TenantId, MessageId, Arrival)>,
+/// Inserts a message, at the latest with the commit, unless its `dedup_key` was there already.
+pub async fn put(
+    tx: &impl Write,
+    key: (TenantId, MessageId),
+    arrival: Arrival,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let insert = Entity::insert(row_of(key, arrival, now).into_active_model().reset_all())
+        .on_conflict_do_nothing_on([Column::TenantId, Column::DedupKey]);
+    tx.write(insert.build(tx.get_database_backend()), None).await
+}
+
+/// Inserts messages of several tenants, at the latest with the commit, each unless its `dedup_key`
+/// was there already. Those of which nothing comes are done at once.
+pub async fn across_tenants_put(
+    tx: &impl Write,
+    arrivals: Vec<((TenantId, MessageId), Arrival, bool)>,
     now: Instant,
 ) -> Result<(), DbErr> {
     if arrivals.is_empty() {
         return Ok(());
     }
-    let rows = arrivals.into_iter().map(|(tenant_id, id, arrival)| {
-        row_of((tenant_id, id), arrival, now).into_active_model().reset_all()
+    let rows = arrivals.into_iter().map(|(key, arrival, nowhere)| {
+        let mut row = row_of(key, arrival, now);
+        if nowhere {
+            (row.status, row.finished_at) = (Status::Done, Some(now));
+        }
+        row.into_active_model().reset_all()
     });
-    Entity::insert_many(rows)
-        .on_conflict_do_nothing_on([Column::TenantId, Column::DedupKey])
-        .exec_without_returning(tx)
-        .await?;
-    Ok(())
+    let insert =
+        Entity::insert_many(rows).on_conflict_do_nothing_on([Column::TenantId, Column::DedupKey]);
+    tx.write(insert.build(tx.get_database_backend()), None).await
 }
 
 fn row_of((tenant_id, id): (TenantId, MessageId), arrival: Arrival, now: Instant) -> Model {
@@ -458,19 +474,16 @@ pub async fn claim(
     limit: u64,
     now: Instant,
 ) -> Result<Vec<Model>, DbErr> {
-    let due = due(tenant_id, pipeline_id, limit, now).all(db).await?;
-    if due.is_empty() {
-        return Ok(due);
-    }
-    Entity::update_many()
+    let due = due(tenant_id, pipeline_id, limit, now).select_only().column(Column::Id);
+    let mut claimed = Entity::update_many()
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .filter(Column::TenantId.eq(tenant_id))
-        .filter(Column::Id.is_in(due.iter().map(|row| row.id)))
+        .filter(Column::Id.in_subquery(due.into_query()))
         .filter(Column::Status.eq(Status::Pending))
-        .exec(db)
+        .exec_with_returning(db)
         .await?;
-    let counted = due.into_iter().map(|row| Model { attempts: row.attempts + 1, ..row });
-    Ok(counted.collect())
+    claimed.sort_by_key(|row| (row.due_at, row.id));
+    Ok(claimed)
 }
 
 /// Takes an attempt back that failed for no reason of the message's.
@@ -506,28 +519,25 @@ pub async fn keep_error(
     Ok(())
 }
 
-/// Marks messages as done. `false` when one of them was ended already: then the caller must give
-/// up its transaction.
+/// Marks messages as done. Fails, at the latest with the commit, when one of them was ended already.
 pub async fn finish(
-    tx: &impl ConnectionTrait,
+    tx: &impl Write,
     tenant_id: TenantId,
     ids: &[MessageId],
     now: Instant,
-) -> Result<bool, DbErr> {
+) -> Result<(), DbErr> {
     let done = ActiveModel {
         status: Set(Status::Done),
         error: Set(None),
         finished_at: Set(Some(now)),
         ..Default::default()
     };
-    let ended = Entity::update_many()
+    let finish = Entity::update_many()
         .set(done)
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::Id.is_in(ids.iter().copied()))
-        .filter(Column::Status.eq(Status::Pending))
-        .exec(tx)
-        .await?;
-    Ok(ended.rows_affected == ids.len() as u64)
+        .filter(Column::Status.eq(Status::Pending));
+    tx.write(finish.build(tx.get_database_backend()), Some(ids.len() as u64)).await
 }
 
 /// Gives a message up, with the error that its last try left, or else `error`: an operator decides.

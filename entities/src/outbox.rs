@@ -5,7 +5,7 @@
 
 use sea_orm::{
     ActiveValue::Set, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder, QuerySelect,
-    entity::prelude::*,
+    QueryTrait, UpdateMany, entity::prelude::*,
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,7 @@ use crate::{
     ids::{BackfillId, EffectId, OperatorId, PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     inbox::is_zero,
     pipeline::Trigger,
+    store::Write,
     unreadable::lies_in_the_data,
 };
 
@@ -261,7 +262,7 @@ impl Entity {
 
 /// Appends an effect, due at once.
 pub async fn append(
-    tx: &impl ConnectionTrait,
+    tx: &impl Write,
     (tenant_id, id): (TenantId, EffectId),
     pipeline_id: Option<PipelineId>,
     effect: Effect,
@@ -279,8 +280,8 @@ pub async fn append(
         created_at: now,
         finished_at: None,
     };
-    Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    Ok(())
+    let insert = Entity::insert(row.into_active_model().reset_all());
+    tx.write(insert.build(tx.get_database_backend()), None).await
 }
 
 /// What still waits of a pipeline.
@@ -299,7 +300,7 @@ pub async fn waiting(
 /// Appends an effect that may have been carried out before: it will look before it writes. One
 /// that still waits becomes due instead, since two at once would not see what the other does.
 pub async fn append_again(
-    tx: &impl ConnectionTrait,
+    tx: &impl Write,
     (tenant_id, id): (TenantId, EffectId),
     pipeline_id: PipelineId,
     effect: Effect,
@@ -401,32 +402,43 @@ pub async fn unreadable(
 }
 
 /// Claims effects for one try, one attempt more counted on each. Those that still wait.
-pub async fn claim(tx: &impl ConnectionTrait, due: Vec<Model>) -> Result<Vec<Model>, DbErr> {
+pub async fn claim(db: &impl ConnectionTrait, due: Vec<Model>) -> Result<Vec<Model>, DbErr> {
     let Some(first) = due.first() else { return Ok(due) };
     Entity::update_many()
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .filter(Column::TenantId.eq(first.tenant_id))
         .filter(Column::Id.is_in(due.iter().map(|row| row.id)))
         .filter(Column::Status.eq(Status::Pending))
-        .exec_with_returning(tx)
+        .exec_with_returning(db)
         .await
 }
 
-/// Marks an effect as done. `false` when it was ended already: then the caller must give up its
-/// transaction.
+/// Marks an effect as done. Fails, at the latest with the commit, when it was ended already.
 pub async fn finish(
-    tx: &impl ConnectionTrait,
+    tx: &impl Write,
     tenant_id: TenantId,
     id: EffectId,
     now: Instant,
-) -> Result<bool, DbErr> {
+) -> Result<(), DbErr> {
     let done = ActiveModel {
         status: Set(Status::Done),
         error: Set(None),
         finished_at: Set(Some(now)),
         ..Default::default()
     };
-    change_waiting(tx, (tenant_id, id), done).await
+    let finish = waiting_change((tenant_id, id), done);
+    tx.write(finish.build(tx.get_database_backend()), Some(1)).await
+}
+
+fn waiting_change(
+    (tenant_id, id): (TenantId, EffectId),
+    change: ActiveModel,
+) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .set(change)
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Status.eq(Status::Pending))
 }
 
 /// Changes an effect that still waits; whether it did.
@@ -435,13 +447,7 @@ async fn change_waiting(
     (tenant_id, id): (TenantId, EffectId),
     change: ActiveModel,
 ) -> Result<bool, DbErr> {
-    let changed = Entity::update_many()
-        .set(change)
-        .filter(Column::TenantId.eq(tenant_id))
-        .filter(Column::Id.eq(id))
-        .filter(Column::Status.eq(Status::Pending))
-        .exec(tx)
-        .await?;
+    let changed = waiting_change((tenant_id, id), change).exec(tx).await?;
     Ok(changed.rows_affected == 1)
 }
 

@@ -16,6 +16,7 @@ use crate::{
     ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     inbox::is_zero,
     posting,
+    store::Write,
 };
 
 /// One pipeline.
@@ -364,7 +365,7 @@ pub async fn find(
 /// The pipeline of this opportunity on this posting: the one there is, with the candidate's
 /// newest data, or else a new one with the id given.
 pub async fn ensure(
-    tx: &impl ConnectionTrait,
+    tx: &impl Write,
     (tenant_id, new_id): (TenantId, PipelineId),
     (opportunity_id, posting_id): (&str, &str),
     candidate: Candidate,
@@ -378,17 +379,18 @@ pub async fn ensure(
         .await?;
     if let Some(there) = there {
         let id = there.id;
-        ActiveModel {
-            tenant_id: Set(tenant_id),
-            id: Set(id),
+        let newest = ActiveModel {
             candidate_name: Set(candidate.name),
             candidate_email: Set(candidate.email),
             opportunity_url: Set(candidate.opportunity_url),
             contact_id: Set(candidate.contact_id),
             ..Default::default()
-        }
-        .update(tx)
-        .await?;
+        };
+        let update = Entity::update_many()
+            .set(newest)
+            .filter(Column::TenantId.eq(tenant_id))
+            .filter(Column::Id.eq(id));
+        tx.write(update.build(tx.get_database_backend()), Some(1)).await?;
         return Ok(id);
     }
     let fresh = Model {
@@ -412,7 +414,8 @@ pub async fn ensure(
         created_at: now,
         updated_at: now,
     };
-    Entity::insert(fresh.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    let insert = Entity::insert(fresh.into_active_model().reset_all());
+    tx.write(insert.build(tx.get_database_backend()), None).await?;
     Ok(new_id)
 }
 
@@ -494,13 +497,15 @@ pub async fn lock(
 
 /// Keeps what brought it here, when that was considered anew.
 pub async fn set_trigger(
-    tx: &impl ConnectionTrait,
+    tx: &impl Write,
     (tenant_id, id): (TenantId, PipelineId),
     trigger: Trigger,
 ) -> Result<(), DbErr> {
-    let (tenant_id, id, trigger) = (Set(tenant_id), Set(id), Set(trigger));
-    ActiveModel { tenant_id, id, trigger, ..Default::default() }.update(tx).await?;
-    Ok(())
+    let set = Entity::update_many()
+        .set(ActiveModel { trigger: Set(trigger), ..Default::default() })
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Id.eq(id));
+    tx.write(set.build(tx.get_database_backend()), Some(1)).await
 }
 
 /// Keeps the address that Lever has now.
@@ -520,14 +525,14 @@ pub async fn set_email(
     Ok(())
 }
 
-/// Puts `next` in place of the state seen as `seen`; the row as it is then. `None` when somebody
-/// was faster: then nothing was changed and the caller must give up its transaction.
+/// Puts `next` in place of the state seen as `seen`; the row as it is then. Fails, at the latest
+/// with the commit, when somebody was faster.
 pub async fn advance(
-    tx: &impl ConnectionTrait,
+    tx: &impl Write,
     seen: &Model,
     next: &State,
     now: Instant,
-) -> Result<Option<Model>, DbErr> {
+) -> Result<Model, DbErr> {
     let mut after = Model {
         state: next.clone(),
         state_name: next.name(),
@@ -564,14 +569,13 @@ pub async fn advance(
         report_id: Set(after.report_id),
         ..Default::default()
     };
-    let changed = Entity::update_many()
+    let advance = Entity::update_many()
         .set(change)
         .filter(Column::TenantId.eq(seen.tenant_id))
         .filter(Column::Id.eq(seen.id))
-        .filter(Column::Version.eq(seen.version))
-        .exec(tx)
-        .await?;
-    Ok((changed.rows_affected == 1).then_some(after))
+        .filter(Column::Version.eq(seen.version));
+    tx.write(advance.build(tx.get_database_backend()), Some(1)).await?;
+    Ok(after)
 }
 
 /// Which pipelines a list shows.

@@ -229,6 +229,14 @@ pub async fn edit(
     Ok(after)
 }
 
+/// These tenants.
+pub async fn across_tenants(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = TenantId>,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::Id.is_in(ids)).all(db).await
+}
+
 /// Ids of all tenants, for the root actor only.
 pub async fn across_tenants_ids(db: &impl ConnectionTrait) -> Result<Vec<TenantId>, DbErr> {
     Entity::find().select_only().column(Column::Id).into_tuple().all(db).await

@@ -1,11 +1,12 @@
 //! `transition`: a pipeline's timeline, one row per message that was decided. Durable, append-only.
 
-use sea_orm::{IntoActiveModel, QueryOrder, entity::prelude::*};
+use sea_orm::{IntoActiveModel, QueryOrder, QueryTrait, entity::prelude::*};
 
 use crate::{
     Instant,
     ids::{PipelineId, TenantId, TransitionId},
     pipeline::StateName,
+    store::Write,
 };
 
 /// One step.
@@ -42,9 +43,9 @@ impl Entity {
 }
 
 /// Appends a step.
-pub async fn append(tx: &impl ConnectionTrait, step: Model) -> Result<(), DbErr> {
-    Entity::insert(step.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    Ok(())
+pub async fn append(tx: &impl Write, step: Model) -> Result<(), DbErr> {
+    let insert = Entity::insert(step.into_active_model().reset_all());
+    tx.write(insert.build(tx.get_database_backend()), None).await
 }
 
 /// A pipeline's timeline, oldest first.

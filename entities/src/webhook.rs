@@ -60,6 +60,14 @@ pub async fn of_tenant(
     Entity::of_tenant(tenant_id).all(db).await
 }
 
+/// The webhooks of these tenants.
+pub async fn across_tenants(
+    db: &impl ConnectionTrait,
+    tenant_ids: impl IntoIterator<Item = TenantId>,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::TenantId.is_in(tenant_ids)).all(db).await
+}
+
 /// Forgets all webhooks of a tenant.
 pub async fn forget_all(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<(), DbErr> {
     Entity::delete_many().filter(Column::TenantId.eq(tenant_id)).exec(db).await?;

@@ -2,13 +2,20 @@
 
 use std::time::{Duration, Instant};
 
-use entities::sea_orm::{ConnectOptions, ConnectionTrait, Database};
+use entities::{
+    outbox,
+    sea_orm::{ColumnTrait, ConnectOptions, ConnectionTrait, Database, EntityTrait, QueryFilter},
+};
+use serde_json::json;
 use tests::{App, Backend, on_both_stores};
 
 /// Longer than anything here takes on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-on_both_stores!(lever_is_asked_to_send_again_while_the_store_takes_nothing);
+on_both_stores!(
+    lever_is_asked_to_send_again_while_the_store_takes_nothing,
+    sixteen_effects_of_a_company_are_in_hand_and_the_others_wait,
+);
 
 async fn lever_is_asked_to_send_again_while_the_store_takes_nothing(on: Backend) {
     let app = App::connected(on).await;
@@ -45,5 +52,42 @@ async fn lever_is_asked_to_send_again_while_the_store_takes_nothing(on: Backend)
     app.settle().await;
     assert_eq!(app.mails(&candidate).await.len(), 1);
     assert_eq!(app.written(&candidate).await["invited"], 1);
+    app.finish().await;
+}
+
+async fn sixteen_effects_of_a_company_are_in_hand_and_the_others_wait(on: Backend) {
+    const IN_HAND_MAX: usize = 16;
+    let app = App::connected(on).await;
+    let mut candidates = Vec::new();
+    for number in 0..IN_HAND_MAX + 4 {
+        candidates.push(app.apply(&format!("Marit Hoekstra {number}")).await);
+    }
+    app.settle().await;
+    // Lever takes as long as it likes with each answer.
+    app.tell("faults", &json!({"name": "slow_body", "count": 1_000, "ms": 5_000})).await;
+    for candidate in &candidates {
+        app.move_to_trigger(candidate).await;
+    }
+    let tenant_id = app.tenant_id().await;
+    let begun = Instant::now();
+    loop {
+        let waiting = outbox::Entity::of_tenant(tenant_id)
+            .filter(outbox::Column::Status.eq(outbox::Status::Pending))
+            .all(&app.server().means.db)
+            .await
+            .unwrap();
+        let in_hand = waiting.iter().filter(|row| row.attempts > 0).count();
+        assert!(in_hand <= IN_HAND_MAX, "{in_hand} are in hand");
+        if in_hand == IN_HAND_MAX && waiting.len() > IN_HAND_MAX {
+            break;
+        }
+        assert!(begun.elapsed() < PATIENCE, "{in_hand} of {} are in hand", waiting.len());
+        tokio::task::yield_now().await;
+    }
+    app.clear_faults().await;
+    app.settle().await;
+    for candidate in &candidates {
+        assert_eq!(app.mails(candidate).await.len(), 1);
+    }
     app.finish().await;
 }

@@ -99,12 +99,16 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
     // turn at the store in hand would keep everybody out. Dropped, they stop.
     let mut attempts = JoinSet::new();
     let mut failed = None;
+    // Whether there may be some that are not in hand. What this turn was woken for is seen at once.
+    let mut more = true;
+    let _seen = woken.notified().now_or_never();
     loop {
         let room = IN_HAND_MAX - in_hand.len();
         // After an error and when the node stops, what is in hand is ended and nothing begun.
-        if room > 0 && failed.is_none() && !means.directory.stopping(tenant_id) {
+        if more && room > 0 && failed.is_none() && !means.directory.stopping(tenant_id) {
             match claim(&means, tenant_id, &in_hand, room).await {
                 Ok(rows) => {
+                    more = rows.len() == room;
                     for row in rows {
                         in_hand.push(row.id);
                         attempts.spawn_local(attempt(means.clone(), row));
@@ -116,8 +120,10 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
         let ended = tokio::select! {
             biased;
             ended = attempts.join_next() => ended,
-            // There may be more to do, and room for it.
-            () = woken.notified(), if room > 0 => continue,
+            () = woken.notified() => {
+                more = true;
+                continue;
+            }
         };
         match ended {
             Some(Ok(Ok(id))) => in_hand.retain(|other| *other != id),
@@ -143,10 +149,7 @@ async fn claim(
     }
     let marks = due.iter().any(|row| row.effect.leaves_a_mark());
     let survives = if marks { Survives::PowerCut } else { Survives::Crash };
-    let tx = means.db.begin_for(survives).await?;
-    let claimed = outbox::claim(&tx, due).await?;
-    tx.commit().await?;
-    Ok(claimed)
+    outbox::claim(&means.db.surviving(survives), due).await
 }
 
 /// One try of one effect, and the commit of what came of it.
@@ -241,7 +244,8 @@ async fn reach_out(
         lever::Standing::Gone(reason) => return Ok(Some(Message::Withdrawn { reason })),
     };
     connect::ensure_perform_as(means, row.tenant_id).await?;
-    let at = writeback::At { pipeline, opportunity, repeated: row.attempts > 1 };
+    let tenant = stored::tenant(means, row.tenant_id).await?;
+    let at = writeback::At { pipeline, opportunity, tenant, repeated: row.attempts > 1 };
     match &row.effect {
         Effect::SendInvite { plan_id, expires_at } => {
             email::send_invite(means, at, *plan_id, *expires_at).await.map(Some)
@@ -354,6 +358,7 @@ async fn lose_connection(means: &Means, tenant_id: TenantId, words: &str) -> Res
         }
     }
     tx.commit().await?;
+    means.directory.wake(Place::Outbox(tenant_id));
     Ok(())
 }
 
@@ -372,12 +377,13 @@ async fn close(
     now: Instant,
 ) -> Result<(), TurnError> {
     let tx = means.db.begin().await?;
-    let ended = match dead {
+    match dead {
         None => outbox::finish(&tx, row.tenant_id, row.id, now).await?,
-        Some(error) => outbox::bury(&tx, row.tenant_id, row.id, error, now).await?,
-    };
-    if !ended {
-        return Err(TurnError::Ended);
+        Some(error) => {
+            if !outbox::bury(&tx, row.tenant_id, row.id, error, now).await? {
+                return Err(TurnError::Ended);
+            }
+        }
     }
     if matches!(row.effect, Effect::LookAtLever | Effect::SetUpLever) {
         look::look_again(means, &tx, row).await?;
@@ -400,7 +406,7 @@ async fn close(
             Some(_) => format!("{} died {id}", row.id),
         };
         let arrival = Arrival { pipeline_id: row.pipeline_id, dedup_key, message, due_at: now };
-        inbox::insert(&tx, (row.tenant_id, id), arrival, now).await?;
+        inbox::put(&tx, (row.tenant_id, id), arrival, now).await?;
     }
     tx.commit().await?;
     means.directory.wake(match row.pipeline_id {

@@ -219,13 +219,13 @@ fn in_words(at: Instant) -> String {
 
 async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
     let pipeline = &at.pipeline;
-    let tenant = stored::tenant(means, pipeline.tenant_id).await?;
+    let tenant = &at.tenant;
     let posting = posting::find(&means.db, pipeline.tenant_id, &pipeline.posting_id).await?;
     // The address as it is in Lever now, where there is one.
     let email = at.opportunity.email().or(pipeline.candidate_email.as_deref());
     Ok(Facts {
-        company: tenant.name,
-        interviewer: tenant.settings.interviewer_name,
+        company: tenant.name.clone(),
+        interviewer: tenant.settings.interviewer_name.clone(),
         first_name: pipeline.first_name().to_owned(),
         email: email.ok_or(Error::Missing("the candidate's address"))?.to_owned(),
         posting: posting.map(|posting| posting.title).unwrap_or_default(),
@@ -326,7 +326,7 @@ pub(crate) fn has_arrived(effect: &Effect, state: &State) -> bool {
 /// operators here may have thought better of it.
 async fn second_thoughts(means: &Means, at: &At) -> Result<Option<String>, Error> {
     let pipeline = &at.pipeline;
-    let tenant = stored::tenant(means, pipeline.tenant_id).await?;
+    let tenant = &at.tenant;
     let posting = posting::find(&means.db, pipeline.tenant_id, &pipeline.posting_id).await?;
     // A version that kept no tags decided with them all the same.
     let tags = posting.and_then(|posting| posting.tags).map(|tags| tags.0);
@@ -337,8 +337,7 @@ async fn second_thoughts(means: &Means, at: &At) -> Result<Option<String>, Error
 
 /// Waits until a person's last invite is a day old, where the tenant wants that.
 async fn wait_for_slot(means: &Means, at: &At) -> Result<(), Error> {
-    let tenant = stored::tenant(means, at.pipeline.tenant_id).await?;
-    let contact_id = at.opportunity.contact_id().filter(|_| tenant.settings.one_invite_per_day);
+    let contact_id = at.opportunity.contact_id().filter(|_| at.tenant.settings.one_invite_per_day);
     let Some(contact_id) = contact_id else { return Ok(()) };
     let now = means.clock.now();
     let wanted = invite_slot::Model {

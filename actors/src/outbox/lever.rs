@@ -214,7 +214,7 @@ async fn refresh(means: &Means, stale: &connection::Model) -> Result<connection:
     let (access_token, refresh_token) = seal(&means.vault, tenant_id, &tokens)?;
     let expires_at = tokens.access_expires_at;
     // The old ones are good for nothing any more: these must survive whatever comes.
-    let tx = means.db.begin_for(Survives::PowerCut).await?;
+    let tx = means.db.surviving(Survives::PowerCut).begin().await?;
     connection::set_tokens(&tx, &current, access_token, expires_at, refresh_token).await?;
     tx.commit().await?;
     connected(means, tenant_id, stale.status).await

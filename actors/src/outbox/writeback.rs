@@ -10,7 +10,7 @@ use entities::{
     inbox::Message,
     pipeline::{self, State},
     report, stage,
-    tenant::Settings,
+    tenant::{self, Settings},
 };
 use interviewer::{ProvenanceKind, Scorecard};
 use lever::{FeedbackTemplate, FieldValue, Opportunity, TemplateField};
@@ -25,13 +25,15 @@ pub(super) struct At {
     pub(super) pipeline: pipeline::Model,
     /// The opportunity as Lever showed it a moment ago.
     pub(super) opportunity: Opportunity,
+    /// The company's name and settings.
+    pub(super) tenant: tenant::Model,
     /// An earlier try may have succeeded without our hearing of it.
     pub(super) repeated: bool,
 }
 
 impl At {
-    async fn settings(&self, means: &Means) -> Result<Settings, Error> {
-        Ok(stored::tenant(means, self.pipeline.tenant_id).await?.settings)
+    fn settings(&self) -> &Settings {
+        &self.tenant.settings
     }
 
     fn needs_operator(&self) -> bool {
@@ -44,18 +46,18 @@ impl At {
 }
 
 pub(super) async fn add_invited_tag(means: &Means, at: &At) -> Result<Message, Error> {
-    add_tag(means, at, &at.settings(means).await?.invited_tag).await?;
+    add_tag(means, at, &at.settings().invited_tag).await?;
     Ok(Message::InvitedTagAdded)
 }
 
 pub(super) async fn add_complete_tag(means: &Means, at: &At) -> Result<Message, Error> {
-    add_tag(means, at, &at.settings(means).await?.complete_tag).await?;
+    add_tag(means, at, &at.settings().complete_tag).await?;
     Ok(Message::CompleteTagAdded)
 }
 
 /// Asks for attention in Lever, where the tenant wants that.
 pub(super) async fn add_error_tag(means: &Means, at: &At) -> Result<Option<Message>, Error> {
-    let Some(tag) = at.settings(means).await?.error_tag else { return Ok(None) };
+    let Some(tag) = &at.settings().error_tag else { return Ok(None) };
     if !at.needs_operator() {
         // All is well again meanwhile; but an earlier try may have put it there.
         let ours = at.repeated && at.has_tag(&tag);
@@ -72,8 +74,8 @@ pub(super) async fn remove_error_tag(means: &Means, at: &At) -> Result<Message, 
     if at.needs_operator() {
         return Ok(Message::ErrorTagAdded { ours: true });
     }
-    let settings = at.settings(means).await?;
-    if let Some(tag) = settings.error_tag.filter(|tag| at.has_tag(tag)) {
+    let settings = at.settings();
+    if let Some(tag) = settings.error_tag.as_ref().filter(|tag| at.has_tag(tag)) {
         let (tenant_id, id) = (at.pipeline.tenant_id, &at.pipeline.opportunity_id);
         call(means, tenant_id, async |client| {
             client.opportunities().remove_tags(id, &[&tag]).await
@@ -105,7 +107,7 @@ async fn add_tag(means: &Means, at: &At, tag: &str) -> Result<(), Error> {
 
 /// A note for the people at Lever, who are to get in touch.
 pub(super) async fn tell_human_wanted(means: &Means, at: &At) -> Result<Message, Error> {
-    let interviewer_name = at.settings(means).await?.interviewer_name;
+    let interviewer_name = &at.settings().interviewer_name;
     let mark = format!("Timeline: {}", means.links.interview(at.pipeline.id));
     let text = format!(
         "This candidate would rather talk to a person than to {interviewer_name}, the AI \
@@ -141,7 +143,7 @@ pub(super) async fn write_note(
 ) -> Result<Message, Error> {
     let scorecard = stored::scorecard(means, at.pipeline.tenant_id, scorecard_id).await?;
     let mark = format!("Full report: {}", means.links.interview(at.pipeline.id));
-    let text = note(&at.settings(means).await?.interviewer_name, &scorecard, &mark);
+    let text = note(&at.settings().interviewer_name, &scorecard, &mark);
     note_once(means, at, &mark, &text, scorecard.lever_score).await?;
     Ok(Message::NoteWritten)
 }
@@ -222,7 +224,7 @@ pub(super) async fn write_feedback(
 ) -> Result<Message, Error> {
     let done = |outcome: &str| Ok(Message::FeedbackWritten { outcome: outcome.to_owned() });
     let (tenant_id, id) = (at.pipeline.tenant_id, &at.pipeline.opportunity_id);
-    let settings = at.settings(means).await?;
+    let settings = at.settings();
     let Some(template_id) = settings.feedback_template_id() else {
         return done("no feedback form is wanted any more");
     };
@@ -285,7 +287,7 @@ pub(super) async fn advance_stage(
 ) -> Result<Message, Error> {
     let done = |outcome: String| Ok(Message::StageAdvanced { outcome });
     let (tenant_id, id) = (at.pipeline.tenant_id, &at.pipeline.opportunity_id);
-    let Some(advance) = at.settings(means).await?.advance else {
+    let Some(advance) = &at.settings().advance else {
         return done("nobody is to be moved any more".to_owned());
     };
     let scorecard = stored::scorecard(means, tenant_id, scorecard_id).await?;

@@ -23,7 +23,7 @@ use entities::{
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
 
 use super::{HAND_OVER_GRACE, JoinError, Ownership, Partition, Shared};
-use crate::{Directory, Place};
+use crate::Directory;
 
 /// How often a node looks at who is there and what is free.
 const TICK: Duration = Duration::from_millis(500);
@@ -337,7 +337,7 @@ async fn hear(directory: &Directory, pool: &PgPool) -> Result<(), sqlx::Error> {
     loop {
         let told = listener.recv().await?;
         for tenant_id in told.payload().split(' ').filter_map(|text| text.parse().ok()) {
-            directory.wake_here(Place::Tenant(TenantId(tenant_id)));
+            directory.look_here(TenantId(tenant_id));
         }
     }
 }

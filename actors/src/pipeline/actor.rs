@@ -83,6 +83,10 @@ async fn drain(
         if shell::attempt(&means, tenant_id, &ids, advanced).await? {
             means.directory.wake(Place::Outbox(tenant_id));
         }
+        if (ids.len() as u64) < at_once {
+            // Who comes later wakes this once more.
+            return Ok(());
+        }
     }
 }
 
@@ -93,6 +97,8 @@ async fn advance(
     claims: Vec<inbox::Model>,
 ) -> Result<bool, Error> {
     let now = means.clock.now();
+    // Whoever is faster than what is seen here makes the commit fail.
+    let seen = pipeline::find(&means.db, tenant_id, id).await;
     let tx = means.db.begin().await?;
     let (spent, claims): (Vec<_>, Vec<_>) =
         claims.into_iter().partition(|claim| claim.attempts > ATTEMPTS_MAX);
@@ -104,7 +110,7 @@ async fn advance(
         tx.commit().await?;
         return Ok(false);
     }
-    let Some(mut seen) = pipeline::find(&tx, tenant_id, id).await? else {
+    let Some(mut seen) = seen? else {
         for claim in claims {
             inbox::bury(&tx, &claim, "there is no such pipeline", now).await?;
         }
@@ -118,9 +124,7 @@ async fn advance(
         seen = step(means, &tx, seen, &claim, decision, now).await?;
         done.push(claim.id);
     }
-    if !inbox::finish(&tx, tenant_id, &done, now).await? {
-        return Err(Error::Ended);
-    }
+    inbox::finish(&tx, tenant_id, &done, now).await?;
     tx.commit().await?;
     Ok(effects)
 }
@@ -135,9 +139,7 @@ async fn step(
     now: Instant,
 ) -> Result<pipeline::Model, Error> {
     let (tenant_id, id) = (seen.tenant_id, seen.id);
-    let Some(next) = pipeline::advance(tx, &seen, &decision.next, now).await? else {
-        return Err(Error::Overtaken(id));
-    };
+    let next = pipeline::advance(tx, &seen, &decision.next, now).await?;
     keep_step(means, tx, &seen, claim, &decision, now).await?;
     if let Some(trigger) = decision.trigger {
         // What is considered once more right before the invite is sent.
@@ -158,7 +160,7 @@ async fn step(
             message,
             due_at,
         };
-        inbox::insert(tx, (tenant_id, MessageId(means.ids.fresh())), arrival, now).await?;
+        inbox::put(tx, (tenant_id, MessageId(means.ids.fresh())), arrival, now).await?;
     }
     Ok(next)
 }

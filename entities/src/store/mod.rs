@@ -6,23 +6,30 @@
 
 mod sqlite;
 
-use std::{fmt, sync::Arc};
+use std::{fmt, str::FromStr, sync::Arc, time::Duration};
 
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, ExecResult, QueryResult, Statement, TransactionTrait,
+    DbErr, ExecResult, QueryResult, RuntimeErr, Statement, TransactionTrait,
     sqlx::{
         self,
-        sqlite::{SqliteJournalMode, SqliteSynchronous},
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
     },
 };
 
-use self::sqlite::{Turn, Writer};
+use self::sqlite::{Readers, Turn, Writer};
 
 /// After how long `PostgreSQL` ends a transaction in which nothing happens.
 const IDLE_IN_TRANSACTION: &str = "3s";
 /// Connections that read from `SQLite`.
-const READERS: u32 = 4;
+const READERS: usize = 4;
+/// Kibibytes of the file, as `SQLite` writes that, which the writer keeps at most.
+const WRITER_CACHE: &str = "-65536";
+/// Pages after which what was written ahead is put in its place: 32 MiB. Seldom, for what was
+/// written often meanwhile is put there once.
+const CHECKPOINT_PAGES: &str = "8000";
+/// A connection to `PostgreSQL` that was not used for so long is tried before it is used.
+const TRY_AFTER_IDLE: Duration = Duration::from_secs(1);
 
 /// Told where the process is: after each commit, before whoever waits for it is; and, by others
 /// than the store, around what is done outside of it.
@@ -82,7 +89,7 @@ pub struct Store {
 
 #[derive(Clone)]
 enum Engine {
-    Sqlite { readers: DatabaseConnection, writer: Writer },
+    Sqlite { migrations: DatabaseConnection, readers: Readers, writer: Writer },
     Postgres(DatabaseConnection),
 }
 
@@ -97,15 +104,21 @@ impl Store {
     pub async fn open(options: Options) -> Result<Self, DbErr> {
         let watch = options.watch.clone();
         let engine = if options.url.starts_with("sqlite:") {
+            let sqlite = sqlite(&options.url)?;
             // The first to connect, since it makes the file.
-            let writer = Database::connect(sqlite(&options.url, 1, false)).await?;
-            let readers = Database::connect(sqlite(&options.url, READERS, true)).await?;
-            Engine::Sqlite { readers, writer: Writer::new(writer, watch.clone()) }
+            let writes = sqlite.clone().pragma("cache_size", WRITER_CACHE);
+            let writer = Writer::open(&writes, watch.clone()).await?;
+            let reads_only = sqlite.pragma("query_only", "ON");
+            let readers = Readers::open(&reads_only, READERS).await?;
+            let migrations = Database::connect(for_migrations(&options.url)).await?;
+            Engine::Sqlite { migrations, readers, writer }
         } else {
             let mut connect = ConnectOptions::new(&options.url);
             connect
                 .sqlx_logging(false)
                 .max_connections(options.connections)
+                .test_before_acquire(false)
+                .test_before_acquire_if_idle_for(TRY_AFTER_IDLE)
                 .map_sqlx_postgres_opts(|postgres| {
                     // A node that stands still in the middle of a transaction keeps nobody else
                     // from taking over for longer.
@@ -119,7 +132,7 @@ impl Store {
     /// A connection for migrations, which take place before anything else does.
     pub fn for_migrations(&self) -> &DatabaseConnection {
         match &self.engine {
-            Engine::Sqlite { writer, .. } => writer.connection(),
+            Engine::Sqlite { migrations, .. } => migrations,
             Engine::Postgres(db) => db,
         }
     }
@@ -131,16 +144,17 @@ impl Store {
         Self { fence, survives: Survives::Crash, ..self.clone() }
     }
 
-    /// Begins a transaction. Its commit survives a power cut, unless this is the handle of an owner.
-    pub async fn begin(&self) -> Result<Tx, DbErr> {
-        self.begin_for(self.survives).await
+    /// The same store, whose commits survive that.
+    #[must_use]
+    pub fn surviving(&self, survives: Survives) -> Self {
+        Self { survives, ..self.clone() }
     }
 
     /// Begins a transaction. On `PostgreSQL` every commit survives what the server is set to
     /// survive.
-    pub async fn begin_for(&self, survives: Survives) -> Result<Tx, DbErr> {
+    pub async fn begin(&self) -> Result<Tx, DbErr> {
         Ok(Tx(match &self.engine {
-            Engine::Sqlite { writer, .. } => Inner::Sqlite(writer.begin(survives).await?),
+            Engine::Sqlite { writer, .. } => Inner::Sqlite(writer.begin(self.survives).await?),
             Engine::Postgres(db) => {
                 let tx = db.begin().await?;
                 if let Some(fence) = self.fence {
@@ -166,13 +180,20 @@ impl Store {
 
     /// Whether the store answers.
     pub async fn ping(&self) -> Result<(), DbErr> {
-        self.readers().ping().await
+        match &self.engine {
+            Engine::Sqlite { readers, .. } => {
+                let nothing = Statement::from_string(DbBackend::Sqlite, "SELECT 1");
+                readers.one(&nothing).await.map(drop)
+            }
+            Engine::Postgres(db) => db.ping().await,
+        }
     }
 
     /// Closes every connection. What is not committed is lost.
     pub async fn close(self) -> Result<(), DbErr> {
         match self.engine {
-            Engine::Sqlite { readers, writer } => {
+            Engine::Sqlite { migrations, readers, writer } => {
+                migrations.close().await?;
                 readers.close().await?;
                 writer.close().await
             }
@@ -180,32 +201,32 @@ impl Store {
         }
     }
 
-    fn readers(&self) -> &DatabaseConnection {
-        match &self.engine {
-            Engine::Sqlite { readers, .. } => readers,
-            Engine::Postgres(db) => db,
-        }
-    }
-
     /// Where a statement alone goes.
-    fn to(&self, statement: &Statement) -> To<'_> {
+    async fn to(&self, statement: &Statement) -> Result<To<'_>, DbErr> {
         let reads = statement.sql.get(..6).is_some_and(|verb| verb.eq_ignore_ascii_case("select"));
-        match &self.engine {
+        Ok(match &self.engine {
             Engine::Sqlite { readers, .. } if reads => To::Readers(readers),
-            Engine::Sqlite { .. } => To::Writer,
-            Engine::Postgres(db) if reads => To::Readers(db),
-            Engine::Postgres(_) if self.fence.is_some() => To::Writer,
-            Engine::Postgres(db) => To::Server(db),
-        }
+            Engine::Sqlite { writer, .. } => {
+                let turn = writer.begin_lone(self.survives).await?;
+                To::Transaction(Tx(Inner::Sqlite(turn)))
+            }
+            Engine::Postgres(db) if reads || self.fence.is_none() => To::Server(db, !reads),
+            Engine::Postgres(_) => To::Transaction(self.begin().await?),
+        })
     }
 
     /// Tells of the commit that a statement alone was.
-    fn told<T>(&self, outcome: Result<T, DbErr>) -> Result<T, DbErr> {
-        if let (Ok(_), Some(watch)) = (&outcome, &self.watch) {
+    fn told<T>(&self, writes: bool, outcome: Result<T, DbErr>) -> Result<T, DbErr> {
+        if let (true, Ok(_), Some(watch)) = (writes, &outcome, &self.watch) {
             watch(COMMITTED);
         }
         outcome
     }
+}
+
+/// What is said when rows were changed by somebody else meanwhile.
+fn overtaken() -> DbErr {
+    DbErr::Custom("somebody else changed it meanwhile".to_owned())
 }
 
 /// Fails unless the fence holds, and has it hold until the transaction ends.
@@ -221,30 +242,34 @@ async fn stand_before(tx: &DatabaseTransaction, fence: Fence) -> Result<(), DbEr
 
 /// Where a statement alone goes.
 enum To<'a> {
-    /// It reads.
-    Readers(&'a DatabaseConnection),
-    /// It writes, and the server commits it.
-    Server(&'a DatabaseConnection),
-    /// It writes, and takes its turn on the writer.
-    Writer,
+    /// It reads from `SQLite`.
+    Readers(&'a Readers),
+    /// `PostgreSQL` takes it as it is; whether it writes.
+    Server(&'a DatabaseConnection, bool),
+    /// It writes in a transaction of its own.
+    Transaction(Tx),
 }
 
-fn sqlite(url: &str, connections: u32, reads_only: bool) -> ConnectOptions {
+fn sqlite(url: &str) -> Result<SqliteConnectOptions, DbErr> {
+    use sqlx::ConnectOptions as _;
+    let options = SqliteConnectOptions::from_str(url)
+        .map_err(|error| DbErr::Conn(RuntimeErr::SqlxError(error.into())))?;
+    Ok(options
+        .disable_statement_logging()
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
+        .foreign_keys(true))
+}
+
+fn for_migrations(url: &str) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    options
-        .sqlx_logging(false)
-        .max_connections(connections)
-        .min_connections(1)
-        // A file does not go away like a server.
-        .test_before_acquire(false)
-        .map_sqlx_sqlite_pool_opts(|pool| pool.idle_timeout(None).max_lifetime(None))
-        .map_sqlx_sqlite_opts(move |sqlite| {
-            let sqlite = sqlite
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
-                .foreign_keys(true);
-            if reads_only { sqlite.pragma("query_only", "ON") } else { sqlite }
-        });
+    options.sqlx_logging(false).max_connections(1).map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+    });
     options
 }
 
@@ -252,15 +277,17 @@ fn sqlite(url: &str, connections: u32, reads_only: bool) -> ConnectOptions {
 #[async_trait::async_trait]
 impl ConnectionTrait for Store {
     fn get_database_backend(&self) -> DbBackend {
-        self.readers().get_database_backend()
+        match &self.engine {
+            Engine::Sqlite { .. } => DbBackend::Sqlite,
+            Engine::Postgres(_) => DbBackend::Postgres,
+        }
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        match self.to(&statement) {
-            To::Readers(db) => db.execute_raw(statement).await,
-            To::Server(db) => self.told(db.execute_raw(statement).await),
-            To::Writer => {
-                let tx = self.begin().await?;
+        match self.to(&statement).await? {
+            To::Readers(readers) => readers.execute(&statement).await,
+            To::Server(db, writes) => self.told(writes, db.execute_raw(statement).await),
+            To::Transaction(tx) => {
                 let result = tx.execute_raw(statement).await?;
                 tx.commit().await?;
                 Ok(result)
@@ -273,11 +300,10 @@ impl ConnectionTrait for Store {
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        match self.to(&statement) {
-            To::Readers(db) => db.query_one_raw(statement).await,
-            To::Server(db) => self.told(db.query_one_raw(statement).await),
-            To::Writer => {
-                let tx = self.begin().await?;
+        match self.to(&statement).await? {
+            To::Readers(readers) => readers.one(&statement).await,
+            To::Server(db, writes) => self.told(writes, db.query_one_raw(statement).await),
+            To::Transaction(tx) => {
                 let row = tx.query_one_raw(statement).await?;
                 tx.commit().await?;
                 Ok(row)
@@ -286,16 +312,51 @@ impl ConnectionTrait for Store {
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        match self.to(&statement) {
-            To::Readers(db) => db.query_all_raw(statement).await,
-            To::Server(db) => self.told(db.query_all_raw(statement).await),
-            To::Writer => {
-                let tx = self.begin().await?;
+        match self.to(&statement).await? {
+            To::Readers(readers) => readers.all(&statement).await,
+            To::Server(db, writes) => self.told(writes, db.query_all_raw(statement).await),
+            To::Transaction(tx) => {
                 let rows = tx.query_all_raw(statement).await?;
                 tx.commit().await?;
                 Ok(rows)
             }
         }
+    }
+}
+
+/// Takes what is written without waiting for what comes of it.
+pub trait Write: ConnectionTrait {
+    /// Writes, at the latest with the commit. Where `rows` is given and another number of them is
+    /// changed, this fails, or the commit does.
+    fn write(
+        &self,
+        statement: Statement,
+        rows: Option<u64>,
+    ) -> impl Future<Output = Result<(), DbErr>> + Send;
+}
+
+async fn write_now(
+    db: &impl ConnectionTrait,
+    statement: Statement,
+    rows: Option<u64>,
+) -> Result<(), DbErr> {
+    let changed = db.execute_raw(statement).await?.rows_affected();
+    if rows.is_some_and(|rows| rows != changed) { Err(overtaken()) } else { Ok(()) }
+}
+
+impl Write for Store {
+    async fn write(&self, statement: Statement, rows: Option<u64>) -> Result<(), DbErr> {
+        write_now(self, statement, rows).await
+    }
+}
+
+impl Write for Tx {
+    async fn write(&self, statement: Statement, rows: Option<u64>) -> Result<(), DbErr> {
+        match &self.0 {
+            Inner::Sqlite(turn) => turn.write(statement, rows).await,
+            Inner::Postgres(tx, _) => write_now(tx, statement, rows).await?,
+        }
+        Ok(())
     }
 }
 
@@ -327,13 +388,6 @@ impl Tx {
             }
         }
     }
-
-    fn inner(&self) -> Result<&DatabaseTransaction, DbErr> {
-        match &self.0 {
-            Inner::Sqlite(turn) => turn.tx(),
-            Inner::Postgres(tx, _) => Ok(tx),
-        }
-    }
 }
 
 #[async_trait::async_trait]
@@ -346,18 +400,27 @@ impl ConnectionTrait for Tx {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.inner()?.execute_raw(statement).await
+        match &self.0 {
+            Inner::Sqlite(turn) => turn.execute(&statement).await,
+            Inner::Postgres(tx, _) => tx.execute_raw(statement).await,
+        }
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.inner()?.execute_unprepared(sql).await
+        self.execute_raw(Statement::from_string(self.get_database_backend(), sql)).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.inner()?.query_one_raw(statement).await
+        match &self.0 {
+            Inner::Sqlite(turn) => turn.one(&statement).await,
+            Inner::Postgres(tx, _) => tx.query_one_raw(statement).await,
+        }
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.inner()?.query_all_raw(statement).await
+        match &self.0 {
+            Inner::Sqlite(turn) => turn.all(&statement).await,
+            Inner::Postgres(tx, _) => tx.query_all_raw(statement).await,
+        }
     }
 }

@@ -154,7 +154,8 @@ async fn check(ctx: &Context<'_>) -> Result<Box<Integration>, Refusal> {
     let means = ctx.data::<Means>()?;
     must_be_connected(means, tenant_id).await?;
     health::look_at(&means.db, tenant_id, means.clock.now()).await?;
-    means.directory.wake(Place::Tenant(tenant_id));
+    // It has looks taken.
+    means.directory.wake(Place::Root);
     now_stored(ctx, tenant_id).await
 }
 

@@ -96,7 +96,8 @@ async fn now_stored(ctx: &Context<'_>, tenant_id: TenantId) -> Result<Box<Integr
 async fn look_anew(means: &Means, tenant_id: TenantId) -> Result<(), DbErr> {
     if is_connected(&means.db, tenant_id).await? {
         health::look_at(&means.db, tenant_id, means.clock.now()).await?;
-        means.directory.wake(Place::Tenant(tenant_id));
+        // It has looks taken.
+        means.directory.wake(Place::Root);
     }
     Ok(())
 }
