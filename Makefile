@@ -6,7 +6,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 FULCRUM = $(CARGO_TARGET_DIR)/debug/fulcrum
 
 .PHONY: help demo test build web setup setup-test fmt-check clippy rust-test doc web-check browser \
-	unchanged bench bench-lever screenshots sandbox-conformance simulate
+	unchanged bench bench-interviewer bench-lever screenshots sandbox-conformance simulate
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 21
@@ -64,6 +64,9 @@ bench: web setup-test ## What it costs: the durable core; 200 candidates, memory
 	cargo build --locked --release -p server
 	cargo bench --locked -p tests --bench durable
 	$(if $(JOBS),,node bench/run.mjs $(CARGO_TARGET_DIR)/release/fulcrum)
+
+bench-interviewer: ## What plans and scores are worth, offline; other data with DATA=folder
+	cargo bench --locked -p interviewer --bench interviewer -- $(if $(DATA),--data $(DATA))
 
 bench-lever: web ## How well Lever's allowance is used; nine minutes, less with WRITEBACKS=200
 	cargo bench --locked -p tests --bench lever
