@@ -1,6 +1,7 @@
 //! Posting in, interview plan out; answers in, scorecard out.
 //!
-//! [`plan`] reads a posting and writes the questions, [`score`] reads the answers and rates them.
+//! [`plan`] reads a posting and writes the questions, in the posting's language or in the one that
+//! [`plan_in`] is given, [`score`] reads the answers and rates them.
 //! Both are rules over data that ships with the crate: no model, no network, no clock, no
 //! randomness, so equal input gives equal output, hash included. Every question, plan and scorecard
 //! says in its [`Provenance`] who made it.
@@ -18,7 +19,7 @@ mod words;
 
 pub use plan::{
     Anchor, Competency, Fact, FactTopic, Plan, Probe, Question, QuestionKind, Rubric, Seniority,
-    plan,
+    languages, plan, plan_in,
 };
 pub use posting::{Posting, PostingList, Salary};
 pub use provenance::{Provenance, ProvenanceKind};

@@ -11,6 +11,7 @@ mod title;
 
 use serde::{Deserialize, Serialize};
 
+use crate::bank::{BANK, Language};
 use crate::digest::sha256_hex;
 use crate::posting::Posting;
 use crate::provenance::Provenance;
@@ -18,7 +19,7 @@ use crate::provenance::Provenance;
 /// Name of these rules, as questions and plans carry it.
 const RULES_NAME: &str = "rules";
 /// Raised whenever the same posting may give another plan.
-const RULES_VERSION: &str = "1";
+const RULES_VERSION: &str = "2";
 
 /// An interview written for one posting: what is asked, in which order, and how it is rated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,11 @@ pub struct Plan {
     pub hash: String,
     /// Language of the posting, as an ISO 639-1 code ("en" when nothing can be told).
     pub language: String,
+    /// Language that the questions and rubrics are worded in, as an ISO 639-1 code; the posting's
+    /// own words in them stay in the posting's. Plans of before there was a choice are in English,
+    /// and say nothing of it.
+    #[serde(default = "english", skip_serializing_if = "is_english")]
+    pub wording: String,
     /// Estimated length, in minutes.
     pub minutes: u32,
     /// Level of the position, read from the title and the requirements.
@@ -209,22 +215,50 @@ impl Rubric {
     }
 }
 
+fn english() -> String {
+    "en".to_owned()
+}
+
+fn is_english(code: &str) -> bool {
+    code == "en"
+}
+
+/// The languages that questions can be worded in, as ISO 639-1 codes, English first.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    BANK.languages.iter().map(|language| language.code)
+}
+
 /// Writes the interview for `posting`: an opener, five to eight scored questions about what the
-/// posting says, a closer. Never fails, and gives the same plan for the same posting.
+/// posting says, a closer. It is worded in the posting's language where that is one of
+/// [`languages`], else in English. Never fails, and gives the same plan for the same posting.
 pub fn plan(posting: &Posting) -> Plan {
     let reading = lines::read(posting);
-    let chosen = competencies::choose(&reading);
-    let questions = questions::write(&reading, &chosen);
+    write(posting, &reading, BANK.language_or_english(reading.language))
+}
+
+/// Writes the same interview worded in `language`, an ISO 639-1 code with or without a region. Words
+/// of a posting in another language are quoted. A language that is none of [`languages`] gives what
+/// [`plan`] gives; [`Plan::wording`] says which it became.
+pub fn plan_in(posting: &Posting, language: &str) -> Plan {
+    let reading = lines::read(posting);
+    let asked = BANK.language(language);
+    write(posting, &reading, asked.unwrap_or_else(|| BANK.language_or_english(reading.language)))
+}
+
+fn write(posting: &Posting, reading: &lines::Reading, language: &Language) -> Plan {
+    let chosen = competencies::choose(reading, language);
+    let questions = questions::write(reading, &chosen, language);
     let mut plan = Plan {
         title: reading.title.shown.clone(),
         hash: String::new(),
         language: reading.language.to_owned(),
+        wording: language.code.to_owned(),
         minutes: questions.iter().map(|question| question.minutes).sum(),
         seniority: reading.seniority,
         provenance: Provenance::rules(RULES_NAME, RULES_VERSION),
-        competencies: chosen.into_iter().map(competencies::Chosen::into_competency).collect(),
+        competencies: chosen.into_iter().map(|chosen| chosen.into_competency(language)).collect(),
         questions,
-        facts: facts::state(posting, &reading),
+        facts: facts::state(posting, reading, language),
     };
     plan.hash = plan.content_hash();
     plan

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bank::PayWords;
+
 /// An advertised position. Every field may be empty; [`crate::plan`] bears that.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Posting {
@@ -56,18 +58,23 @@ pub struct Salary {
 }
 
 impl Salary {
-    /// The range in words, for example `USD 50,000 to 70,000 per year`. None when nothing is known.
-    pub(crate) fn in_words(&self) -> Option<String> {
+    /// The range in `words`, for example `USD 50,000 to 70,000 per year`. None when nothing is known.
+    pub(crate) fn in_words(&self, words: &PayWords) -> Option<String> {
         let end = |value: Option<f64>| value.filter(|amount| amount.is_finite() && *amount > 0.0);
+        let grouped = |amount: f64| grouped(amount, words.thousands, words.decimal);
         let amount = match (end(self.min), end(self.max)) {
-            (Some(min), Some(max)) if max > min => format!("{} to {}", grouped(min), grouped(max)),
+            (Some(min), Some(max)) if max > min => {
+                words.range.replace("{min}", &grouped(min)).replace("{max}", &grouped(max))
+            }
             (Some(min), Some(_)) => grouped(min),
-            (Some(min), None) => format!("from {}", grouped(min)),
-            (None, Some(max)) => format!("up to {}", grouped(max)),
+            (Some(min), None) => words.from.replace("{min}", &grouped(min)),
+            (None, Some(max)) => words.up_to.replace("{max}", &grouped(max)),
             (None, None) => return None,
         };
-        let words = [self.currency.trim(), &amount, &interval_in_words(&self.interval)];
-        Some(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+        let interval = interval_in_words(&self.interval);
+        let interval = words.intervals.get(&interval).unwrap_or(&interval);
+        let parts = [self.currency.trim(), &amount, interval];
+        Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
     }
 }
 
@@ -81,18 +88,18 @@ fn interval_in_words(interval: &str) -> String {
 }
 
 /// An amount with thousands set apart; cents only when there are any.
-fn grouped(amount: f64) -> String {
+fn grouped(amount: f64, thousands: char, decimal: char) -> String {
     let text = format!("{amount:.2}");
     let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
     let mut out = String::new();
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            out.push(',');
+            out.push(thousands);
         }
         out.push(digit);
     }
     if cents != "00" {
-        out.push('.');
+        out.push(decimal);
         out.push_str(cents);
     }
     out
@@ -101,6 +108,11 @@ fn grouped(amount: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bank::BANK;
+
+    fn words(language: &str) -> &'static PayWords {
+        &BANK.language_or_english(language).phrases.pay
+    }
 
     fn salary(min: f64, max: f64, interval: &str) -> Salary {
         Salary {
@@ -114,23 +126,35 @@ mod tests {
     #[test]
     fn a_range_reads_as_words() {
         assert_eq!(
-            salary(50_000.0, 70_000.0, "per-year-salary").in_words().as_deref(),
+            salary(50_000.0, 70_000.0, "per-year-salary").in_words(words("en")).as_deref(),
             Some("USD 50,000 to 70,000 per year")
         );
         assert_eq!(
-            salary(18.5, 18.5, "per-hour-wage").in_words().as_deref(),
+            salary(18.5, 18.5, "per-hour-wage").in_words(words("en")).as_deref(),
             Some("USD 18.50 per hour")
         );
         assert_eq!(
-            salary(0.0, 1_250_000.0, "moonly").in_words().as_deref(),
+            salary(0.0, 1_250_000.0, "moonly").in_words(words("en")).as_deref(),
             Some("USD up to 1,250,000 moonly")
         );
     }
 
     #[test]
+    fn a_range_reads_as_words_of_each_language() {
+        let pay = salary(50_000.0, 70_000.5, "per-year-salary");
+        for (language, text) in [
+            ("es", "USD 50.000 a 70.000,50 al año"),
+            ("fr", "USD 50\u{202f}000 à 70\u{202f}000,50 par an"),
+            ("de", "USD 50.000 bis 70.000,50 pro Jahr"),
+        ] {
+            assert_eq!(pay.in_words(words(language)).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
     fn two_zeros_nothing_and_nonsense_mean_nothing() {
-        assert_eq!(salary(0.0, 0.0, "per-year-salary").in_words(), None);
-        assert_eq!(Salary::default().in_words(), None);
-        assert_eq!(salary(f64::NAN, f64::INFINITY, "").in_words(), None);
+        assert_eq!(salary(0.0, 0.0, "per-year-salary").in_words(words("en")), None);
+        assert_eq!(Salary::default().in_words(words("en")), None);
+        assert_eq!(salary(f64::NAN, f64::INFINITY, "").in_words(words("en")), None);
     }
 }

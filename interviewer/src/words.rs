@@ -1,5 +1,9 @@
 //! Text as the rules compare it: folded words, and which language they are.
 
+use std::collections::BTreeMap;
+
+use crate::bank::BANK;
+
 /// Letters with a mark, and the letters they are compared as.
 const FOLDED: &[(&str, &str)] = &[
     ("àáâãäåāăą", "a"),
@@ -14,18 +18,9 @@ const FOLDED: &[(&str, &str)] = &[
     ("œæ", "e"),
 ];
 
-/// Frequent short words by language. What a text has most of is its language.
+/// Frequent short words of languages that we can tell but do not speak; ours are in the bank. What a
+/// text has most of is its language.
 const FREQUENT: &[(&str, &str)] = &[
-    ("en", "the and of to in for with you our is are on we as be or this your will that have"),
-    (
-        "fr",
-        "le la les des du et en un une pour dans avec vous nous est sur au aux par qui ou ses votre notre",
-    ),
-    ("es", "el la los las de del y en un una para con por que es se su tu nuestro como al"),
-    (
-        "de",
-        "der die das und in mit fur von zu den im ist ein eine auf wir sie du bei deine unser als oder",
-    ),
     ("pt", "o a os as de do da dos das e em um uma para com por que no na ao voce nosso"),
     ("it", "il lo la gli le di del della e in un una per con che al alla nostro sei sono"),
     ("nl", "de het een en van in voor met je jij op aan bij wij onze is zijn als te om"),
@@ -80,15 +75,74 @@ pub(crate) fn folded(text: &str) -> String {
 }
 
 /// Whether `pattern` occurs in `text`, which is [`folded`]. A pattern is folded words, set apart by
-/// blanks; a `*` at the end lets the last word go on.
+/// blanks; a `*` at the end lets the last word go on, one at the beginning lets something stand before
+/// the first, as German titles have it.
 pub(crate) fn occurs(text: &str, pattern: &str) -> bool {
     let (words, goes_on) =
         pattern.strip_suffix('*').map_or((pattern, false), |words| (words, true));
+    let (words, ends) = words.strip_prefix('*').map_or((words, false), |words| (words, true));
     text.match_indices(words).any(|(at, _)| {
-        let before = text.get(..at).is_some_and(|head| head.ends_with(' '));
+        let before = ends || text.get(..at).is_some_and(|head| head.ends_with(' '));
         let tail = text.get(at + words.len()..).unwrap_or_default();
         before && (goes_on || tail.starts_with(' '))
     })
+}
+
+/// Many patterns, as [`occurs`] takes them but without a `*` at the beginning, that are looked for in
+/// one pass; each stands for something.
+pub(crate) struct Patterns<T> {
+    patterns: Vec<(String, T)>,
+    /// Places of the patterns that begin with these two bytes.
+    by_beginning: BTreeMap<(u8, u8), Vec<usize>>,
+}
+
+impl<T> Patterns<T> {
+    /// Prepares `patterns`.
+    pub(crate) fn new(patterns: impl IntoIterator<Item = (String, T)>) -> Self {
+        let patterns: Vec<(String, T)> = patterns.into_iter().collect();
+        let mut by_beginning: BTreeMap<(u8, u8), Vec<usize>> = BTreeMap::new();
+        for (place, (pattern, _)) in patterns.iter().enumerate() {
+            // A word of one letter is followed by a blank in the text.
+            let mut bytes = pattern.bytes().map(|byte| if byte == b'*' { b' ' } else { byte });
+            let beginning = (bytes.next().unwrap_or(b' '), bytes.next().unwrap_or(b' '));
+            by_beginning.entry(beginning).or_default().push(place);
+        }
+        Self { patterns, by_beginning }
+    }
+
+    /// The patterns that occur in `text`, which is [`folded`], each once, in their order.
+    pub(crate) fn found(&self, text: &str) -> impl Iterator<Item = &(String, T)> {
+        let mut places: Vec<usize> = Vec::new();
+        let mut before = b' ';
+        for (at, byte) in text.bytes().enumerate() {
+            if before == b' '
+                && byte != b' '
+                && let Some(tail) = text.get(at..)
+                && let Some(second) = tail.as_bytes().get(1).copied()
+            {
+                let begun = self.by_beginning.get(&(byte, second)).into_iter().flatten().copied();
+                places.extend(begun.filter(|place| {
+                    self.patterns.get(*place).is_some_and(|(pattern, _)| begins(tail, pattern))
+                }));
+            }
+            before = byte;
+        }
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().filter_map(|place| self.patterns.get(place))
+    }
+
+    /// Whether any of them occurs in `text`, which is [`folded`].
+    pub(crate) fn any(&self, text: &str) -> bool {
+        self.found(text).next().is_some()
+    }
+}
+
+/// Whether folded text that starts at a word begins with `pattern`.
+fn begins(text: &str, pattern: &str) -> bool {
+    let (words, goes_on) =
+        pattern.strip_suffix('*').map_or((pattern, false), |words| (words, true));
+    text.strip_prefix(words).is_some_and(|tail| goes_on || tail.starts_with(' '))
 }
 
 /// How many words `text` has.
@@ -116,9 +170,13 @@ pub(crate) fn language(text: &str) -> &'static str {
         return code;
     }
     let words = folded(text);
+    let ours = BANK.languages.iter().map(|language| {
+        let list: Vec<&str> = language.posting.frequent.iter().map(String::as_str).collect();
+        (language.code, list)
+    });
+    let others = FREQUENT.iter().map(|(code, list)| (*code, list.split(' ').collect()));
     let mut best = ("en", 0);
-    for (code, frequent) in FREQUENT {
-        let list: Vec<&str> = frequent.split(' ').collect();
+    for (code, list) in ours.chain(others) {
         let seen = words.split_whitespace().filter(|word| list.contains(word)).count();
         if seen > best.1 {
             best = (code, seen);
@@ -146,6 +204,25 @@ mod tests {
         assert!(!occurs(&text, "root cause"));
         assert!(occurs(&text, "sql"));
         assert!(!occurs(&text, "sq"));
+        let title = folded("Lagerleiterin");
+        assert!(occurs(&title, "*leiter*") && occurs(&title, "*leiterin"));
+        assert!(!occurs(&title, "*leiter") && !occurs(&title, "leiter*"));
+    }
+
+    #[test]
+    fn many_patterns_are_found_like_one() {
+        let all = ["analys*", "root cause*", "root cause", "sq", "sql", "r", "go*", "in sql"];
+        let patterns = Patterns::new(all.map(|pattern| (pattern.to_owned(), ())));
+        for text in ["Analysing root causes in SQL", "R and Go", "", "Sequel, root cause", "gold r"]
+        {
+            let text = folded(text);
+            let one_by_one: Vec<&str> =
+                all.into_iter().filter(|pattern| occurs(&text, pattern)).collect();
+            let at_once: Vec<&str> =
+                patterns.found(&text).map(|(pattern, ())| pattern.as_str()).collect();
+            assert_eq!(at_once, one_by_one, "{text}");
+            assert_eq!(patterns.any(&text), !one_by_one.is_empty());
+        }
     }
 
     #[test]

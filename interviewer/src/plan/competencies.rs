@@ -1,6 +1,6 @@
 //! Which competencies a posting calls for, and the words of the posting that say so.
 
-use crate::bank::{BANK, Entry};
+use crate::bank::{BANK, Entry, Language, Strength};
 use crate::words::{count, folded, occurs};
 
 use super::Competency;
@@ -17,6 +17,8 @@ const LINES_OF_A_FULL_POSTING: usize = 12;
 const LINES_OF_A_LONG_POSTING: usize = 28;
 /// At most this many that belong to a trade, and as many that belong to any work, in a plan.
 const ONE_SIDE_MAX: usize = 4;
+/// At most this many are taken because of the title alone.
+const TITLE_ONLY_MAX: usize = 2;
 /// A word of the title counts as this many points.
 const TITLE_POINTS: u32 = 14;
 /// A weaker reason is none.
@@ -43,11 +45,11 @@ pub(super) struct Chosen<'reading> {
 }
 
 impl Chosen<'_> {
-    /// As the plan carries it.
-    pub(super) fn into_competency(self) -> Competency {
+    /// As the plan carries it, in `language`.
+    pub(super) fn into_competency(self, language: &Language) -> Competency {
         Competency {
             key: self.entry.key.clone(),
-            name: self.entry.name.clone(),
+            name: language.text(self.entry).name.clone(),
             because: self.because,
             weight: WEIGHT,
         }
@@ -75,73 +77,154 @@ struct Case<'reading> {
     lines: Vec<(&'reading Line, Calls)>,
 }
 
-/// Chooses five to eight competencies, most important first.
-pub(super) fn choose(reading: &Reading) -> Vec<Chosen<'_>> {
+/// Chooses five to eight competencies, most important first; what has to be said of them besides the
+/// posting's words is said in `language`.
+pub(super) fn choose<'reading>(
+    reading: &'reading Reading,
+    language: &Language,
+) -> Vec<Chosen<'reading>> {
     let about_work = reading.lines.iter().filter(|line| line.askable).count();
     let wanted = COMPETENCIES_MIN
         + usize::from(about_work >= LINES_OF_A_FULL_POSTING)
         + usize::from(about_work >= LINES_OF_A_LONG_POSTING);
-    let cases: Vec<Case<'_>> = BANK.competencies.iter().map(|entry| case(reading, entry)).collect();
+    let cases = cases(reading);
     let mut used: Vec<String> = Vec::new();
     let mut chosen: Vec<Chosen<'_>> = Vec::new();
-    for case in ranked(&cases, about_work) {
-        if chosen.len() >= wanted.min(COMPETENCIES_MAX) {
-            break;
-        }
-        let same_side = chosen.iter().filter(|other| other.entry.craft == case.entry.craft).count();
-        if same_side >= ONE_SIDE_MAX {
-            continue;
-        }
-        let fits = |_: &Line, calls: Calls| {
-            calls.sure > 0 || (calls.hinted > 0 && (case.named > 0 || !case.entry.craft))
-        };
-        if let Some(line) = best_line(reading, case, &used, chosen.len(), fits) {
-            used.push(beginning(line));
-            chosen.push(called_for(case.entry, line));
+    let ranked = ranked(&cases, about_work);
+    // First where the words that call for a competency are still there when the line is cut for a
+    // question; then, if that is too few, where they are anywhere in the line.
+    for (shown, most) in [(true, wanted.min(COMPETENCIES_MAX)), (false, COMPETENCIES_MIN)] {
+        for case in &ranked {
+            if chosen.len() >= most {
+                break;
+            }
+            let same_side =
+                chosen.iter().filter(|other| other.entry.craft == case.entry.craft).count();
+            let twice = chosen.iter().any(|other| other.entry.key == case.entry.key);
+            if twice || same_side >= ONE_SIDE_MAX {
+                continue;
+            }
+            let fits = |line: &Line, calls: Calls| {
+                let weak = case.named > 0 || !case.entry.craft;
+                let called = calls.sure > 0 || (calls.hinted > 0 && weak);
+                let is_shown = calls.sure_shown + calls.hinted_shown > 0 || line.phrase.is_none();
+                called && (is_shown || !shown)
+            };
+            if let Some(line) = best_line(reading, case, &used, chosen.len(), fits) {
+                used.push(beginning(line));
+                chosen.push(called_for(reading, case.entry, line));
+            }
         }
     }
-    // What is still missing is asked of anyone: about a duty if one is left, else about the title.
-    for key in &BANK.phrases.general {
+    let title = Some(&reading.title.shown).filter(|title| title.chars().any(char::is_alphanumeric));
+    // Then what the title names, then what is asked of anyone: about a duty if one is left,
+    // else about any line, else about the title.
+    let named = cases.iter().filter(|case| case.named > 0);
+    let general = BANK.general.iter();
+    let general = general.filter_map(|key| cases.iter().find(|case| case.entry.key == *key));
+    for case in named.take(TITLE_ONLY_MAX).chain(general) {
         if chosen.len() >= COMPETENCIES_MIN {
             break;
         }
-        let Some(case) = cases.iter().find(|case| case.entry.key == *key) else { continue };
-        if chosen.iter().any(|other| other.entry.key == *key) {
+        if chosen.iter().any(|other| other.entry.key == case.entry.key) {
             continue;
         }
-        let fits = |line: &Line, _: Calls| is_telling_duty(reading, line);
-        if let Some(line) = best_line(reading, case, &used, chosen.len(), fits) {
+        let duty = |line: &Line, _: Calls| is_telling_duty(reading, line);
+        let any = |line: &Line, _: Calls| count(&line.text) >= PHRASE_WORDS_TELLING;
+        let line = best_line(reading, case, &used, chosen.len(), duty)
+            .or_else(|| best_line(reading, case, &used, chosen.len(), any));
+        if let Some(line) = line {
             used.push(beginning(line));
-            chosen.push(called_for(case.entry, line));
+            chosen.push(called_for(reading, case.entry, line));
         } else {
-            let title =
-                Some(&reading.title.shown).filter(|title| title.chars().any(char::is_alphanumeric));
-            let because = title.unwrap_or(&BANK.phrases.because_nothing).clone();
+            let because = title.unwrap_or(&language.phrases.because_nothing).clone();
             chosen.push(Chosen { entry: case.entry, line: None, because });
         }
     }
     chosen
 }
 
-fn called_for<'reading>(entry: &'static Entry, line: &'reading Line) -> Chosen<'reading> {
+fn called_for<'reading>(
+    reading: &Reading,
+    entry: &'static Entry,
+    line: &'reading Line,
+) -> Chosen<'reading> {
     let because = if line.text.split_whitespace().count() <= BECAUSE_WORDS_MAX {
         line.text.clone()
     } else {
-        quote(&line.text, BECAUSE_WORDS_MAX)
+        quote(&line.text, BECAUSE_WORDS_MAX, reading.language)
     };
     Chosen { entry, line: Some(line), because }
 }
 
-fn case<'reading>(reading: &'reading Reading, entry: &'static Entry) -> Case<'reading> {
+/// Every competency of the bank with what calls for it.
+fn cases(reading: &Reading) -> Vec<Case<'_>> {
     let title = folded(&reading.title.shown);
-    let named = entry.titles.iter().filter(|pattern| occurs(&title, pattern)).count().min(2);
-    let lines = reading.lines.iter().filter(|line| line.askable).map(|line| {
-        let (sure, hinted) = hits(&line.folded, entry, reading.language);
-        let (sure_shown, hinted_shown) =
-            if sure + hinted > 0 { hits(&line.shown, entry, reading.language) } else { (0, 0) };
-        (line, Calls { sure, hinted, sure_shown, hinted_shown })
-    });
-    Case { entry, named: u32::try_from(named).unwrap_or_default(), lines: lines.collect() }
+    let mut cases: Vec<Case<'_>> = BANK
+        .competencies
+        .iter()
+        .map(|entry| Case {
+            entry,
+            named: named_by(&title, entry, reading.language),
+            lines: Vec::new(),
+        })
+        .collect();
+    for line in reading.lines.iter().filter(|line| line.askable) {
+        let all = calls(&line.folded, reading.language);
+        let shown = calls(&line.shown, reading.language);
+        for ((case, in_all), in_shown) in cases.iter_mut().zip(all).zip(shown) {
+            case.lines.push((
+                line,
+                Calls {
+                    sure: in_all.sure,
+                    hinted: in_all.hinted,
+                    sure_shown: in_shown.sure,
+                    hinted_shown: in_shown.hinted,
+                },
+            ));
+        }
+    }
+    cases
+}
+
+/// How many words of the folded title name the competency, two at most. English titles stand over
+/// postings of every language.
+fn named_by(title: &str, entry: &Entry, language: &str) -> u32 {
+    let mut codes = vec![language];
+    if language != "en" {
+        codes.push("en");
+    }
+    let patterns = codes.into_iter().filter_map(|code| entry.titles.get(code)).flatten();
+    let named = patterns.filter(|pattern| occurs(title, pattern)).count().min(2);
+    u32::try_from(named).unwrap_or_default()
+}
+
+/// How many words of folded text call for one competency.
+#[derive(Debug, Clone, Copy, Default)]
+struct Hits {
+    sure: u32,
+    hinted: u32,
+}
+
+/// The same for every competency, in the bank's order.
+fn calls(text: &str, language: &str) -> Vec<Hits> {
+    // English words stand in postings of every language; a line counts by one of the two.
+    let mut own = vec![0_u32; BANK.competencies.len()];
+    let mut hits = vec![Hits::default(); BANK.competencies.len()];
+    for (_, call) in BANK.language_or_english(language).calls.found(text) {
+        let (Some(own), Some(hits)) = (own.get_mut(call.entry), hits.get_mut(call.entry)) else {
+            continue;
+        };
+        match call.strength {
+            Strength::Own => *own += 1,
+            Strength::English => hits.sure += 1,
+            Strength::Hint => hits.hinted += 1,
+        }
+    }
+    for (hits, own) in hits.iter_mut().zip(own) {
+        hits.sure = hits.sure.max(own);
+    }
+    hits
 }
 
 /// The competencies that the posting has a reason for, strongest reason first.
@@ -173,30 +256,20 @@ fn ranked<'cases, 'reading>(
     ranked.into_iter().map(|(_, case)| case).collect()
 }
 
-/// How many words of a folded line call for the competency for certain, and how many may.
-fn hits(line: &str, entry: &Entry, language: &str) -> (u32, u32) {
-    let count = |patterns: Option<&Vec<String>>| {
-        let found = patterns.into_iter().flatten().filter(|pattern| occurs(line, pattern));
-        u32::try_from(found.count()).unwrap_or_default()
-    };
-    // English words stand in postings of every language.
-    let own = if language == "en" { 0 } else { count(entry.matches.get(language)) };
-    (own.max(count(entry.matches.get("en"))), count(Some(&entry.hints)))
-}
-
 /// Whether folded text has a word that calls for `entry`.
 pub(super) fn calls_for(text: &str, entry: &Entry, language: &str) -> bool {
-    let (sure, hinted) = hits(text, entry, language);
-    sure + hinted > 0
+    BANK.language_or_english(language).calls.found(text).any(|(_, call)| {
+        BANK.competencies.get(call.entry).is_some_and(|found| found.key == entry.key)
+    })
 }
 
 /// A line that any work can be asked about.
 fn is_telling_duty(reading: &Reading, line: &Line) -> bool {
-    let english = line.phrase.as_ref().is_some_and(|phrase| phrase.len() >= PHRASE_WORDS_TELLING);
-    let other = reading.language != "en"
+    let phrase = line.phrase.as_ref().is_some_and(|phrase| phrase.len() >= PHRASE_WORDS_TELLING);
+    let quoted = reading.language != "en"
         && line.section == Section::Duties
         && count(&line.text) >= PHRASE_WORDS_TELLING;
-    english || other
+    phrase || quoted
 }
 
 /// Of the lines that fit, the one that a question is best asked about.

@@ -1,5 +1,6 @@
 //! What the posting states about pay, place and terms: for candidates who ask, never for scoring.
 
+use crate::bank::Language;
 use crate::posting::Posting;
 
 use super::lines::{self, Reading, stated};
@@ -9,11 +10,12 @@ use super::{Fact, FactTopic};
 /// At most this many benefits are kept.
 const BENEFITS_MAX: usize = 8;
 
-/// The facts of a posting, in a fixed order.
-pub(super) fn state(posting: &Posting, reading: &Reading) -> Vec<Fact> {
+/// The facts of a posting, in a fixed order; what is not in its own words is in `language`.
+pub(super) fn state(posting: &Posting, reading: &Reading, language: &Language) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut add = |topic, text: Option<String>| facts.extend(text.map(|text| Fact { topic, text }));
-    add(FactTopic::Salary, posting.salary.as_ref().and_then(crate::posting::Salary::in_words));
+    let pay = &language.phrases.pay;
+    add(FactTopic::Salary, posting.salary.as_ref().and_then(|salary| salary.in_words(pay)));
     add(FactTopic::Salary, stated(&without_markup(&posting.salary_text)));
     for (topic, label) in [
         (FactTopic::Location, &posting.location),
@@ -39,6 +41,7 @@ fn without_markup(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bank::BANK;
     use crate::posting::Salary;
 
     #[test]
@@ -56,7 +59,7 @@ mod tests {
             ..Posting::default()
         };
         assert_eq!(
-            state(&posting, &lines::read(&posting)),
+            state(&posting, &lines::read(&posting), BANK.language_or_english("en")),
             [
                 Fact { topic: FactTopic::Salary, text: "Plus equity.".to_owned() },
                 Fact { topic: FactTopic::Location, text: "Cape Town".to_owned() },

@@ -1,12 +1,12 @@
 //! A posting as the rules see it: lines with their section, what they say one does, their tools.
 
-use crate::bank::BANK;
+use crate::bank::{BANK, PostingWords};
 use crate::posting::Posting;
-use crate::words::{self, collapsed, count, folded, language, occurs};
+use crate::words::{self, collapsed, count, folded, language};
 
 use super::Seniority;
 use super::markup::{self, RawLine};
-use super::phrase::Phrase;
+use super::phrase::{self, Phrase};
 use super::sections::{self, Section};
 use super::title::Title;
 
@@ -18,80 +18,12 @@ const ASKABLE_WORDS_MAX: usize = 90;
 pub(super) const PHRASE_WORDS_GOOD: usize = 14;
 /// A longer line outside of a list that names nothing one does is prose.
 const PROSE_WORDS_MIN: usize = 22;
+/// Fewer words under the headings about the work do not tell its language.
+const WORK_WORDS_MIN: usize = 20;
 /// So many years asked for make a senior.
 const SENIOR_YEARS: u32 = 7;
 /// Yearly pay from which a position is taken for senior, in dollars, euros or pounds.
 const SENIOR_PAY: f64 = 180_000.0;
-
-/// What no question may rest on: what the law forbids to ask, and what a paper proves better.
-const NOT_ASKED: &[&str] = &[
-    "citizen*",
-    "nationalit*",
-    "visa",
-    "clearance",
-    "work permit",
-    "work authori*",
-    "right to work",
-    "age",
-    "aged",
-    "years old",
-    "gender",
-    "male",
-    "female",
-    "married",
-    "religio*",
-    "disab*",
-    "health*",
-    "pregnan*",
-    "physical condition",
-    "condition physique",
-    "able bodied",
-    "native speaker*",
-    "bilingual",
-    "mandarin",
-    "fluent",
-    "fluency",
-    "degree",
-    "bachelor*",
-    "master s",
-    "masters",
-    "bsc",
-    "msc",
-    "mba",
-    "phd",
-    "diplom*",
-    "licence en",
-    "bac",
-    "graduate",
-    "university",
-    "universit*",
-    "driving licen*",
-    "permis de conduire",
-    "equal opportunit*",
-    "accommodation*",
-    "salary",
-    "salaire",
-    "remuneration",
-    "base range",
-    "401 k",
-    "equity",
-    "nights",
-    "weekend*",
-    "week ends",
-    "vehicle",
-    "own car",
-    "background check*",
-    "criminal record*",
-    "citoyen*",
-    "langue maternelle",
-    "langues",
-    "years of experience",
-    "years experience",
-    "commission",
-    "english",
-    "resume",
-    "cv",
-];
 
 /// One line of a posting.
 #[derive(Debug, Clone)]
@@ -102,7 +34,7 @@ pub(super) struct Line {
     pub(super) folded: String,
     /// The part of the posting it is in.
     pub(super) section: Section,
-    /// What it says one does; English only.
+    /// What it says one does, where the language has a form for it that fits into a question.
     pub(super) phrase: Option<Phrase>,
     /// The same as a question would say it, as it is compared; empty without a phrase.
     pub(super) shown: String,
@@ -155,13 +87,26 @@ pub(super) fn read(posting: &Posting) -> Reading {
     place(&mut placed, Section::Other, markup::lines(&posting.closing_html, &posting.closing_text));
 
     let title = Title::read(&posting.title);
-    let all: Vec<&str> =
-        placed.iter().map(|(_, line)| line.text.as_str()).chain([title.shown.as_str()]).collect();
-    let language = language(&all.join("\n"));
-    let lines: Vec<Line> =
-        placed.into_iter().map(|(section, raw)| line(section, raw, language)).collect();
+    let language = work_language(&placed, &title);
+    let lines: Vec<Line> = joined(placed, language)
+        .iter()
+        .flat_map(|(section, raw)| sentences_of(*section, raw, language))
+        .collect();
     let seniority = title.seniority().unwrap_or_else(|| seniority(posting, &lines));
     Reading { title, language, seniority, lines }
+}
+
+/// The language that the work is described in; companies like to introduce themselves in another.
+fn work_language(placed: &[(Section, RawLine)], title: &Title) -> &'static str {
+    let text = |of: &dyn Fn(Section) -> bool| {
+        let lines = placed.iter().filter(|(section, _)| of(*section));
+        lines.map(|(_, line)| line.text.as_str()).collect::<Vec<_>>().join("\n")
+    };
+    let work = text(&|section| section.weight() > 0 && section != Section::Body);
+    if count(&work) >= WORK_WORDS_MIN {
+        return language(&work);
+    }
+    language(&format!("{}\n{}", text(&|_| true), title.shown))
 }
 
 /// Puts `lines` where they belong: into `opened`, until a heading among them opens another part.
@@ -176,52 +121,77 @@ fn place(placed: &mut Vec<(Section, RawLine)>, opened: Section, lines: Vec<RawLi
     }
 }
 
-fn line(section: Section, raw: RawLine, language: &str) -> Line {
+/// Lines that were broken in the middle of a sentence made whole: the one ends, or the next begins in
+/// small letters, with a word that joins.
+fn joined(placed: Vec<(Section, RawLine)>, language: &str) -> Vec<(Section, RawLine)> {
+    let posting = &BANK.language_or_english(language).posting;
+    let joins = |word: &String| {
+        posting.no_end.contains(word)
+            || posting.joints.contains(word)
+            || posting.cut_before.iter().any(|(cue, _)| cue == word)
+    };
+    let mut whole: Vec<(Section, RawLine)> = Vec::new();
+    for (section, line) in placed {
+        let begins_small = line.text.chars().next().is_some_and(char::is_lowercase);
+        let first = line.text.split(' ').next().unwrap_or_default().to_owned();
+        if let Some((before_section, before)) = whole.last_mut()
+            && *before_section == section
+            && begins_small
+            && before.text.ends_with(char::is_alphanumeric)
+            && (joins(&first)
+                || before.text.split(' ').next_back().is_some_and(|last| joins(&last.to_owned())))
+        {
+            before.text = format!("{} {}", before.text, line.text);
+            before.cut |= line.cut;
+            continue;
+        }
+        whole.push((section, line));
+    }
+    whole
+}
+
+/// The sentences of `raw`, each as a line of its own.
+fn sentences_of(section: Section, raw: &RawLine, language: &'static str) -> Vec<Line> {
+    let sentences = phrase::sentences(&raw.text);
+    let last = sentences.len().saturating_sub(1);
+    let part = |(place, text): (usize, &str)| {
+        let cut = raw.cut && place == last;
+        line(section, RawLine { text: text.to_owned(), cut, ..raw.clone() }, language)
+    };
+    sentences.into_iter().enumerate().map(part).collect()
+}
+
+fn line(section: Section, raw: RawLine, language: &'static str) -> Line {
     let folded = folded(&raw.text);
     let words = count(&raw.text);
-    let forbidden = NOT_ASKED.iter().any(|pattern| occurs(&folded, pattern));
-    let phrase = if language == "en" { Phrase::read(&raw.text) } else { None };
+    // "Bringing people what they need" in running text says what the company does.
+    let running = section == Section::Body && !raw.item;
+    let phrase = Phrase::read(&raw.text, language).filter(|_| {
+        !(running && folded.split(' ').nth(1).is_some_and(|word| word.ends_with("ing")))
+    });
     let label = (raw.strong && words <= 6)
         || (phrase.is_none() && section == Section::Duties && words <= 3);
     // Prose about the company counts only where it says what one does.
-    let about_us = [
-        "we ",
-        "this ",
-        "our ",
-        "at ",
-        "the role ",
-        "the team ",
-        "you are ",
-        "you re ",
-        "if you ",
-        "join ",
-        "as a ",
-        "as an ",
-        "in this ",
-        "rather ",
-        "le poste ",
-        "le ",
-        "la ",
-        "nous ",
-        "vous ",
-        "notre ",
-        "votre ",
-        "en tant que ",
-        "au sein ",
-        "wir ",
-        "buscamos ",
-        "somos ",
-    ];
     let prose = phrase.is_none()
         && ((!raw.item && (section == Section::Body || words > PROSE_WORDS_MIN))
-            || about_us.iter().any(|start| folded.trim_start().starts_with(start)));
+            || is_about_us(&folded, language));
     let askable = section.weight() > 0
         && (LINE_WORDS_MIN..=ASKABLE_WORDS_MAX).contains(&words)
         && !raw.text.ends_with([':', '?'])
-        && !(forbidden || label || raw.cut || prose || raw.text.contains("http"));
+        && !(label || raw.cut || prose || raw.text.contains("http") || BANK.not_asked.any(&folded));
     let shown =
         phrase.as_ref().and_then(|phrase| phrase.within(PHRASE_WORDS_GOOD)).unwrap_or_default();
     Line { text: raw.text, folded, section, phrase, shown: words::folded(&shown), askable }
+}
+
+/// Begins like a sentence about the company, in the posting's language or in English.
+fn is_about_us(folded: &str, language: &str) -> bool {
+    let own = BANK.language(language).map(|language| &language.posting);
+    let english = &BANK.language_or_english("").posting;
+    let starts = |posting: &PostingWords| {
+        posting.about_us.iter().any(|start| folded.trim_start().starts_with(start))
+    };
+    own.is_some_and(starts) || starts(english)
 }
 
 /// The level when the title does not tell: by the years asked for, else by the pay.
@@ -247,11 +217,14 @@ fn seniority(posting: &Posting, lines: &[Line]) -> Seniority {
 fn years_asked(folded: &str) -> Option<u32> {
     let words: Vec<&str> = folded.split_whitespace().collect();
     words.windows(2).find_map(|pair| match pair {
-        [number, "years" | "ans" | "anos" | "jahre"] => {
-            number.parse().ok().filter(|years| *years <= 25)
-        }
+        [number, unit] if is_years(unit) => number.parse().ok().filter(|years| *years <= 25),
         _ => None,
     })
+}
+
+fn is_years(word: &str) -> bool {
+    let mut all = BANK.languages.iter().flat_map(|language| &language.posting.years);
+    all.any(|years| years == word)
 }
 
 /// Where `tool` stands in `text`, as a word of its own, in its own letter case.
@@ -316,6 +289,33 @@ mod tests {
             [(Section::Duties, true), (Section::Duties, false), (Section::Benefits, false)]
         );
         assert_eq!(benefits(&reading).count(), 1);
+    }
+
+    fn described(html: &str) -> Reading {
+        read(&Posting { description_html: html.to_owned(), ..Posting::default() })
+    }
+
+    #[test]
+    fn sentences_are_lines_and_a_sentence_that_was_broken_is_one() {
+        let reading = described(
+            "<h3>Duties</h3><li>Prepare meals. Order the food for</li><li>the next day</li><li>Clean up</li>",
+        );
+        let texts: Vec<&str> = reading.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["Prepare meals.", "Order the food for the next day", "Clean up"]);
+    }
+
+    #[test]
+    fn the_language_is_that_of_the_work_not_of_the_company() {
+        let company = "<p>We are the leading company of the region and we offer all that people need for their daily lives, with an app that they like to use on the way to work.</p>";
+        let work = "<h3>Missions</h3><li>Assurer la préparation des repas du jour et du soir</li><li>Veiller à la bonne organisation du poste de travail</li><li>Nettoyer les équipements et les espaces</li>";
+        assert_eq!(described(company).language, "en");
+        assert_eq!(described(&format!("{company}{work}")).language, "fr");
+    }
+
+    #[test]
+    fn what_a_company_is_busy_with_is_no_duty() {
+        let reading = described("<p>Helping people with their daily lives in the city.</p>");
+        assert!(reading.lines.iter().all(|line| line.phrase.is_none() && !line.askable));
     }
 
     #[test]

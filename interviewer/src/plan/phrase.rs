@@ -1,7 +1,9 @@
 //! A line of a posting as part of a sentence: "Architecting and building APIs" → "architect and
-//! build APIs"; "Strong ability to explain risks" → "explain risks". English only.
+//! build APIs"; "Strong ability to explain risks" → "explain risks"; "Gérer les stocks" → "gérer les
+//! stocks". English is read by rules of its own. Of other languages, those whose duties begin with an
+//! infinitive that fits into our questions are read as well.
 
-use crate::bank::BANK;
+use crate::bank::{BANK, PostingWords};
 
 /// A duty of fewer words says nothing.
 const WORDS_MIN: usize = 3;
@@ -40,155 +42,18 @@ const CUES: &[(&str, bool)] = &[
     ("comfortable", true),
 ];
 
-/// Words that a phrase does not end with.
-const NO_END: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "and",
-    "or",
-    "of",
-    "to",
-    "in",
-    "on",
-    "at",
-    "for",
-    "by",
-    "with",
-    "from",
-    "as",
-    "into",
-    "our",
-    "your",
-    "their",
-    "its",
-    "that",
-    "which",
-    "this",
-    "these",
-    "such",
-    "including",
-    "via",
-    "through",
-    "across",
-    "between",
-    "within",
-    "while",
-    "more",
-    "most",
-    "both",
-    "all",
-    "any",
-    "new",
-    "key",
-    "high",
-    "well",
-    "is",
-    "are",
-    "be",
-    "who",
-    "where",
-    "when",
-    "based",
-    "related",
-    "using",
-    "other",
-    "various",
-    "responsible",
-    "required",
-    "strong",
-    "clear",
-    "robust",
-    "scalable",
-    "effective",
-    "efficient",
-    "accurate",
-    "timely",
-    "innovative",
-    "complex",
-    "highquality",
-    "de",
-    "du",
-    "des",
-    "le",
-    "la",
-    "les",
-    "et",
-    "ou",
-    "au",
-    "aux",
-    "en",
-    "pour",
-    "par",
-    "sur",
-    "dans",
-    "avec",
-    "un",
-    "une",
-    "que",
-    "qui",
-    "ses",
-    "el",
-    "los",
-    "y",
-    "con",
-    "para",
-    "der",
-    "die",
-    "das",
-    "und",
-    "mit",
-    "like",
-    "e",
-    "against",
-    "per",
-    "towards",
-    "under",
-];
-
-/// Words before which a phrase may be cut, best first; the number is how good a place it is.
-const CUT_BEFORE: &[(&str, usize)] = &[
-    ("afin", 6),
-    ("telles", 6),
-    ("tels", 6),
-    ("ainsi", 5),
-    ("tout", 4),
-    ("selon", 4),
-    ("pour", 3),
-    ("sowie", 5),
-    ("in order", 6),
-    ("so that", 6),
-    ("ensuring", 6),
-    ("while", 6),
-    ("which", 6),
-    ("who", 5),
-    ("where", 5),
-    ("including", 6),
-    ("such as", 6),
-    ("according to", 5),
-    ("based on", 5),
-    ("through", 4),
-    ("by", 4),
-    ("across", 4),
-    ("throughout", 4),
-    ("within", 3),
-    ("using", 4),
-    ("via", 4),
-    ("from", 2),
-    ("for", 2),
-    ("at", 2),
-    ("in", 1),
-    ("on", 0),
-    ("with", 0),
-    ("during", 3),
-    ("as well", 6),
-];
+/// The language with rules of its own.
+const ENGLISH: &str = "en";
+/// Ends a quote that had to be cut where nobody would pause.
+const CUT_SHORT: &str = "…";
 
 /// A duty as it follows "you will": the verb first, in its base form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Phrase {
     /// Its words; marks stay on the words they follow.
     words: Vec<String>,
+    /// The language it is in.
+    language: &'static str,
     /// How many words at the start are verbs in a row.
     verbs: usize,
     /// Names the company, its product or its people, so that it can be done nowhere else.
@@ -204,37 +69,61 @@ enum Form {
 
 impl Phrase {
     /// The phrase in `line`, if the line says something that one does.
-    pub(super) fn read(line: &str) -> Option<Self> {
+    pub(super) fn read(line: &str, language: &'static str) -> Option<Self> {
+        let read = |clause: &str| {
+            let words: Vec<String> =
+                clause.replace(" & ", " and ").split_whitespace().map(str::to_owned).collect();
+            let found = if language == ENGLISH {
+                Self::read_english(&words)
+            } else {
+                Self::read_infinitive(&words, language)
+            };
+            found.filter(|phrase| !phrase.is_personal())
+        };
         let line = without_brackets(line);
         let line = first_sentence(&line);
         match labelled(line) {
             // "Label: text" says it after the colon; "text – aside" before the dash.
-            (label, Some((rest, true))) => {
-                Self::read_clause(rest).or_else(|| Self::read_clause(label))
-            }
-            (label, Some((rest, false))) => {
-                Self::read_clause(label).or_else(|| Self::read_clause(rest))
-            }
-            (whole, None) => Self::read_clause(whole),
+            (label, Some((rest, true))) => read(rest).or_else(|| read(label)),
+            (label, Some((rest, false))) => read(label).or_else(|| read(rest)),
+            (whole, None) => read(whole),
         }
     }
 
-    fn read_clause(clause: &str) -> Option<Self> {
-        let words: Vec<String> =
-            clause.replace(" & ", " and ").split_whitespace().map(str::to_owned).collect();
+    fn read_english(words: &[String]) -> Option<Self> {
         if words.len() < WORDS_MIN {
             return None;
         }
-        let found = Self::from_words(&words, true).or_else(|| after_cue(&words))?;
-        let keys: Vec<String> = found.words.iter().map(|word| key(word)).collect();
-        let personal = ["i", "he", "she", "my", "me", "yourself", "you", "youll"];
+        let found = Self::from_words(words, true).or_else(|| after_cue(words))?;
         let glued = found.words.iter().any(|word| is_glued(word));
-        let trait_word = keys
+        let trait_word = found
+            .words
             .last()
-            .is_some_and(|last| matches!(last.as_str(), "skills" | "mindset" | "attitude"));
-        let enough = found.words.len() >= WORDS_MIN && !trait_word;
-        (enough && !glued && !keys.iter().any(|word| personal.contains(&word.as_str())))
-            .then_some(found)
+            .is_some_and(|last| matches!(key(last).as_str(), "skills" | "mindset" | "attitude"));
+        (found.words.len() >= WORDS_MIN && !trait_word && !glued).then_some(found)
+    }
+
+    /// A clause that begins with an infinitive of `language`, or with several in a row.
+    fn read_infinitive(words: &[String], language: &'static str) -> Option<Self> {
+        let posting = BANK.language(language).map(|language| &language.posting)?;
+        let is_infinitive = |word: &String| posting.infinitives.contains(&key(word));
+        let is_joint = |word: &String| posting.joints.contains(&key(word));
+        let in_a_row = words.iter().take_while(|word| is_infinitive(word) || is_joint(word));
+        let verbs = in_a_row.count();
+        let (first, tail) = words.split_first().filter(|(first, _)| is_infinitive(first))?;
+        let first = first.to_lowercase();
+        let found = Self::whole([first].iter().chain(tail).cloned().collect(), verbs, language);
+        // What is left may have lost what it governs.
+        (found.words.len() >= WORDS_MIN && found.words.len() > verbs).then_some(found)
+    }
+
+    /// Speaks of someone, so that a question would have to speak of someone else.
+    fn is_personal(&self) -> bool {
+        let personal = &posting_words(self.language).personal;
+        self.words.iter().any(|word| {
+            let elided = word.split_once(['\'', '’']).map(|(before, _)| key(before));
+            personal.contains(&key(word)) || elided.is_some_and(|word| personal.contains(&word))
+        })
     }
 
     /// Reads `words` as verbs and what they govern. `bare` says that nothing led up to them.
@@ -253,7 +142,7 @@ impl Phrase {
         }
         let (first, tail) = rest.split_first()?;
         if let Some(words) = being(&key(first), tail) {
-            return Some(Self::whole(words, 2));
+            return Some(Self::whole(words, 2, ENGLISH));
         }
         let form = verb(first, tail)?.1;
         if bare && form == Form::Third && tail.is_empty() {
@@ -297,14 +186,15 @@ impl Phrase {
             return None;
         }
         let governed = if form == Form::Base { rest } else { until_next_verb(rest, form) };
+        let governed = if bare { governed } else { until_praise(governed) };
         out.extend(governed.iter().cloned());
-        Some(Self::whole(out, verbs))
+        Some(Self::whole(out, verbs, ENGLISH))
     }
 
-    fn whole(words: Vec<String>, verbs: usize) -> Self {
-        let words = without_tail(words);
-        let company_bound = words.iter().skip(1).any(|word| names_the_company(word));
-        Self { words, verbs, company_bound }
+    fn whole(words: Vec<String>, verbs: usize, language: &'static str) -> Self {
+        let words = without_tail(words, language);
+        let company_bound = words.iter().skip(1).any(|word| names_the_company(word, language));
+        Self { words, language, verbs, company_bound }
     }
 
     /// Begins with a verb that says little about the work.
@@ -324,24 +214,55 @@ impl Phrase {
         if self.words.len() <= words_max {
             return Some(self.words.join(" "));
         }
-        let kept = cut_place(&self.words, words_max, self.verbs)?;
-        let words = without_open_end(self.words.get(..kept)?.to_vec(), self.verbs);
+        let kept = cut_place(&self.words, words_max, self.verbs, self.language)?;
+        let words = without_open_end(self.words.get(..kept)?.to_vec(), self.verbs, self.language);
         let text = words.join(" ");
         (words.len() >= CUT_WORDS_MIN && is_balanced(&text)).then_some(text)
     }
 }
 
-/// Words of `line` as they stand, at most `words_max`, cut where a reader would pause.
-pub(super) fn quote(line: &str, words_max: usize) -> String {
+/// The rules of a language; English ones for a language that we do not speak.
+fn posting_words(language: &str) -> &'static PostingWords {
+    &BANK.language_or_english(language).posting
+}
+
+/// Words of `line` as they stand, at most `words_max`, cut where a reader would pause; where there
+/// is no such place, the cut is shown.
+pub(super) fn quote(line: &str, words_max: usize, language: &str) -> String {
     let sentence = first_sentence(line);
     let words: Vec<String> = sentence.split_whitespace().map(str::to_owned).collect();
     let ends = |letter: char| matches!(letter, '.' | ',' | ';' | ':' | '،' | '。' | '；' | '：');
     if words.len() <= words_max {
-        return words.join(" ").trim_end_matches(ends).to_owned();
+        return unquoted(words.join(" ").trim_end_matches(ends)).to_owned();
     }
-    let soft = cut_place(&words, words_max, 1).unwrap_or(words_max);
-    let kept = without_tail(words.get(..soft).unwrap_or_default().to_vec()).join(" ");
-    kept.trim_end_matches(ends).to_owned()
+    let soft = cut_place(&words, words_max, 1, language);
+    let kept = words.get(..soft.unwrap_or(words_max)).unwrap_or_default().to_vec();
+    let kept = without_open_bracket(without_open_end(kept, 1, language)).join(" ");
+    let kept = unquoted(kept.trim_end_matches(ends));
+    if soft.is_some() { kept.to_owned() } else { format!("{kept}{CUT_SHORT}") }
+}
+
+/// Text without the quotation marks around it.
+fn unquoted(text: &str) -> &str {
+    let inside = text.strip_prefix(['"', '“', '«', '„']);
+    inside.and_then(|text| text.strip_suffix(['"', '”', '»', '“'])).map_or(text, str::trim)
+}
+
+/// Words without a bracket that is not closed among them.
+fn without_open_bracket(mut words: Vec<String>) -> Vec<String> {
+    let mut open = None;
+    for (place, word) in words.iter().enumerate() {
+        if word.contains(['(', '[']) {
+            open = Some(place);
+        }
+        if word.contains([')', ']']) {
+            open = None;
+        }
+    }
+    if let Some(place) = open.filter(|place| *place > 0) {
+        words.truncate(place);
+    }
+    words
 }
 
 /// The phrase after "ability to", "experience in" and the like.
@@ -474,8 +395,18 @@ fn until_next_verb(words: &[String], form: Form) -> &[String] {
     words
 }
 
+/// "Ability to work in a team, excellent writing": what comes before the next thing asked for.
+fn until_praise(words: &[String]) -> &[String] {
+    let praise = ["strong", "excellent", "good", "great", "solid", "proven", "high", "attention"];
+    let next = words.windows(2).position(|pair| {
+        matches!(pair, [before, word] if before.ends_with(',') && praise.contains(&key(word).as_str()))
+    });
+    next.and_then(|at| words.get(..=at)).unwrap_or(words)
+}
+
 /// The best number of words to keep, at most `words_max`.
-fn cut_place(words: &[String], words_max: usize, verbs: usize) -> Option<usize> {
+fn cut_place(words: &[String], words_max: usize, verbs: usize, language: &str) -> Option<usize> {
+    let posting = posting_words(language);
     let keys: Vec<String> = words.iter().map(|word| key(word)).collect();
     let from = CUT_WORDS_MIN.max(verbs + 2);
     let mut best: Option<(usize, usize)> = None;
@@ -485,35 +416,37 @@ fn cut_place(words: &[String], words_max: usize, verbs: usize) -> Option<usize> 
         else {
             break;
         };
-        if NO_END.contains(&before.as_str()) {
+        if posting.no_end.contains(before) {
             continue;
         }
         let next = keys.get(place + 1).map(String::as_str).unwrap_or_default();
         let pair = format!("{here} {next}");
         let tail = words.get(place + 1..).unwrap_or_default();
         let word = words.get(place).map(String::as_str).unwrap_or_default();
-        let named = CUT_BEFORE
+        let named = posting
+            .cut_before
             .iter()
-            .find(|(cue, _)| *cue == here.as_str() || *cue == pair)
+            .find(|(cue, _)| cue == here || *cue == pair)
             .map(|(_, good)| *good);
         let quality = if raw.ends_with([';', '—', '–', ':']) || matches!(word, "—" | "–" | "-")
         {
             Some(8)
         } else if raw.ends_with(',') {
-            comma_quality(&keys, place, named, verb(word, tail).is_some())
+            comma_quality(&keys, place, named, is_verb(word, tail, language), language)
         } else if here == "to"
+            && language == ENGLISH
             && !matches!(before.as_str(), "ability" | "able" | "need" | "how" | "ways" | "way")
         {
             let goes_on = words.get(place + 1).is_some_and(|next| {
                 verb(next, words.get(place + 2..).unwrap_or_default()).is_some()
             });
             goes_on.then_some(5)
-        } else if here == "and" {
+        } else if posting.joints.first().is_some_and(|and| and == here) {
             let next_is_verb = words.get(place + 1).is_some_and(|next| {
                 let after = words.get(place + 2..).unwrap_or_default();
-                verb(next, after).is_some() && !BANK.verbs.also_nouns.contains(&key(next))
+                is_verb(next, after, language) && !BANK.verbs.also_nouns.contains(&key(next))
             });
-            next_is_verb.then_some(5)
+            next_is_verb.then_some(5).or(named)
         } else {
             named
         };
@@ -527,41 +460,62 @@ fn cut_place(words: &[String], words_max: usize, verbs: usize) -> Option<usize> 
     best.map(|(_, place)| place)
 }
 
+/// Whether `clause` begins with something that one does, and so can be said without what stands
+/// before it.
+pub(super) fn begins_with_verb(clause: &str, language: &str) -> bool {
+    let words: Vec<String> = clause.split_whitespace().map(str::to_owned).collect();
+    words.split_first().is_some_and(|(first, tail)| is_verb(first, tail, language))
+}
+
+/// Whether `word` is a verb before `tail`, in the form that duties in `language` begin with.
+fn is_verb(word: &str, tail: &[String], language: &str) -> bool {
+    if language == ENGLISH {
+        verb(word, tail).is_some()
+    } else {
+        posting_words(language).infinitives.contains(&key(word))
+    }
+}
+
 /// A comma between clauses is a good place; one in a list is a poor one, after a plural at least.
 fn comma_quality(
     keys: &[String],
     place: usize,
     named: Option<usize>,
     verb_follows: bool,
+    language: &str,
 ) -> Option<usize> {
+    let joints = &posting_words(language).joints;
     let here = keys.get(place).map(String::as_str).unwrap_or_default();
     if let Some(good) = named {
         return Some(good.max(6));
     }
-    let clause = matches!(here, "with" | "and" | "or" | "from" | "to" | "on" | "both" | "then")
+    let before = keys.get(place.saturating_sub(1)).map(String::as_str).unwrap_or_default();
+    let joint = joints.iter().any(|joint| joint == here);
+    let clause = matches!(here, "with" | "from" | "to" | "on" | "both" | "then")
+        || joint
         || verb_follows
-        || here.ends_with("ing");
-    let list = matches!(here, "and" | "or") && !verb_follows && {
+        || (language == ENGLISH && here.ends_with("ing") && !before.ends_with("ing"));
+    let list = joint && !verb_follows && {
         let next = keys.get(place + 1).map(String::as_str).unwrap_or_default();
-        !BANK.verbs.bases.iter().any(|verb| verb == next)
+        !BANK.verbs.bases.iter().any(|verb| verb == next) && !is_verb(next, &[], language)
     };
-    let noun = keys.get(place.saturating_sub(1)).is_some_and(|before| before.ends_with('s'));
-    if clause && !list { Some(6) } else { noun.then_some(0) }
+    if clause && !list { Some(6) } else { before.ends_with('s').then_some(0) }
 }
 
 /// A phrase that was cut: without the rest of a list that lost its "and", and without a verb that
 /// lost what it governs.
-fn without_open_end(words: Vec<String>, verbs: usize) -> Vec<String> {
-    let mut words = without_tail(words);
+fn without_open_end(words: Vec<String>, verbs: usize, language: &str) -> Vec<String> {
+    let posting = posting_words(language);
+    let mut words = without_tail(words, language);
     loop {
         let keys: Vec<String> = words.iter().map(|word| key(word)).collect();
         let comma = words.iter().rposition(|word| word.ends_with(',')).filter(|at| *at >= verbs);
         let open_list = comma.filter(|at| {
             let rest = keys.get(at + 1..).unwrap_or_default();
             let clause = rest.first().is_some_and(|next| {
-                next.ends_with("ing") || CUT_BEFORE.iter().any(|(cue, _)| cue == next)
+                next.ends_with("ing") || posting.cut_before.iter().any(|(cue, _)| cue == next)
             });
-            !clause && !rest.iter().any(|word| matches!(word.as_str(), "and" | "or"))
+            !clause && !rest.iter().any(|word| posting.joints.contains(word))
         });
         let open_verb = match keys.as_slice() {
             [.., before, last] if matches!(before.as_str(), "to" | "and" | "or") => {
@@ -573,6 +527,13 @@ fn without_open_end(words: Vec<String>, verbs: usize) -> Vec<String> {
             {
                 last.ends_with("ing") && verb(last, &[]).is_some_and(|(_, form)| form == Form::Ing)
             }
+            // "Ability to independently own"
+            [.., before, last] if language == ENGLISH && before.ends_with("ly") => {
+                BANK.verbs.bases.contains(last) && !BANK.verbs.also_nouns.contains(last)
+            }
+            [.., before, last] => {
+                posting.joints.contains(before) && posting.infinitives.contains(last)
+            }
             _ => false,
         };
         let kept = match open_list {
@@ -581,22 +542,26 @@ fn without_open_end(words: Vec<String>, verbs: usize) -> Vec<String> {
             None => return words,
         };
         words.truncate(kept);
-        words = without_tail(words);
+        words = without_tail(words, language);
     }
 }
 
 /// Words without what a phrase does not end with.
-fn without_tail(mut words: Vec<String>) -> Vec<String> {
+fn without_tail(mut words: Vec<String>, language: &str) -> Vec<String> {
+    let no_end = &posting_words(language).no_end;
     loop {
         let before_last = words.iter().rev().nth(1).map(|word| key(word)).unwrap_or_default();
         let Some(last) = words.last_mut() else { break };
         let trimmed = last.trim_end_matches(|letter: char| {
-            matches!(letter, '.' | ',' | ';' | ':' | '!' | '—' | '–' | '-' | '&' | '/')
+            matches!(
+                letter,
+                '.' | ',' | ';' | ':' | '!' | '—' | '–' | '-' | '&' | '/' | '(' | '«' | '“' | '„'
+            )
         });
         let end = key(trimmed);
         let vague = matches!(end.as_str(), "tools" | "technologies" | "platforms")
             && before_last == "using";
-        if vague || trimmed.is_empty() || end == "etc" || NO_END.contains(&end.as_str()) {
+        if vague || trimmed.is_empty() || end == "etc" || no_end.contains(&end) {
             words.pop();
         } else {
             *last = trimmed.to_owned();
@@ -633,6 +598,35 @@ fn without_brackets(text: &str) -> String {
 
 /// Up to the first full stop, question mark or semicolon that ends a sentence.
 pub(super) fn first_sentence(text: &str) -> &str {
+    let end = sentence_end(text).unwrap_or(text.len());
+    let trimmed = text.get(..end).unwrap_or(text).trim();
+    if end == text.len() { trimmed } else { trimmed.trim_end_matches('.') }
+}
+
+/// All sentences of `text`, with their marks; a semicolon ends one and is left out.
+pub(super) fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(end) = sentence_end(rest) {
+        let mark = rest.get(end..).and_then(|tail| tail.chars().next());
+        let (with_mark, next) = match mark {
+            Some(mark @ (';' | '；')) => (end, end + mark.len_utf8()),
+            Some(mark @ ('.' | '!' | '?' | '。')) => {
+                (end + mark.len_utf8(), end + mark.len_utf8())
+            }
+            // The same again in Chinese, without a mark between.
+            _ => (end, end),
+        };
+        found.extend(rest.get(..with_mark).map(str::trim));
+        rest = rest.get(next..).unwrap_or_default();
+    }
+    found.push(rest.trim());
+    found.retain(|sentence| !sentence.is_empty());
+    found
+}
+
+/// Where the first sentence of `text` ends, if more follows.
+fn sentence_end(text: &str) -> Option<usize> {
     let mut letters = text.char_indices().peekable();
     let latin = text
         .chars()
@@ -643,7 +637,9 @@ pub(super) fn first_sentence(text: &str) -> &str {
         let ends = match letter {
             // The same again in Chinese, as bilingual postings have it.
             '\u{3400}'..='\u{9FFF}' => latin && index > 0,
-            ';' | '；' | '。' => true,
+            '；' | '。' => true,
+            // Not the end of an entity that was escaped twice.
+            ';' => next.is_none_or(char::is_whitespace),
             '.' | '!' | '?' => {
                 next.is_some_and(char::is_whitespace)
                     && !is_short_form(text.get(..index).unwrap_or_default())
@@ -651,10 +647,10 @@ pub(super) fn first_sentence(text: &str) -> &str {
             _ => false,
         };
         if ends {
-            return text.get(..index).unwrap_or(text).trim().trim_end_matches('.');
+            return Some(index);
         }
     }
-    text.trim()
+    None
 }
 
 /// "e.g", "etc", "U.S", "vs": a stop that ends no sentence.
@@ -703,9 +699,8 @@ fn is_glued(word: &str) -> bool {
 }
 
 /// "our", "us", or a name that is neither a tool nor an abbreviation.
-fn names_the_company(word: &str) -> bool {
-    let plain = key(word);
-    if matches!(plain.as_str(), "our" | "us" | "we" | "your" | "ours" | "company" | "companys") {
+fn names_the_company(word: &str, language: &str) -> bool {
+    if posting_words(language).company.contains(&key(word)) {
         return true;
     }
     let name = word.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -725,7 +720,7 @@ mod tests {
     use crate::words::count;
 
     fn read(line: &str) -> Option<String> {
-        Phrase::read(line).map(|phrase| phrase.words.join(" "))
+        Phrase::read(line, "en").map(|phrase| phrase.words.join(" "))
     }
 
     #[test]
@@ -786,8 +781,9 @@ mod tests {
 
     #[test]
     fn a_long_phrase_is_cut_where_a_reader_pauses() {
-        let cut =
-            |line: &str, words: usize| Phrase::read(line).and_then(|phrase| phrase.within(words));
+        let cut = |line: &str, words: usize| {
+            Phrase::read(line, "en").and_then(|phrase| phrase.within(words))
+        };
         assert_eq!(
             cut("Measure and improve the speed of our busiest Java services across the network, storage and runtime layers.", 12).as_deref(),
             Some("measure and improve the speed of our busiest Java services")
@@ -808,8 +804,48 @@ mod tests {
     }
 
     #[test]
+    fn infinitives_of_other_languages_are_duties_and_what_speaks_of_someone_is_not() {
+        let read = |line: &str, language| {
+            Phrase::read(line, language).and_then(|phrase| phrase.within(12))
+        };
+        for (line, language, phrase) in [
+            ("Gérer et contrôler les stocks.", "fr", Some("gérer et contrôler les stocks")),
+            ("Ventes : Négocier les prix", "fr", Some("négocier les prix")),
+            ("S’assurer du respect des délais", "fr", None),
+            ("Gestion des stocks", "fr", None),
+            ("Remonter les anomalies à son responsable", "fr", None),
+            (
+                "Coordinar turnos, y motivar al equipo",
+                "es",
+                Some("coordinar turnos, y motivar al equipo"),
+            ),
+            ("Gestionar tu cartera de clientes", "es", None),
+            ("Entwicklung von Schnittstellen", "de", None),
+            ("Atender os clientes da loja", "pt", None),
+        ] {
+            assert_eq!(read(line, language).as_deref(), phrase, "{line}");
+        }
+        assert_eq!(
+            read("Gérer les stocks du magasin et les commandes de la semaine afin de servir la clientèle", "fr").as_deref(),
+            Some("gérer les stocks du magasin et les commandes de la semaine")
+        );
+    }
+
+    #[test]
+    fn a_quote_that_has_to_be_cut_says_so_and_closes_its_brackets() {
+        let cut = |line: &str, words| quote(line, words, "en");
+        assert_eq!(cut("“Do we measure this at all?”", 9), "Do we measure this at all?");
+        assert_eq!(
+            cut("Knows ledgers (SAP, Oracle or others) and how they are closed", 5),
+            "Knows ledgers…"
+        );
+        assert!(cut("Warm calm kind quick neat bright people people people", 5).ends_with('…'));
+    }
+
+    #[test]
     fn company_names_are_noticed() {
-        let bound = |line: &str| Phrase::read(line).is_some_and(|phrase| phrase.company_bound);
+        let bound =
+            |line: &str| Phrase::read(line, "en").is_some_and(|phrase| phrase.company_bound);
         assert!(bound("Find customers who would gain from Acme products"));
         assert!(bound("Explain our product to customers"));
         assert!(!bound("Build services in Java and Kotlin on AWS"));
@@ -818,12 +854,12 @@ mod tests {
     #[test]
     fn a_quote_keeps_the_words_as_they_stand() {
         assert_eq!(
-            quote("Gérer les incidents de sécurité;", 12),
+            quote("Gérer les incidents de sécurité;", 12, "fr"),
             "Gérer les incidents de sécurité"
         );
         let long = "one two three four five six seven eight nine ten eleven twelve thirteen";
-        assert!(long.starts_with(&quote(long, 12)));
-        assert_eq!(quote("", 12), "");
+        assert!(long.starts_with(quote(long, 12, "en").trim_end_matches(CUT_SHORT)));
+        assert_eq!(quote("", 12, "en"), "");
     }
 
     #[test]
@@ -831,6 +867,10 @@ mod tests {
         assert_eq!(
             first_sentence("Use tools, e.g. Figma, in the U.S. market. Then rest."),
             "Use tools, e.g. Figma, in the U.S. market"
+        );
+        assert_eq!(
+            sentences("Mentor juniors; lead d&#39;x reviews. Ready? 负责产品"),
+            ["Mentor juniors", "lead d&#39;x reviews.", "Ready?", "负责产品"]
         );
     }
 }

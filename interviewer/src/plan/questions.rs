@@ -1,21 +1,18 @@
 //! The questions of a plan: one for each competency, about words of the posting.
 
-use crate::bank::{BANK, Entry, ProbeText};
+use crate::bank::{Entry, EntryText, Language, ProbeText};
 use crate::provenance::Provenance;
 use crate::words::{count, folded};
 
 use super::competencies::{Chosen, calls_for};
-use super::lines::Reading;
-use super::phrase::quote;
+use super::lines::{Line, Reading};
+use super::phrase::{Phrase, begins_with_verb, quote};
+use super::sections::Section;
 use super::{Anchor, Probe, Question, QuestionKind, RULES_NAME, RULES_VERSION, Rubric, Seniority};
 
-/// A question is at most this long, as far as the duty allows.
+/// A question is at most this long.
 const WORDS_MAX: usize = 30;
-/// A duty gets at least this many words.
-const DUTY_WORDS_MIN: usize = 9;
-/// So many words more a duty may have that cannot be cut.
-const DUTY_WORDS_OVER_MAX: usize = 5;
-/// A quote in a question gets so many words.
+/// A quote in a question gets so many words; the bank leaves room for the fewest.
 const QUOTE_WORDS_MIN: usize = 8;
 const QUOTE_WORDS_MAX: usize = 14;
 /// A clause of fewer words is not quoted alone.
@@ -28,9 +25,13 @@ const SCORED_MINUTES: u32 = 3;
 const CLOSER_MINUTES: u32 = 1;
 const WEIGHT: u32 = 1;
 
-/// Writes opener, scored questions and closer.
-pub(super) fn write(reading: &Reading, chosen: &[Chosen<'_>]) -> Vec<Question> {
-    let phrases = &BANK.phrases;
+/// Writes opener, scored questions and closer in `language`.
+pub(super) fn write(
+    reading: &Reading,
+    chosen: &[Chosen<'_>],
+    language: &Language,
+) -> Vec<Question> {
+    let phrases = &language.phrases;
     let opener = reading.title.spoken.as_ref().map_or_else(
         || phrases.opener_bare.clone(),
         |title| phrases.opener_title.replace("{title}", title),
@@ -40,7 +41,13 @@ pub(super) fn write(reading: &Reading, chosen: &[Chosen<'_>]) -> Vec<Question> {
     let mut tool_named = false;
     let mut questions = vec![unscored("opener", QuestionKind::Opener, opener, OPENER_MINUTES)];
     for (place, competency) in chosen.iter().enumerate() {
-        let writer = Writer { reading, chosen: competency, seed: seed + place };
+        let writer = Writer {
+            reading,
+            chosen: competency,
+            language,
+            wording: language.text(competency.entry),
+            seed: seed + place,
+        };
         let (kind, text) = if place % 2 == 0 {
             let tool_question = if tool_named { None } else { writer.about_a_tool() };
             tool_named |= tool_question.is_some();
@@ -48,7 +55,7 @@ pub(super) fn write(reading: &Reading, chosen: &[Chosen<'_>]) -> Vec<Question> {
         } else {
             (QuestionKind::Situational, writer.about_a_situation())
         };
-        questions.push(scored(competency, kind, text, reading.seniority));
+        questions.push(writer.scored(kind, text));
     }
     questions.push(unscored(
         "closer",
@@ -63,6 +70,8 @@ pub(super) fn write(reading: &Reading, chosen: &[Chosen<'_>]) -> Vec<Question> {
 struct Writer<'plan> {
     reading: &'plan Reading,
     chosen: &'plan Chosen<'plan>,
+    language: &'plan Language,
+    wording: &'plan EntryText,
     seed: usize,
 }
 
@@ -75,130 +84,190 @@ impl Writer<'_> {
     fn about_a_tool(&self) -> Option<String> {
         let tools = self.chosen.line?.tools(&self.entry().key);
         let named: Vec<&str> = tools.into_iter().take(TOOLS_MAX).collect();
-        if named.is_empty() || !self.entry().craft {
-            return None;
-        }
-        let ask = pick(&self.entry().tool_asks, self.seed)?;
-        Some(ask.replace("{tool}", &named.join(" or ")))
+        let named = match named.as_slice() {
+            [one, other] => {
+                self.language.phrases.either.replace("{one}", one).replace("{other}", other)
+            }
+            [one] => (*one).to_owned(),
+            _ => return None,
+        };
+        Some(pick(&self.wording.tool_asks, self.seed)?.replace("{tool}", &named))
     }
 
     fn about_the_past(&self) -> String {
-        let phrases = &BANK.phrases;
-        let entry = self.entry();
-        let direct = std::slice::from_ref(&phrases.past_direct);
+        let phrases = &self.language.phrases;
+        let wording = self.wording;
+        let direct = (self.seed / 2).is_multiple_of(2);
         let free = self.phrase().is_some_and(|phrase| !phrase.company_bound);
-        let (leads, asks) = if free && (self.seed / 2).is_multiple_of(2) {
-            (direct, &entry.follows)
+        let duty = if direct && free {
+            Ask { leads: std::slice::from_ref(&phrases.past_direct), asks: &wording.follows }
         } else {
-            (phrases.past_leads.as_slice(), &entry.asks)
+            Ask { leads: &phrases.past_leads, asks: &wording.asks }
         };
-        self.with_duty(leads, asks)
-            .or_else(|| self.with_quote(&phrases.past_quote, &entry.plain_ask))
-            .unwrap_or_else(|| {
-                self.with_title(&phrases.past_title, &phrases.past_bare, &entry.plain_ask)
-            })
-    }
-
-    fn about_a_situation(&self) -> String {
-        let phrases = &BANK.phrases;
-        let twist = &self.entry().plain_twist;
-        self.with_duty(&phrases.situational_leads, &self.entry().twists)
-            .or_else(|| self.with_quote(&phrases.situational_quote, twist))
-            .unwrap_or_else(|| {
-                self.with_title(&phrases.situational_title, &phrases.situational_bare, twist)
-            })
-    }
-
-    fn phrase(&self) -> Option<&super::phrase::Phrase> {
-        self.chosen.line?.phrase.as_ref()
-    }
-
-    /// The duty between one of `leads` and one of `asks`: the first pair, counted from the seed, that
-    /// keeps to the length; else the first with a duty a few words longer, which still beats a quote.
-    fn with_duty(&self, leads: &[String], asks: &[String]) -> Option<String> {
-        let phrase = self.phrase()?;
-        let pairs: Vec<(&str, &str)> = (0..leads.len().max(asks.len()))
-            .filter_map(|turn| {
-                Some((pick(leads, self.seed + turn)?, pick(asks, self.seed / 2 + turn)?))
-            })
-            .collect();
-        [0, DUTY_WORDS_OVER_MAX].into_iter().find_map(|over| {
-            pairs.iter().find_map(|(lead, ask)| {
-                let words = count(lead).saturating_sub(1) + count(ask);
-                let left = WORDS_MAX.saturating_sub(words) + over;
-                let duty = phrase.within(left.max(DUTY_WORDS_MIN))?;
-                Some(format!("{} {ask}", lead.replace("{duty}", &duty)))
-            })
+        let quoted = match (self.quotes_a_duty(), direct) {
+            (true, true) => {
+                Ask { leads: std::slice::from_ref(&phrases.quote_direct), asks: &wording.follows }
+            }
+            (true, false) => Ask { leads: &phrases.duty_quotes, asks: &wording.asks },
+            (false, _) => {
+                Ask { leads: &phrases.other_quotes, asks: std::slice::from_ref(&wording.plain_ask) }
+            }
+        };
+        self.about_the_posting(&duty, &quoted).unwrap_or_else(|| {
+            self.with_title(&phrases.past_title, &phrases.past_bare, &wording.plain_ask)
         })
     }
 
-    /// The beginning of the line as it stands, or the clause of it that calls for the competency.
-    fn with_quote(&self, lead: &str, ask: &str) -> Option<String> {
-        let line = &self.chosen.line?.text;
-        let calls = |clause: &str| calls_for(&folded(clause), self.entry(), self.reading.language);
+    fn about_a_situation(&self) -> String {
+        let phrases = &self.language.phrases;
+        let wording = self.wording;
+        let duty = Ask { leads: &phrases.situational_leads, asks: &wording.twists };
+        let quoted = if self.quotes_a_duty() {
+            Ask { leads: &phrases.duty_quotes, asks: &wording.twists }
+        } else {
+            Ask { leads: &phrases.other_quotes, asks: std::slice::from_ref(&wording.plain_twist) }
+        };
+        self.about_the_posting(&duty, &quoted).unwrap_or_else(|| {
+            self.with_title(
+                &phrases.situational_title,
+                &phrases.situational_bare,
+                &wording.plain_twist,
+            )
+        })
+    }
+
+    /// A question about the line: its duty as part of the sentence, else its words quoted; before
+    /// either, one of the two in which the words that call for the competency are still there.
+    fn about_the_posting(&self, duty: &Ask<'_>, quoted: &Ask<'_>) -> Option<String> {
+        let line = self.chosen.line?;
+        let called_for = self.calls(&line.text);
+        let fits = |said: &str| !called_for || self.calls(said);
+        self.with_duty(duty, fits)
+            .or_else(|| self.with_quote(line, quoted, fits))
+            .or_else(|| self.with_duty(duty, |_| true))
+            .or_else(|| self.with_quote(line, quoted, |_| true))
+    }
+
+    /// The line's duty, if the posting is in the language of the question.
+    fn phrase(&self) -> Option<&Phrase> {
+        let own = self.reading.language == self.language.code;
+        self.chosen.line?.phrase.as_ref().filter(|_| own)
+    }
+
+    fn quotes_a_duty(&self) -> bool {
+        self.chosen.line.is_some_and(|line| line.section == Section::Duties)
+    }
+
+    fn calls(&self, text: &str) -> bool {
+        calls_for(&folded(text), self.entry(), self.reading.language)
+    }
+
+    /// The duty between a lead and an ask: the first pair, counted from the seed, that keeps to the
+    /// length.
+    fn with_duty(&self, ask: &Ask<'_>, fits: impl Fn(&str) -> bool) -> Option<String> {
+        let phrase = self.phrase()?;
+        ask.pairs(self.seed).into_iter().find_map(|(lead, ask)| {
+            let words = count(lead).saturating_sub(1) + count(ask);
+            let duty = phrase.within(WORDS_MAX.saturating_sub(words))?;
+            fits(&duty).then(|| format!("{} {ask}", lead.replace("{duty}", &duty)))
+        })
+    }
+
+    /// The beginning of the line as it stands, or the clause of it that fits, before an ask.
+    fn with_quote(
+        &self,
+        line: &Line,
+        ask: &Ask<'_>,
+        fits: impl Fn(&str) -> bool,
+    ) -> Option<String> {
+        let (lead, ask) = ask.pairs(self.seed).into_iter().next()?;
         let left = WORDS_MAX
-            .saturating_sub(count(lead) + count(ask))
+            .saturating_sub(count(lead).saturating_sub(1) + count(ask))
             .clamp(QUOTE_WORDS_MIN, QUOTE_WORDS_MAX);
-        let mut words = quote(line, left);
-        if !calls(&words) {
-            let clauses: Vec<&str> = line.split(", ").collect();
-            let from = clauses.iter().position(|clause| calls(clause)).unwrap_or_default();
-            let clause = clauses.get(from..)?.join(", ");
-            let begins = |start: &str| clause.to_lowercase().starts_with(start);
-            let whole =
-                !["and ", "or ", "et ", "ou ", "y ", "und ", "with "].into_iter().any(begins);
-            if whole && count(&clause) >= CLAUSE_WORDS_MIN {
-                words = quote(&clause, left);
-            }
-        }
+        let quoted =
+            |from: &str| Some(quote(from, left, self.reading.language)).filter(|it| fits(it));
+        let words = quoted(&line.text).or_else(|| {
+            // Clauses, each with what follows it.
+            let clauses = line.text.match_indices([',', ':', '–', '—']);
+            clauses.filter_map(|(at, mark)| line.text.get(at + mark.len()..)).find_map(|rest| {
+                let rest = rest.trim();
+                self.stands_alone(rest).then(|| quoted(rest)).flatten()
+            })
+        })?;
         (!words.is_empty()).then(|| format!("{} {ask}", lead.replace("{quote}", &words)))
     }
 
+    /// Whether the end of a line can be quoted without what stands before it.
+    fn stands_alone(&self, rest: &str) -> bool {
+        let opens = rest.find(['(', '[']).unwrap_or(rest.len());
+        let closes = rest.find([')', ']']).unwrap_or(rest.len());
+        opens <= closes
+            && count(rest) >= CLAUSE_WORDS_MIN
+            && begins_with_verb(rest, self.reading.language)
+    }
+
     fn with_title(&self, titled: &str, bare: &str, ask: &str) -> String {
-        let lead = self
-            .reading
-            .title
-            .spoken
-            .as_ref()
-            .map_or_else(|| bare.to_owned(), |title| titled.replace("{title}", title));
+        let spoken = self.reading.title.spoken.as_ref();
+        let lead = spoken
+            .map(|title| titled.replace("{title}", title))
+            .filter(|lead| count(lead) + count(ask) <= WORDS_MAX)
+            .unwrap_or_else(|| bare.to_owned());
         format!("{lead} {ask}")
+    }
+
+    fn scored(&self, kind: QuestionKind, text: String) -> Question {
+        let phrases = &self.language.phrases;
+        let wording = self.wording;
+        let past = kind == QuestionKind::PastBehaviour;
+        let (own, shared) = match (past, self.reading.seniority) {
+            (true, Seniority::Entry) => (&wording.past_probe, &phrases.entry_probe),
+            (true, _) => (&wording.past_probe, &phrases.past_probe),
+            (false, _) => (&wording.situational_probe, &phrases.situational_probe),
+        };
+        let key = &self.entry().key;
+        Question {
+            id: format!("{key}-{}", if past { "past" } else { "situational" }),
+            kind,
+            competency: Some(key.clone()),
+            text,
+            because: Some(self.chosen.because.clone()),
+            probes: vec![probe(own), probe(shared)],
+            rubric: Some(Rubric {
+                anchors: [1, 3, 5]
+                    .into_iter()
+                    .zip(&wording.anchors)
+                    .map(|(level, text)| Anchor { level, text: text.clone() })
+                    .collect(),
+                look_for: wording.look_for.clone(),
+                weight: WEIGHT,
+            }),
+            minutes: SCORED_MINUTES,
+            must_ask: true,
+            provenance: Provenance::rules(RULES_NAME, RULES_VERSION),
+        }
+    }
+}
+
+/// What may stand before the posting's words, and what after them.
+struct Ask<'plan> {
+    leads: &'plan [String],
+    asks: &'plan [String],
+}
+
+impl Ask<'_> {
+    /// The pairs of lead and ask, counted from `seed`.
+    fn pairs(&self, seed: usize) -> Vec<(&str, &str)> {
+        (0..self.leads.len().max(self.asks.len()))
+            .filter_map(|turn| {
+                Some((pick(self.leads, seed + turn)?, pick(self.asks, seed / 2 + turn)?))
+            })
+            .collect()
     }
 }
 
 /// One of `texts`, by `seed`.
 fn pick(texts: &[String], seed: usize) -> Option<&str> {
     texts.get(seed.checked_rem(texts.len())?).map(String::as_str)
-}
-
-fn scored(chosen: &Chosen<'_>, kind: QuestionKind, text: String, seniority: Seniority) -> Question {
-    let entry = chosen.entry;
-    let phrases = &BANK.phrases;
-    let past = kind == QuestionKind::PastBehaviour;
-    let second = match (past, seniority) {
-        (true, Seniority::Entry) => &phrases.entry_probe,
-        (true, _) => &phrases.past_probe,
-        (false, _) => &phrases.situational_probe,
-    };
-    Question {
-        id: format!("{}-{}", entry.key, if past { "past" } else { "situational" }),
-        kind,
-        competency: Some(entry.key.clone()),
-        text,
-        because: Some(chosen.because.clone()),
-        probes: vec![probe(&entry.probe), probe(second)],
-        rubric: Some(Rubric {
-            anchors: [1, 3, 5]
-                .into_iter()
-                .zip(&entry.anchors)
-                .map(|(level, text)| Anchor { level, text: text.clone() })
-                .collect(),
-            look_for: entry.look_for.clone(),
-            weight: WEIGHT,
-        }),
-        minutes: SCORED_MINUTES,
-        must_ask: true,
-        provenance: Provenance::rules(RULES_NAME, RULES_VERSION),
-    }
 }
 
 fn probe(text: &ProbeText) -> Probe {

@@ -1,7 +1,7 @@
 //! Which part of a posting a heading opens.
 
 use crate::bank::BANK;
-use crate::words::{count, folded, occurs};
+use crate::words::{count, folded};
 
 use super::markup::RawLine;
 
@@ -56,11 +56,9 @@ impl Section {
 pub(super) fn opened_by(heading: &str) -> Option<Section> {
     let heading = folded(heading);
     let mut best: Option<(usize, Section)> = None;
-    for (name, languages) in &BANK.headings {
-        for pattern in languages.values().flatten().filter(|pattern| occurs(&heading, pattern)) {
-            if best.is_none_or(|(length, _)| pattern.len() > length) {
-                best = Some((pattern.len(), Section::named(name)));
-            }
+    for (pattern, name) in BANK.headings.found(&heading) {
+        if best.is_none_or(|(length, _)| pattern.len() > length) {
+            best = Some((pattern.len(), Section::named(name)));
         }
     }
     best.map(|(_, section)| section)

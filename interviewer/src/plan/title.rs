@@ -1,5 +1,6 @@
 //! The posting's title as people say it, and what it tells about the level.
 
+use crate::bank::{BANK, PostingWords};
 use crate::words::{collapsed, count, folded, occurs};
 
 use super::Seniority;
@@ -8,117 +9,6 @@ use super::Seniority;
 const SPOKEN_WORDS_MAX: usize = 7;
 /// A title without a word for a position is not longer, or it is something else.
 const UNKNOWN_WORDS_MAX: usize = 3;
-
-/// Words that end the name of a position.
-const POSITIONS: &[&str] = &[
-    "engineer*",
-    "developer*",
-    "manager*",
-    "analyst*",
-    "designer*",
-    "specialist*",
-    "director*",
-    "lead",
-    "leader*",
-    "head",
-    "officer*",
-    "accountant*",
-    "agent*",
-    "executive*",
-    "consultant*",
-    "coordinator*",
-    "assistant*",
-    "architect*",
-    "scientist*",
-    "writer*",
-    "strategist*",
-    "representative*",
-    "counsel",
-    "partner*",
-    "intern*",
-    "administrator*",
-    "editor*",
-    "creator*",
-    "associate*",
-    "recruiter*",
-    "controller*",
-    "owner*",
-    "technician*",
-    "operator*",
-    "planner*",
-    "producer*",
-    "researcher*",
-    "advisor*",
-    "auditor*",
-    "chef*",
-    "comptable*",
-    "charge*",
-    "responsable*",
-    "cadre*",
-    "helpdesk",
-    "mlro",
-    "merchandiser*",
-    "film maker*",
-    "teacher*",
-    "nurse*",
-    "driver*",
-    "seller*",
-    "buyer*",
-    "chief*",
-    "president*",
-    "supervisor*",
-    "expert*",
-    "ingenieur*",
-    "entwickler*",
-    "leiter*",
-    "ingeniero*",
-    "gerente*",
-    "account*ing",
-    "tester*",
-    "programmer*",
-    "clerk*",
-];
-
-const ENTRY: &[&str] = &[
-    "intern",
-    "internship",
-    "trainee",
-    "junior",
-    "jr",
-    "graduate",
-    "apprentice*",
-    "stagiaire",
-    "alternan*",
-    "fellowship",
-    "working student",
-    "werkstudent*",
-    "accelerator program",
-    "entry level",
-];
-const LEAD: &[&str] = &[
-    "head",
-    "director",
-    "directeur",
-    "chief",
-    "vp",
-    "vice president",
-    "engineering manager",
-    "team lead",
-    "team leader",
-    "lead",
-    "leader",
-    "general manager",
-    "country manager",
-    "store manager",
-    "ciso",
-    "cto",
-    "cfo",
-    "controller",
-    "analytics manager",
-    "accounting manager",
-];
-const SENIOR: &[&str] =
-    &["senior", "sr", "staff", "principal", "architect", "expert", "mlro", "counsel"];
 
 /// A title.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,12 +29,11 @@ impl Title {
     /// The level that the title names, if it does.
     pub(super) fn seniority(&self) -> Option<Seniority> {
         let words = folded(&self.shown);
-        let any = |patterns: &[&str]| patterns.iter().any(|pattern| occurs(&words, pattern));
-        if any(ENTRY) {
+        if any_in_titles(&words, |posting| &posting.entry) {
             Some(Seniority::Entry)
-        } else if any(LEAD) {
+        } else if any_in_titles(&words, |posting| &posting.lead) {
             Some(Seniority::Lead)
-        } else if any(SENIOR) {
+        } else if any_in_titles(&words, |posting| &posting.senior) {
             Some(Seniority::Senior)
         } else {
             None
@@ -170,19 +59,17 @@ fn spoken(title: &str) -> Option<String> {
         }
     }
     let outside = collapsed(&outside).replace("- ", " - ");
-    let parts: Vec<String> = outside
-        .split(" - ")
-        .flat_map(|part| part.split(", "))
-        .filter_map(|part| part.split('/').next())
-        .map(|part| {
-            part.trim_matches(|letter: char| {
-                !letter.is_alphanumeric() && letter != '+' && letter != '#'
-            })
-        })
-        .map(collapsed)
-        .collect();
-    let named = parts.iter().find(|part| names_a_position(part));
-    named.or_else(|| parts.first().filter(|part| may_name_a_position(part))).cloned()
+    let trimmed = |part: &str| {
+        let sign = |letter: char| !letter.is_alphanumeric() && letter != '+' && letter != '#';
+        collapsed(part.trim_matches(sign))
+    };
+    let parts = outside.split(" - ").flat_map(|part| part.split(", "));
+    // Of "Accountant/ Manager" the first is enough; "Crime/Sanctions Counsel" is one name.
+    let first: Vec<String> =
+        parts.clone().filter_map(|part| part.split('/').next()).map(trimmed).collect();
+    let whole: Vec<String> = parts.map(trimmed).collect();
+    let named = first.iter().chain(&whole).find(|part| names_a_position(part));
+    named.or_else(|| first.first().filter(|part| may_name_a_position(part))).cloned()
 }
 
 /// A short title of other words names its position too, if it is no question and no programme.
@@ -197,8 +84,14 @@ fn may_name_a_position(part: &str) -> bool {
 fn names_a_position(part: &str) -> bool {
     let words = folded(part);
     let count = words.split_whitespace().count();
-    (1..=SPOKEN_WORDS_MAX).contains(&count)
-        && POSITIONS.iter().any(|pattern| occurs(&words, pattern))
+    (1..=SPOKEN_WORDS_MAX).contains(&count) && any_in_titles(&words, |posting| &posting.positions)
+}
+
+/// Whether folded words of a title have one of these patterns, of any language: a French posting may
+/// have an English title.
+fn any_in_titles(words: &str, patterns: fn(&PostingWords) -> &Vec<String>) -> bool {
+    let mut all = BANK.languages.iter().flat_map(|language| patterns(&language.posting));
+    all.any(|pattern| occurs(words, pattern))
 }
 
 #[cfg(test)]
@@ -214,6 +107,8 @@ mod tests {
             ("Analyst, Deals – EMEA", Some("Analyst")),
             ("Agent de sécurité", Some("Agent de sécurité")),
             ("Financial Accountant/ Manager (CIS)", Some("Financial Accountant")),
+            ("Trade/Customs Legal Counsel", Some("Trade/Customs Legal Counsel")),
+            ("Pflegefachkraft (m/w/d) - Teilzeit", Some("Pflegefachkraft")),
             ("Business Development - Cards (Nordics)", Some("Business Development")),
             ("Want to be an agent?", None),
             ("Future Opportunities", None),
