@@ -7,6 +7,7 @@
 #![expect(clippy::cast_precision_loss, reason = "counts are far below where that matters")]
 
 mod measure;
+mod plans;
 
 use std::{
     env,
@@ -35,8 +36,8 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let table = Table::default();
-    drop(data);
+    let mut table = Table::default();
+    plans::measure(&data, &mut table);
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench/out");
     match table.write(&out) {
         Ok(file) => println!("\nin {}", file.display()),

@@ -30,7 +30,6 @@ impl Table {
     }
 
     /// A value that is to be this much or less.
-    #[expect(dead_code, reason = "the measures that use it come with what they measure")]
     pub(crate) fn at_most(&mut self, name: &str, value: f64, goal: f64) {
         self.add(name, Some(value), format!("<= {goal}"), value <= goal);
     }
