@@ -23,4 +23,7 @@ pub use plan::{
 };
 pub use posting::{Posting, PostingList, Salary};
 pub use provenance::{Provenance, ProvenanceKind};
-pub use score::{Answer, Cutoffs, Flag, Level, Quote, Rating, Scorecard, score, verify_quotes};
+pub use score::{
+    Agreement, Answer, Change, Comparison, Cutoffs, Flag, HumanRating, HumanRatingError, Level,
+    Quote, Rating, Run, Scorecard, check_human_ratings, compare, pairs, score, verify_quotes,
+};

@@ -1,8 +1,10 @@
 //! Answers in, scorecard out: the types of a scorecard, and the rule scorer.
 
+mod compare;
 mod cutoffs;
 mod evidence;
 mod feedback;
+mod human;
 mod injection;
 mod level;
 mod quotes;
@@ -13,7 +15,9 @@ use serde::{Deserialize, Serialize};
 use crate::plan::Plan;
 use crate::provenance::Provenance;
 
+pub use compare::{Change, Comparison, compare};
 pub use cutoffs::Cutoffs;
+pub use human::{Agreement, HumanRating, HumanRatingError, check_human_ratings, pairs};
 pub use quotes::verify_quotes;
 
 /// Name of these rules, as scorecards carry it.
@@ -51,6 +55,9 @@ pub struct Scorecard {
     pub feedback: String,
     /// What a person should look at.
     pub flags: Vec<Flag>,
+    /// SHA-256 of the words that a model was asked with, as hex; none where none was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt_hash: Option<String>,
 }
 
 /// The rating of one question.
@@ -70,6 +77,31 @@ pub struct Rating {
     pub explanation: String,
     /// Hash of the rubric that was applied.
     pub rubric_hash: String,
+    /// How many levels the runs lie apart; none where there were none, or none found a level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spread: Option<u8>,
+    /// The runs of a model that the rating is made of; empty for a rating by rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub runs: Vec<Run>,
+}
+
+/// One run of a model over one answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// The seed it was asked with; none where the provider takes none.
+    pub seed: Option<u64>,
+    /// What it found; none if the run is void. Never [`Level::NeedsHuman`].
+    pub level: Option<Level>,
+    /// Its quotes, verbatim.
+    pub quotes: Vec<Quote>,
+    /// What it did not find.
+    pub missing: Vec<String>,
+    /// Why, in its words.
+    pub explanation: String,
+    /// Why the run counts for nothing, if it does.
+    pub void: Option<String>,
+    /// What the model wrote, as it came, cut to 8,000 letters.
+    pub raw: String,
 }
 
 /// How far an answer reaches on its rubric.
@@ -80,6 +112,18 @@ pub enum Level {
     Anchor(u8),
     /// The answer does not carry a rating. No low score: none.
     InsufficientEvidence,
+    /// The runs of a model disagree, or are of no use: a person must rate. No score either.
+    NeedsHuman,
+}
+
+impl Level {
+    /// The number, where there is one.
+    pub fn number(self) -> Option<u8> {
+        match self {
+            Self::Anchor(level) => Some(level),
+            Self::InsufficientEvidence | Self::NeedsHuman => None,
+        }
+    }
 }
 
 /// Words of the candidate.
@@ -111,8 +155,37 @@ pub fn score(plan: &Plan, answers: &[Answer], cutoffs: &Cutoffs) -> Scorecard {
         .scored()
         .map(|(question, rubric)| level::rate(plan, question, rubric, answers))
         .collect();
+    conclude(
+        plan,
+        answers,
+        *cutoffs,
+        Conclusion {
+            ratings,
+            scorer: Provenance::rules(SCORER_NAME, SCORER_VERSION),
+            prompt_hash: None,
+        },
+    )
+}
+
+/// What differs between scorers.
+pub(crate) struct Conclusion {
+    /// One for each scored question, in the plan's order.
+    pub(crate) ratings: Vec<Rating>,
+    /// Who rated.
+    pub(crate) scorer: Provenance,
+    /// For a model.
+    pub(crate) prompt_hash: Option<String>,
+}
+
+/// From ratings to a scorecard, the same way for every scorer.
+pub(crate) fn conclude(
+    plan: &Plan,
+    answers: &[Answer],
+    cutoffs: Cutoffs,
+    made: Conclusion,
+) -> Scorecard {
+    let Conclusion { ratings, scorer, prompt_hash } = made;
     let overall = level::overall(plan, &ratings);
-    let scorer = Provenance::rules(SCORER_NAME, SCORER_VERSION);
     let mut flags: Vec<Flag> = Vec::new();
     for answer in answers {
         let flag = Flag::InjectionSuspected { turn: answer.turn };
@@ -126,8 +199,9 @@ pub fn score(plan: &Plan, answers: &[Answer], cutoffs: &Cutoffs) -> Scorecard {
         scorer,
         overall,
         lever_score: overall.map(|points| cutoffs.lever_score(points)),
-        cutoffs: *cutoffs,
+        cutoffs,
         ratings,
         flags,
+        prompt_hash,
     }
 }

@@ -469,6 +469,7 @@ fn every_quote_is_verbatim_and_every_level_has_one_to_three() {
                     assert!((1..=3).contains(&rating.quotes.len()));
                 }
                 Level::InsufficientEvidence => assert!(!rating.explanation.is_empty()),
+                Level::NeedsHuman => unreachable!("the rules are always of one mind"),
             }
             for quote in &rating.quotes {
                 let answer = answers.iter().find(|answer| answer.turn == quote.turn).unwrap();
@@ -573,11 +574,9 @@ fn a_probe_answered_later_counts_for_its_question() {
         4,
         "As a result the time went from 4 hours to 20 minutes, and I explained the design and its trade-offs to the team.",
     );
-    let level =
-        |answers: &[Answer]| match score(&plan, answers, &Cutoffs::default()).ratings[0].level {
-            Level::Anchor(level) => level,
-            Level::InsufficientEvidence => 0,
-        };
+    let level = |answers: &[Answer]| {
+        score(&plan, answers, &Cutoffs::default()).ratings[0].level.number().unwrap_or_default()
+    };
     assert!(level(&[early.clone(), late.clone()]) >= level(std::slice::from_ref(&early)));
     let rating = score(&plan, &[early, late], &Cutoffs::default()).ratings.remove(0);
     assert!(rating.quotes.iter().any(|quote| quote.turn == 4));

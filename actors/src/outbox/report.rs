@@ -104,7 +104,7 @@ fn criteria(plan: &Plan, scorecard: &Scorecard) -> Vec<Criterion> {
         .map(|(rating, question)| {
             let level = match rating.level {
                 Level::Anchor(level) => Some(level),
-                Level::InsufficientEvidence => None,
+                Level::InsufficientEvidence | Level::NeedsHuman => None,
             };
             let anchor = level.and_then(|level| question.rubric.as_ref()?.anchor_at(level));
             Criterion {

@@ -99,7 +99,7 @@ impl Scorecard {
     fn rating(&self, rating: &interviewer::Rating) -> Rating {
         let level = match rating.level {
             Level::Anchor(level) => Some(level),
-            Level::InsufficientEvidence => None,
+            Level::InsufficientEvidence | Level::NeedsHuman => None,
         };
         let name = self.plan.as_ref().and_then(|plan| {
             let named = plan.competencies.iter().find(|each| each.key == rating.competency)?;

@@ -1,20 +1,20 @@
 //! General feedback: a few sentences made from the ratings and nothing else.
 
 use crate::plan::Plan;
-use crate::provenance::Provenance;
+use crate::provenance::{Provenance, ProvenanceKind};
 
 use super::{Level, Rating};
 
 /// A quote in the feedback is at most this long; a longer one is left to the rating.
 const QUOTE_CHARS_MAX: usize = 220;
 
-/// Two to four sentences about the interview.
+/// Two to five sentences about the interview.
 pub(super) fn write(plan: &Plan, ratings: &[Rating], scorer: &Provenance) -> String {
     let mut rated: Vec<(u8, &Rating)> = ratings
         .iter()
         .filter_map(|rating| match rating.level {
             Level::Anchor(level) => Some((level, rating)),
-            Level::InsufficientEvidence => None,
+            Level::InsufficientEvidence | Level::NeedsHuman => None,
         })
         .collect();
     // Stable: of equal levels, the plan's order decides.
@@ -48,7 +48,17 @@ pub(super) fn write(plan: &Plan, ratings: &[Rating], scorer: &Provenance) -> Str
             name(plan, weakest)
         ));
     }
-    sentences.push(format!("The ratings were made by fixed rules ({scorer}), not by a person or a model, and are meant to help a person decide."));
+    let open = ratings.iter().filter(|rating| rating.level == Level::NeedsHuman).count();
+    if open > 0 {
+        sentences
+            .push(format!("A person must rate {open}, because the model was not of one mind."));
+    }
+    let by = match scorer.kind {
+        ProvenanceKind::Rules => format!("fixed rules ({scorer}), not by a person or a model,"),
+        ProvenanceKind::Model => format!("a language model ({scorer}), not by a person,"),
+        ProvenanceKind::Operator => format!("a person ({scorer})"),
+    };
+    sentences.push(format!("The ratings were made by {by} and are meant to help a person decide."));
     sentences.join(" ")
 }
 

@@ -45,6 +45,8 @@ pub(super) fn rate(
         missing,
         explanation,
         rubric_hash: rubric.hash(),
+        spread: None,
+        runs: Vec::new(),
     };
     verify_quotes(&mut rating, answers);
     rating

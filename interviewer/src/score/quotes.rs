@@ -13,7 +13,7 @@ pub fn verify_quotes(rating: &mut Rating, answers: &[Answer]) {
     let fault = match rating.level {
         Level::Anchor(level) if !(1..=5).contains(&level) => Some("its level is not on the scale"),
         Level::Anchor(_) if rating.quotes.is_empty() => Some("it has no quote"),
-        Level::Anchor(_) | Level::InsufficientEvidence => None,
+        Level::Anchor(_) | Level::InsufficientEvidence | Level::NeedsHuman => None,
     };
     let invented = || {
         rating.quotes.iter().any(|quote| {
@@ -51,6 +51,8 @@ mod tests {
             missing: Vec::new(),
             explanation: "Level 4 of 5.".to_owned(),
             rubric_hash: String::new(),
+            spread: None,
+            runs: Vec::new(),
         }
     }
 
