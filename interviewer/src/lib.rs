@@ -3,23 +3,28 @@
 //! [`plan`] reads a posting and writes the questions, in the posting's language or in the one that
 //! [`plan_in`] is given, [`score`] reads the answers and rates them.
 //! Both are rules over data that ships with the crate: no model, no network, no clock, no
-//! randomness, so equal input gives equal output, hash included. Every question, plan and scorecard
-//! says in its [`Provenance`] who made it.
+//! randomness, so equal input gives equal output, hash included. [`plan_with`] and [`score_with`]
+//! give the same types with the help of a language model, if there is one: what it writes is
+//! checked. Every question, plan and scorecard says in its [`Provenance`] who made it.
 //!
 //! Knows: a posting's text, answers, rubrics. Does not know: where a posting came from, where
 //! anything is kept, who the candidate is.
 
 mod bank;
 mod digest;
+mod model;
 mod plan;
 mod posting;
 mod provenance;
 mod score;
 mod words;
 
+pub use model::{
+    Error as ModelError, Model, ModelKind, ModelSettings, Retry, plan_with, score_with,
+};
 pub use plan::{
-    Anchor, Competency, Fact, FactTopic, Plan, Probe, Question, QuestionKind, Rubric, Seniority,
-    languages, plan, plan_in,
+    Anchor, Competency, Fact, FactTopic, Fallback, Plan, Probe, Question, QuestionKind, Rubric,
+    Seniority, languages, plan, plan_in,
 };
 pub use posting::{Posting, PostingList, Salary};
 pub use provenance::{Provenance, ProvenanceKind};

@@ -26,7 +26,7 @@ const RULES_VERSION: &str = "2";
 pub struct Plan {
     /// The posting's title, white space put in order.
     pub title: String,
-    /// SHA-256 of everything else in the plan, as hex. See [`Plan::content_hash`].
+    /// SHA-256 of all that is asked and rated, as hex. See [`Plan::content_hash`].
     pub hash: String,
     /// Language of the posting, as an ISO 639-1 code ("en" when nothing can be told).
     pub language: String,
@@ -47,6 +47,18 @@ pub struct Plan {
     pub questions: Vec<Question>,
     /// What the posting states, for a candidate who asks.
     pub facts: Vec<Fact>,
+    /// Set where a model was asked for the questions and the rules' own had to be kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<Fallback>,
+}
+
+/// A model was asked for questions, and what it wrote could not be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fallback {
+    /// The model that was asked.
+    pub model: String,
+    /// Why its questions are not in the plan, in words.
+    pub reason: String,
 }
 
 /// Level of a position.
@@ -175,10 +187,12 @@ pub enum FactTopic {
 }
 
 impl Plan {
-    /// SHA-256 over the plan without its `hash`, as hex. Changes with every word of it.
+    /// SHA-256 over the plan without its `hash` and `fallback`, as hex. Changes with every word of
+    /// it, and not with who was asked in vain.
     pub fn content_hash(&self) -> String {
         let mut content = self.clone();
         content.hash.clear();
+        content.fallback = None;
         sha256_hex(&content)
     }
 
@@ -259,9 +273,16 @@ fn write(posting: &Posting, reading: &lines::Reading, language: &Language) -> Pl
         competencies: chosen.into_iter().map(|chosen| chosen.into_competency(language)).collect(),
         questions,
         facts: facts::state(posting, reading, language),
+        fallback: None,
     };
     plan.hash = plan.content_hash();
     plan
+}
+
+/// The lines of a posting that a question may rest on, lists first, white space collapsed.
+pub(crate) fn askable_lines(posting: &Posting) -> Vec<String> {
+    let lines = lines::read(posting).lines;
+    lines.into_iter().filter(|line| line.askable).map(|line| line.text).collect()
 }
 
 /// Whether `text` names `tool`, as a word of its own, in its own letter case.

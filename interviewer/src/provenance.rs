@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The maker of something: which kind, its name, its version.
 ///
-/// Prints as name and version, for example `rules 1`.
+/// Prints as name and version, for example `rules 1`; as the name alone where they are the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     /// Rules, a model, or a person.
@@ -38,7 +38,8 @@ impl Provenance {
 
 impl fmt::Display for Provenance {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} {}", self.name, self.version)
+        formatter.write_str(&self.name)?;
+        if self.version == self.name { Ok(()) } else { write!(formatter, " {}", self.version) }
     }
 }
 
@@ -49,5 +50,6 @@ mod tests {
     #[test]
     fn prints_name_and_version() {
         assert_eq!(Provenance::rules("rules", "1").to_string(), "rules 1");
+        assert_eq!(Provenance::rules("m:8b", "m:8b").to_string(), "m:8b");
     }
 }

@@ -18,6 +18,7 @@ use crate::provenance::Provenance;
 pub use compare::{Change, Comparison, compare};
 pub use cutoffs::Cutoffs;
 pub use human::{Agreement, HumanRating, HumanRatingError, check_human_ratings, pairs};
+pub(crate) use injection::without as without_injection;
 pub use quotes::verify_quotes;
 
 /// Name of these rules, as scorecards carry it.
