@@ -1,12 +1,13 @@
 //! What the interviewer's plans and scores are worth: `make bench-interviewer`.
 //!
-//! Offline. One module a group of measures; the table is printed, and written to
+//! Offline, unless a language model is configured. One module a group of measures; the table is printed, and written to
 //! `bench/out/interviewer.json`. Measures that need data say so when it is absent. The data is
 //! found in `../shared`, or in the folder named by `--data`, of the same layout.
 
 #![expect(clippy::cast_precision_loss, reason = "counts are far below where that matters")]
 
 mod measure;
+mod model;
 mod plans;
 
 use std::{
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
     };
     let mut table = Table::default();
     plans::measure(&data, &mut table);
+    model::measure(&mut table);
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench/out");
     match table.write(&out) {
         Ok(file) => println!("\nin {}", file.display()),
