@@ -24,7 +24,7 @@ pub use connecting::{
 };
 pub use directory::{Directory, Place};
 pub use error::Error;
-pub use means::{Clock, Ids, Links, Means};
+pub use means::{Clock, Ids, LanguageModel, Links, Means};
 pub use ownership::Ownership;
 pub use root::{RootActor, start};
 pub use shell::Wake;

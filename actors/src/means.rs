@@ -28,6 +28,15 @@ pub trait Ids: Send + Sync {
     fn fresh(&self) -> Uuid;
 }
 
+/// A language model, and what is done without its answer.
+#[derive(Debug)]
+pub struct LanguageModel {
+    /// The way to it.
+    pub model: interviewer::Model,
+    /// Whether the rules take its place where it cannot be asked. Else it is asked again later.
+    pub rules_stand_in: bool,
+}
+
 /// Everything actors and performers use.
 #[derive(Clone)]
 pub struct Means {
@@ -47,6 +56,8 @@ pub struct Means {
     pub lever: Arc<Lever>,
     /// The way to the mail server.
     pub mailer: Arc<Mailer>,
+    /// The language model, if there is one.
+    pub model: Option<Arc<LanguageModel>>,
     /// Told right before and right after what is done outside.
     pub watch: Option<Watch>,
 }

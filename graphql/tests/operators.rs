@@ -126,6 +126,7 @@ impl Company {
             links: Links::new("https://fulcrum.example"),
             lever: Arc::new(Lever::new(http, app, api_root, true, allowed)),
             mailer: Arc::new(Mailer::new("smtp://localhost:1", "a@b.example", None).unwrap()),
+            model: None,
             watch: None,
         };
         Self { schema: graphql::build(means.clone()), means, _folder: folder }

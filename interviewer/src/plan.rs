@@ -52,12 +52,13 @@ pub struct Plan {
     pub fallback: Option<Fallback>,
 }
 
-/// A model was asked for questions, and what it wrote could not be used.
+/// A model was to be asked, and could not be, or what it wrote could not be used: the rules' work
+/// stands in its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fallback {
-    /// The model that was asked.
+    /// The model.
     pub model: String,
-    /// Why its questions are not in the plan, in words.
+    /// Why its work is not there, in words.
     pub reason: String,
 }
 

@@ -12,7 +12,7 @@ mod sentences;
 
 use serde::{Deserialize, Serialize};
 
-use crate::plan::Plan;
+use crate::plan::{Fallback, Plan};
 use crate::provenance::Provenance;
 
 pub use compare::{Change, Comparison, compare};
@@ -59,6 +59,9 @@ pub struct Scorecard {
     /// SHA-256 of the words that a model was asked with, as hex; none where none was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prompt_hash: Option<String>,
+    /// Why rules rated where a model was to; none where nothing took anybody's place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<Fallback>,
 }
 
 /// The rating of one question.
@@ -204,5 +207,6 @@ pub(crate) fn conclude(
         ratings,
         flags,
         prompt_hash,
+        fallback: None,
     }
 }

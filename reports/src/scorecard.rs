@@ -59,6 +59,8 @@ pub struct Criterion {
     pub question: String,
     /// 1 to 5; `None` is insufficient evidence, which is not a low level.
     pub level: Option<u8>,
+    /// Whether there is no level because ratings of the same answer differ too much.
+    pub needs_human: bool,
     /// What the level means for this competency.
     pub anchor: Option<String>,
     /// What the candidate said that carries the level, verbatim.

@@ -47,6 +47,7 @@ pub(crate) struct Sheet {
     strengths: Vec<Brief>,
     gaps: Vec<Brief>,
     unrated: Vec<String>,
+    for_people: Vec<String>,
     level_max: u8,
     chart_alt: String,
     criteria: Vec<Row>,
@@ -76,6 +77,7 @@ struct Row {
     competency_short: String,
     question: Text,
     level: Option<u8>,
+    needs_human: bool,
     anchor: Text,
     quotes: Vec<Said>,
     missing: Vec<Text>,
@@ -119,7 +121,8 @@ impl Sheet {
             feedback: c.text(&report.feedback),
             strengths: briefs(c, report, |level| level >= LEVEL_STRENGTH_MIN),
             gaps: briefs(c, report, |level| level <= LEVEL_GAP_MAX),
-            unrated: unrated(c, report),
+            unrated: without_level(c, report, false),
+            for_people: without_level(c, report, true),
             level_max: LEVEL_MAX,
             chart_alt: chart_alt(c, &report.criteria),
             criteria: report.criteria.iter().map(|it| row(c, it)).collect(),
@@ -215,8 +218,14 @@ fn briefs(cleaner: &mut Cleaner, report: &ScorecardReport, picks: fn(u8) -> bool
     briefs
 }
 
-fn unrated(cleaner: &mut Cleaner, report: &ScorecardReport) -> Vec<String> {
-    let unrated = report.criteria.iter().filter(|it| it.level.is_none());
+/// Competencies without a level: those that people must rate, or those without evidence.
+fn without_level(
+    cleaner: &mut Cleaner,
+    report: &ScorecardReport,
+    needs_human: bool,
+) -> Vec<String> {
+    let without = |it: &&Criterion| it.level.is_none() && it.needs_human == needs_human;
+    let unrated = report.criteria.iter().filter(without);
     unrated.map(|it| cleaner.short(&it.competency)).collect()
 }
 
@@ -227,6 +236,7 @@ fn chart_alt(cleaner: &mut Cleaner, criteria: &[Criterion]) -> String {
             let competency = cleaner.plain(&criterion.competency);
             match criterion.level {
                 Some(level) => format!("{competency}: {level} of {LEVEL_MAX}"),
+                None if criterion.needs_human => format!("{competency}: a person must rate it"),
                 None => format!("{competency}: not enough evidence"),
             }
         })
@@ -235,12 +245,14 @@ fn chart_alt(cleaner: &mut Cleaner, criteria: &[Criterion]) -> String {
 }
 
 fn row(cleaner: &mut Cleaner, criterion: &Criterion) -> Row {
-    let Criterion { competency, question, level, anchor, quotes, missing, explanation } = criterion;
+    let Criterion { competency, question, level, needs_human, .. } = criterion;
+    let Criterion { anchor, quotes, missing, explanation, .. } = criterion;
     Row {
         competency: cleaner.line(competency),
         competency_short: cleaner.short(competency),
         question: cleaner.text(question),
         level: *level,
+        needs_human: *needs_human,
         // An anchor belongs to a level; without one there is nothing for it to explain.
         anchor: cleaner.text(anchor.as_deref().filter(|_| level.is_some()).unwrap_or_default()),
         quotes: quotes

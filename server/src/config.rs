@@ -12,6 +12,7 @@ use figment::{
     Figment,
     providers::{Env, Format, Toml},
 };
+use interviewer::{ModelKind, ModelSettings};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
@@ -32,6 +33,8 @@ pub struct Config {
     pub lever: Lever,
     /// Mail.
     pub mail: Mail,
+    /// The language model, if any.
+    pub model: Model,
     /// The first company.
     pub tenant: Tenant,
     /// Logs.
@@ -170,6 +173,55 @@ pub struct Mail {
     pub reply_to: String,
 }
 
+/// The language model, if any.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Model {
+    /// Whose way of speaking the endpoint has.
+    pub kind: ModelKind,
+    /// Where it is; empty: the provider's own.
+    pub url: String,
+    /// The model's id.
+    pub name: String,
+    /// May be empty where the endpoint wants none.
+    pub key: SecretString,
+    /// A file with it.
+    pub key_file: String,
+    /// How often each answer is rated.
+    pub runs: u8,
+    /// How long one request may take, in seconds.
+    pub timeout_secs: u64,
+    /// Sampling temperature; `None` leaves it to the provider.
+    pub temperature: Option<f64>,
+    /// What is done when the model cannot be asked.
+    pub unreachable: Unreachable,
+}
+
+impl Model {
+    /// As the interviewer takes it.
+    pub fn settings(&self) -> ModelSettings {
+        ModelSettings {
+            kind: self.kind,
+            url: self.url.clone(),
+            name: self.name.clone(),
+            key: self.key.clone(),
+            runs: self.runs,
+            timeout_secs: self.timeout_secs,
+            temperature: self.temperature,
+        }
+    }
+}
+
+/// What is done when the model cannot be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unreachable {
+    /// It is asked again later, a limited number of times.
+    Wait,
+    /// The rules take its place, and what they made says so.
+    Rules,
+}
+
 /// The first company and its Super Admin.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -234,6 +286,7 @@ impl Config {
         read_file(&config.store.url_file, &mut config.store.url)?;
         read_file(&config.lever.client_secret_file, &mut config.lever.client_secret)?;
         read_file(&config.mail.smtp_url_file, &mut config.mail.smtp_url)?;
+        read_file(&config.model.key_file, &mut config.model.key)?;
         config.lever.resolve()?;
         config.check()?;
         Ok(config)

@@ -4,7 +4,7 @@ use std::{fs::File, net::TcpListener, sync::Arc};
 
 use actix::Addr;
 use actix_web::{App, HttpServer, dev::ServerHandle, middleware, web};
-use actors::{Clock, Directory, Ids, Links, Means, Ownership, RootActor};
+use actors::{Clock, Directory, Ids, LanguageModel, Links, Means, Ownership, RootActor};
 use anyhow::Context;
 use chrono::Duration;
 use entities::{
@@ -14,11 +14,12 @@ use entities::{
     tenant,
     vault::{Vault, random_token},
 };
+use interviewer::Model;
 use migrations::{Migrator, MigratorTrait};
 use secrecy::ExposeSecret;
 
 use crate::{
-    config::{self, Config},
+    config::{self, Config, Unreachable},
     intake::Intake,
     routes,
 };
@@ -205,6 +206,10 @@ fn means(
     let mail = &config.mail;
     let reply_to = Some(mail.reply_to.as_str()).filter(|address| !address.is_empty());
     let mailer = actors::outbox::Mailer::new(mail.smtp_url.expose_secret(), &mail.from, reply_to)?;
+    let model = Model::new(&config.model.settings())?.map(|model| {
+        let rules_stand_in = config.model.unreachable == Unreachable::Rules;
+        Arc::new(LanguageModel { model, rules_stand_in })
+    });
     Ok(Means {
         db,
         clock,
@@ -214,6 +219,7 @@ fn means(
         links,
         lever: Arc::new(lever),
         mailer: Arc::new(mailer),
+        model,
         watch: None,
     })
 }

@@ -19,6 +19,7 @@ mod graphql;
 mod health;
 mod intake;
 mod migrating;
+mod model;
 mod nodes;
 mod overload;
 mod postings;

@@ -41,6 +41,9 @@ pub enum Error {
     /// A secret could not be sealed or opened.
     #[error(transparent)]
     Vault(#[from] VaultError),
+    /// The language model was not reached, or refused.
+    #[error(transparent)]
+    Model(#[from] interviewer::ModelError),
     /// Something that must be there is not.
     #[error("{0} is missing")]
     Missing(&'static str),
@@ -70,6 +73,7 @@ impl Error {
     pub fn bare(&self) -> String {
         match self {
             Self::Lever(error) => error.bare(),
+            Self::Model(error) => error.bare(),
             Self::Panicked(_) => "panicked".to_owned(),
             Self::TagRefused(_) => "Lever does not take a tag".to_owned(),
             Self::FormUnsuitable(_) => "the feedback form cannot be filled in".to_owned(),
@@ -93,6 +97,10 @@ impl Error {
                 lever::Retry::Later | lever::Retry::Refresh => Retry::Later,
                 lever::Retry::Never => Retry::Never,
                 lever::Retry::Reconnect => Retry::Reconnect,
+            },
+            Self::Model(error) => match error.retry() {
+                interviewer::Retry::Later => Retry::Later,
+                interviewer::Retry::Never => Retry::Never,
             },
             Self::NotConnected => Retry::Reconnect,
             Self::NotBefore(_, due_at) => Retry::At(*due_at),

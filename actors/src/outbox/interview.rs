@@ -5,7 +5,9 @@ use entities::{
     inbox::Message,
     plan, posting, scorecard, turn,
 };
-use interviewer::{Answer, Cutoffs, Posting};
+use interviewer::{
+    Answer, Cutoffs, Fallback, Plan, Posting, Scorecard, plan_with, score_with,
+};
 
 use super::{Error, stored};
 use crate::Means;
@@ -26,7 +28,7 @@ pub(super) async fn plan(
         .ok_or(Error::Missing("the posting"))?;
     let posting: Posting =
         serde_json::from_value(row.content).map_err(|error| Error::Stored("posting", error))?;
-    let made = interviewer::plan(&posting);
+    let made = worded(means, &posting).await?;
     let version = plan::Model {
         tenant_id,
         id: PlanId(means.ids.fresh()),
@@ -40,6 +42,47 @@ pub(super) async fn plan(
     // Two candidates of one posting may come at once: whoever stored first, both use that.
     let stored = plan::newest(&means.db, tenant_id, posting_id).await?;
     Ok(ready(stored.ok_or(Error::Missing("the plan"))?.id))
+}
+
+/// The plan by rules, its questions worded by the model where there is one.
+async fn worded(means: &Means, posting: &Posting) -> Result<Plan, Error> {
+    let by_rules = interviewer::plan(posting);
+    let Some(there) = &means.model else { return Ok(by_rules) };
+    means.pass("before a model");
+    let made = plan_with(&there.model, posting, &by_rules, &forbidden).await;
+    means.pass("after a model");
+    match made {
+        Ok(plan) => Ok(plan),
+        Err(error) if there.rules_stand_in => {
+            tracing::warn!(error = error.bare(), "the rules word the questions");
+            let fallback = Fallback { model: there.model.name().to_owned(), reason: error.to_string() };
+            Ok(Plan { fallback: Some(fallback), ..by_rules })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The scorecard by the model where there is one, else by rules.
+async fn rated(
+    means: &Means,
+    plan: &Plan,
+    answers: &[Answer],
+    cutoffs: &Cutoffs,
+) -> Result<Scorecard, Error> {
+    let by_rules = || interviewer::score(plan, answers, cutoffs);
+    let Some(there) = &means.model else { return Ok(by_rules()) };
+    means.pass("before a model");
+    let made = score_with(&there.model, plan, answers, cutoffs).await;
+    means.pass("after a model");
+    match made {
+        Ok(scorecard) => Ok(scorecard),
+        Err(error) if there.rules_stand_in => {
+            tracing::warn!(error = error.bare(), "the rules rate the answers");
+            let fallback = Fallback { model: there.model.name().to_owned(), reason: error.to_string() };
+            Ok(Scorecard { fallback: Some(fallback), ..by_rules() })
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Scores the answers; repeated, it finds the scorecard it made.
@@ -60,7 +103,7 @@ pub(super) async fn score(
         })
         .collect();
     let [two, three, four] = tenant.settings.cutoffs;
-    let made = interviewer::score(&plan, &answers, &Cutoffs { two, three, four });
+    let made = rated(means, &plan, &answers, &Cutoffs { two, three, four }).await?;
     let scorecard_id = ScorecardId(means.ids.fresh());
     let row = scorecard::Model {
         tenant_id,

@@ -113,6 +113,7 @@ fn criteria(plan: &Plan, scorecard: &Scorecard) -> Vec<Criterion> {
                     .map_or_else(|| rating.competency.clone(), ToString::to_string),
                 question: question.text.clone(),
                 level,
+                needs_human: rating.level == Level::NeedsHuman,
                 anchor,
                 quotes: rating
                     .quotes

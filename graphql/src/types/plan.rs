@@ -83,6 +83,17 @@ impl Plan {
         &self.content.language
     }
 
+    /// The language that the questions are in, two letters.
+    async fn wording(&self) -> &str {
+        &self.content.wording
+    }
+
+    /// Why the rules' questions stand where a language model was to write them; null when nothing
+    /// took anybody's place.
+    async fn fallback(&self) -> Option<&str> {
+        self.content.fallback.as_ref().map(|fallback| fallback.reason.as_str())
+    }
+
     /// Who made it, such as `rules 1`.
     async fn source(&self) -> String {
         self.content.provenance.to_string()

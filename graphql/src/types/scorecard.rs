@@ -21,8 +21,15 @@ struct Rating {
     competency: String,
     /// Name of the competency.
     competency_name: String,
-    /// 1 to 5; null means insufficient evidence, which is not a low level.
+    /// 1 to 5; null means insufficient evidence, which is not a low level, or `needsHuman`.
     level: Option<i32>,
+    /// True when ratings of the same answer differ by more than one level: a person must rate it.
+    needs_human: bool,
+    /// Levels between the lowest and the highest rating of the same answer; null where it was rated
+    /// once.
+    spread: Option<i32>,
+    /// Each rating of the same answer by a language model, in order.
+    runs: Vec<Run>,
     /// What the level means for this question.
     anchor: Option<String>,
     /// What the candidate said that carries the level.
@@ -31,6 +38,18 @@ struct Rating {
     missing: Vec<String>,
     /// Why this level.
     explanation: String,
+}
+
+/// One of several ratings of the same answer by a language model.
+#[derive(SimpleObject)]
+struct Run {
+    /// 1 to 5; null means that it found insufficient evidence, or does not count.
+    level: Option<i32>,
+    /// What it was asked with so that it differs from the others; null where the provider takes
+    /// nothing of the kind.
+    seed: Option<String>,
+    /// Why it does not count, such as a quote that is not in the transcript.
+    void: Option<String>,
 }
 
 /// A passage verbatim in the transcript.
@@ -62,6 +81,11 @@ impl Scorecard {
     /// True when no language model took part.
     async fn by_rules(&self) -> bool {
         self.content.scorer.kind == ProvenanceKind::Rules
+    }
+
+    /// Why rules rated where a language model was to; null when nothing took anybody's place.
+    async fn fallback(&self) -> Option<&str> {
+        self.content.fallback.as_ref().map(|fallback| fallback.reason.as_str())
     }
 
     /// 0 to 100; null when more than half of the criteria lack evidence.
@@ -114,6 +138,17 @@ impl Scorecard {
             competency: rating.competency.clone(),
             competency_name: name.unwrap_or_else(|| rating.competency.clone()),
             level: level.map(i32::from),
+            needs_human: rating.level == Level::NeedsHuman,
+            spread: rating.spread.map(i32::from),
+            runs: rating
+                .runs
+                .iter()
+                .map(|run| Run {
+                    level: run.level.and_then(|level| level.number()).map(i32::from),
+                    seed: run.seed.map(|seed| seed.to_string()),
+                    void: run.void.clone(),
+                })
+                .collect(),
             anchor,
             quotes: rating
                 .quotes

@@ -19,6 +19,7 @@ const scorecardFragment = graphql(`
     version
     scorer
     byRules
+    fallback
     overall
     leverScore
     thresholds
@@ -29,6 +30,11 @@ const scorecardFragment = graphql(`
       competency
       competencyName
       level
+      needsHuman
+      spread
+      runs {
+        level
+      }
       anchor
       quotes {
         text
@@ -85,6 +91,7 @@ export function ScorecardSection(props: ScorecardSectionProps) {
           icon={<IconRuler2 aria-hidden />}
           title="Scored by rules, without a language model"
         >
+          {scorecard.fallback && `A language model was to score: ${scorecard.fallback}. `}
           The rules look for evidence in the answers; they don't understand them. Read the quotes
           before you decide.
         </Notice>
@@ -145,6 +152,22 @@ function Meter({ value, of }: { value: number; of: number }) {
   );
 }
 
+/** The level, or why there is none; and how far several ratings of the answer agree. */
+function levelInWords({ level, needsHuman, spread, runs }: CriterionRating): string {
+  if (needsHuman) {
+    return "A person must rate this";
+  }
+  if (typeof level !== "number") {
+    return "Insufficient evidence";
+  }
+  const agreement = runs.length > 1 ? `, ${runs.length} ratings ${apart(spread)}` : "";
+  return `${level} of ${LEVEL_MAX}${agreement}`;
+}
+
+function apart(spread: number | null | undefined): string {
+  return spread ? `within ${spread} level${spread === 1 ? "" : "s"}` : "agree";
+}
+
 interface RatingProps {
   interviewId: string;
   turn: RatedTurn | undefined;
@@ -152,7 +175,6 @@ interface RatingProps {
 }
 
 function Rating({ interviewId, turn, rating }: RatingProps) {
-  const rated = typeof rating.level === "number";
   const answer = (number: number) => `/interviews/${interviewId}/transcript#${turnAnchor(number)}`;
   return (
     <Paper component="article" withBorder radius="lg" p="lg">
@@ -163,7 +185,7 @@ function Rating({ interviewId, turn, rating }: RatingProps) {
         <Group gap="sm">
           <Meter value={rating.level ?? 0} of={LEVEL_MAX} />
           <Text size="sm" fw={600}>
-            {rated ? `${rating.level} of ${LEVEL_MAX}` : "Insufficient evidence"}
+            {levelInWords(rating)}
           </Text>
         </Group>
       </Group>

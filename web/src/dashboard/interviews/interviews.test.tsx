@@ -90,6 +90,7 @@ const detail = {
     version: 1,
     scorer: "rule scorer 1",
     byRules: true,
+    fallback: null,
     overall: 74,
     leverScore: 3,
     thresholds: "60 to 79 is 3",
@@ -101,6 +102,9 @@ const detail = {
         competency: "reliability",
         competencyName: "Reliability",
         level: 4,
+        needsHuman: false,
+        spread: 1,
+        runs: [{ level: 4 }, { level: 4 }, { level: 3 }],
         anchor: "A measured result.",
         quotes: [{ text: "I fixed it.", turn: 1 }],
         missing: ["lesson"],
@@ -111,10 +115,26 @@ const detail = {
         competency: "writing",
         competencyName: "Clear writing",
         level: null,
+        needsHuman: false,
+        spread: null,
+        runs: [],
         anchor: null,
         quotes: [],
         missing: [],
         explanation: "Nothing to rate.",
+      },
+      {
+        questionId: "q3",
+        competency: "planning",
+        competencyName: "Planning",
+        level: null,
+        needsHuman: true,
+        spread: 3,
+        runs: [{ level: 1 }, { level: 4 }],
+        anchor: null,
+        quotes: [],
+        missing: [],
+        explanation: "Ratings of the same answer differ by 3 levels.",
       },
     ],
   },
@@ -147,11 +167,12 @@ describe("one interview", () => {
     const user = userEvent.setup();
     openDashboard("/interviews/pipeline:1", { Interview: () => ({ interview: detail }) });
     expect(await screen.findByText("Scored by rules, without a language model")).toBeTruthy();
-    expect(screen.getByText("4 of 5")).toBeTruthy();
     expect(screen.getByText("What level 4 means")).toBeTruthy();
     const asked = screen.getByRole("link", { name: "Question 1" });
     expect(asked.parentElement?.textContent).toBe("Question 1: What failed?");
     expect(screen.getByText("Insufficient evidence")).toBeTruthy();
+    expect(screen.getByText("4 of 5, 3 ratings within 1 level")).toBeTruthy();
+    expect(screen.getByText("A person must rate this")).toBeTruthy();
     await user.click(screen.getByRole("link", { name: "From answer 1" }));
     const turn = await screen.findByRole("article", { name: "What failed?" });
     expect(turn.textContent).toContain("The settlement job.");

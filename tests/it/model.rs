@@ -1,0 +1,171 @@
+//! A language model words questions and rates answers; what it gets wrong shows, and nothing is made
+//! up when it is away.
+
+use std::{
+    collections::HashMap,
+    net::{Ipv4Addr, TcpListener},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use actix_web::{App as Web, HttpResponse, HttpServer, dev::ServerHandle, web};
+use serde_json::{Value, json};
+use server::config::{Config, Unreachable};
+use tests::{App, Backend, on_both_stores};
+
+/// Verbatim in every answer that candidates give here.
+const SAID: &str = "I then built a small version myself and tested it with two customers.";
+
+on_both_stores!(
+    a_model_rates_each_answer_twice_and_a_person_rates_where_it_disagrees_with_itself,
+    while_the_model_is_away_the_answers_wait_for_it,
+    where_the_tenant_does_not_wait_the_rules_stand_in_and_say_so,
+);
+
+/// A server that speaks like `OpenAI`'s and rates by a fixed script.
+struct Endpoint {
+    url: String,
+    away: Arc<AtomicBool>,
+    handle: ServerHandle,
+}
+
+struct Script {
+    away: Arc<AtomicBool>,
+    /// How often each question was rated so far.
+    asked: Mutex<HashMap<String, usize>>,
+}
+
+impl Endpoint {
+    fn start() -> Self {
+        let away = Arc::new(AtomicBool::new(false));
+        let script = Script { away: Arc::clone(&away), asked: Mutex::default() };
+        let script = web::Data::new(script);
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let url = format!("http://{}/v1", listener.local_addr().unwrap());
+        let app = move || {
+            Web::new()
+                .app_data(script.clone())
+                .route("/v1/chat/completions", web::post().to(complete))
+        };
+        let server = HttpServer::new(app).workers(1).disable_signals().listen(listener).unwrap();
+        let server = server.run();
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        Self { url, away, handle }
+    }
+
+    fn settings(&self, unreachable: Unreachable) -> impl FnOnce(&mut Config) + use<> {
+        let url = self.url.clone();
+        move |config| {
+            config.model.kind = interviewer::ModelKind::OpenAi;
+            config.model.url = url;
+            config.model.name = "scripted".to_owned();
+            config.model.runs = 2;
+            config.model.unreachable = unreachable;
+        }
+    }
+}
+
+/// Words no question, since nobody taught it to; rates the first answer it sees 5 and 1, the others
+/// 4 and 4.
+async fn complete(script: web::Data<Script>, request: web::Json<Value>) -> HttpResponse {
+    if script.away.load(Ordering::SeqCst) {
+        return HttpResponse::ServiceUnavailable().finish();
+    }
+    let prompt = request["messages"].to_string();
+    let says = if prompt.contains(SAID) {
+        let mut asked = script.asked.lock().unwrap();
+        let first = asked.is_empty() || asked.len() == 1 && asked.contains_key(&prompt);
+        let times = asked.entry(prompt).or_default();
+        *times += 1;
+        let level = match (first, *times) {
+            (true, 1) => 5,
+            (true, _) => 1,
+            (false, _) => 4,
+        };
+        json!({"level": level, "quotes": [SAID], "missing": [], "explanation": "As scripted."})
+            .to_string()
+    } else {
+        "I would rather not.".to_owned()
+    };
+    HttpResponse::Ok().json(json!({
+        "id": "1", "object": "chat.completion", "created": 0, "model": "scripted-1",
+        "choices": [{"index": 0, "finish_reason": "stop",
+                     "message": {"role": "assistant", "content": says}}],
+        "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+    }))
+}
+
+/// What the operator sees of the only interview.
+async fn seen(app: &App) -> Value {
+    let query = "{ interviews { nodes { state plan { source fallback }
+                 scorecard { scorer byRules fallback overall
+                     ratings { level needsHuman spread runs { level void } quotes { text } } } } } }";
+    app.graphql(query, json!({})).await["interviews"]["nodes"][0].take()
+}
+
+async fn a_model_rates_each_answer_twice_and_a_person_rates_where_it_disagrees_with_itself(
+    on: Backend,
+) {
+    let endpoint = Endpoint::start();
+    let app = App::start_with(on, None, endpoint.settings(Unreachable::Wait)).await;
+    app.connect().await;
+    let candidate = app.invited("Marit Hoekstra").await;
+    app.take_interview(&app.room_link(&candidate).await).await;
+    app.settle().await;
+    let seen = seen(&app).await;
+    assert_eq!(seen["state"], "WRITTEN_BACK");
+    let fallback = seen["plan"]["fallback"].as_str().expect("why the rules' questions stand");
+    assert!(seen["plan"]["source"].as_str().unwrap().starts_with("rules"), "{fallback}");
+    let scorecard = &seen["scorecard"];
+    assert_eq!((&scorecard["byRules"], &scorecard["fallback"]), (&json!(false), &Value::Null));
+    assert_eq!(scorecard["scorer"], "scripted scripted-1");
+    let ratings = scorecard["ratings"].as_array().unwrap();
+    let (left, rated): (Vec<_>, Vec<_>) = ratings.iter().partition(|each| each["level"].is_null());
+    assert_eq!(left.len(), 1, "{ratings:?}");
+    assert_eq!((&left[0]["needsHuman"], &left[0]["spread"]), (&json!(true), &json!(4)));
+    for rating in rated {
+        assert_eq!((&rating["level"], &rating["spread"]), (&json!(4), &json!(0)));
+        assert_eq!(rating["runs"].as_array().unwrap().len(), 2);
+        assert_eq!(rating["quotes"][0]["text"], SAID);
+    }
+    app.finish().await;
+    endpoint.handle.stop(false).await;
+}
+
+async fn while_the_model_is_away_the_answers_wait_for_it(on: Backend) {
+    let endpoint = Endpoint::start();
+    let app = App::start_with(on, None, endpoint.settings(Unreachable::Wait)).await;
+    app.connect().await;
+    let candidate = app.invited("Marit Hoekstra").await;
+    endpoint.away.store(true, Ordering::SeqCst);
+    app.take_interview(&app.room_link(&candidate).await).await;
+    app.settle().await;
+    let waits = seen(&app).await;
+    assert_eq!((&waits["state"], &waits["scorecard"]), (&json!("COMPLETED"), &Value::Null));
+    endpoint.away.store(false, Ordering::SeqCst);
+    app.wait_out_the_pauses().await;
+    let seen = seen(&app).await;
+    assert_eq!((&seen["state"], &seen["scorecard"]["byRules"]), (&json!("WRITTEN_BACK"), &json!(false)));
+    app.finish().await;
+    endpoint.handle.stop(false).await;
+}
+
+async fn where_the_tenant_does_not_wait_the_rules_stand_in_and_say_so(on: Backend) {
+    let endpoint = Endpoint::start();
+    let app = App::start_with(on, None, endpoint.settings(Unreachable::Rules)).await;
+    app.connect().await;
+    endpoint.away.store(true, Ordering::SeqCst);
+    let candidate = app.invited("Marit Hoekstra").await;
+    app.take_interview(&app.room_link(&candidate).await).await;
+    app.settle().await;
+    let seen = seen(&app).await;
+    assert_eq!((&seen["state"], &seen["scorecard"]["byRules"]), (&json!("WRITTEN_BACK"), &json!(true)));
+    for fallback in [&seen["plan"]["fallback"], &seen["scorecard"]["fallback"]] {
+        assert!(fallback.as_str().is_some_and(|why| why.contains("503")), "{fallback}");
+    }
+    app.finish().await;
+    endpoint.handle.stop(false).await;
+}
