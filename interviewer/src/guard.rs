@@ -1,0 +1,250 @@
+//! What no question may ask: the rules, as data, and where a text breaks them.
+//!
+//! The law forbids to ask candidates about what has no bearing on the work: age, family, religion,
+//! health, origin, what they were paid, and more. Which words ask for that is written in one file a
+//! language, `guard/en.json` and so on, in the patterns of [`pattern`]. All languages are applied to
+//! every text, since a question in another language than its plan's is a question all the same.
+//!
+//! Knows: words. Does not know: which law holds where; whoever does may lift a finding for a reason,
+//! see [`Override`].
+
+mod lifted;
+mod pattern;
+mod reading;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+pub use lifted::{NoReason, Override};
+
+use pattern::{Classes, Pattern};
+use reading::Token;
+
+/// More letters that stand alone, one after the other, hide something.
+const SPELLED_MAX: usize = 6;
+
+/// What a question may not be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Age, birth date, years that tell it, retirement.
+    Age,
+    /// Marital status, partner, parents, duties in the family.
+    Family,
+    /// Pregnancy, children, care for them, parental leave.
+    Pregnancy,
+    /// Religion, belief, holidays.
+    Religion,
+    /// Health, disability, sick days, medication, habits.
+    Health,
+    /// Birthplace, ancestry, first language, accent.
+    Origin,
+    /// Race, ethnic group, skin.
+    Race,
+    /// Citizenship and passport; whether one may work may be asked.
+    Citizenship,
+    /// Sexual orientation.
+    Orientation,
+    /// Sex and gender.
+    Gender,
+    /// Political views, parties, votes.
+    Politics,
+    /// Membership in a union, strikes.
+    Union,
+    /// Service, and how it ended.
+    Military,
+    /// Arrests, convictions, prison.
+    CriminalRecord,
+    /// What a candidate is or was paid; what they hope for may be asked.
+    PayHistory,
+    /// Address, home, whom one lives with.
+    Housing,
+    /// Debts, bankruptcy, property.
+    Credit,
+    /// Genetic tests, illnesses in the family.
+    Genetics,
+    /// Photo, height, weight, looks.
+    Appearance,
+    /// Words spelled so that they can't be read.
+    Unreadable,
+}
+
+/// Words that ask what may not be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// What they ask about.
+    pub topic: Topic,
+    /// The words, as they stand in the text.
+    pub words: String,
+    /// What to ask instead, in the language of the words.
+    pub ask_instead: String,
+}
+
+/// A file of rules.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// Phrases that patterns share, each class after those it uses.
+    classes: Vec<(String, Vec<String>)>,
+    /// Patterns that show that somebody else is meant, whatever the topic.
+    unless: Vec<String>,
+    /// The rules.
+    topics: HashMap<Topic, Rules>,
+}
+
+/// What is forbidden about a topic.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rules {
+    /// What to ask instead.
+    ask_instead: String,
+    /// Patterns that ask for it.
+    patterns: Vec<String>,
+    /// Patterns that show that the words mean something else, where they share a word with those.
+    unless: Vec<String>,
+}
+
+/// The rules of a language, read.
+struct Language {
+    /// ISO 639-1.
+    code: &'static str,
+    /// Where somebody else is meant.
+    unless: Vec<Pattern>,
+    /// What to ask instead, and where the words mean something else.
+    topics: HashMap<Topic, (String, Vec<Pattern>)>,
+    /// Patterns by a word they begin with.
+    by_word: HashMap<String, Vec<(Topic, Pattern)>>,
+    /// Patterns by a beginning of a word they begin with.
+    by_beginning: HashMap<String, Vec<(Topic, Pattern)>>,
+}
+
+static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    [
+        ("en", include_str!("guard/en.json")),
+        ("es", include_str!("guard/es.json")),
+        ("fr", include_str!("guard/fr.json")),
+        ("de", include_str!("guard/de.json")),
+    ]
+    .into_iter()
+    .map(|(code, json)| Language::read(code, parsed(json)))
+    .collect()
+});
+
+#[expect(clippy::expect_used, reason = "the files are compiled in and a test reads them all")]
+fn parsed<T: for<'de> Deserialize<'de>>(json: &str) -> T {
+    serde_json::from_str(json).expect("the guard's files are valid")
+}
+
+impl Language {
+    #[expect(clippy::expect_used, reason = "the files are compiled in and a test reads them all")]
+    fn read(code: &'static str, file: File) -> Self {
+        let mut classes = Classes::new();
+        let read = |texts: &[String], classes: &Classes| -> Vec<Pattern> {
+            let read = |text: &String| {
+                Pattern::read(text, classes).map_err(|part| format!("{code}: {part} in {text}"))
+            };
+            texts.iter().map(|text| read(text).expect("the patterns are valid")).collect()
+        };
+        for (name, phrases) in &file.classes {
+            classes.insert(name.clone(), read(phrases, &classes));
+        }
+        let mut language = Self {
+            code,
+            unless: read(&file.unless, &classes),
+            topics: HashMap::new(),
+            by_word: HashMap::new(),
+            by_beginning: HashMap::new(),
+        };
+        for (topic, rules) in file.topics {
+            for pattern in read(&rules.patterns, &classes) {
+                let firsts = pattern.firsts().expect("a pattern begins with words");
+                for (word, goes_on) in firsts {
+                    let index =
+                        if goes_on { &mut language.by_beginning } else { &mut language.by_word };
+                    index.entry(word).or_default().push((topic, pattern.clone()));
+                }
+            }
+            language.topics.insert(topic, (rules.ask_instead, read(&rules.unless, &classes)));
+        }
+        language
+    }
+
+    /// The patterns that may begin with this word.
+    fn beginning_with<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a (Topic, Pattern)> {
+        let beginnings = word
+            .char_indices()
+            .filter_map(|(at, letter)| word.get(..at + letter.len_utf8()))
+            .filter_map(|beginning| self.by_beginning.get(beginning));
+        self.by_word.get(word).into_iter().chain(beginnings).flatten()
+    }
+
+    /// What is found in one reading of a text, as topic and bytes of the text.
+    fn find(&self, tokens: &[Token], found: &mut Vec<(Topic, usize, usize)>) {
+        for (at, token) in tokens.iter().enumerate() {
+            for (topic, pattern) in self.beginning_with(&token.word) {
+                if found.iter().any(|(other, ..)| other == topic) {
+                    continue;
+                }
+                let Some(end) = pattern.end(tokens, at) else { continue };
+                let otherwise = self.topics.get(topic).is_some_and(|(_, unless)| {
+                    unless.iter().chain(&self.unless).any(|it| it.touches(tokens, at, end))
+                });
+                let last = tokens.get(end.saturating_sub(1));
+                if let Some(last) = last.filter(|_| !otherwise) {
+                    found.push((*topic, token.from, last.to));
+                }
+            }
+        }
+    }
+}
+
+/// What `text` asks that no question may ask; nothing when it may be asked as it stands. One finding
+/// a topic. `language` (ISO 639-1) says whose advice comes first; the rules of all languages are
+/// applied whatever it is.
+pub fn check(text: &str, language: Option<&str>) -> Vec<Finding> {
+    let readings = reading::readings(text);
+    let mut languages: Vec<&Language> = LANGUAGES.iter().collect();
+    languages.sort_by_key(|rules| Some(rules.code) != language);
+    let mut findings: Vec<Finding> = Vec::new();
+    for rules in &languages {
+        let mut found = Vec::new();
+        for tokens in &readings {
+            rules.find(tokens, &mut found);
+        }
+        for (topic, from, to) in found {
+            if findings.iter().any(|finding| finding.topic == topic) {
+                continue;
+            }
+            let ask_instead =
+                rules.topics.get(&topic).map(|(instead, _)| instead.clone()).unwrap_or_default();
+            let words = text.get(from..to).unwrap_or(text).to_owned();
+            findings.push(Finding { topic, words, ask_instead });
+        }
+    }
+    if findings.is_empty() {
+        findings.extend(unreadable(text, readings.last(), languages.first().copied()));
+    }
+    findings.sort_by_key(|finding| finding.topic);
+    findings
+}
+
+/// Whether there are rules for a language. Questions in another want a reader who knows it.
+pub fn knows_language(code: &str) -> bool {
+    LANGUAGES.iter().any(|rules| rules.code == code)
+}
+
+/// Letters set apart in which no word was recognised.
+fn unreadable(
+    text: &str,
+    tokens: Option<&Vec<Token>>,
+    rules: Option<&Language>,
+) -> Option<Finding> {
+    let run = tokens?
+        .chunk_by(|a, b| reading::is_single(a) && reading::is_single(b))
+        .find(|run| run.len() > SPELLED_MAX)?;
+    let words = text.get(run.first()?.from..run.last()?.to)?.to_owned();
+    let (instead, _) = rules?.topics.get(&Topic::Unreadable)?;
+    Some(Finding { topic: Topic::Unreadable, words, ask_instead: instead.clone() })
+}
