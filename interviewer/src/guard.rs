@@ -12,8 +12,8 @@ mod lifted;
 mod pattern;
 mod reading;
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -90,8 +90,12 @@ struct File {
     classes: Vec<(String, Vec<String>)>,
     /// Patterns that show that somebody else is meant, whatever the topic.
     unless: Vec<String>,
+    /// How a yes-or-no question to the candidate begins.
+    asks: Vec<String>,
+    /// What shows that such a question is about work with the subject.
+    about_work: Vec<String>,
     /// The rules.
-    topics: HashMap<Topic, Rules>,
+    topics: BTreeMap<Topic, Rules>,
 }
 
 /// What is forbidden about a topic.
@@ -102,6 +106,8 @@ struct Rules {
     ask_instead: String,
     /// Patterns that ask for it.
     patterns: Vec<String>,
+    /// Subjects that no yes-or-no question may name, unless it is about work with them.
+    subjects: Vec<String>,
     /// Patterns that show that the words mean something else, where they share a word with those.
     unless: Vec<String>,
 }
@@ -110,14 +116,26 @@ struct Rules {
 struct Language {
     /// ISO 639-1.
     code: &'static str,
+    /// What forbids, in the order of the file.
+    rules: Vec<Rule>,
+    /// Places in `rules` by a word they begin with.
+    by_word: HashMap<String, Vec<usize>>,
+    /// Places in `rules` by a beginning of a word they begin with.
+    by_beginning: HashMap<String, Vec<usize>>,
     /// Where somebody else is meant.
     unless: Vec<Pattern>,
+    /// Where a question is about work with a subject.
+    about_work: Vec<Pattern>,
     /// What to ask instead, and where the words mean something else.
     topics: HashMap<Topic, (String, Vec<Pattern>)>,
-    /// Patterns by a word they begin with.
-    by_word: HashMap<String, Vec<(Topic, Pattern)>>,
-    /// Patterns by a beginning of a word they begin with.
-    by_beginning: HashMap<String, Vec<(Topic, Pattern)>>,
+}
+
+/// What forbids a text: a pattern.
+struct Rule {
+    topic: Topic,
+    pattern: Pattern,
+    /// It names a subject only, which may be one of work.
+    by_subject: bool,
 }
 
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
@@ -148,55 +166,77 @@ impl Language {
             texts.iter().map(|text| read(text).expect("the patterns are valid")).collect()
         };
         for (name, phrases) in &file.classes {
-            classes.insert(name.clone(), read(phrases, &classes));
+            classes.insert(name.clone(), Arc::new(read(phrases, &classes)));
         }
+        classes.insert("asks".to_owned(), Arc::new(read(&file.asks, &classes)));
         let mut language = Self {
             code,
-            unless: read(&file.unless, &classes),
-            topics: HashMap::new(),
+            rules: Vec::new(),
             by_word: HashMap::new(),
             by_beginning: HashMap::new(),
+            unless: read(&file.unless, &classes),
+            about_work: read(&file.about_work, &classes),
+            topics: HashMap::new(),
         };
         for (topic, rules) in file.topics {
             for pattern in read(&rules.patterns, &classes) {
-                let firsts = pattern.firsts().expect("a pattern begins with words");
-                for (word, goes_on) in firsts {
-                    let index =
-                        if goes_on { &mut language.by_beginning } else { &mut language.by_word };
-                    index.entry(word).or_default().push((topic, pattern.clone()));
-                }
+                language.add(Rule { topic, pattern, by_subject: false });
+            }
+            let named: Vec<String> =
+                rules.subjects.iter().map(|subject| format!("^ <asks> ..14 {subject}")).collect();
+            for pattern in read(&named, &classes) {
+                language.add(Rule { topic, pattern, by_subject: true });
             }
             language.topics.insert(topic, (rules.ask_instead, read(&rules.unless, &classes)));
         }
         language
     }
 
-    /// The patterns that may begin with this word.
-    fn beginning_with<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a (Topic, Pattern)> {
+    #[expect(clippy::expect_used, reason = "the files are compiled in and a test reads them all")]
+    fn add(&mut self, rule: Rule) {
+        for (word, goes_on) in rule.pattern.firsts().expect("a pattern begins with words") {
+            let index = if goes_on { &mut self.by_beginning } else { &mut self.by_word };
+            index.entry(word).or_default().push(self.rules.len());
+        }
+        self.rules.push(rule);
+    }
+
+    /// The rules that may begin with this word.
+    fn beginning_with<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a Rule> {
         let beginnings = word
             .char_indices()
             .filter_map(|(at, letter)| word.get(..at + letter.len_utf8()))
             .filter_map(|beginning| self.by_beginning.get(beginning));
-        self.by_word.get(word).into_iter().chain(beginnings).flatten()
+        let places = self.by_word.get(word).into_iter().chain(beginnings).flatten();
+        places.filter_map(|at| self.rules.get(*at))
     }
 
     /// What is found in one reading of a text, as topic and bytes of the text.
     fn find(&self, tokens: &[Token], found: &mut Vec<(Topic, usize, usize)>) {
         for (at, token) in tokens.iter().enumerate() {
-            for (topic, pattern) in self.beginning_with(&token.word) {
-                if found.iter().any(|(other, ..)| other == topic) {
+            for rule in self.beginning_with(&token.word) {
+                if found.iter().any(|(topic, ..)| *topic == rule.topic) {
                     continue;
                 }
-                let Some(end) = pattern.end(tokens, at) else { continue };
-                let otherwise = self.topics.get(topic).is_some_and(|(_, unless)| {
-                    unless.iter().chain(&self.unless).any(|it| it.touches(tokens, at, end))
-                });
+                let Some(end) = rule.pattern.end(tokens, at) else { continue };
                 let last = tokens.get(end.saturating_sub(1));
-                if let Some(last) = last.filter(|_| !otherwise) {
-                    found.push((*topic, token.from, last.to));
+                if let Some(last) = last.filter(|_| !self.means_otherwise(rule, tokens, at, end)) {
+                    found.push((rule.topic, token.from, last.to));
                 }
             }
         }
+    }
+
+    /// Whether the words that `rule` found mean something else, or somebody else.
+    fn means_otherwise(&self, rule: &Rule, tokens: &[Token], from: usize, to: usize) -> bool {
+        let unless = self.topics.get(&rule.topic).into_iter().flat_map(|(_, unless)| unless);
+        let about_work = self.about_work.iter().filter(|_| rule.by_subject);
+        let mut otherwise = unless.chain(about_work);
+        // Who is meant is said anywhere before, in the same sentence.
+        let before = tokens.get(..=from).unwrap_or_default();
+        let sentence = before.iter().rposition(|token| token.opens_sentence).unwrap_or_default();
+        otherwise.any(|pattern| pattern.touches(tokens, from, to))
+            || self.unless.iter().any(|pattern| pattern.touches(tokens, sentence, to))
     }
 }
 

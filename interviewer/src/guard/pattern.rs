@@ -13,11 +13,15 @@
 //! | `^` and `$` | where a clause begins, and where a sentence ends |
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::reading::{Token, plain};
 
+/// No pattern is longer than this, so that long texts take no longer than they must.
+const REACH_WORDS: usize = 24;
+
 /// Phrases by the name of their class.
-pub(super) type Classes = HashMap<String, Vec<Pattern>>;
+pub(super) type Classes = HashMap<String, Arc<Vec<Pattern>>>;
 
 /// A pattern, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +31,7 @@ pub(super) struct Pattern(Vec<Part>);
 enum Part {
     Word(String),
     Beginning(String),
-    OneOf { phrases: Vec<Pattern>, perhaps: bool },
+    OneOf { phrases: Arc<Vec<Pattern>>, perhaps: bool },
     Gap(usize),
     Start,
     End,
@@ -56,7 +60,7 @@ impl Pattern {
                 Part::Beginning(word) => out.push((word.clone(), true)),
                 Part::OneOf { phrases, perhaps } => {
                     let mut needed = !*perhaps;
-                    for phrase in phrases {
+                    for phrase in phrases.iter() {
                         needed &= phrase.add_firsts(out)?;
                     }
                     if !needed {
@@ -78,7 +82,8 @@ impl Pattern {
 
     /// Whether the pattern occurs so that it shares a word with those from `from` up to `to`.
     pub(super) fn touches(&self, tokens: &[Token], from: usize, to: usize) -> bool {
-        (0..to).any(|at| self.end(tokens, at).is_some_and(|end| end > from))
+        let since = from.saturating_sub(REACH_WORDS);
+        (since..to).any(|at| self.end(tokens, at).is_some_and(|end| end > from))
     }
 }
 
@@ -95,7 +100,7 @@ fn read_part(text: &str, classes: &Classes) -> Result<Vec<Part>, String> {
     }
     match phrases.as_slice() {
         [only] if !perhaps => Ok(only.0.clone()),
-        _ => Ok(vec![Part::OneOf { phrases, perhaps }]),
+        _ => Ok(vec![Part::OneOf { phrases: Arc::new(phrases), perhaps }]),
     }
 }
 
@@ -130,7 +135,7 @@ fn word(text: &str) -> Result<Part, String> {
         return Ok(part(letters));
     }
     let phrases = [letters, &spelled].map(|letters| Pattern(vec![part(letters)]));
-    Ok(Part::OneOf { phrases: phrases.to_vec(), perhaps: false })
+    Ok(Part::OneOf { phrases: Arc::new(phrases.to_vec()), perhaps: false })
 }
 
 /// Matches `parts` from the word `at` on; `then` says whether what follows matches from an end on.
@@ -153,7 +158,7 @@ fn ends(
         }
         Part::OneOf { phrases, perhaps } => {
             let mut onwards = |end| ends(rest, tokens, end, then);
-            for phrase in phrases {
+            for phrase in phrases.iter() {
                 if let Some(end) = ends(&phrase.0, tokens, at, &mut onwards) {
                     return Some(end);
                 }
@@ -196,7 +201,7 @@ mod tests {
     fn occurs(pattern: &str, text: &str) -> bool {
         let mut classes = Classes::new();
         let you = ["you", "the_candidate"].map(|text| Pattern::read(text, &classes).unwrap());
-        classes.insert("you".to_owned(), you.to_vec());
+        classes.insert("you".to_owned(), Arc::new(you.to_vec()));
         let pattern = Pattern::read(pattern, &classes).unwrap();
         let tokens = readings(text).remove(0);
         (0..tokens.len()).any(|at| pattern.end(&tokens, at).is_some())
