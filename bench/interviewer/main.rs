@@ -6,6 +6,7 @@
 
 #![expect(clippy::cast_precision_loss, reason = "counts are far below where that matters")]
 
+mod guard;
 mod measure;
 mod model;
 mod plans;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         }
     };
     let mut table = Table::default();
+    guard::measure(&mut table);
     plans::measure(&data, &mut table);
     model::measure(&mut table);
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench/out");

@@ -12,7 +12,7 @@ mod lifted;
 mod pattern;
 mod reading;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,9 @@ use reading::Token;
 
 /// More letters that stand alone, one after the other, hide something.
 const SPELLED_MAX: usize = 6;
+
+/// So far back a sentence is read to see who is meant.
+const SENTENCE_WORDS_MAX: usize = 40;
 
 /// What a question may not be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -118,10 +121,12 @@ struct Language {
     code: &'static str,
     /// What forbids, in the order of the file.
     rules: Vec<Rule>,
-    /// Places in `rules` by a word they begin with.
+    /// Places in `rules` by a word they need.
     by_word: HashMap<String, Vec<usize>>,
-    /// Places in `rules` by a beginning of a word they begin with.
+    /// Places in `rules` by the beginning of a word they need.
     by_beginning: HashMap<String, Vec<usize>>,
+    /// The longest of those.
+    beginning_bytes_max: usize,
     /// Where somebody else is meant.
     unless: Vec<Pattern>,
     /// Where a question is about work with a subject.
@@ -129,6 +134,9 @@ struct Language {
     /// What to ask instead, and where the words mean something else.
     topics: HashMap<Topic, (String, Vec<Pattern>)>,
 }
+
+/// Words and beginnings of words of which a pattern needs one.
+type Needed = Vec<(String, bool)>;
 
 /// What forbids a text: a pattern.
 struct Rule {
@@ -174,56 +182,74 @@ impl Language {
             rules: Vec::new(),
             by_word: HashMap::new(),
             by_beginning: HashMap::new(),
+            beginning_bytes_max: 0,
             unless: read(&file.unless, &classes),
             about_work: read(&file.about_work, &classes),
             topics: HashMap::new(),
         };
         for (topic, rules) in file.topics {
             for pattern in read(&rules.patterns, &classes) {
-                language.add(Rule { topic, pattern, by_subject: false });
+                language.rules.push(Rule { topic, pattern, by_subject: false });
             }
             let named: Vec<String> =
                 rules.subjects.iter().map(|subject| format!("^ <asks> ..14 {subject}")).collect();
             for pattern in read(&named, &classes) {
-                language.add(Rule { topic, pattern, by_subject: true });
+                language.rules.push(Rule { topic, pattern, by_subject: true });
             }
             language.topics.insert(topic, (rules.ask_instead, read(&rules.unless, &classes)));
         }
+        language.index();
         language
     }
 
-    #[expect(clippy::expect_used, reason = "the files are compiled in and a test reads them all")]
-    fn add(&mut self, rule: Rule) {
-        for (word, goes_on) in rule.pattern.firsts().expect("a pattern begins with words") {
-            let index = if goes_on { &mut self.by_beginning } else { &mut self.by_word };
-            index.entry(word).or_default().push(self.rules.len());
+    /// Puts every rule under the words of that of its places which the fewest rules have, so that few
+    /// rules are tried on a harmless text.
+    fn index(&mut self) {
+        let needs: Vec<Vec<Needed>> = self.rules.iter().map(|rule| rule.pattern.needs()).collect();
+        let mut uses: HashMap<(String, bool), usize> = HashMap::new();
+        for word in needs.iter().flatten().flatten() {
+            *uses.entry(word.clone()).or_default() += 1;
         }
-        self.rules.push(rule);
+        let most_used = |words: &Needed| words.iter().filter_map(|word| uses.get(word)).max();
+        for (place, needs) in needs.iter().enumerate() {
+            for (word, goes_on) in
+                needs.iter().min_by_key(|words| most_used(words)).into_iter().flatten()
+            {
+                let index = if *goes_on {
+                    self.beginning_bytes_max = self.beginning_bytes_max.max(word.len());
+                    &mut self.by_beginning
+                } else {
+                    &mut self.by_word
+                };
+                index.entry(word.clone()).or_default().push(place);
+            }
+        }
     }
 
-    /// The rules that may begin with this word.
-    fn beginning_with<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a Rule> {
+    /// The places of the rules that this word may belong to.
+    fn with_word<'a>(&'a self, word: &'a str) -> impl Iterator<Item = usize> {
         let beginnings = word
             .char_indices()
+            .take_while(|(at, _)| *at < self.beginning_bytes_max)
             .filter_map(|(at, letter)| word.get(..at + letter.len_utf8()))
             .filter_map(|beginning| self.by_beginning.get(beginning));
-        let places = self.by_word.get(word).into_iter().chain(beginnings).flatten();
-        places.filter_map(|at| self.rules.get(*at))
+        self.by_word.get(word).into_iter().chain(beginnings).flatten().copied()
     }
 
     /// What is found in one reading of a text, as topic and bytes of the text.
     fn find(&self, tokens: &[Token], found: &mut Vec<(Topic, usize, usize)>) {
-        for (at, token) in tokens.iter().enumerate() {
-            for rule in self.beginning_with(&token.word) {
-                if found.iter().any(|(topic, ..)| *topic == rule.topic) {
-                    continue;
-                }
-                let Some(end) = rule.pattern.end(tokens, at) else { continue };
-                let last = tokens.get(end.saturating_sub(1));
-                if let Some(last) = last.filter(|_| !self.means_otherwise(rule, tokens, at, end)) {
-                    found.push((rule.topic, token.from, last.to));
-                }
+        let near: BTreeSet<usize> =
+            tokens.iter().flat_map(|token| self.with_word(&token.word)).collect();
+        for rule in near.into_iter().filter_map(|place| self.rules.get(place)) {
+            if found.iter().any(|(topic, ..)| *topic == rule.topic) {
+                continue;
             }
+            found.extend(tokens.iter().enumerate().find_map(|(at, token)| {
+                let end = rule.pattern.end(tokens, at)?;
+                let last = tokens.get(end.checked_sub(1)?)?;
+                let means_it = !self.means_otherwise(rule, tokens, at, end);
+                means_it.then_some((rule.topic, token.from, last.to))
+            }));
         }
     }
 
@@ -233,8 +259,10 @@ impl Language {
         let about_work = self.about_work.iter().filter(|_| rule.by_subject);
         let mut otherwise = unless.chain(about_work);
         // Who is meant is said anywhere before, in the same sentence.
-        let before = tokens.get(..=from).unwrap_or_default();
-        let sentence = before.iter().rposition(|token| token.opens_sentence).unwrap_or_default();
+        let since = from.saturating_sub(SENTENCE_WORDS_MAX);
+        let before = tokens.get(since..=from).unwrap_or_default();
+        let opening = before.iter().rposition(|token| token.opens_sentence);
+        let sentence = since + opening.unwrap_or_default();
         otherwise.any(|pattern| pattern.touches(tokens, from, to))
             || self.unless.iter().any(|pattern| pattern.touches(tokens, sentence, to))
     }

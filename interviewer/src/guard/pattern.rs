@@ -45,34 +45,20 @@ impl Pattern {
         Ok(Self(parts?.into_iter().flatten().collect()))
     }
 
-    /// Words and beginnings of words that the pattern may begin with; none if it may begin with
-    /// anything.
-    pub(super) fn firsts(&self) -> Option<Vec<(String, bool)>> {
-        let mut out = Vec::new();
-        self.add_firsts(&mut out)?.then_some(out)
-    }
-
-    /// Whether the pattern needs a word, once those it may begin with are added. None for a gap.
-    fn add_firsts(&self, out: &mut Vec<(String, bool)>) -> Option<bool> {
-        for part in &self.0 {
-            match part {
-                Part::Word(word) => out.push((word.clone(), false)),
-                Part::Beginning(word) => out.push((word.clone(), true)),
-                Part::OneOf { phrases, perhaps } => {
-                    let mut needed = !*perhaps;
-                    for phrase in phrases.iter() {
-                        needed &= phrase.add_firsts(out)?;
-                    }
-                    if !needed {
-                        continue;
-                    }
-                }
-                Part::Start | Part::End => continue,
-                Part::Gap(_) => return None,
-            }
-            return Some(true);
-        }
-        Some(false)
+    /// For each place of the pattern that must be filled: the words and, marked so, the beginnings of
+    /// words of which one must be there.
+    pub(super) fn needs(&self) -> Vec<Vec<(String, bool)>> {
+        let need = |part: &Part| match part {
+            Part::Word(word) => Some(vec![(word.clone(), false)]),
+            Part::Beginning(word) => Some(vec![(word.clone(), true)]),
+            Part::OneOf { phrases, perhaps: false } => phrases
+                .iter()
+                .map(|phrase| phrase.needs().into_iter().next())
+                .collect::<Option<Vec<_>>>()
+                .map(|words| words.into_iter().flatten().collect()),
+            Part::OneOf { perhaps: true, .. } | Part::Gap(_) | Part::Start | Part::End => None,
+        };
+        self.0.iter().filter_map(need).collect()
     }
 
     /// Where the pattern ends when it begins at the word `at`.
@@ -239,9 +225,14 @@ mod tests {
         for text in ["<nobody>", "..x", "a||b", "it's", "*"] {
             assert!(Pattern::read(text, &Classes::new()).is_err(), "{text}");
         }
-        assert_eq!(Pattern::read("..2 kids", &Classes::new()).unwrap().firsts(), None);
-        assert_eq!(Pattern::read("any? $", &Classes::new()).unwrap().firsts(), None);
-        let firsts = Pattern::read("^ any? kid*", &Classes::new()).unwrap().firsts();
-        assert_eq!(firsts.unwrap(), [("any".to_owned(), false), ("kid".to_owned(), true)]);
+    }
+
+    #[test]
+    fn what_a_pattern_needs_is_known() {
+        let pattern = Pattern::read("^ any? ..2 kid*|baby|$ born_in|of_age", &Classes::new());
+        let word = |text: &str| (text.to_owned(), false);
+        assert_eq!(pattern.unwrap().needs(), [vec![word("born"), word("of")]]);
+        let pattern = Pattern::read("kid*|baby", &Classes::new()).unwrap();
+        assert_eq!(pattern.needs(), [vec![("kid".to_owned(), true), word("baby")]]);
     }
 }
