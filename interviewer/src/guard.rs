@@ -316,3 +316,74 @@ fn unreadable(
     let (instead, _) = rules?.topics.get(&Topic::Unreadable)?;
     Some(Finding { topic: Topic::Unreadable, words, ask_instead: instead.clone() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bank::BANK;
+
+    const TOPICS: [Topic; 20] = [
+        Topic::Age,
+        Topic::Family,
+        Topic::Pregnancy,
+        Topic::Religion,
+        Topic::Health,
+        Topic::Origin,
+        Topic::Race,
+        Topic::Citizenship,
+        Topic::Orientation,
+        Topic::Gender,
+        Topic::Politics,
+        Topic::Union,
+        Topic::Military,
+        Topic::CriminalRecord,
+        Topic::PayHistory,
+        Topic::Housing,
+        Topic::Credit,
+        Topic::Genetics,
+        Topic::Appearance,
+        Topic::Unreadable,
+    ];
+
+    #[test]
+    fn every_topic_has_rules_and_advice_in_every_language() {
+        for language in LANGUAGES.iter() {
+            for topic in TOPICS {
+                let (instead, _) = &language.topics[&topic];
+                assert!(!instead.is_empty(), "{} {topic:?}", language.code);
+                let rules = language.rules.iter().filter(|rule| rule.topic == topic).count();
+                assert!(rules >= 3 || topic == Topic::Unreadable, "{} {topic:?}", language.code);
+            }
+            for rule in &language.rules {
+                let what = format!("{} {:?}: {:?}", language.code, rule.topic, rule.pattern);
+                assert!(!rule.pattern.needs().is_empty(), "never tried: {what}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_wording_of_the_bank_may_be_asked() {
+        let mut blocked = Vec::new();
+        for language in &BANK.languages {
+            let phrases = &language.phrases;
+            let shared = [&phrases.closer, &phrases.opener_bare, &phrases.past_bare]
+                .into_iter()
+                .chain([&phrases.situational_bare, &phrases.past_probe.text])
+                .chain([&phrases.situational_probe.text, &phrases.entry_probe.text]);
+            let own = language.texts.values().flat_map(|text| {
+                text.asks
+                    .iter()
+                    .chain(&text.follows)
+                    .chain(&text.twists)
+                    .chain(&text.tool_asks)
+                    .chain([&text.plain_ask, &text.plain_twist])
+                    .chain([&text.past_probe.text, &text.situational_probe.text])
+            });
+            for text in shared.chain(own) {
+                let found = check(text, Some(language.code));
+                blocked.extend(found.into_iter().map(|finding| (text, finding.words)));
+            }
+        }
+        assert!(blocked.is_empty(), "{blocked:#?}");
+    }
+}

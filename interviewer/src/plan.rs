@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bank::{BANK, Language};
 use crate::digest::sha256_hex;
+use crate::guard::Override;
 use crate::posting::Posting;
 use crate::provenance::Provenance;
 
@@ -127,6 +128,9 @@ pub struct Question {
     pub must_ask: bool,
     /// Who wrote it.
     pub provenance: Provenance,
+    /// What lifts the guard's findings on it, if anything does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guard_override: Option<Override>,
 }
 
 /// A follow-up question and when to ask it.
@@ -244,7 +248,7 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
 }
 
 /// Writes the interview for `posting`: an opener, five to eight scored questions about what the
-/// posting says, a closer. It is worded in the posting's language where that is one of
+/// posting says, a closer. No question asks what [`crate::guard`] forbids. It is worded in the posting's language where that is one of
 /// [`languages`], else in English. Never fails, and gives the same plan for the same posting.
 pub fn plan(posting: &Posting) -> Plan {
     let reading = lines::read(posting);

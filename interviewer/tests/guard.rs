@@ -2,11 +2,7 @@
 //!
 //! The questions are those that `bench/interviewer/guard.rs` measures.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking, in its own functions too"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its own functions too")]
 
 use std::collections::BTreeMap;
 

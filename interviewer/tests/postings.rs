@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 use interviewer::{
     Answer, Cutoffs, FactTopic, Flag, Level, Plan, Posting, PostingList, QuestionKind, Salary,
-    languages, plan, plan_in, score,
+    guard, languages, plan, plan_in, score,
 };
 use serde_json::Value;
 
@@ -310,7 +310,19 @@ fn check_plan(name: &str, plan: Plan) -> Plan {
         );
         assert_eq!(question.provenance.to_string(), "rules 2");
     }
+    check_guard(name, &plan);
     plan
+}
+
+/// Nothing that the law forbids is asked, in no language that the plan may be worded in.
+fn check_guard(name: &str, plan: &Plan) {
+    for question in &plan.questions {
+        let probes = question.probes.iter().map(|probe| &probe.text);
+        for text in probes.chain([&question.text]) {
+            let found = guard::check(text, Some(&plan.wording));
+            assert!(found.is_empty(), "{name}: {text}: {found:?}");
+        }
+    }
 }
 
 fn check_reasons(name: &str, posting: &Posting, plan: &Plan) {

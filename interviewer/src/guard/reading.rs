@@ -50,7 +50,7 @@ pub(super) struct Token {
 #[derive(Debug, Clone)]
 struct Sign {
     letters: String,
-    sign: char,
+    written: char,
     from: usize,
     to: usize,
 }
@@ -61,7 +61,7 @@ impl Sign {
     }
 
     fn is_elision(&self) -> bool {
-        matches!(self.sign, '-' | '\'' | '’' | 'ʼ' | '`' | '´' | '‐' | '‑')
+        matches!(self.written, '-' | '\'' | '’' | 'ʼ' | '`' | '´' | '‐' | '‑')
     }
 }
 
@@ -121,7 +121,7 @@ pub(super) fn readings(text: &str) -> Vec<Vec<Token>> {
         .map(|(from, sign)| {
             let mut letters = String::new();
             plain(sign, &mut letters);
-            Sign { letters, sign, from, to: from + sign.len_utf8() }
+            Sign { letters, written: sign, from, to: from + sign.len_utf8() }
         })
         .collect();
     let mut all: Vec<Vec<Token>> = Vec::new();
@@ -130,10 +130,8 @@ pub(super) fn readings(text: &str) -> Vec<Vec<Token>> {
             all.push(tokens);
         }
     };
-    let undisguised = [None, undisguised(&signs, "i"), undisguised(&signs, "l")];
-    for signs in
-        [Some(&signs), undisguised[1].as_ref(), undisguised[2].as_ref()].into_iter().flatten()
-    {
+    let readings = [Some(signs.clone()), undisguised(&signs, "i"), undisguised(&signs, "l")];
+    for signs in readings.iter().flatten() {
         for glue in [Glue::Nothing, Glue::Odd, Glue::All] {
             let tokens = tokens(signs, glue);
             if let Some(joined) = joined(&tokens) {
@@ -154,10 +152,10 @@ fn undisguised(signs: &[Sign], one: &'static str) -> Option<Vec<Sign>> {
         beside.is_some_and(|beside| beside.letters.chars().any(char::is_alphabetic))
     };
     for (at, sign) in out.iter_mut().enumerate() {
-        let Some(letter) = disguised(sign.sign, one) else { continue };
+        let Some(letter) = disguised(sign.written, one) else { continue };
         let (before, after) = (alphabetic(at.checked_sub(1)), alphabetic(Some(at + 1)));
         // A mark at the end of a word is a mark.
-        if (before || after) && (sign.is_letter() || after) {
+        if after || (before && sign.is_letter()) {
             letter.clone_into(&mut sign.letters);
             changed = true;
         }
@@ -186,8 +184,9 @@ fn tokens(signs: &[Sign], glue: Glue) -> Vec<Token> {
             (clause, sentence, apart) = (false, false, false);
             continue;
         }
-        let within =
-            !sign.sign.is_whitespace() && signs.get(at + 1).is_some_and(Sign::is_letter) && !apart;
+        let within = !sign.written.is_whitespace()
+            && signs.get(at + 1).is_some_and(Sign::is_letter)
+            && !apart;
         let glued = match glue {
             Glue::Nothing => false,
             Glue::Odd => within && !sign.is_elision(),
@@ -196,12 +195,12 @@ fn tokens(signs: &[Sign], glue: Glue) -> Vec<Token> {
         if !glued {
             apart = true;
             // "U.S. citizen": a stop after a single letter ends no sentence.
-            let ends = match sign.sign {
+            let ends = match sign.written {
                 '.' => !out.last().is_some_and(is_single),
                 other => matches!(other, '?' | '!' | ';' | ':' | '¿' | '¡' | '\n' | '…' | '。'),
             };
             sentence |= ends;
-            clause |= sentence || (!sign.sign.is_whitespace() && !sign.is_elision());
+            clause |= sentence || (!sign.written.is_whitespace() && !sign.is_elision());
         }
     }
     out

@@ -1,6 +1,7 @@
 //! The questions of a plan: one for each competency, about words of the posting.
 
 use crate::bank::{Entry, EntryText, Language, ProbeText};
+use crate::guard;
 use crate::provenance::Provenance;
 use crate::words::{count, folded};
 
@@ -32,10 +33,13 @@ pub(super) fn write(
     language: &Language,
 ) -> Vec<Question> {
     let phrases = &language.phrases;
-    let opener = reading.title.spoken.as_ref().map_or_else(
-        || phrases.opener_bare.clone(),
-        |title| phrases.opener_title.replace("{title}", title),
-    );
+    let opener = reading
+        .title
+        .spoken
+        .as_ref()
+        .map(|title| phrases.opener_title.replace("{title}", title))
+        .filter(|opener| may_be_asked(opener, language))
+        .unwrap_or_else(|| phrases.opener_bare.clone());
     // Varies the wording between postings, not between runs.
     let seed: usize = reading.title.shown.bytes().map(usize::from).sum();
     let mut tool_named = false;
@@ -91,7 +95,8 @@ impl Writer<'_> {
             [one] => (*one).to_owned(),
             _ => return None,
         };
-        Some(pick(&self.wording.tool_asks, self.seed)?.replace("{tool}", &named))
+        let text = pick(&self.wording.tool_asks, self.seed)?.replace("{tool}", &named);
+        may_be_asked(&text, self.language).then_some(text)
     }
 
     fn about_the_past(&self) -> String {
@@ -169,7 +174,8 @@ impl Writer<'_> {
         ask.pairs(self.seed).into_iter().find_map(|(lead, ask)| {
             let words = count(lead).saturating_sub(1) + count(ask);
             let duty = phrase.within(WORDS_MAX.saturating_sub(words))?;
-            fits(&duty).then(|| format!("{} {ask}", lead.replace("{duty}", &duty)))
+            let text = format!("{} {ask}", lead.replace("{duty}", &duty));
+            (fits(&duty) && may_be_asked(&text, self.language)).then_some(text)
         })
     }
 
@@ -194,7 +200,8 @@ impl Writer<'_> {
                 self.stands_alone(rest).then(|| quoted(rest)).flatten()
             })
         })?;
-        (!words.is_empty()).then(|| format!("{} {ask}", lead.replace("{quote}", &words)))
+        let text = format!("{} {ask}", lead.replace("{quote}", &words));
+        (!words.is_empty() && may_be_asked(&text, self.language)).then_some(text)
     }
 
     /// Whether the end of a line can be quoted without what stands before it.
@@ -208,11 +215,12 @@ impl Writer<'_> {
 
     fn with_title(&self, titled: &str, bare: &str, ask: &str) -> String {
         let spoken = self.reading.title.spoken.as_ref();
-        let lead = spoken
+        let text = spoken
             .map(|title| titled.replace("{title}", title))
             .filter(|lead| count(lead) + count(ask) <= WORDS_MAX)
-            .unwrap_or_else(|| bare.to_owned());
-        format!("{lead} {ask}")
+            .map(|lead| format!("{lead} {ask}"))
+            .filter(|text| may_be_asked(text, self.language));
+        text.unwrap_or_else(|| format!("{bare} {ask}"))
     }
 
     fn scored(&self, kind: QuestionKind, text: String) -> Question {
@@ -244,6 +252,7 @@ impl Writer<'_> {
             minutes: SCORED_MINUTES,
             must_ask: true,
             provenance: Provenance::rules(RULES_NAME, RULES_VERSION),
+            guard_override: None,
         }
     }
 }
@@ -263,6 +272,11 @@ impl Ask<'_> {
             })
             .collect()
     }
+}
+
+/// Whether the posting's words made no question of it that the law forbids.
+fn may_be_asked(text: &str, language: &Language) -> bool {
+    guard::check(text, Some(language.code)).is_empty()
 }
 
 /// One of `texts`, by `seed`.
@@ -287,5 +301,6 @@ fn unscored(id: &str, kind: QuestionKind, text: String, minutes: u32) -> Questio
         // Candidates are always given the floor; the warm-up may be left out.
         must_ask: kind == QuestionKind::Closer,
         provenance: Provenance::rules(RULES_NAME, RULES_VERSION),
+        guard_override: None,
     }
 }
