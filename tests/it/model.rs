@@ -148,7 +148,10 @@ async fn while_the_model_is_away_the_answers_wait_for_it(on: Backend) {
     endpoint.away.store(false, Ordering::SeqCst);
     app.wait_out_the_pauses().await;
     let seen = seen(&app).await;
-    assert_eq!((&seen["state"], &seen["scorecard"]["byRules"]), (&json!("WRITTEN_BACK"), &json!(false)));
+    assert_eq!(
+        (&seen["state"], &seen["scorecard"]["byRules"]),
+        (&json!("WRITTEN_BACK"), &json!(false))
+    );
     app.finish().await;
     endpoint.handle.stop(false).await;
 }
@@ -162,7 +165,10 @@ async fn where_the_tenant_does_not_wait_the_rules_stand_in_and_say_so(on: Backen
     app.take_interview(&app.room_link(&candidate).await).await;
     app.settle().await;
     let seen = seen(&app).await;
-    assert_eq!((&seen["state"], &seen["scorecard"]["byRules"]), (&json!("WRITTEN_BACK"), &json!(true)));
+    assert_eq!(
+        (&seen["state"], &seen["scorecard"]["byRules"]),
+        (&json!("WRITTEN_BACK"), &json!(true))
+    );
     for fallback in [&seen["plan"]["fallback"], &seen["scorecard"]["fallback"]] {
         assert!(fallback.as_str().is_some_and(|why| why.contains("503")), "{fallback}");
     }

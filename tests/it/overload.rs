@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use entities::{
     outbox,
-    sea_orm::{ColumnTrait, ConnectOptions, ConnectionTrait, Database, EntityTrait, QueryFilter},
+    sea_orm::{ColumnTrait, ConnectOptions, ConnectionTrait, Database, QueryFilter},
 };
 use serde_json::json;
 use tests::{App, Backend, on_both_stores};

@@ -6,7 +6,7 @@ use entities::{
     plan, posting, scorecard, turn,
 };
 use interviewer::{
-    Answer, Cutoffs, Fallback, Plan, Posting, Scorecard, plan_with, score_with,
+    Answer, Cutoffs, Fallback, Plan, Posting, Scorecard, guard, plan_with, score_with,
 };
 
 use super::{Error, stored};
@@ -49,17 +49,22 @@ async fn worded(means: &Means, posting: &Posting) -> Result<Plan, Error> {
     let by_rules = interviewer::plan(posting);
     let Some(there) = &means.model else { return Ok(by_rules) };
     means.pass("before a model");
-    let made = plan_with(&there.model, posting, &by_rules, &forbidden).await;
+    let made = plan_with(&there.model, posting, &by_rules, &must_not_be_asked).await;
     means.pass("after a model");
     match made {
         Ok(plan) => Ok(plan),
         Err(error) if there.rules_stand_in => {
             tracing::warn!(error = error.bare(), "the rules word the questions");
-            let fallback = Fallback { model: there.model.name().to_owned(), reason: error.to_string() };
+            let fallback =
+                Fallback { model: there.model.name().to_owned(), reason: error.to_string() };
             Ok(Plan { fallback: Some(fallback), ..by_rules })
         }
         Err(error) => Err(error.into()),
     }
+}
+
+fn must_not_be_asked(question: &str) -> bool {
+    !guard::check(question, None).is_empty()
 }
 
 /// The scorecard by the model where there is one, else by rules.
@@ -78,7 +83,8 @@ async fn rated(
         Ok(scorecard) => Ok(scorecard),
         Err(error) if there.rules_stand_in => {
             tracing::warn!(error = error.bare(), "the rules rate the answers");
-            let fallback = Fallback { model: there.model.name().to_owned(), reason: error.to_string() };
+            let fallback =
+                Fallback { model: there.model.name().to_owned(), reason: error.to_string() };
             Ok(Scorecard { fallback: Some(fallback), ..by_rules() })
         }
         Err(error) => Err(error.into()),
