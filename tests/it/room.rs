@@ -8,6 +8,7 @@ on_both_stores!(
     nothing_is_kept_before_consent_and_no_answer_counts_twice,
     a_link_that_is_none_opens_nothing,
     who_asks_for_a_person_is_asked_no_further,
+    what_is_kept_of_a_candidate_can_be_read_by_them_at_any_time,
 );
 
 async fn post(app: &App, url: &str, body: &Value) -> (u16, Value) {
@@ -98,5 +99,43 @@ async fn who_asks_for_a_person_is_asked_no_further(on: Backend) {
     assert!(note["value"].as_str().unwrap().contains("rather talk to a person"), "{note}");
     assert_eq!(note["score"], Value::Null);
     assert!(seen.files.is_empty());
+    app.finish().await;
+}
+
+async fn what_is_kept_of_a_candidate_can_be_read_by_them_at_any_time(on: Backend) {
+    let app = App::connected(on).await;
+    let (candidate, other) = (app.invited("Nia Osei").await, app.invited("Omar Pohl").await);
+    let (link, others) = (app.room_link(&candidate).await, app.room_link(&other).await);
+    let data = async |link: &str| -> Value {
+        let answer = app.http.get(format!("{link}/data")).send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        answer.json().await.unwrap()
+    };
+    let before = data(&link).await;
+    assert_eq!((&before["state"], &before["answers"]), (&json!("invited"), &json!([])));
+    assert_eq!(before["consent"], Value::Null);
+
+    app.take_interview(&others).await;
+    let room = app.outside.room(&link).await.unwrap();
+    let room = app.outside.consent(&link, &room.disclosure.version).await.unwrap();
+    let first = room.question.expect("a question");
+    let given = answer(Uuid::new_v4(), &first.id, "It is \"mine\". 😀");
+    assert_eq!(post(&app, &format!("{link}/answers"), &given).await.0, 200);
+    let (status, _) = post(&app, &format!("{link}/human"), &json!({})).await;
+    assert_eq!(status, 200);
+    app.settle().await;
+
+    let after = data(&link).await;
+    assert_eq!(after["state"], "declined");
+    assert_eq!((&after["name"], &after["email"]), (&json!("Nia Osei"), &json!(candidate.email)));
+    assert_eq!(after["consent"]["version"], room.disclosure.version);
+    assert_eq!(after["consent"]["textHash"].as_str().unwrap().len(), 64);
+    let answers = after["answers"].as_array().unwrap();
+    assert_eq!(answers.len(), 1, "theirs alone: {answers:?}");
+    assert_eq!(answers[0]["question"], first.text);
+    assert_eq!(answers[0]["answer"], "It is \"mine\". 😀");
+
+    let unknown = app.url("/i/0123456789abcdef0123456789abcdef/data");
+    assert_eq!(app.http.get(unknown).send().await.unwrap().status(), 404);
     app.finish().await;
 }

@@ -1,8 +1,10 @@
 //! The candidate's room as JSON: `/i/{token}/interview`, `…/schedule`, `…/consent`, `…/answers`,
-//! `…/human`.
+//! `…/human`, `…/data`.
 //!
 //! Durable: every answer is committed before the next question is given. What to ask next is read
 //! from the rows, so closing the browser loses nothing and sending twice is one turn.
+
+mod data;
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, web};
 use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX};
@@ -38,6 +40,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
             .route("/consent", web::post().to(agree))
             .route("/answers", web::post().to(answer))
             .route("/human", web::post().to(ask_for_a_human))
+            .route("/data", web::get().to(data::show))
             .route("", web::get().to(super::assets::room)),
     );
 }

@@ -1,0 +1,83 @@
+//! What is kept of one candidate, for them to read and to take along: `/i/{token}/data`.
+//!
+//! Reads only. Answers in every state, also when the interview is over.
+
+use actix_web::web;
+use actors::Means;
+use entities::{consent, turn};
+use serde::Serialize;
+
+use super::{Error, Room, Standing, open, written};
+
+/// Everything that came from the candidate or is known of them here.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Record {
+    company: String,
+    posting: String,
+    name: String,
+    email: Option<String>,
+    state: Standing,
+    invited_at: Option<String>,
+    scheduled_at: Option<String>,
+    expires_at: String,
+    consent: Option<Agreed>,
+    answers: Vec<Kept>,
+}
+
+/// What they agreed to, and when.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Agreed {
+    version: String,
+    /// SHA-256 of the text as it was shown.
+    text_hash: String,
+    given_at: String,
+}
+
+/// One question with their answer.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Kept {
+    number: i32,
+    question: String,
+    answer: String,
+    answered_at: String,
+}
+
+pub(super) async fn show(
+    token: web::Path<String>,
+    means: web::Data<Means>,
+) -> Result<web::Json<Record>, Error> {
+    let room = open(&means, &token).await?;
+    let (tenant_id, pipeline_id) = (room.invite.tenant_id, room.pipeline.id);
+    let consent = consent::find(&means.db, tenant_id, pipeline_id).await?;
+    Ok(web::Json(Record {
+        state: room.standing(means.clock.now()),
+        invited_at: room.pipeline.invited_at.map(written),
+        scheduled_at: room.scheduled_at.map(written),
+        expires_at: written(room.invite.expires_at),
+        consent: consent.map(|consent| Agreed {
+            version: consent.text_version,
+            text_hash: consent.text_hash,
+            given_at: written(consent.given_at),
+        }),
+        answers: room.turns.iter().map(|turn| room.kept(turn)).collect(),
+        company: room.tenant.name,
+        posting: room.plan.title,
+        name: room.pipeline.candidate_name,
+        email: room.pipeline.candidate_email,
+    }))
+}
+
+impl Room {
+    fn kept(&self, turn: &turn::Model) -> Kept {
+        let asked = self.plan.questions.iter().find(|question| question.id == turn.question_id);
+        Kept {
+            number: turn.number,
+            question: asked.map(|question| question.text.clone()).unwrap_or_default(),
+            answer: turn.answer.clone(),
+            answered_at: written(turn.answered_at),
+        }
+    }
+}
