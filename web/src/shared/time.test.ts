@@ -1,6 +1,6 @@
 // Instants as people read them.
 import { describe, expect, it } from "vitest";
-import { deadline, exact, relative } from "./time";
+import { clockTime, deadline, exact, recorded, relative, zoneTitle } from "./time";
 
 const NOW = Date.parse("2026-07-03T12:00:00Z");
 
@@ -21,6 +21,27 @@ describe("relative", () => {
 describe("exact times", () => {
   it("name the zone of a deadline", () => {
     expect(deadline("2026-07-03T12:00:00Z")).toMatch(/July.*(UTC|GMT|[A-Z]{3,4})/);
+  });
+
+  it("are those of another zone if one is given", () => {
+    expect(deadline("2026-07-03T12:00:00Z", "Pacific/Kiritimati")).toMatch(/Saturday.*0?2:00/);
+    expect(clockTime(NOW, "Pacific/Kiritimati")).toMatch(/Saturday.*2026.*0?2:00/);
+  });
+
+  it("have year and zone where they are kept", () => {
+    expect(recorded("2026-07-03T12:00:00Z", "America/New_York")).toMatch(
+      /July.*2026.*0?8:00.*(EDT|GMT-4)/,
+    );
+  });
+
+  it.each([
+    ["Europe/Berlin", "Central European Summer Time (UTC+2)"],
+    ["Australia/Lord_Howe", "Lord Howe Standard Time (UTC+10:30)"],
+    ["Pacific/Kiritimati", "Line Islands Time (UTC+14)"],
+    ["UTC", "Coordinated Universal Time (UTC)"],
+    ["Etc/GMT-4", "UTC+4"],
+  ])("say what the time in %s is called", (zone, title) => {
+    expect(zoneTitle(NOW, zone)).toBe(title);
   });
 
   it("go down to the second in logs", () => {

@@ -1,16 +1,52 @@
 // How instants are written for people, in English, in the reader's own time zone.
 
+import { offsetName } from "./zone";
+
 /** The reader's own English if it is one (British, Indian, ...), else plain English: the pages are in English. */
 function locale(): string {
   return navigator.language.startsWith("en") ? navigator.language : "en";
 }
 
-/** "Friday, 3 July, 14:05 CEST": with the zone's name, for a deadline. */
-export function deadline(instant: string): string {
+/** "Friday, 3 July, 14:05 CEST": with the zone's name, for a deadline. By this device's clock unless a zone is given. */
+export function deadline(instant: string, zone?: string): string {
   return new Intl.DateTimeFormat(locale(), {
+    timeZone: zone,
     weekday: "long",
     day: "numeric",
     month: "long",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZoneName: "short",
+  }).format(new Date(instant));
+}
+
+/** "Friday 3 July 2026 at 14:05": by the clocks in a zone, which is to be named beside it. */
+export function clockTime(at: number, zone: string): string {
+  return new Intl.DateTimeFormat(locale(), {
+    timeZone: zone,
+    dateStyle: "full",
+    timeStyle: "short",
+  }).format(at);
+}
+
+/** "Central European Summer Time (UTC+2)"; "UTC+4" where the zone's time has no name. */
+export function zoneTitle(at: number, zone: string): string {
+  const offset = offsetName(at, zone);
+  const parts = new Intl.DateTimeFormat(locale(), {
+    timeZone: zone,
+    timeZoneName: "long",
+  }).formatToParts(at);
+  const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
+  return name === "" || /^(GMT|UTC)/.test(name) ? offset : `${name} (${offset})`;
+}
+
+/** "3 July 2026 at 14:05 CEST": by the clocks in a zone, for a record that is kept. */
+export function recorded(instant: string, zone: string): string {
+  return new Intl.DateTimeFormat(locale(), {
+    timeZone: zone,
+    day: "numeric",
+    month: "long",
+    year: "numeric",
     hour: "numeric",
     minute: "2-digit",
     timeZoneName: "short",
