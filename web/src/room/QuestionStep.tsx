@@ -1,5 +1,6 @@
 // One question and its answer. The answer leaves this page only when the server says that it has it.
-import { type FormEvent, type KeyboardEvent, useId, useRef } from "react";
+import { useId } from "react";
+import { AnswerForm } from "./AnswerForm";
 import type { Question, QuestionKind } from "./api";
 import type { StepProps } from "./Room";
 import { Screen } from "./Screen";
@@ -20,18 +21,7 @@ export interface QuestionStepProps extends StepProps {
 export function QuestionStep(props: QuestionStepProps) {
   const { room, question, notice, api, onRoom } = props;
   const answer = useAnswer(props);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const labelId = useId();
   const hintId = useId();
-  const statusId = useId();
-
-  function submit(event?: FormEvent) {
-    event?.preventDefault();
-    if (!answer.send()) field.current?.focus();
-  }
-  function keys(event: KeyboardEvent) {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
-  }
 
   return (
     <Screen
@@ -45,51 +35,17 @@ export function QuestionStep(props: QuestionStepProps) {
       <p id={hintId} className="hint">
         {HINTS[question.kind]}
       </p>
-      <form noValidate onSubmit={submit}>
-        <label htmlFor={labelId} className="label">
-          Your answer
-        </label>
-        <textarea
-          id={labelId}
-          ref={field}
-          rows={9}
-          required
-          value={answer.text}
-          readOnly={answer.phase === "sending"}
-          aria-describedby={`${hintId} ${statusId}`}
-          aria-invalid={answer.phase === "writing" && answer.problem !== null}
-          aria-keyshortcuts="Control+Enter"
-          onChange={(event) => answer.write(event.currentTarget.value)}
-          onKeyDown={keys}
-        />
-        <div className="below">
-          {answer.text !== "" && (
-            <>
-              <span className="fine">
-                {answer.kept ? "Draft kept on this device" : "Not sent yet"}
-              </span>
-              <span className="fine">{answer.text.length.toLocaleString("en")} characters</span>
-            </>
-          )}
-        </div>
-        <div id={statusId} role="alert">
-          {answer.problem !== null && (
-            <p className={answer.phase === "waiting" ? "problem passing" : "problem"}>
-              {answer.problem}
-            </p>
-          )}
-        </div>
-        <div className="actions">
-          <button type="submit" className="primary" disabled={answer.phase === "sending"}>
-            {answer.phase === "sending" && "Sending…"}
-            {answer.phase === "waiting" && "Try now"}
-            {answer.phase === "writing" && "Send answer"}
-          </button>
-          <span className="shortcut">
-            or <kbd>Ctrl</kbd> <kbd>Enter</kbd>
-          </span>
-        </div>
-      </form>
+      <AnswerForm
+        label="Your answer"
+        hintId={hintId}
+        text={answer.text}
+        phase={answer.phase}
+        problem={answer.problem}
+        note={answer.kept ? "Not sent yet. Draft kept on this device" : "Not sent yet"}
+        action="Send answer"
+        onWrite={answer.write}
+        onSend={answer.send}
+      />
     </Screen>
   );
 }

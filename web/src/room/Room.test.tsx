@@ -1,9 +1,10 @@
 // The candidate's way through the room, with a network that fails.
-import { act, render, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { RoomServer } from "../testing/roomServer";
 import { roomApi } from "./api";
+import { dropDrafts, saveDraft, savePractised, saveZone } from "./draft";
 import { Room } from "./Room";
 
 const TOKEN = "secret-token-of-the-invite";
@@ -11,6 +12,7 @@ const TOKEN = "secret-token-of-the-invite";
 let server: RoomServer;
 beforeEach(() => {
   server = new RoomServer().start();
+  savePractised(TOKEN);
 });
 
 function open() {
@@ -37,7 +39,7 @@ describe("from the link to the first question", () => {
   it("asks nothing without consent", async () => {
     const user = userEvent.setup();
     open();
-    await user.click(await screen.findByRole("button", { name: "Continue" }));
+    await user.click(await screen.findByRole("button", { name: "Start now" }));
     await user.click(screen.getByRole("button", { name: "Agree and start" }));
     expect(screen.getByRole("alert").textContent).toContain("tick the box");
     expect(document.activeElement).toBe(screen.getByRole("checkbox"));
@@ -47,7 +49,7 @@ describe("from the link to the first question", () => {
   it("shows the newer wording when it changed meanwhile, and asks for consent again", async () => {
     const user = userEvent.setup();
     open();
-    await user.click(await screen.findByRole("button", { name: "Continue" }));
+    await user.click(await screen.findByRole("button", { name: "Start now" }));
     await user.click(screen.getByRole("checkbox"));
     server.state.disclosure.paragraphs = ["Alex is an AI. This is new."];
     server.faults = [
@@ -62,7 +64,7 @@ describe("from the link to the first question", () => {
   it("asks the first question after consent and moves the focus to it", async () => {
     const user = userEvent.setup();
     open();
-    await user.click(await screen.findByRole("button", { name: "Continue" }));
+    await user.click(await screen.findByRole("button", { name: "Start now" }));
     await user.click(screen.getByRole("checkbox", { name: "I agree." }));
     await user.click(screen.getByRole("button", { name: "Agree and start" }));
     const heading = await screen.findByRole("heading", { name: "What drew you to this posting?" });
@@ -155,7 +157,7 @@ describe("a network that fails", () => {
     expect(server.kept.map(({ text }) => text)).toEqual(["Only once"]);
   });
 
-  it("sends the same key even after the page was closed in between", async () => {
+  it("sends the same answer by itself after the page was closed in between", async () => {
     server.at(0);
     const user = userEvent.setup();
     const first = open();
@@ -165,9 +167,19 @@ describe("a network that fails", () => {
     await screen.findByRole("button", { name: "Try now" });
     first.unmount();
     open();
-    await user.click(await screen.findByRole("button", { name: "Send answer" }));
     expect(await screen.findByText("Question 2 of 3")).toBeTruthy();
+    expect(server.kept.map(({ text }) => text)).toEqual(["Before the crash"]);
     expect(new Set(server.sent.map(({ key }) => key)).size).toBe(1);
+  });
+
+  it("sends nothing by itself that was edited after the try that failed", async () => {
+    server.at(0);
+    saveDraft(TOKEN, "q1", { text: "Sent, and more", attempt: { key: "k", text: "Sent" } });
+    open();
+    expect((await field()).value).toBe("Sent, and more");
+    expect(screen.getByText("Not sent yet. Draft kept on this device")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Send answer" })).toBeTruthy();
+    expect(server.sent).toEqual([]);
   });
 
   it("says so when an edited text comes too late, because the first had arrived", async () => {
@@ -227,7 +239,8 @@ describe("a paused interview", () => {
     expect(await screen.findByText("This interview is paused.")).toBeTruthy();
     server.state.state = "in_progress";
     await user.click(screen.getByRole("button", { name: "Try again" }));
-    expect((await field()).value).toBe("Sent too late");
+    expect(await screen.findByText("Question 2 of 3")).toBeTruthy();
+    expect(server.kept.map(({ text }) => text)).toEqual(["Sent too late"]);
   });
 });
 
@@ -250,6 +263,181 @@ describe("talking to a person", () => {
   });
 });
 
+describe("the practice question", () => {
+  beforeEach(() => {
+    dropDrafts(TOKEN);
+    server.at(0);
+  });
+
+  it("comes before the first question, and sends and keeps nothing", async () => {
+    const user = userEvent.setup();
+    open();
+    expect(await screen.findByText("This one does not count.")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Send practice answer" }));
+    expect(screen.getByRole("alert").textContent).toContain("a few words");
+    await user.type(await screen.findByLabelText("Your practice answer"), "My bicycle.");
+    await user.click(screen.getByRole("button", { name: "Send practice answer" }));
+    expect(document.activeElement).toBe(
+      screen.getByRole("heading", { name: "That is all there is to it." }),
+    );
+    expect(JSON.stringify(localStorage)).not.toContain("bicycle");
+    await user.click(screen.getByRole("button", { name: "Go to question 1" }));
+    expect((await field()).value).toBe("");
+    expect([...server.sent, ...server.kept]).toEqual([]);
+  });
+
+  it("can be skipped, and does not come again", async () => {
+    const user = userEvent.setup();
+    const first = open();
+    await user.click(await screen.findByRole("button", { name: "Skip practice" }));
+    expect(await screen.findByText("Question 1 of 3")).toBeTruthy();
+    first.unmount();
+    open();
+    expect(await screen.findByText("Question 1 of 3")).toBeTruthy();
+  });
+
+  it("is not asked of who has answered a question on another device", async () => {
+    server.at(1);
+    open();
+    expect(await screen.findByText("Question 2 of 3")).toBeTruthy();
+  });
+});
+
+describe("choosing a time", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-10-25T12:00:00Z") });
+    server.state.expiresAt = "2026-11-08T12:00:00Z";
+    saveZone(TOKEN, "America/New_York");
+    return () => void vi.useRealTimers();
+  });
+
+  async function openForm(button = "Choose a time for later") {
+    const user = userEvent.setup();
+    open();
+    await user.click(await screen.findByRole("button", { name: button }));
+    return user;
+  }
+  function pick(day: string, time: string) {
+    fireEvent.change(screen.getByLabelText("Day"), { target: { value: day } });
+    fireEvent.change(screen.getByLabelText("Time"), { target: { value: time } });
+  }
+  const keep = () => screen.getByRole("button", { name: "Keep this time" });
+
+  it("proposes tomorrow, names the zone, and sends the instant", async () => {
+    const user = await openForm();
+    expect(screen.getByText(/Eastern Daylight Time \(UTC−4\)/)).toBeTruthy();
+    await user.click(keep());
+    expect(await screen.findByText(/Your time: Monday/)).toBeTruthy();
+    expect(screen.getByRole("status").textContent).toContain("Your time is kept.");
+    expect(server.choices.map(({ at }) => at)).toEqual(["2026-10-26T14:00:00.000Z"]);
+  });
+
+  it("takes the time by the clocks of the zone that is chosen, and remembers the zone", async () => {
+    const user = await openForm();
+    await user.selectOptions(screen.getByLabelText("Time zone"), "Pacific/Kiritimati");
+    pick("2026-10-27", "08:30");
+    await user.click(keep());
+    expect(await screen.findByText(/Line Islands Time \(UTC\+14\)/)).toBeTruthy();
+    expect(server.choices.map(({ at }) => at)).toEqual(["2026-10-26T18:30:00.000Z"]);
+  });
+
+  it("asks which one is meant when a time comes twice", async () => {
+    const user = await openForm();
+    pick("2026-11-01", "01:30");
+    expect(screen.getByText(/01:30 comes twice that night/)).toBeTruthy();
+    await user.click(screen.getByLabelText("The second, UTC−5"));
+    await user.click(keep());
+    await screen.findByText(/Your time:/);
+    expect(server.choices.map(({ at }) => at)).toEqual(["2026-11-01T06:30:00.000Z"]);
+  });
+
+  it("refuses a time that does not exist, has passed, or lies after the link's end", async () => {
+    server.state.expiresAt = "2027-04-01T12:00:00Z";
+    const user = await openForm();
+    for (const [day, time, reason] of [
+      ["2027-03-14", "02:30", "There is no 02:30 in New York on that day"],
+      ["2026-10-25", "07:59", "passed already"],
+      ["2027-04-02", "09:00", "Your link ends on"],
+      ["", "", "choose a day and a time"],
+    ] as const) {
+      pick(day, time);
+      await user.click(keep());
+      expect(screen.getByRole("alert").textContent).toContain(reason);
+      expect(document.activeElement).toBe(screen.getByLabelText("Day"));
+    }
+    expect(server.choices).toEqual([]);
+  });
+
+  it("gives the time back", async () => {
+    server.state.scheduledAt = "2026-10-28T14:00:00Z";
+    const user = await openForm("Change the time");
+    expect(screen.getByLabelText<HTMLInputElement>("Time").value).toBe("10:00");
+    await user.click(screen.getByRole("button", { name: "Give the time back" }));
+    expect(await screen.findByRole("button", { name: "Choose a time for later" })).toBeTruthy();
+    expect(server.choices.map(({ at }) => at)).toEqual([null]);
+  });
+
+  it("sends the same request again after a reply that was lost", async () => {
+    const user = await openForm();
+    server.faults = ["lost"];
+    await user.click(keep());
+    expect((await screen.findByRole("alert")).textContent).toContain("not kept yet");
+    await user.click(keep());
+    await screen.findByText(/Your time:/);
+    expect(new Set(server.choices.map(({ key }) => key)).size).toBe(1);
+  });
+
+  it("says why the server refuses", async () => {
+    const user = await openForm();
+    const message = "You have changed the time very often.";
+    server.faults = [{ status: 409, code: "TOO_OFTEN", message }];
+    await user.click(keep());
+    expect((await screen.findByRole("alert")).textContent).toBe(message);
+  });
+});
+
+describe("the candidate's data", () => {
+  it("are shown from every step, and the draft is there afterwards", async () => {
+    server.at(0);
+    const user = userEvent.setup();
+    open();
+    await user.type(await field(), "First answer.{Control>}{Enter}{/Control}");
+    expect(await screen.findByText("Question 2 of 3")).toBeTruthy();
+    await user.type(await field(), "Half a sent");
+    await user.click(screen.getByRole("link", { name: "Your data" }));
+    expect(
+      await screen.findByRole("heading", { name: "What Meridian Pay keeps of you here" }),
+    ).toBeTruthy();
+    expect(await screen.findByText("First answer.")).toBeTruthy();
+    expect(screen.getByText("ada@example.com")).toBeTruthy();
+    await user.click(screen.getByRole("link", { name: "Back to the interview" }));
+    expect((await field()).value).toBe("Half a sent");
+  });
+
+  it("can be asked for again after a fault, and say when there are no answers", async () => {
+    const user = userEvent.setup();
+    open();
+    const link = await screen.findByRole("link", { name: "Your data" });
+    server.faults = ["offline"];
+    await user.click(link);
+    await user.click(await screen.findByRole("button", { name: "Try again" }));
+    expect(await screen.findByText("You have not answered anything yet.")).toBeTruthy();
+  });
+
+  it("lead to a person, too", async () => {
+    const user = userEvent.setup();
+    open();
+    await user.click(await screen.findByRole("link", { name: "Your data" }));
+    await user.click(
+      await screen.findByRole("button", { name: "I would rather talk to a person" }),
+    );
+    await user.click(screen.getByRole("button", { name: "Yes, ask for a person" }));
+    expect(
+      await screen.findByRole("heading", { name: "A person takes over from here." }),
+    ).toBeTruthy();
+  });
+});
+
 describe("links that lead nowhere", () => {
   it("can be tried again while the server is away", async () => {
     server.at(0);
@@ -257,6 +445,15 @@ describe("links that lead nowhere", () => {
     const user = userEvent.setup();
     open();
     await user.click(await screen.findByRole("button", { name: "Try again" }));
+    expect(await screen.findByText("Question 1 of 3")).toBeTruthy();
+  });
+
+  it("are tried again by themselves when the connection is back", async () => {
+    server.at(0);
+    server.faults = ["offline"];
+    open();
+    await screen.findByRole("button", { name: "Try again" });
+    act(() => void window.dispatchEvent(new Event("online")));
     expect(await screen.findByText("Question 1 of 3")).toBeTruthy();
   });
 

@@ -1,9 +1,12 @@
 // The frame around every step: whose page this is, the step's heading (which takes the focus, so that a
-// screen reader begins there), and the way to a person.
+// screen reader begins there), the way to a person, and the way to one's own data.
 import { type ReactNode, useEffect, useRef } from "react";
 import type { RoomState } from "./api";
 import { HumanDialog } from "./HumanDialog";
 import type { StepProps } from "./Room";
+
+/** Where the page shows what is kept, instead of the step. */
+export const DATA_HASH = "#your-data";
 
 interface ScreenProps {
   /** Whose interview it is; null while that is not known. */
@@ -14,10 +17,12 @@ interface ScreenProps {
   heading: ReactNode;
   /** Given on the steps where a person can still be asked for. */
   human?: Pick<StepProps, "api" | "onRoom">;
+  /** True on the page that shows the data itself. */
+  isData?: boolean;
   children: ReactNode;
 }
 
-export function Screen({ room, title, eyebrow, heading, human, children }: ScreenProps) {
+export function Screen({ room, title, eyebrow, heading, human, isData, children }: ScreenProps) {
   const headingRef = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     headingRef.current?.focus({ preventScroll: true });
@@ -44,9 +49,14 @@ export function Screen({ room, title, eyebrow, heading, human, children }: Scree
         </h1>
         {children}
       </main>
-      {room !== null && human !== undefined && (
+      {room !== null && (
         <footer className="footer">
-          <HumanDialog room={room} api={human.api} onRoom={human.onRoom} />
+          {human !== undefined && <HumanDialog room={room} api={human.api} onRoom={human.onRoom} />}
+          {isData !== true && (
+            <a className="quiet" href={DATA_HASH}>
+              Your data
+            </a>
+          )}
         </footer>
       )}
     </div>

@@ -1,8 +1,17 @@
 // When the interview could not be opened at all.
 import type { RoomError } from "./api";
 import { Screen } from "./Screen";
+import { useRetry } from "./useRetry";
 
-export function Trouble({ error, onRetry }: { error: RoomError; onRetry: () => void }) {
+interface TroubleProps {
+  error: RoomError;
+  /** How often in a row it could not be opened. */
+  failures: number;
+  onRetry: () => void;
+}
+
+export function Trouble({ error, failures, onRetry }: TroubleProps) {
+  useRetry(failures, error.passing ? onRetry : null);
   if (error.status === 404) {
     return (
       <Screen room={null} title="Link not valid" heading="This link is not valid.">
@@ -28,7 +37,7 @@ export function Trouble({ error, onRetry }: { error: RoomError; onRetry: () => v
         {error.status === 0
           ? "You seem to be offline, or the server can't be reached."
           : error.message}{" "}
-        Nothing you sent is lost.
+        Nothing you sent is lost, and we try again by ourselves.
       </p>
       <div className="actions">
         <button type="button" className="primary" onClick={onRetry}>

@@ -36,6 +36,21 @@ export interface RoomState {
   expiresAt: string;
 }
 
+/** What is kept of the candidate, as they may read it and take it along. */
+export interface CandidateData {
+  company: string;
+  posting: string;
+  name: string;
+  email: string | null;
+  state: RoomState["state"];
+  invitedAt: string | null;
+  scheduledAt: string | null;
+  expiresAt: string;
+  /** What they agreed to; `textHash` is the SHA-256 of the text as it was shown. */
+  consent: { version: string; textHash: string; givenAt: string } | null;
+  answers: { number: number; question: string; answer: string; answeredAt: string }[];
+}
+
 /** The interview as it stands, or why it could not be had. */
 export class RoomError extends Error {
   /** HTTP status; 0 when no answer arrived. */
@@ -63,7 +78,7 @@ function messageOf(body: unknown): string | null {
   return typeof body.message === "string" ? body.message : null;
 }
 
-async function request(url: string, body: object | null): Promise<RoomState> {
+async function request<Answer = RoomState>(url: string, body: object | null): Promise<Answer> {
   let response: Response;
   let answer: unknown;
   try {
@@ -85,7 +100,7 @@ async function request(url: string, body: object | null): Promise<RoomState> {
     throw new RoomError(response.status, messageOf(answer) ?? "Something went wrong on our side.");
   }
   if (answer === null) throw new RoomError(0, "The answer did not arrive whole.");
-  return answer as RoomState;
+  return answer as Answer;
 }
 
 /** The endpoints of one candidate link. */
@@ -98,6 +113,7 @@ export interface RoomApi {
   answer(key: string, questionId: string, text: string): Promise<RoomState>;
   /** Ends the interview: a person takes over. */
   human(): Promise<RoomState>;
+  data(): Promise<CandidateData>;
 }
 
 /** `token` as it stands in the page's own address. */
@@ -109,5 +125,6 @@ export function roomApi(token: string): RoomApi {
     consent: (version) => request(`${base}/consent`, { version }),
     answer: (key, questionId, text) => request(`${base}/answers`, { key, questionId, text }),
     human: () => request(`${base}/human`, {}),
+    data: () => request<CandidateData>(`${base}/data`, null),
   };
 }

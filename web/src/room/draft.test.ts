@@ -1,6 +1,16 @@
 // Drafts and the keys that make sending twice one answer.
 import { describe, expect, it, vi } from "vitest";
-import { attemptFor, dropDraft, dropDrafts, loadDraft, saveDraft } from "./draft";
+import { ownZone } from "../shared/zone";
+import {
+  attemptFor,
+  dropDraft,
+  dropDrafts,
+  keepsDrafts,
+  loadDraft,
+  saveDraft,
+  saveZone,
+  zoneOf,
+} from "./draft";
 
 describe("drafts", () => {
   it("are kept per link and question, with the key of the last try", () => {
@@ -40,7 +50,27 @@ describe("drafts", () => {
     vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
       throw new DOMException("full", "QuotaExceededError");
     });
+    expect(keepsDrafts("12345678")).toBe(false);
     expect(saveDraft("12345678", "q1", { text: "a", attempt: null })).toBe(false);
+    expect(loadDraft("12345678", "q1").text, "as long as the page lasts").toBe("a");
+    dropDraft("12345678", "q1");
+    expect(loadDraft("12345678", "q1").text).toBe("");
+  });
+
+  it("leave nothing behind when it is tried whether they are kept", () => {
+    expect(keepsDrafts("12345678")).toBe(true);
+    expect(Object.keys(localStorage)).toEqual([]);
+  });
+});
+
+describe("the time zone", () => {
+  it("is this device's until another is chosen for the link", () => {
+    expect(zoneOf("token-12345678")).toBe(ownZone());
+    saveZone("token-12345678", "Pacific/Kiritimati");
+    expect(zoneOf("token-12345678")).toBe("Pacific/Kiritimati");
+    expect(zoneOf("token-87654321")).toBe(ownZone());
+    saveZone("token-12345678", "Mars/Olympus_Mons");
+    expect(zoneOf("token-12345678")).toBe(ownZone());
   });
 });
 

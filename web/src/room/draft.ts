@@ -1,6 +1,7 @@
-// The answer being written, kept in this browser until the server has it. Where storage is refused
-// (private mode), drafts simply last as long as the page.
+// The answer being written, kept in this browser until the server has it, and the little else that the page
+// remembers of one link. Where storage is refused (private mode), all of it lasts as long as the page.
 import { uuid } from "../shared/uuid";
+import { isZone, ownZone } from "../shared/zone";
 
 /** A sending of which we may not know whether it arrived. */
 export interface Attempt {
@@ -30,10 +31,33 @@ function isAttempt(value: unknown): value is Attempt {
   );
 }
 
+/** What this browser would not keep, while the page is open. */
+const unkept = new Map<string, string>();
+
+function load(key: string): string | null {
+  try {
+    return localStorage.getItem(key) ?? unkept.get(key) ?? null;
+  } catch {
+    return unkept.get(key) ?? null;
+  }
+}
+
+/** False when it lasts only as long as the page. */
+function save(key: string, value: string): boolean {
+  try {
+    localStorage.setItem(key, value);
+    unkept.delete(key);
+    return true;
+  } catch {
+    unkept.set(key, value);
+    return false;
+  }
+}
+
 export function loadDraft(token: string, questionId: string): Draft {
   const nothing: Draft = { text: "", attempt: null };
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(place(token, questionId)) ?? "null");
+    const stored: unknown = JSON.parse(load(place(token, questionId)) ?? "null");
     if (typeof stored !== "object" || stored === null) return nothing;
     if (!("text" in stored) || typeof stored.text !== "string") return nothing;
     const attempt = "attempt" in stored && isAttempt(stored.attempt) ? stored.attempt : null;
@@ -45,15 +69,11 @@ export function loadDraft(token: string, questionId: string): Draft {
 
 /** False when this browser would not keep it. */
 export function saveDraft(token: string, questionId: string, draft: Draft): boolean {
-  try {
-    localStorage.setItem(place(token, questionId), JSON.stringify(draft));
-    return true;
-  } catch {
-    return false;
-  }
+  return save(place(token, questionId), JSON.stringify(draft));
 }
 
 export function dropDraft(token: string, questionId: string): void {
+  unkept.delete(place(token, questionId));
   try {
     localStorage.removeItem(place(token, questionId));
   } catch {
@@ -61,8 +81,35 @@ export function dropDraft(token: string, questionId: string): void {
   }
 }
 
+/** Whether drafts survive closing the page. */
+export function keepsDrafts(token: string): boolean {
+  const kept = save(place(token, ":probe"), "");
+  dropDraft(token, ":probe");
+  return kept;
+}
+
+/** The time zone that the candidate chose for this link; this device's if they chose none. */
+export function zoneOf(token: string): string {
+  const chosen = load(place(token, ":zone"));
+  return chosen !== null && isZone(chosen) ? chosen : ownZone();
+}
+
+export function saveZone(token: string, zone: string): void {
+  save(place(token, ":zone"), zone);
+}
+
+/** Whether the practice question is behind them. */
+export function hasPractised(token: string): boolean {
+  return load(place(token, ":practised")) !== null;
+}
+
+export function savePractised(token: string): void {
+  save(place(token, ":practised"), "yes");
+}
+
 /** Leaves nothing of this interview in this browser. */
 export function dropDrafts(token: string): void {
+  unkept.clear();
   try {
     for (const key of Object.keys(localStorage)) {
       if (key.startsWith(place(token, ""))) localStorage.removeItem(key);
@@ -70,6 +117,11 @@ export function dropDrafts(token: string): void {
   } catch {
     // Nothing was kept, so nothing is left behind.
   }
+}
+
+/** Whether just this text was sent, and is not known to have arrived. */
+export function isUnsent({ text, attempt }: Draft): boolean {
+  return attempt !== null && attempt.text === text.trim();
 }
 
 /** The attempt to make for a text: the last one again if the text is the same, else a new one. */

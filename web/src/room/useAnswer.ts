@@ -1,12 +1,19 @@
 // The life of one answer in this page: written (draft kept), sent, tried again while the network or the
-// server is away, and let go only once the server has it.
-import { useCallback, useEffect, useState } from "react";
+// server is away, also by the next page if this one was closed, and let go only once the server has it.
+import { useCallback, useMemo, useState } from "react";
 import { roomError } from "./api";
-import { type Attempt, attemptFor, dropDraft, loadDraft, saveDraft } from "./draft";
+import {
+  type Attempt,
+  attemptFor,
+  dropDraft,
+  isUnsent,
+  keepsDrafts,
+  loadDraft,
+  saveDraft,
+} from "./draft";
 import type { QuestionStepProps } from "./QuestionStep";
-
-/** Pauses between tries by itself, in order; the last one repeats. */
-const RETRY_PAUSES_MS = [2_000, 5_000, 15_000, 30_000] as const;
+import { useRetry } from "./useRetry";
+import { EMPTY_ANSWER } from "./wording";
 
 export interface Answer {
   text: string;
@@ -22,8 +29,9 @@ export interface Answer {
 
 export function useAnswer({ token, question, api, onRoom, onReload }: QuestionStepProps): Answer {
   const [draft, setDraft] = useState(() => loadDraft(token, question.id));
-  const [kept, setKept] = useState(draft.text !== "");
-  const [phase, setPhase] = useState<Answer["phase"]>("writing");
+  const [kept, setKept] = useState(() => draft.text !== "" && keepsDrafts(token));
+  // What an earlier visit to this question sent, and does not know to have arrived, is sent again.
+  const [phase, setPhase] = useState<Answer["phase"]>(isUnsent(draft) ? "waiting" : "writing");
   const [problem, setProblem] = useState<string | null>(null);
   const [failures, setFailures] = useState(0);
 
@@ -55,8 +63,8 @@ export function useAnswer({ token, question, api, onRoom, onReload }: QuestionSt
           setFailures((count) => count + 1);
           setProblem(
             error.status === 0
-              ? "You seem to be offline. Your answer is safe on this page, and we send it as soon as the connection is back."
-              : `${error.message} Your answer is safe on this page, and we try again by ourselves.`,
+              ? "Not sent yet: you seem to be offline. Your answer is safe on this page, and is sent by itself as soon as the connection is back."
+              : `Not sent yet. ${error.message} Your answer is safe on this page, and is sent again by itself.`,
           );
         } else if (error.status === 404 || error.status === 409 || error.status === 410) {
           // Someone was faster: another tab, another device, or an earlier try that did arrive.
@@ -73,18 +81,11 @@ export function useAnswer({ token, question, api, onRoom, onReload }: QuestionSt
     [api, token, question, onRoom, onReload],
   );
 
-  useEffect(() => {
+  const again = useMemo(() => {
     const { attempt } = draft;
-    if (phase !== "waiting" || attempt === null) return;
-    const again = () => void deliver(attempt);
-    const pause = RETRY_PAUSES_MS[Math.min(failures, RETRY_PAUSES_MS.length) - 1];
-    const timer = setTimeout(again, pause);
-    window.addEventListener("online", again);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener("online", again);
-    };
-  }, [phase, failures, draft, deliver]);
+    return phase === "waiting" && attempt !== null ? () => void deliver(attempt) : null;
+  }, [phase, draft, deliver]);
+  useRetry(failures, again);
 
   return {
     text: draft.text,
@@ -100,7 +101,7 @@ export function useAnswer({ token, question, api, onRoom, onReload }: QuestionSt
       if (phase === "sending") return true;
       const text = draft.text.trim();
       if (text === "") {
-        setProblem("Please write a few words first.");
+        setProblem(EMPTY_ANSWER);
         return false;
       }
       const attempt = attemptFor(text, draft.attempt);

@@ -1,6 +1,6 @@
 // The candidate's endpoints in memory, behind `fetch`: keeps the rules the pages rely on.
 import { vi } from "vitest";
-import type { QuestionKind, RoomState } from "../room/api";
+import type { CandidateData, QuestionKind, RoomState } from "../room/api";
 
 const QUESTIONS: readonly (readonly [string, QuestionKind, string])[] = [
   ["q1", "opener", "What drew you to this posting?"],
@@ -15,6 +15,11 @@ interface Sent {
   key: string;
   questionId: string;
   text: string;
+}
+
+interface Choice {
+  key: string;
+  at: string | null;
 }
 
 export class RoomServer {
@@ -38,6 +43,8 @@ export class RoomServer {
   readonly kept: Sent[] = [];
   /** Every answer that was sent, kept or not. */
   readonly sent: Sent[] = [];
+  /** Every choice of a time that was carried out. */
+  readonly choices: Choice[] = [];
   faults: Fault[] = [];
 
   /** Takes the place of the network until the test ends. */
@@ -55,6 +62,28 @@ export class RoomServer {
     return this;
   }
 
+  private data(): CandidateData {
+    const { company, posting, state, scheduledAt, expiresAt, consented } = this.state;
+    const givenAt = "2026-11-20T09:00:00Z";
+    return {
+      company,
+      posting: posting.title,
+      name: "Ada Okafor",
+      email: "ada@example.com",
+      state,
+      invitedAt: "2026-11-17T12:00:00Z",
+      scheduledAt,
+      expiresAt,
+      consent: consented ? { version: "1", textHash: "0".repeat(64), givenAt } : null,
+      answers: this.kept.map(({ questionId, text }, index) => ({
+        number: index + 1,
+        question: QUESTIONS.find(([id]) => id === questionId)?.[2] ?? "",
+        answer: text,
+        answeredAt: givenAt,
+      })),
+    };
+  }
+
   private ask(): void {
     const next = QUESTIONS[this.state.answered];
     if (next === undefined) this.state.state = "completed";
@@ -69,6 +98,12 @@ export class RoomServer {
     const fault = this.faults.shift();
     if (fault === "offline") throw new TypeError("Failed to fetch");
     if (typeof fault === "object") return Response.json(fault, { status: fault.status });
+    if (url.endsWith("/data")) return Response.json(this.data());
+    if (url.endsWith("/schedule")) {
+      const choice = body as Choice;
+      this.choices.push(choice);
+      this.state.scheduledAt = choice.at;
+    }
     if (url.endsWith("/consent")) this.at(0);
     if (url.endsWith("/human")) {
       this.state.state = "declined";

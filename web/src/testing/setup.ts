@@ -7,6 +7,9 @@ configure({ asyncUtilTimeout: 20_000 });
 
 beforeEach(() => {
   localStorage.clear();
+  location.hash = "";
+  URL.createObjectURL = () => "blob:nowhere";
+  URL.revokeObjectURL = () => {};
   window.scrollTo = () => {};
   window.matchMedia = (media) => ({
     media,

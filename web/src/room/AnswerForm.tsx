@@ -1,0 +1,75 @@
+// The field an answer is written in, and its button. Ctrl+Enter sends, too.
+import { type FormEvent, type KeyboardEvent, useId, useRef } from "react";
+import type { Answer } from "./useAnswer";
+
+interface AnswerFormProps extends Pick<Answer, "text" | "phase" | "problem"> {
+  label: string;
+  /** The id of what explains the field. */
+  hintId: string;
+  /** Where the text is meanwhile, once there is some. */
+  note: string;
+  /** What the button says while nothing is on its way. */
+  action: string;
+  onWrite: (text: string) => void;
+  /** False when there is nothing to send. */
+  onSend: () => boolean;
+}
+
+export function AnswerForm(props: AnswerFormProps) {
+  const { label, hintId, text, phase, problem, note, action, onWrite, onSend } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const fieldId = useId();
+  const statusId = useId();
+
+  function submit(event?: FormEvent) {
+    event?.preventDefault();
+    if (!onSend()) field.current?.focus();
+  }
+  function keys(event: KeyboardEvent) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
+  }
+
+  return (
+    <form noValidate onSubmit={submit}>
+      <label htmlFor={fieldId} className="label">
+        {label}
+      </label>
+      <textarea
+        id={fieldId}
+        ref={field}
+        rows={9}
+        required
+        value={text}
+        readOnly={phase === "sending"}
+        aria-describedby={`${hintId} ${statusId}`}
+        aria-invalid={phase === "writing" && problem !== null}
+        aria-keyshortcuts="Control+Enter"
+        onChange={(event) => onWrite(event.currentTarget.value)}
+        onKeyDown={keys}
+      />
+      <div className="below">
+        {text !== "" && (
+          <>
+            <span className="fine">{note}</span>
+            <span className="fine">{text.length.toLocaleString("en")} characters</span>
+          </>
+        )}
+      </div>
+      <div id={statusId} role="alert">
+        {problem !== null && (
+          <p className={phase === "waiting" ? "problem passing" : "problem"}>{problem}</p>
+        )}
+      </div>
+      <div className="actions">
+        <button type="submit" className="primary" disabled={phase === "sending"}>
+          {phase === "sending" && "Sending…"}
+          {phase === "waiting" && "Try now"}
+          {phase === "writing" && action}
+        </button>
+        <span className="shortcut">
+          or <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+        </span>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+// The candidate's data as a text to keep.
+import { expect, it } from "vitest";
+import type { CandidateData } from "./api";
+import { asText } from "./record";
+
+const DATA: CandidateData = {
+  company: "Meridian Pay",
+  posting: "Backend Engineer",
+  name: "",
+  email: null,
+  state: "in_progress",
+  invitedAt: null,
+  scheduledAt: null,
+  expiresAt: "2026-12-01T12:00:00Z",
+  consent: null,
+  answers: [
+    {
+      number: 1,
+      question: "Why?",
+      answer: "Because.\nReally.",
+      answeredAt: "2026-11-20T09:00:00Z",
+    },
+  ],
+};
+
+it("holds every answer as it was given, and no line for what is not known", () => {
+  const text = asText(DATA, "UTC");
+  expect(text).toContain("1. Why?\n\nBecause.\nReally.\n");
+  expect(text).toContain("Where it stands: You have begun");
+  expect(text).not.toMatch(/Name|Mail address|Consent|null/);
+});
+
+it("names them, their time and their consent where they are known", () => {
+  const text = asText(
+    {
+      ...DATA,
+      name: "Ada Okafor",
+      email: "ada@example.com",
+      scheduledAt: "2026-11-20T08:00:00Z",
+      consent: { version: "2026-11", textHash: "0", givenAt: "2026-11-20T09:00:00Z" },
+    },
+    "Pacific/Kiritimati",
+  );
+  expect(text).toContain("Name: Ada Okafor\nMail address: ada@example.com\n");
+  expect(text).toMatch(/Your time: .*2026.*(22|10):00.*GMT\+14/);
+  expect(text).toMatch(/Consent: .*wording 2026-11/);
+});
