@@ -117,26 +117,44 @@ export function opportunityOf(
   return read(request, at(sandbox, `/control/opportunities/${id}`));
 }
 
-/** The link in the invite that was sent to an address, once it has arrived. */
-export async function inviteLink(
+/** The first thing found in the mails to an address, once it has arrived. */
+async function inMails(
   request: APIRequestContext,
   mail: string,
   email: string,
+  { what, find }: { what: string; find: (text: string) => string | undefined },
 ): Promise<string> {
   const inbox = at(mail, `/api/mails?to=${encodeURIComponent(email)}`);
-  let link: string | undefined;
+  let found: string | undefined;
   await expect
     .poll(
       async () => {
         const mails = await read<Mail[]>(request, inbox);
-        const texts = mails.map(({ text, html }) => `${text ?? ""}\n${html ?? ""}`);
-        link = texts
-          .map((text) => /https?:\/\/[^\s"'<>]+\/i\/[\w-]+/.exec(text)?.[0])
-          .find(Boolean);
-        return link;
+        found = mails.map(({ text, html }) => find(`${text ?? ""}\n${html ?? ""}`)).find(Boolean);
+        return found;
       },
-      { message: `an invite to ${email}` },
+      { message: `${what} to ${email}` },
     )
     .toBeTruthy();
-  return link ?? "";
+  return found ?? "";
+}
+
+/** The link in the invite that was sent to an address. */
+export function inviteLink(
+  request: APIRequestContext,
+  mail: string,
+  email: string,
+): Promise<string> {
+  const find = (text: string) => /https?:\/\/[^\s"'<>]+\/i\/[\w-]+/.exec(text)?.[0];
+  return inMails(request, mail, email, { what: "an invite", find });
+}
+
+/** The time that was confirmed to an address, by UTC, as the mail writes it. */
+export function confirmedTime(
+  request: APIRequestContext,
+  mail: string,
+  email: string,
+): Promise<string> {
+  const find = (text: string) => /is at:\s+(.+)/.exec(text)?.[1];
+  return inMails(request, mail, email, { what: "a confirmation", find });
 }

@@ -1,7 +1,7 @@
-// The whole story in a browser: an operator connects Lever, three candidates are invited, one takes the
-// interview on a phone with a break and a dead spot, one asks for a person, and Lever ends up with tags, note
-// and PDF. At last Lever is disconnected, and connected again.
-import { type Browser, devices, type Page } from "@playwright/test";
+// The whole story in a browser: an operator connects Lever, three candidates are invited, one chooses a time and
+// takes the interview on two phones with dead spots and a kill, one asks for a person, and Lever ends up with tags,
+// note and PDF. At last Lever is disconnected, and connected again.
+import type { Page } from "@playwright/test";
 import { expect, type Links, test } from "./fulcrum";
 import {
   apply,
@@ -13,8 +13,15 @@ import {
   opportunityOf,
   publish,
 } from "./lever";
-import { expectAccessible, picture } from "./look";
-import { listen } from "./noise";
+import { expectAccessible, expectAccessibleEverywhere, expectReflow, picture } from "./look";
+import {
+  askForAPerson,
+  chooseATime,
+  consentAndAnswerTwo,
+  phone,
+  resumeAndFinish,
+  seeOtherEnds,
+} from "./room";
 
 const PASSWORD = "a fulcrum moves the world";
 
@@ -24,35 +31,6 @@ const ADA: Candidate = { name: "Ada Okafor", email: "ada.okafor@example.com" };
 const BRUNO: Candidate = { name: "Bruno Keller", email: "bruno.keller@example.com" };
 /** Applies when the posting has the tag, and has not opened the mail yet. */
 const CLARA: Candidate = { name: "Clara Lindholm", email: "clara.lindholm@example.com" };
-
-/** In the order of the questions that the posting leads to. */
-const ANSWERS = [
-  "I have built ledgers for six years and like systems in which being wrong by a cent matters. Your posting speaks of owning one end to end.",
-  "Two years ago I wrote a design document that put our invoices and the payouts into one PostgreSQL schema, because it was less code. I came to regret that choice: when volume tripled, one slow report locked the payouts for 20 minutes. I compared three options with the team, moved the invoices to a database of their own in eight steps, and tested each step on a copy. The nightly run fell from 50 to 6 minutes. Since then I write down in every design document what would make me change my mind.",
-  "First I would stop the damage: find out whether money is wrong right now and, if so, pause that job. Then I would report the gap to risk and compliance the same day, in writing, with the accounts it touches, even if that is uncomfortable, because the rules ask for it and they have to judge it. After that I would check by a query how far back it goes, document every step, fix the cause, and add a control so that it is noticed next time.",
-  "In March our settlement job booked 312 payouts twice after a retry, and I led the incident review. I asked everyone to tell what they saw without blame, and let the two youngest engineers present the timeline. I gave one of them the fix: I explained idempotency keys, reviewed her design twice and let her decide. We reversed all payouts the same day, and it has not happened since. She now leads reviews herself, and the other one asked for the on-call training.",
-  "I would begin by myself: read the code and the last ten incidents, and write down on one page what must never happen, such as a cent lost. I would decide the order, tell my manager what I do first and by when, and ask for help only where I am stuck. In the first two weeks I would set up a nightly reconciliation that compares every booking with the bank, because then I see a mistake within a day. I would take responsibility for what it finds and carry it through to the end.",
-  "Last year about 40 of our bookings a month were a cent off, and nobody knew why. I found the cause step by step: first I listed all wrong bookings with a query, then I compared them with the right ones, and saw that all had been converted from another currency. I had two suspicions, tested both on a copy, and ruled one out: rounding happened twice. I fixed it by rounding once, at the end, and added a test with 10,000 amounts. The number fell from 40 to 0, and has stayed there for eleven months.",
-  "I would like to know how your team decides what goes into the ledger, and who is on call with me.",
-];
-
-/** Enough for every question there can be. */
-const QUESTIONS_MAX = 20;
-
-/** A fresh phone that has never seen the interview. */
-async function phone(browser: Browser, complaints: string[]): Promise<Page> {
-  const { userAgent, deviceScaleFactor, isMobile, hasTouch } = devices["Pixel 7"];
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    userAgent,
-    deviceScaleFactor,
-    isMobile,
-    hasTouch,
-    reducedMotion: "reduce",
-  });
-  listen(context, complaints);
-  return context.newPage();
-}
 
 /** Comes in by the one-time link and sets a password, so that one can come again. */
 async function settle(page: Page, links: Links): Promise<void> {
@@ -82,6 +60,8 @@ async function comeAgain(page: Page, links: Links): Promise<void> {
     .innerText();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await expectAccessible(page);
+  await expectReflow(page);
   await page.goto(links.dashboard);
   await expect(page.getByRole("alert")).toContainText("used already");
   await expectAccessible(page);
@@ -153,7 +133,7 @@ async function disconnectAndConnectAgain(
   const room = await page.context().newPage();
   await room.goto(link);
   await expect(room.getByRole("heading", { name: "This interview is paused." })).toBeFocused();
-  await expectAccessible(room);
+  await expectAccessibleEverywhere(room);
 
   await lost.getByRole("link").click();
   // Lever asks nothing that was accepted before.
@@ -164,14 +144,6 @@ async function disconnectAndConnectAgain(
   await room.getByRole("button", { name: "Try again" }).click();
   await expect(room.getByText("Alex is an AI.")).toBeVisible();
   await room.close();
-}
-
-/** Answers the question with this number; how, the caller says. */
-async function write(page: Page, number: number): Promise<void> {
-  await expect(page.getByText(new RegExp(`^Question ${number} of \\d+$`))).toBeVisible();
-  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
-  const answer = ANSWERS[(number - 1) % ANSWERS.length] ?? "";
-  await page.getByLabel("Your answer").fill(answer);
 }
 
 /** The mail as the candidate sees it. */
@@ -185,63 +157,6 @@ async function readInvite(page: Page, mail: string, link: string): Promise<void>
   const start = body.getByRole("link", { name: "Start the interview" });
   await expect(start).toHaveAttribute("href", link);
   await picture(page, "mail");
-}
-
-async function askForAPerson(page: Page, link: string): Promise<void> {
-  await page.goto(link);
-  await page.getByRole("button", { name: "I would rather talk to a person" }).click();
-  await expect(page.getByRole("dialog")).toBeVisible();
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "Yes, ask for a person" }).click();
-  await expect(page.getByRole("heading", { name: "A person takes over from here." })).toBeVisible();
-  await expectAccessible(page);
-}
-
-async function consentAndAnswerTwo(page: Page, link: string): Promise<void> {
-  await page.goto(link);
-  await expect(page.getByText("Alex is an AI.")).toBeVisible();
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByRole("heading", { name: "What you should know" })).toBeFocused();
-  await expectAccessible(page);
-  await picture(page, "room-consent", true);
-  await page.getByRole("checkbox").check();
-  await page.getByRole("button", { name: "Agree and start" }).click();
-
-  await write(page, 1);
-  await expectAccessible(page);
-  await picture(page, "room-question-phone");
-  await page.getByRole("button", { name: "Send answer" }).click();
-  await write(page, 2);
-  await page.keyboard.press("Control+Enter");
-  await expect(page.getByText(/^Question 3 of \d+$/)).toBeVisible();
-}
-
-async function resumeAndFinish(page: Page, link: string): Promise<void> {
-  await page.goto(link);
-  await expect(page.getByText("Welcome back, Ada.").last()).toBeVisible();
-  await expect(page.getByText("Alex is an AI.")).toHaveCount(0);
-  await write(page, 3);
-  await expectAccessible(page);
-
-  await page.context().setOffline(true);
-  await page.getByRole("button", { name: "Send answer" }).click();
-  await expect(page.getByRole("alert")).toContainText("offline");
-  await expectAccessible(page);
-  await page.context().setOffline(false);
-
-  const thanks = page.getByRole("heading", { name: "Thank you, Ada." });
-  const fourth = page.getByText(/^Question 4 of \d+$/);
-  await expect(fourth).toBeVisible();
-  const last = Number(/\d+$/.exec((await fourth.textContent()) ?? "")?.[0]);
-  expect(last).toBeLessThanOrEqual(QUESTIONS_MAX);
-  for (let number = 4; number <= last; number += 1) {
-    await write(page, number);
-    await page.getByRole("button", { name: "Send answer" }).click();
-  }
-  await expect(thanks).toBeVisible();
-  await expectAccessible(page);
-  await picture(page, "room-thank-you");
 }
 
 /** Sees the outcome in the dashboard: state, score, transcript, plan, timeline, PDF. Answers the PDF. */
@@ -331,7 +246,21 @@ test("from Connect to Lever to tag, note and PDF", async ({
     await device.context().close();
   });
 
-  await test.step("the candidate consents and answers two questions", async () => {
+  await test.step("the candidate chooses a time, and gives it back", async () => {
+    const context = { request, links, candidate: ADA };
+    const device = await phone(browser, complaints);
+    await chooseATime(device, link, context);
+    await device.context().close();
+  });
+
+  await test.step("links that have run out, or lead nowhere, say so", async () => {
+    // That they lead nowhere is no complaint.
+    const device = await phone(browser, []);
+    await seeOtherEnds(device, await inviteLink(request, links.mail, CLARA.email));
+    await device.context().close();
+  });
+
+  await test.step("the candidate consents, practises and answers two questions", async () => {
     const first = await phone(browser, complaints);
     await consentAndAnswerTwo(first, link);
     await first.context().close();
