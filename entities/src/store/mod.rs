@@ -106,8 +106,8 @@ impl Store {
         let engine = if options.url.starts_with("sqlite:") {
             let sqlite = sqlite(&options.url)?;
             // The first to connect, since it makes the file.
-            let writes = sqlite.clone().pragma("cache_size", WRITER_CACHE);
-            let writer = Writer::open(&writes, watch.clone()).await?;
+            let with_cache = sqlite.clone().pragma("cache_size", WRITER_CACHE);
+            let writer = Writer::open(&with_cache, watch.clone()).await?;
             let reads_only = sqlite.pragma("query_only", "ON");
             let readers = Readers::open(&reads_only, READERS).await?;
             let migrations = Database::connect(for_migrations(&options.url)).await?;

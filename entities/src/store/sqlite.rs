@@ -486,7 +486,8 @@ impl Turn {
             group.stage = match group.stage {
                 Stage::First => Stage::FirstKept,
                 Stage::Later => Stage::LaterKept,
-                other => other,
+                as_it_is
+                @ (Stage::Closed | Stage::FirstKept | Stage::LaterKept | Stage::Unsure) => as_it_is,
             };
             group.members.push(told);
             committed
