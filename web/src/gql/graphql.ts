@@ -590,6 +590,7 @@ export type ScorecardSectionFragment = {
   version: number;
   scorer: string;
   byRules: boolean;
+  fallback: string | null;
   overall: number | null;
   leverScore: number | null;
   thresholds: string;
@@ -600,9 +601,12 @@ export type ScorecardSectionFragment = {
     competency: string;
     competencyName: string;
     level: number | null;
+    needsHuman: boolean;
+    spread: number | null;
     anchor: string | null;
     missing: Array<string>;
     explanation: string;
+    runs: Array<{ level: number | null }>;
     quotes: Array<{ text: string; turn: number }>;
   }>;
 } & { " $fragmentName"?: "ScorecardSectionFragment" };
@@ -947,6 +951,7 @@ export const ScorecardSectionFragmentDoc = new TypedDocumentString(
   version
   scorer
   byRules
+  fallback
   overall
   leverScore
   thresholds
@@ -957,6 +962,11 @@ export const ScorecardSectionFragmentDoc = new TypedDocumentString(
     competency
     competencyName
     level
+    needsHuman
+    spread
+    runs {
+      level
+    }
     anchor
     quotes {
       text
@@ -1242,6 +1252,7 @@ fragment ScorecardSection on Scorecard {
   version
   scorer
   byRules
+  fallback
   overall
   leverScore
   thresholds
@@ -1252,6 +1263,11 @@ fragment ScorecardSection on Scorecard {
     competency
     competencyName
     level
+    needsHuman
+    spread
+    runs {
+      level
+    }
     anchor
     quotes {
       text
