@@ -3,12 +3,18 @@
 //! (`posting.json`), the wordings that all questions share (`phrases.json`), the competencies in its
 //! words, one file per subject. A language is added by its folder and its line in [`BANK`].
 
+mod evidence;
+mod wording;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::words::Patterns;
+
+pub(crate) use evidence::Evidence;
+pub(crate) use wording::Wording;
 
 /// Words by language code.
 pub(crate) type ByLanguage = BTreeMap<String, Vec<String>>;
@@ -28,12 +34,16 @@ pub(crate) struct Bank {
     pub(crate) tools: BTreeMap<String, Vec<String>>,
     /// Verbs that English duties begin with.
     pub(crate) verbs: Verbs,
-    /// Words that answers are read by.
-    pub(crate) evidence: Evidence,
     /// What no question may rest on, in any of the languages.
     pub(crate) not_asked: Patterns<()>,
     /// Words of headings, with the kind of section they open.
     pub(crate) headings: Patterns<String>,
+    /// Words that answers are read by, by language code.
+    pub(crate) evidence: BTreeMap<&'static str, Evidence>,
+    /// What a scorecard says, by language code. The same languages.
+    pub(crate) wording: BTreeMap<&'static str, Wording>,
+    /// Small words of languages that answers are not read in, to tell them from those they are.
+    pub(crate) other_languages: BTreeMap<String, Vec<String>>,
 }
 
 /// A competency: when it fits.
@@ -248,41 +258,6 @@ pub(crate) struct Verbs {
     pub(crate) not_verbs_ing: Vec<String>,
 }
 
-/// Words that answers are read by. English; all are patterns as [`crate::words::occurs`] takes them,
-/// unless said otherwise.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Evidence {
-    /// A situation is told.
-    pub(crate) situation: Vec<String>,
-    /// A result is told.
-    pub(crate) result: Vec<String>,
-    /// A reason or a condition is given.
-    pub(crate) reason: Vec<String>,
-    /// Steps are put in order.
-    pub(crate) steps: Vec<String>,
-    /// Something is made sure of.
-    pub(crate) check: Vec<String>,
-    /// Amounts in words.
-    pub(crate) numbers: Vec<String>,
-    /// Past forms that do not end in -ed.
-    pub(crate) past_verbs: Vec<String>,
-    /// What follows "I" without being an action.
-    pub(crate) not_actions: Vec<String>,
-    /// What may stand between "I" and the verb.
-    pub(crate) helpers: Vec<String>,
-    /// The small words of any English sentence.
-    pub(crate) function_words: Vec<String>,
-    /// Words that say nothing about the subject.
-    pub(crate) plain_words: Vec<String>,
-    /// Words that count as one, by group.
-    pub(crate) same: Vec<Vec<String>>,
-    /// Sentences with one of these speak to the scorer.
-    pub(crate) injection: Vec<String>,
-    /// So do sentences with one of these signs, as they stand, in small letters.
-    pub(crate) injection_signs: Vec<String>,
-}
-
 /// `competencies.json`: the keys, in order.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -301,6 +276,8 @@ struct Files {
     posting: &'static str,
     phrases: &'static str,
     subjects: [&'static str; 5],
+    evidence: &'static str,
+    wording: &'static str,
 }
 
 /// The files of one language, by its code.
@@ -317,6 +294,8 @@ macro_rules! files {
                 include_str!(concat!("bank/", $code, "/business.json")),
                 include_str!(concat!("bank/", $code, "/craft.json")),
             ],
+            evidence: include_str!(concat!("bank/", $code, "/evidence.json")),
+            wording: include_str!(concat!("bank/", $code, "/wording.json")),
         }
     };
 }
@@ -361,6 +340,8 @@ fn read(files: Vec<Files>) -> Bank {
         Patterns::new(postings.iter().flat_map(|(_, posting)| &posting.headings).flat_map(
             |(section, patterns)| patterns.iter().map(|pattern| (pattern.clone(), section.clone())),
         ));
+    let evidence = files.iter().map(|files| (files.code, parsed(files.evidence))).collect();
+    let wording = files.iter().map(|files| (files.code, parsed(files.wording))).collect();
     let languages = files
         .into_iter()
         .zip(postings)
@@ -378,7 +359,9 @@ fn read(files: Vec<Files>) -> Bank {
         languages,
         tools: parsed(include_str!("bank/tools.json")),
         verbs: parsed(include_str!("bank/en/verbs.json")),
-        evidence: parsed(include_str!("bank/evidence.json")),
+        evidence,
+        wording,
+        other_languages: parsed(include_str!("bank/other_languages.json")),
         not_asked,
         headings,
     }
@@ -596,6 +579,52 @@ mod tests {
             let plain = pattern.strip_suffix('*').unwrap_or(pattern);
             assert!(plain.len() > 1 || plain == pattern, "{pattern}");
             assert_eq!(words::folded(plain).trim(), plain, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn every_language_reads_answers_for_the_same_things() {
+        let codes: Vec<&str> = BANK.evidence.keys().copied().collect();
+        assert_eq!(codes, ["de", "en", "es", "fr"]);
+        assert_eq!(codes, BANK.wording.keys().copied().collect::<Vec<_>>());
+        let english: Vec<&String> = BANK.evidence["en"].concepts.keys().collect();
+        for (code, evidence) in &BANK.evidence {
+            assert_eq!(evidence.concepts.keys().collect::<Vec<_>>(), english, "{code}");
+            for (key, concept) in &evidence.concepts {
+                assert!(!concept.asked.is_empty(), "{code} {key}");
+                // A result is told by words of its own.
+                assert!(key == "outcome" || !concept.shown.is_empty(), "{code} {key}");
+            }
+            assert!(evidence.function_words.len() >= 80, "{code}");
+            let lists = [
+                &evidence.situation,
+                &evidence.result,
+                &evidence.reason,
+                &evidence.steps,
+                &evidence.check,
+                &evidence.numbers,
+                &evidence.work,
+                &evidence.private,
+                &evidence.injection,
+                &evidence.meta_orders,
+                &evidence.meta_subjects,
+                &evidence.meta_machines,
+                &evidence.meta_address,
+                &evidence.introductions,
+                &evidence.function_words,
+                &evidence.plain_words,
+                &evidence.self_words,
+                &evidence.would,
+                &evidence.done,
+            ];
+            let concepts =
+                evidence.concepts.values().flat_map(|it| it.asked.iter().chain(&it.shown));
+            for pattern in lists.into_iter().flatten().chain(concepts) {
+                let plain = pattern.trim_end_matches('*');
+                assert_eq!(words::folded(plain).trim(), plain, "{code}: {pattern}");
+                let open = pattern.ends_with('*') && !pattern.contains(' ');
+                assert!(!open || plain.chars().count() >= 3, "{code}: {pattern}");
+            }
         }
     }
 

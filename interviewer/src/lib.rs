@@ -31,5 +31,6 @@ pub use posting::{Posting, PostingList, Salary};
 pub use provenance::{Provenance, ProvenanceKind};
 pub use score::{
     Agreement, Answer, Change, Comparison, Cutoffs, Flag, HumanRating, HumanRatingError, Level,
-    Quote, Rating, Run, Scorecard, check_human_ratings, compare, pairs, score, verify_quotes,
+    Points, Quote, Rating, Run, Scorecard, blind, check_human_ratings, compare, letter, pairs,
+    score, score_against_reference, score_blind, unblind, verify_quotes, without_injection,
 };

@@ -1,30 +1,42 @@
 //! Answers in, scorecard out: the types of a scorecard, and the rule scorer.
 
+mod actions;
+mod blind;
 mod compare;
 mod cutoffs;
 mod evidence;
 mod feedback;
+mod heard;
 mod human;
 mod injection;
+mod letter;
 mod level;
+mod lexicon;
 mod quotes;
+mod reference;
 mod sentences;
+mod subject;
+mod tongue;
 
 use serde::{Deserialize, Serialize};
 
+use crate::bank::{BANK, Wording};
 use crate::plan::{Fallback, Plan};
 use crate::provenance::Provenance;
 
+pub use blind::{blind, unblind};
 pub use compare::{Change, Comparison, compare};
 pub use cutoffs::Cutoffs;
 pub use human::{Agreement, HumanRating, HumanRatingError, check_human_ratings, pairs};
-pub(crate) use injection::without as without_injection;
+pub use injection::without_injection;
+pub use letter::letter;
 pub use quotes::verify_quotes;
+pub use reference::{Points, score_against_reference};
 
 /// Name of these rules, as scorecards carry it.
 const SCORER_NAME: &str = "rule scorer";
 /// Raised whenever the same answers may give another scorecard.
-const SCORER_VERSION: &str = "1";
+const SCORER_VERSION: &str = "2";
 
 /// One answer, or one part of an answer after a probe.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,26 +161,48 @@ pub enum Flag {
         /// The turn.
         turn: u32,
     },
+    /// This turn is in a language that the scorer does not read. It was not rated, and a person
+    /// should read it.
+    LanguageNotRead {
+        /// The turn.
+        turn: u32,
+    },
 }
 
 /// Rates `answers` against `plan` by fixed rules: structure of the answer, coverage of what the
-/// rubric looks for and of the posting's words, specifics. Answers to questions that the plan does
-/// not have are ignored. Gives the same scorecard for the same input.
+/// rubric looks for, specifics; an answer must be about the question, the posting's words, or the
+/// work. It may be in English, Spanish, French or German, whatever the plan is in. Answers to
+/// questions that the plan does not have are ignored. Gives the same scorecard for the same input.
+///
+/// The rules see what is told, not whether it is true, nor whether a full answer belongs to another
+/// question of the same kind: their ratings are for a person to check.
 pub fn score(plan: &Plan, answers: &[Answer], cutoffs: &Cutoffs) -> Scorecard {
-    let ratings: Vec<Rating> = plan
-        .scored()
-        .map(|(question, rubric)| level::rate(plan, question, rubric, answers))
-        .collect();
-    conclude(
-        plan,
-        answers,
-        *cutoffs,
-        Conclusion {
-            ratings,
-            scorer: Provenance::rules(SCORER_NAME, SCORER_VERSION),
-            prompt_hash: None,
-        },
-    )
+    score_blind(plan, answers, &[], cutoffs)
+}
+
+/// As [`score`], for a candidate of these `names`: they are blank to the scorer, whatever they mean
+/// as words. See [`blind`] for what is blank besides.
+pub fn score_blind(
+    plan: &Plan,
+    answers: &[Answer],
+    names: &[&str],
+    cutoffs: &Cutoffs,
+) -> Scorecard {
+    let (mut ratings, mut flags) = (Vec::new(), Vec::new());
+    let work = subject::work(plan);
+    for (question, rubric) in plan.scored() {
+        let sought = subject::Sought { plan, question, rubric, work: &work, names };
+        let (rating, lacking) = level::rate(&sought, answers);
+        ratings.push(rating);
+        if lacking == Some(evidence::Lacking::Language) {
+            for answer in answers.iter().filter(|answer| answer.question_id == question.id) {
+                flags.push(Flag::LanguageNotRead { turn: answer.turn });
+            }
+        }
+    }
+    let scorer = Provenance::rules(SCORER_NAME, SCORER_VERSION);
+    let made = Conclusion { ratings, scorer, flags, prompt_hash: None };
+    conclude(plan, answers, *cutoffs, made)
 }
 
 /// What differs between scorers.
@@ -177,6 +211,8 @@ pub(crate) struct Conclusion {
     pub(crate) ratings: Vec<Rating>,
     /// Who rated.
     pub(crate) scorer: Provenance,
+    /// What the scorer has seen itself.
+    pub(crate) flags: Vec<Flag>,
     /// For a model.
     pub(crate) prompt_hash: Option<String>,
 }
@@ -188,12 +224,12 @@ pub(crate) fn conclude(
     cutoffs: Cutoffs,
     made: Conclusion,
 ) -> Scorecard {
-    let Conclusion { ratings, scorer, prompt_hash } = made;
+    let Conclusion { ratings, scorer, flags: seen, prompt_hash } = made;
     let overall = level::overall(plan, &ratings);
+    let suspected = answers.iter().filter(|answer| injection::suspected(&answer.text));
     let mut flags: Vec<Flag> = Vec::new();
-    for answer in answers {
-        let flag = Flag::InjectionSuspected { turn: answer.turn };
-        if injection::suspected(&answer.text) && !flags.contains(&flag) {
+    for flag in suspected.map(|answer| Flag::InjectionSuspected { turn: answer.turn }).chain(seen) {
+        if !flags.contains(&flag) {
             flags.push(flag);
         }
     }
@@ -209,4 +245,15 @@ pub(crate) fn conclude(
         prompt_hash,
         fallback: None,
     }
+}
+
+/// The wordings of the plan's language, English where there are none.
+fn wording(plan: &Plan) -> &'static Wording {
+    wording_in(&plan.wording)
+}
+
+#[expect(clippy::expect_used, reason = "English is compiled in and a test reads it")]
+fn wording_in(code: &str) -> &'static Wording {
+    let wording = &BANK.wording;
+    wording.get(code).or_else(|| wording.get("en")).expect("there is English")
 }

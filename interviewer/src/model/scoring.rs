@@ -142,6 +142,7 @@ pub async fn score_with(
         Conclusion {
             ratings,
             scorer: Provenance { kind: ProvenanceKind::Model, name: model.name.clone(), version },
+            flags: Vec::new(),
             prompt_hash: Some(sha256_hex(&[SYSTEM, ASKED])),
         },
     ))

@@ -3,7 +3,7 @@
 use crate::plan::Plan;
 use crate::provenance::{Provenance, ProvenanceKind};
 
-use super::{Level, Rating};
+use super::{Level, Rating, wording};
 
 /// A quote in the feedback is at most this long; a longer one is left to the rating.
 const QUOTE_CHARS_MAX: usize = 220;
@@ -19,52 +19,45 @@ pub(super) fn write(plan: &Plan, ratings: &[Rating], scorer: &Provenance) -> Str
         .collect();
     // Stable: of equal levels, the plan's order decides.
     rated.sort_by_key(|(level, _)| std::cmp::Reverse(*level));
-    let mut sentences = vec![format!(
-        "{} of {} criteria could be rated from the answers.",
-        rated.len(),
-        ratings.len()
-    )];
+    let words = &wording(plan).feedback;
+    let counted = words.counted.replace("{rated}", &rated.len().to_string());
+    let mut sentences = vec![counted.replace("{all}", &ratings.len().to_string())];
     if let Some((level, best)) = rated.first() {
-        let quote = best
-            .quotes
-            .iter()
-            .map(|quote| quote.text.trim())
-            .find(|text| text.chars().count() <= QUOTE_CHARS_MAX);
-        let words = quote
-            .map(|text| format!(", in the candidate's words: “{}”", text.trim_end_matches('.')))
+        let quote = short_quote(best)
+            .map(|text| words.words.replace("{quote}", text.trim_end_matches('.')))
             .unwrap_or_default();
-        sentences.push(format!(
-            "The strongest evidence is on {} (level {level} of 5){words}.",
-            name(plan, best)
-        ));
+        let strongest = words.strongest.replace("{level}", &level.to_string());
+        sentences.push(strongest.replace("{name}", name(plan, best)).replace("{words}", &quote));
     }
     if let Some((level, weakest)) =
         rated.last().filter(|(level, _)| rated.first().is_some_and(|(most, _)| most > level))
     {
-        let missing =
-            weakest.missing.first().map(|item| format!("; not found: {item}")).unwrap_or_default();
-        sentences.push(format!(
-            "The least is on {} (level {level} of 5){missing}.",
-            name(plan, weakest)
-        ));
+        let missing = weakest.missing.first();
+        let missing = missing.map(|item| words.missing.replace("{item}", item)).unwrap_or_default();
+        let least = words.weakest.replace("{level}", &level.to_string());
+        sentences.push(least.replace("{name}", name(plan, weakest)).replace("{missing}", &missing));
     }
     let open = ratings.iter().filter(|rating| rating.level == Level::NeedsHuman).count();
     if open > 0 {
-        sentences
-            .push(format!("A person must rate {open}, because the model was not of one mind."));
+        sentences.push(words.needs_human.replace("{count}", &open.to_string()));
     }
     let by = match scorer.kind {
-        ProvenanceKind::Rules => format!("fixed rules ({scorer}), not by a person or a model,"),
-        ProvenanceKind::Model => format!("a language model ({scorer}), not by a person,"),
-        ProvenanceKind::Operator => format!("a person ({scorer})"),
+        ProvenanceKind::Rules => &words.by_rules,
+        ProvenanceKind::Model => &words.by_model,
+        ProvenanceKind::Operator => &words.by_person,
     };
-    sentences.push(format!("The ratings were made by {by} and are meant to help a person decide."));
+    sentences.push(by.replace("{scorer}", &scorer.to_string()));
     sentences.join(" ")
 }
 
-fn name(plan: &Plan, rating: &Rating) -> String {
-    plan.competencies
-        .iter()
-        .find(|competency| competency.key == rating.competency)
-        .map_or_else(|| rating.competency.clone(), |competency| format!("“{}”", competency.name))
+/// A quote short enough for a sentence about it.
+pub(super) fn short_quote(rating: &Rating) -> Option<&str> {
+    let mut quotes = rating.quotes.iter().map(|quote| quote.text.trim());
+    quotes.find(|text| text.chars().count() <= QUOTE_CHARS_MAX)
+}
+
+/// What people call the rated competency.
+pub(super) fn name<'a>(plan: &'a Plan, rating: &'a Rating) -> &'a str {
+    let found = plan.competencies.iter().find(|competency| competency.key == rating.competency);
+    found.map_or(rating.competency.as_str(), |competency| &competency.name)
 }

@@ -1,41 +1,42 @@
 //! From evidence to a level, and from levels to the overall score.
 
-use crate::plan::{Plan, Question, Rubric};
+use crate::bank::Wording;
+use crate::plan::Plan;
 
-use super::evidence::{self, Evidence, Mark};
-use super::{Answer, Level, Rating, verify_quotes};
+use super::evidence::{self, Evidence, Lacking, Mark};
+use super::subject::Sought;
+use super::{Answer, Level, Rating, verify_quotes, wording};
 
-/// Points for the share of what was looked for that was found.
-const COVERAGE_POINTS: usize = 4;
-/// Shared words with the posting that count as being about it.
-const POSTING_WORDS: usize = 2;
 /// Without own actions an answer reaches no higher.
 const LEVEL_WITHOUT_ACTION_MAX: u8 = 2;
 /// Without a result or a reason an answer reaches no higher.
 const LEVEL_WITHOUT_OUTCOME_MAX: u8 = 3;
+/// With up to a quarter of what was looked for an answer reaches no higher.
+const LEVEL_LITTLE_COVERED_MAX: u8 = 3;
+/// With half of it.
+const LEVEL_HALF_COVERED_MAX: u8 = 4;
+/// Points for what was looked for: four for all of it.
+const COVERAGE_POINTS: usize = 4;
 /// The top of the scale.
 const LEVEL_MAX: u8 = 5;
 
-/// Rates the answers to one question.
-pub(super) fn rate(
-    plan: &Plan,
-    question: &Question,
-    rubric: &Rubric,
-    answers: &[Answer],
-) -> Rating {
-    let evidence = evidence::gather(plan, question, rubric, answers);
-    let (level, explanation) = if let Some(why) = &evidence.lacking {
-        (Level::InsufficientEvidence, why.clone())
+/// Rates the answers to one question, and says why if there is no level.
+pub(super) fn rate(sought: &Sought<'_>, answers: &[Answer]) -> (Rating, Option<Lacking>) {
+    let Sought { plan, question, rubric, .. } = sought;
+    let evidence = evidence::gather(sought, answers);
+    let words = wording(plan);
+    let (level, explanation) = if let Some(why) = evidence.lacking {
+        (Level::InsufficientEvidence, why_not(why, words).to_owned())
     } else {
         let level = level(&evidence);
-        (Level::Anchor(level), explain(&evidence, level))
+        (Level::Anchor(level), explain(&evidence, level, words))
     };
     let mut missing = evidence.missing.clone();
     if evidence.lacking.is_none() && !evidence.has(Mark::Result) {
-        missing.push("how it ended or would be known to have worked".to_owned());
+        missing.push(words.no_result.clone());
     }
     if evidence.lacking.is_none() && evidence.actions == 0 {
-        missing.push("the candidate's own part".to_owned());
+        missing.push(words.no_action.clone());
     }
     let mut rating = Rating {
         question_id: question.id.clone(),
@@ -49,26 +50,42 @@ pub(super) fn rate(
         runs: Vec::new(),
     };
     verify_quotes(&mut rating, answers);
-    rating
+    (rating, evidence.lacking)
 }
 
-/// Structure, specifics, coverage and words of the posting, added up. Length counts for nothing.
+fn why_not(why: Lacking, words: &'static Wording) -> &'static str {
+    let lacking = &words.lacking;
+    match why {
+        Lacking::Empty => &lacking.empty,
+        Lacking::Orders => &lacking.orders,
+        Lacking::Language => &lacking.language,
+        Lacking::Short => &lacking.short,
+        Lacking::Sentences => &lacking.sentences,
+        Lacking::Repeats => &lacking.repeats,
+        Lacking::Elsewhere => &lacking.elsewhere,
+    }
+}
+
+/// Structure, specifics and coverage, added up. Length counts for nothing.
 fn level(evidence: &Evidence) -> u8 {
-    let structure = usize::from(evidence.has(Mark::Situation))
-        + usize::from(evidence.actions > 0)
-        + usize::from(evidence.has(Mark::Result));
-    let specifics = usize::from(evidence.has(Mark::Number))
-        + usize::from(evidence.has(Mark::Tool) || evidence.has(Mark::Reason))
-        + usize::from(evidence.is_active());
+    let has = |mark| usize::from(evidence.has(mark));
+    let structure = has(Mark::Situation) + has(Mark::Reason) + has(Mark::Result);
+    let specifics = has(Mark::Number).max(has(Mark::Tool));
+    let actions = match evidence.actions {
+        0 => 0,
+        1..=2 => 1,
+        3..=4 => 2,
+        5..=6 => 3,
+        _ => 4,
+    };
     let looked_for = evidence.found.len() + evidence.missing.len();
     let coverage =
         (evidence.found.len() * COVERAGE_POINTS).checked_div(looked_for).unwrap_or_default();
-    let posting = usize::from(evidence.posting_words >= POSTING_WORDS);
-    let level = match structure + specifics + coverage + posting {
+    let level = match structure + specifics + actions + coverage {
         0..=2 => 1,
         3..=4 => 2,
-        5..=6 => 3,
-        7..=8 => 4,
+        5..=7 => 3,
+        8..=9 => 4,
         _ => LEVEL_MAX,
     };
     let action = if evidence.actions == 0 { LEVEL_WITHOUT_ACTION_MAX } else { LEVEL_MAX };
@@ -77,30 +94,35 @@ fn level(evidence: &Evidence) -> u8 {
     } else {
         LEVEL_WITHOUT_OUTCOME_MAX
     };
-    level.min(action).min(outcome)
+    // Who shows little of what was looked for may speak well, but of something else.
+    let covered = match coverage {
+        0 | 1 => LEVEL_LITTLE_COVERED_MAX,
+        2 => LEVEL_HALF_COVERED_MAX,
+        _ => LEVEL_MAX,
+    };
+    level.min(action).min(outcome).min(covered)
 }
 
-fn explain(evidence: &Evidence, level: u8) -> String {
-    let said = |present: bool, thing: &str| {
-        (if present { Some(thing.to_owned()) } else { None }).into_iter()
-    };
-    let has: Vec<String> = said(evidence.has(Mark::Situation), "a situation or an order of steps")
-        .chain(said(evidence.actions > 0, "own actions"))
-        .chain(said(evidence.has(Mark::Result), "a result or a check"))
-        .chain(said(evidence.has(Mark::Reason), "reasons"))
-        .chain(said(evidence.has(Mark::Number), "amounts"))
-        .chain(said(evidence.has(Mark::Tool), "named tools"))
-        .collect();
-    let has = if has.is_empty() {
-        "none of the parts of a full answer".to_owned()
-    } else {
-        has.join(", ")
-    };
-    format!(
-        "Level {level} of {LEVEL_MAX} by rule. The answer has {has}; {} of {} points looked for were found.",
-        evidence.found.len(),
-        evidence.found.len() + evidence.missing.len(),
-    )
+fn explain(evidence: &Evidence, level: u8, words: &Wording) -> String {
+    let parts = &words.parts;
+    let has: Vec<&str> = [
+        (evidence.has(Mark::Situation), &parts.situation),
+        (evidence.actions > 0, &parts.action),
+        (evidence.has(Mark::Result), &parts.result),
+        (evidence.has(Mark::Reason), &parts.reason),
+        (evidence.has(Mark::Number), &parts.number),
+        (evidence.has(Mark::Tool), &parts.tool),
+    ]
+    .into_iter()
+    .filter_map(|(present, part)| present.then_some(part.as_str()))
+    .collect();
+    let has = if has.is_empty() { words.no_parts.clone() } else { has.join(", ") };
+    words
+        .explained
+        .replace("{level}", &level.to_string())
+        .replace("{parts}", &has)
+        .replace("{found}", &evidence.found.len().to_string())
+        .replace("{all}", &(evidence.found.len() + evidence.missing.len()).to_string())
 }
 
 /// Weighted mean of the levels, 1 to 5 as 0 to 100. None if over half the ratings lack evidence.
@@ -125,39 +147,96 @@ pub(super) fn overall(plan: &Plan, ratings: &[Rating]) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::posting::Posting;
+    use crate::score::Cutoffs;
+
+    const MARKS: [Mark; 5] =
+        [Mark::Situation, Mark::Result, Mark::Reason, Mark::Number, Mark::Tool];
+
+    /// Every combination of marks, actions and coverage.
+    fn all() -> impl Iterator<Item = Evidence> {
+        (0..1_u32 << MARKS.len()).flat_map(|bits| {
+            let marks = (0..).zip(MARKS).filter(move |(bit, _)| bits & (1 << bit) != 0);
+            let marks: std::collections::BTreeSet<Mark> = marks.map(|(_, mark)| mark).collect();
+            (0..9).flat_map(move |actions| {
+                let marks = marks.clone();
+                (0..=4).map(move |found| Evidence {
+                    marks: marks.clone(),
+                    actions,
+                    found: vec![String::new(); found],
+                    missing: vec![String::new(); 4 - found],
+                    ..Evidence::default()
+                })
+            })
+        })
+    }
 
     #[test]
     fn more_evidence_never_gives_a_lower_level() {
-        let nothing = Evidence { missing: vec![String::new(); 4], ..Evidence::default() };
-        assert_eq!(level(&nothing), 1);
-        let some = Evidence {
-            marks: [Mark::Situation, Mark::Reason].into(),
-            actions: 1,
-            ..nothing.clone()
-        };
-        let mut more = some.clone();
-        more.marks.extend([Mark::Result, Mark::Number]);
-        let mut all = more.clone();
-        all.marks.insert(Mark::Tool);
-        let all = Evidence {
-            actions: 4,
-            found: vec![String::new(); 4],
-            missing: Vec::new(),
-            posting_words: 3,
-            ..all
-        };
-        let levels: Vec<u8> = [nothing, some, more, all].iter().map(level).collect();
-        assert!(levels.is_sorted());
-        assert_eq!(levels.last(), Some(&5));
+        let mut reached = std::collections::BTreeSet::new();
+        for evidence in all() {
+            let before = level(&evidence);
+            reached.insert(before);
+            let mut more = vec![Evidence { actions: evidence.actions + 1, ..evidence.clone() }];
+            more.extend(MARKS.map(|mark| {
+                let mut marked = evidence.clone();
+                marked.marks.insert(mark);
+                marked
+            }));
+            if !evidence.missing.is_empty() {
+                let mut covered = evidence.clone();
+                covered.found.extend(covered.missing.pop());
+                more.push(covered);
+            }
+            assert!(more.iter().all(|more| level(more) >= before), "{evidence:?}");
+        }
+        assert_eq!(reached.into_iter().collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
     }
 
     #[test]
     fn no_own_action_no_high_level() {
-        let evidence = Evidence {
-            marks: [Mark::Situation, Mark::Result, Mark::Number, Mark::Tool].into(),
-            found: vec![String::new(); 4],
-            ..Evidence::default()
+        for evidence in all().filter(|evidence| evidence.actions == 0) {
+            assert!(level(&evidence) <= LEVEL_WITHOUT_ACTION_MAX);
+        }
+    }
+
+    #[test]
+    fn a_higher_level_never_gives_a_lower_overall_nor_lever_score() {
+        let plan = crate::plan::plan(&Posting::default());
+        let rating = |level: u8| Rating {
+            question_id: String::new(),
+            competency: String::new(),
+            level: if level == 0 { Level::InsufficientEvidence } else { Level::Anchor(level) },
+            quotes: Vec::new(),
+            missing: Vec::new(),
+            explanation: String::new(),
+            rubric_hash: String::new(),
+            spread: None,
+            runs: Vec::new(),
         };
-        assert_eq!(level(&evidence), LEVEL_WITHOUT_ACTION_MAX);
+        let scored = |levels: &[u8]| {
+            let ratings: Vec<Rating> = levels.iter().map(|level| rating(*level)).collect();
+            overall(&plan, &ratings)
+        };
+        for number in 0..6_u32.pow(5) {
+            let levels: Vec<u8> =
+                (0..5).map(|place| u8::try_from(number / 6_u32.pow(place) % 6).unwrap()).collect();
+            let lacking: usize = levels.iter().map(|level| usize::from(*level == 0)).sum();
+            let before = scored(&levels);
+            assert_eq!(before.is_none(), lacking * 2 > levels.len(), "{levels:?}");
+            for place in 0..levels.len() {
+                let mut raised = levels.clone();
+                if (1..5).contains(&raised[place]) {
+                    raised[place] += 1;
+                    assert!(scored(&raised) >= before, "{levels:?}");
+                    let lever = |overall: Option<u8>| {
+                        overall.map(|points| Cutoffs::default().lever_score(points))
+                    };
+                    assert!(lever(scored(&raised)) >= lever(before), "{levels:?}");
+                }
+            }
+        }
+        assert_eq!(scored(&[1; 5]), Some(0));
+        assert_eq!(scored(&[5; 5]), Some(100));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::words::collapsed;
 
-use super::{Answer, Level, Rating};
+use super::{Answer, Level, Quote, Rating};
 
 /// Voids `rating` unless it rests on the candidate's words: every quote must stand verbatim (white
 /// space aside) in the turn it names, in an answer to the rated question, and a level needs a
@@ -15,17 +15,8 @@ pub fn verify_quotes(rating: &mut Rating, answers: &[Answer]) {
         Level::Anchor(_) if rating.quotes.is_empty() => Some("it has no quote"),
         Level::Anchor(_) | Level::InsufficientEvidence | Level::NeedsHuman => None,
     };
-    let invented = || {
-        rating.quotes.iter().any(|quote| {
-            let words = collapsed(&quote.text);
-            words.is_empty()
-                || !answers.iter().any(|answer| {
-                    answer.turn == quote.turn
-                        && answer.question_id == rating.question_id
-                        && collapsed(&answer.text).contains(&words)
-                })
-        })
-    };
+    let invented =
+        || rating.quotes.iter().any(|quote| !is_verbatim(quote, &rating.question_id, answers));
     if let Some(fault) = fault.or_else(|| invented().then_some("a quote is not in the transcript"))
     {
         rating.level = Level::InsufficientEvidence;
@@ -34,10 +25,19 @@ pub fn verify_quotes(rating: &mut Rating, answers: &[Answer]) {
     }
 }
 
+/// Whether `quote` stands verbatim, white space aside, in the turn it names, in an answer to the
+/// question.
+pub(super) fn is_verbatim(quote: &Quote, question_id: &str, answers: &[Answer]) -> bool {
+    let words = collapsed(&quote.text);
+    let mut turns = answers
+        .iter()
+        .filter(|answer| answer.turn == quote.turn && answer.question_id == question_id);
+    !words.is_empty() && turns.any(|answer| collapsed(&answer.text).contains(&words))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::score::Quote;
 
     fn rating(level: Level, quotes: &[(&str, u32)]) -> Rating {
         Rating {

@@ -1,7 +1,19 @@
 //! An answer as sentences, each a slice of it, so that a quote is verbatim by construction.
 
+use std::ops::Range;
+
 /// Speech without stops is cut after so many words.
 const WORDS_MAX: usize = 50;
+
+/// Where the sentences of `text` are, in order, ends trimmed.
+pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
+    let begins = text.as_ptr().addr();
+    let within = |piece: &str| piece.as_ptr().addr().saturating_sub(begins);
+    split(text)
+        .into_iter()
+        .map(|sentence| within(sentence)..within(sentence) + sentence.len())
+        .collect()
+}
 
 /// The sentences of `text`, in order, ends trimmed.
 pub(super) fn split(text: &str) -> Vec<&str> {
@@ -73,6 +85,10 @@ mod tests {
             ["I led it.", "We saved 3.5 hours!", "Then?", "Next line…", "好。", "不好"]
         );
         assert!(split.iter().all(|sentence| text.contains(sentence)));
+        let ranged = super::ranges(text);
+        assert!(
+            split.iter().zip(ranged).all(|(sentence, range)| text.get(range) == Some(sentence))
+        );
     }
 
     #[test]

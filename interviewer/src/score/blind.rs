@@ -1,0 +1,324 @@
+//! Answers without what tells who the candidate is: blank instead, byte for byte, so that every
+//! place in the text stays where it was and quotes can be taken from the original.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::bank::BANK;
+use crate::words::folded;
+
+use super::lexicon::{Patterns, Word};
+
+/// A telephone number has so many digits.
+const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
+/// A name has at most so many words.
+const NAME_WORDS_MAX: usize = 5;
+/// A pattern that names follow goes on for so many words, within so many bytes.
+const CUE_WORDS_MAX: usize = 2;
+const CUE_BYTES_MAX: usize = 12;
+/// A title, as "Dr." or "Mrs.", has so many letters.
+const TITLE_LETTERS_MAX: usize = 3;
+/// Small words inside names.
+const PARTICLES: [&str; 21] = [
+    "of", "for", "and", "de", "la", "las", "los", "del", "da", "do", "dos", "du", "des", "van",
+    "der", "den", "von", "zu", "bin", "al", "fur",
+];
+
+/// What tells who someone is.
+#[derive(Debug, Clone, Copy)]
+enum Cue {
+    /// A name follows.
+    Name,
+    /// A school's name is around.
+    School,
+    /// An address is around.
+    Street,
+}
+
+/// What names follow, what schools and streets contain.
+static CUES: LazyLock<Patterns<Cue>> = LazyLock::new(|| {
+    let mut cues = Patterns::new();
+    for evidence in BANK.evidence.values() {
+        cues.add(&evidence.introductions, Cue::Name);
+        cues.add(&evidence.schools, Cue::School);
+        cues.add(&evidence.streets, Cue::Street);
+    }
+    cues
+});
+
+/// `text` with blanks for the candidate's `names`, for names after "my name is" and the like, and
+/// for mail addresses, web addresses, telephone numbers, schools and streets. As long as `text`,
+/// and the rest of it at the same places.
+///
+/// A part of a name counts where it is written with a capital letter; a whole name anyhow.
+pub fn blind(text: &str, names: &[&str]) -> String {
+    let mut spans = addresses(text);
+    spans.extend(telephones(text));
+    let places = places(text);
+    let words: Vec<Word> = places.iter().map(|place| place.word.clone()).collect();
+    for name in names {
+        spans.extend(named(&places, name));
+    }
+    CUES.find(&words, |at, sign| match sign {
+        Cue::Name => spans.extend(after(text, &places, at)),
+        Cue::School => spans.extend(around(text, &places, at, false)),
+        Cue::Street => spans.extend(around(text, &places, at, true)),
+    });
+    blanked(text, spans)
+}
+
+/// The words of `text` that `quote` was taken from, where `quote` is words of `blinded`, which is
+/// `text` made [`blind`]. White space makes no difference. None if they are not there.
+pub fn unblind<'a>(text: &'a str, blinded: &str, quote: &str) -> Option<&'a str> {
+    let wanted: Vec<&str> = quote.split_whitespace().collect();
+    let mut tokens: Vec<(usize, &str)> = Vec::new();
+    let mut from = 0;
+    for piece in blinded.split_inclusive(char::is_whitespace) {
+        let token = piece.trim();
+        if !token.is_empty() {
+            tokens.push((from, token));
+        }
+        from += piece.len();
+    }
+    let same = |window: &&[(usize, &str)]| {
+        window.iter().zip(&wanted).all(|((_, token), wanted)| token == wanted)
+    };
+    let window = tokens.windows(wanted.len().max(1)).find(same).filter(|_| !wanted.is_empty())?;
+    let (start, _) = window.first()?;
+    let (last, token) = window.last()?;
+    text.get(*start..last + token.len())
+}
+
+/// A word and where it is.
+struct Place {
+    range: Range<usize>,
+    word: Word,
+    capital: bool,
+}
+
+fn places(text: &str) -> Vec<Place> {
+    let mut places = Vec::new();
+    let mut start = None;
+    let ends = text.char_indices().chain([(text.len(), ' ')]);
+    for (index, letter) in ends {
+        match (start, letter.is_alphanumeric()) {
+            (None, true) => start = Some(index),
+            (Some(from), false) => {
+                let written = text.get(from..index).unwrap_or_default();
+                let word = Word::of(written);
+                let capital = written.chars().next().is_some_and(char::is_uppercase);
+                places.push(Place { range: from..index, word, capital });
+                start = None;
+            }
+            (None, false) | (Some(_), true) => {}
+        }
+    }
+    places
+}
+
+/// Mail and web addresses.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut spans = Vec::new();
+    let mut from = 0;
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let token = piece.trim();
+        let mail = token.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.trim_end_matches(['.', ',']).contains('.')
+        });
+        let small = token.to_lowercase();
+        let path = small.split_once('/').is_some_and(|(host, rest)| {
+            let top = host.rsplit_once('.').map_or("", |(_, top)| top);
+            top.len() >= 2 && top.chars().all(char::is_alphabetic) && !rest.is_empty()
+        });
+        if mail || small.contains("://") || small.contains("www.") || path {
+            spans.push(from..from + piece.trim_end().len());
+        }
+        from += piece.len();
+    }
+    spans
+}
+
+/// Runs of digits that are long enough, and begin or are set apart like telephone numbers.
+fn telephones(text: &str) -> Vec<Range<usize>> {
+    let belongs = |sign: char| {
+        sign.is_ascii_digit() || matches!(sign, '+' | '(' | ')' | '-' | '/' | '.' | ' ')
+    };
+    let mut spans = Vec::new();
+    let mut start = None;
+    for (index, sign) in text.char_indices().chain([(text.len(), 'x')]) {
+        match (start, belongs(sign)) {
+            (None, true) if sign != ' ' && sign != '.' && sign != ')' => start = Some(index),
+            (Some(from), false) => {
+                let run = text.get(from..index).unwrap_or_default();
+                let digits = run.chars().filter(char::is_ascii_digit).count();
+                let like_one = run.starts_with(['+', '(', '0']) || run.contains('-');
+                if like_one && PHONE_DIGITS.contains(&digits) {
+                    spans.push(from..from + run.trim_end().len());
+                }
+                start = None;
+            }
+            (None | Some(_), _) => {}
+        }
+    }
+    spans
+}
+
+/// Where `name` stands: as a whole, or a part of it with a capital letter.
+fn named(places: &[Place], name: &str) -> Vec<Range<usize>> {
+    let parts: Vec<String> = folded(name).split_whitespace().map(str::to_owned).collect();
+    let mut spans = Vec::new();
+    if parts.is_empty() {
+        return spans;
+    }
+    for window in places.windows(parts.len()) {
+        let whole = window.iter().zip(&parts).all(|(place, part)| place.word.folded == *part);
+        if whole && (parts.len() > 1 || window.iter().all(|place| place.capital)) {
+            spans.extend(window.iter().map(|place| place.range.clone()));
+        }
+    }
+    let part = |place: &&Place| place.capital && parts.contains(&place.word.folded);
+    spans.extend(places.iter().filter(part).map(|place| place.range.clone()));
+    spans
+}
+
+/// The name that follows the word at `at`, or the rest of its pattern.
+fn after(text: &str, places: &[Place], at: usize) -> Vec<Range<usize>> {
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    let Some(cue) = places.get(at) else { return spans };
+    let mut end = cue.range.end;
+    // "Dr. Ana" goes on after the stop, "my manager. Then" does not.
+    let title = cue.word.folded.len() <= TITLE_LETTERS_MAX;
+    for place in places.iter().skip(at + 1).take(CUE_WORDS_MAX + NAME_WORDS_MAX) {
+        let between = text.get(end..place.range.start).unwrap_or_default();
+        let inside = matches!(between, "-" | "'" | "’");
+        let beside = between.trim().is_empty()
+            || between.trim() == "," && spans.is_empty()
+            || between.trim() == "." && spans.is_empty() && title;
+        let particle = PARTICLES.contains(&place.word.folded.as_str());
+        if !inside && !beside {
+            break;
+        }
+        if place.capital || (inside || particle) && !spans.is_empty() {
+            spans.push(place.range.clone());
+        } else if !spans.is_empty() || place.range.start > cue.range.end + CUE_BYTES_MAX {
+            break;
+        }
+        end = place.range.end;
+    }
+    spans
+}
+
+/// The word at `at` and the capital words and numbers on both its sides, if there are any.
+fn around(text: &str, places: &[Place], at: usize, numbered: bool) -> Vec<Range<usize>> {
+    let joined = |one: &Place, two: &Place| {
+        text.get(one.range.end..two.range.start)
+            .is_some_and(|between| between.trim_matches([' ', ',', '-', '\'', '’']).is_empty())
+    };
+    let number = |place: &Place| place.word.folded.chars().all(|sign| sign.is_ascii_digit());
+    let named = |place: &Place| place.capital || (numbered && number(place));
+    let particle = |place: &Place| PARTICLES.contains(&place.word.folded.as_str());
+    let Some(here) = places.get(at) else { return Vec::new() };
+    let following: Vec<&Place> = places.iter().skip(at + 1).take(NAME_WORDS_MAX).collect();
+    let preceding: Vec<&Place> = places.iter().take(at).rev().take(NAME_WORDS_MAX).collect();
+    let mut beside: Vec<&Place> = Vec::new();
+    for (side, back) in [(following, false), (preceding, true)] {
+        let mut last = here;
+        let mut run: Vec<&Place> = Vec::new();
+        for place in side {
+            let touches = if back { joined(place, last) } else { joined(last, place) };
+            if !touches || !(named(place) || particle(place)) {
+                break;
+            }
+            run.push(place);
+            last = place;
+        }
+        // "at the University of" ends where its name does.
+        while run.last().is_some_and(|place| !named(place)) {
+            run.pop();
+        }
+        beside.extend(run);
+    }
+    // "I went to school" and "on the road" tell nothing.
+    let tells =
+        |place: &&Place| if numbered && !here.capital { number(place) } else { named(place) };
+    if !beside.iter().any(tells) {
+        return Vec::new();
+    }
+    beside.push(here);
+    beside.into_iter().map(|place| place.range.clone()).collect()
+}
+
+fn blanked(text: &str, mut spans: Vec<Range<usize>>) -> String {
+    spans.sort_by_key(|span| span.start);
+    let mut out = String::with_capacity(text.len());
+    let mut spans = spans.into_iter().peekable();
+    let mut until = 0;
+    for (index, letter) in text.char_indices() {
+        while let Some(span) = spans.next_if(|span| span.start <= index) {
+            until = until.max(span.end);
+        }
+        if index < until {
+            out.extend(std::iter::repeat_n(' ', letter.len_utf8()));
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::collapsed;
+
+    #[test]
+    fn who_the_candidate_is_goes_and_everything_else_stays_in_place() {
+        for (text, left) in [
+            ("I am Ana Núñez and I sold cars.", "I am and I sold cars."),
+            ("ask ana núñez, ana will know", "ask , ana will know"),
+            ("Will told me that I will win.", "Will told me that I will win."),
+            ("My name is Olu Ade, I plan.", "My name is , I plan."),
+            ("My manager. Then I left.", "My manager. Then I left."),
+            ("My colleague Grace helped.", "My colleague helped."),
+            ("Write to ana.n@mail.example, or see www.ana.example/cv now.", "Write to or see now."),
+            ("Call +49 (171) 234-5678 or 0171 2345678!", "Call or !"),
+            (
+                "We had 1,900 tablets and 240 000 euros in 2023.",
+                "We had 1,900 tablets and 240 000 euros in 2023.",
+            ),
+            (
+                "I studied at the University of East Anglia with care.",
+                "I studied at the with care.",
+            ),
+            ("Ich war an der Universität Bonn.", "Ich war an der ."),
+            ("I went to school and to a university.", "I went to school and to a university."),
+            ("I live in 12 Long Street, near the road.", "I live in , near the road."),
+        ] {
+            let blinded = blind(text, &["Ana Núñez"]);
+            assert_eq!(blinded.len(), text.len(), "{text}");
+            let same = text.char_indices().all(|(index, letter)| {
+                blinded
+                    .get(index..index + letter.len_utf8())
+                    .is_some_and(|there| there.trim().is_empty() || there.starts_with(letter))
+            });
+            assert!(same, "{text}");
+            assert_eq!(collapsed(&blinded), left);
+        }
+    }
+
+    #[test]
+    fn quotes_are_found_in_the_original() {
+        let text = "Hello, I am Ana Núñez and  I sold cars.";
+        let blinded = blind(text, &["Ana Núñez"]);
+        assert_eq!(unblind(text, &blinded, "I am and I"), Some("I am Ana Núñez and  I"));
+        assert_eq!(unblind(text, &blinded, "sold cars."), Some("sold cars."));
+        assert_eq!(unblind(text, &blinded, "I am Ana"), None);
+        assert_eq!(unblind(text, &blinded, " "), None);
+    }
+
+    #[test]
+    fn a_name_that_is_a_word_leaves_the_word() {
+        let blinded = blind("I will note it and mark it, Will Mark.", &["Will Mark"]);
+        assert_eq!(blinded, "I will note it and mark it,          .");
+    }
+}
