@@ -6,10 +6,15 @@
 
 #![expect(clippy::cast_precision_loss, reason = "counts are far below where that matters")]
 
+mod blind;
+mod gold;
 mod guard;
+mod injection;
 mod measure;
 mod model;
+mod mohler;
 mod plans;
+mod quotes;
 
 use std::{
     env,
@@ -42,6 +47,12 @@ fn main() -> ExitCode {
     guard::measure(&mut table);
     plans::measure(&data, &mut table);
     model::measure(&mut table);
+    let mut quotes = quotes::Quotes::default();
+    gold::measure(&mut table, &mut quotes);
+    mohler::measure(&data, &mut table, &mut quotes);
+    blind::measure(&mut table, &mut quotes);
+    injection::measure(&data, &mut table, &mut quotes);
+    quotes.measure(&mut table);
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench/out");
     match table.write(&out) {
         Ok(file) => println!("\nin {}", file.display()),
