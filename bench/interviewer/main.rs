@@ -15,6 +15,7 @@ mod model;
 mod mohler;
 mod plans;
 mod quotes;
+mod skills;
 
 use std::{
     env,
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
     blind::measure(&mut table, &mut quotes);
     injection::measure(&data, &mut table, &mut quotes);
     quotes.measure(&mut table);
+    skills::measure(&data, &mut table);
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench/out");
     match table.write(&out) {
         Ok(file) => println!("\nin {}", file.display()),

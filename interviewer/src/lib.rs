@@ -18,14 +18,15 @@ mod plan;
 mod posting;
 mod provenance;
 mod score;
+pub mod skills;
 mod words;
 
 pub use model::{
     Error as ModelError, Model, ModelKind, ModelSettings, Retry, plan_with, score_with,
 };
 pub use plan::{
-    Anchor, Competency, Fact, FactTopic, Fallback, Plan, Probe, Question, QuestionKind, Rubric,
-    Seniority, languages, plan, plan_in,
+    Anchor, Competency, Coverage, Fact, FactTopic, Fallback, Plan, Probe, Question, QuestionKind,
+    Rubric, Seniority, coverage, languages, plan, plan_in,
 };
 pub use posting::{Posting, PostingList, Salary};
 pub use provenance::{Provenance, ProvenanceKind};

@@ -1,6 +1,7 @@
 //! Posting in, interview plan out: the types of a plan, and the rules that write one.
 
 mod competencies;
+mod coverage;
 mod facts;
 mod lines;
 mod markup;
@@ -10,6 +11,8 @@ mod sections;
 mod title;
 
 use serde::{Deserialize, Serialize};
+
+pub use coverage::{Coverage, coverage};
 
 use crate::bank::{BANK, Language};
 use crate::digest::sha256_hex;

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 use interviewer::{
     Answer, Cutoffs, FactTopic, Flag, Level, Plan, Posting, PostingList, QuestionKind, Salary,
-    guard, languages, plan, plan_in, score,
+    coverage, guard, languages, plan, plan_in, score, skills::SkillFinder,
 };
 use serde_json::Value;
 
@@ -395,6 +395,25 @@ fn hostile_postings_get_a_plan_all_the_same() {
             );
         }
     }
+}
+
+#[test]
+fn plans_cover_some_of_what_postings_ask_for_and_say_what_not() {
+    let finder = SkillFinder::new(None);
+    let mut shares = Vec::new();
+    for (posting, plan) in PLANNED.iter() {
+        let coverage = coverage(plan, posting, &finder);
+        assert!((0.0..=1.0).contains(&coverage.share), "{}", posting.title);
+        let all = coverage.covered.len() + coverage.missing.len();
+        assert_eq!(coverage.missing.is_empty(), coverage.covered.len() == all);
+        if all >= 10 {
+            shares.push(coverage.share);
+        }
+    }
+    shares.sort_by(f64::total_cmp);
+    let Some(median) = shares.get(shares.len() / 2) else { return };
+    println!("coverage: {} of {} postings, median {median:.2}", shares.len(), PLANNED.len());
+    assert!(*median > 0.1);
 }
 
 #[test]
