@@ -2,8 +2,9 @@
 //!
 //! The law forbids to ask candidates about what has no bearing on the work: age, family, religion,
 //! health, origin, what they were paid, and more. Which words ask for that is written in one file a
-//! language, `guard/en.json` and so on, in the patterns of [`pattern`]. All languages are applied to
-//! every text, since a question in another language than its plan's is a question all the same.
+//! language, `guard/en.json` and so on, in the patterns that `guard/pattern.rs` explains. All
+//! languages are applied to every text, since a question in another language than its plan's is a
+//! question all the same.
 //!
 //! Knows: words. Does not know: which law holds where; whoever does may lift a finding for a reason,
 //! see [`Override`].

@@ -12,6 +12,7 @@
 
 mod bank;
 mod digest;
+pub mod edit;
 pub mod guard;
 mod model;
 mod plan;

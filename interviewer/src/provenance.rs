@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 /// The maker of something: which kind, its name, its version.
 ///
-/// Prints as name and version, for example `rules 1`; as the name alone where they are the same.
+/// Prints as name and version, for example `rules 1`; as the name alone where they are the same, or
+/// where there is no version, as of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     /// Rules, a model, or a person.
@@ -39,7 +40,8 @@ impl Provenance {
 impl fmt::Display for Provenance {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.name)?;
-        if self.version == self.name { Ok(()) } else { write!(formatter, " {}", self.version) }
+        let alone = self.version.is_empty() || self.version == self.name;
+        if alone { Ok(()) } else { write!(formatter, " {}", self.version) }
     }
 }
 
@@ -51,5 +53,6 @@ mod tests {
     fn prints_name_and_version() {
         assert_eq!(Provenance::rules("rules", "1").to_string(), "rules 1");
         assert_eq!(Provenance::rules("m:8b", "m:8b").to_string(), "m:8b");
+        assert_eq!(Provenance::rules("ana", "").to_string(), "ana");
     }
 }
