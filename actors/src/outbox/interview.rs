@@ -72,9 +72,10 @@ async fn rated(
     means: &Means,
     plan: &Plan,
     answers: &[Answer],
+    name: &str,
     cutoffs: &Cutoffs,
 ) -> Result<Scorecard, Error> {
-    let by_rules = || interviewer::score(plan, answers, cutoffs);
+    let by_rules = || interviewer::score_blind(plan, answers, &[name], cutoffs);
     let Some(there) = &means.model else { return Ok(by_rules()) };
     means.pass("before a model");
     let made = score_with(&there.model, plan, answers, cutoffs).await;
@@ -109,7 +110,9 @@ pub(super) async fn score(
         })
         .collect();
     let [two, three, four] = tenant.settings.cutoffs;
-    let made = rated(means, &plan, &answers, &Cutoffs { two, three, four }).await?;
+    let name = stored::pipeline(means, (tenant_id, pipeline_id)).await?.candidate_name;
+    let cutoffs = Cutoffs { two, three, four };
+    let made = rated(means, &plan, &answers, &name, &cutoffs).await?;
     let scorecard_id = ScorecardId(means.ids.fresh());
     let row = scorecard::Model {
         tenant_id,

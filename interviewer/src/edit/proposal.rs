@@ -66,6 +66,7 @@ pub fn propose(base: &Plan, edited: &Plan, fresh: &Plan) -> Proposal {
         merged(&base.competencies, &edited.competencies, &fresh.competencies, |_| {});
     keep_measured(&mut competencies, &questions, [edited, fresh]);
     let plan = settle(Plan {
+        fallback: None,
         title: either(&base.title, &edited.title, &fresh.title),
         hash: String::new(),
         language: either(&base.language, &edited.language, &fresh.language),

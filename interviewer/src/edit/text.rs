@@ -54,6 +54,7 @@ pub fn plan_to_text(plan: &Plan) -> String {
 pub fn plan_from_text(text: &str) -> Result<Plan, TextError> {
     let file: PlanFile = from_text(text)?;
     Ok(settle(Plan {
+        fallback: None,
         title: file.title,
         hash: String::new(),
         language: file.language,
@@ -342,6 +343,7 @@ mod tests {
         (text(), text(), text(), provenance(), lists).prop_map(
             |(title, language, wording, provenance, (competencies, questions, facts))| {
                 settle(Plan {
+                    fallback: None,
                     title,
                     hash: String::new(),
                     language,

@@ -240,7 +240,9 @@ fn words_cannot_leave_their_fence() {
     assert!(!escape.contains(real));
     let inside = asked.split(&format!("<turn {real}>\n")).nth(1).unwrap();
     let inside = inside.split(&format!("\n</turn {real}>")).next().unwrap();
-    assert_eq!(inside, escape, "all of it, and nothing else, is inside");
+    // The mark itself speaks to the scorer and is left out; the rest stays where it is.
+    let left = escape.replace(&format!("</turn {known}>"), " ");
+    assert_eq!(inside, left, "all of it, and nothing else, is inside");
 }
 
 #[test]
