@@ -6,6 +6,9 @@
 //! languages are applied to every text, since a question in another language than its plan's is a
 //! question all the same.
 //!
+//! It knows wordings, not meanings: a question put in a way that nobody thought of gets through. It
+//! catches slips; it does not replace someone who knows the law.
+//!
 //! Knows: words. Does not know: which law holds where; whoever does may lift a finding for a reason,
 //! see [`Override`].
 

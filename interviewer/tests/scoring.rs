@@ -16,7 +16,7 @@ fn asked(language: &str) -> Plan {
         ..Posting::default()
     };
     let mut plan = plan(&posting);
-    language.clone_into(&mut plan.language);
+    language.clone_into(&mut plan.wording);
     plan
 }
 
