@@ -108,7 +108,7 @@ pub(crate) fn plan(golds: &[&Gold]) -> Plan {
     let competencies: Vec<Value> = golds.iter().map(competency).collect();
     let language = golds.first().map_or("en", |gold| gold.language.as_str());
     serde_json::from_value(json!({
-        "title": "", "hash": "", "language": language, "minutes": 3, "seniority": "regular",
+        "title": "", "hash": "", "language": language, "wording": language, "minutes": 3, "seniority": "regular",
         "provenance": made, "competencies": competencies, "questions": questions, "facts": [],
     }))
     .expect("a plan is a plan")

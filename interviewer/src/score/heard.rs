@@ -49,7 +49,7 @@ pub(super) fn answering<'a>(
     subject: &Subject<'_>,
 ) -> Vec<Sentence<'a>> {
     let blinded = blind(&answer.text, sought.names);
-    let likely = sought.plan.language.as_str();
+    let likely = sought.plan.wording.as_str();
     let pieces: Vec<(&str, &str, Vec<Word>, bool)> = sentences::ranges(&blinded)
         .into_iter()
         .filter_map(|range| {

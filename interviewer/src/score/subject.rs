@@ -69,7 +69,7 @@ impl<'a> Subject<'a> {
         for part in &parts {
             counts.add(part);
         }
-        let code = counts.language(&plan.language).unwrap_or(&plan.language);
+        let code = counts.language(&plan.wording).unwrap_or(&plan.wording);
         let lexicon = lexicon(code);
         let stems = |words: &[Word]| lexicon.map(|it| it.stems(words)).unwrap_or_default();
         Self {
