@@ -61,7 +61,7 @@ impl Endpoint {
         move |config| {
             config.model.kind = interviewer::ModelKind::OpenAi;
             config.model.url = url;
-            config.model.name = "scripted".to_owned();
+            "scripted".clone_into(&mut config.model.name);
             config.model.runs = 2;
             config.model.unreachable = unreachable;
         }

@@ -60,12 +60,12 @@ pub(super) async fn add_error_tag(means: &Means, at: &At) -> Result<Option<Messa
     let Some(tag) = &at.settings().error_tag else { return Ok(None) };
     if !at.needs_operator() {
         // All is well again meanwhile; but an earlier try may have put it there.
-        let ours = at.repeated && at.has_tag(&tag);
+        let ours = at.repeated && at.has_tag(tag);
         return Ok(ours.then_some(Message::ErrorTagAdded { ours }));
     }
     // A tag that is there on a first try was put there by somebody else, and is theirs.
-    let ours = at.repeated || !at.has_tag(&tag);
-    add_tag(means, at, &tag).await?;
+    let ours = at.repeated || !at.has_tag(tag);
+    add_tag(means, at, tag).await?;
     Ok(Some(Message::ErrorTagAdded { ours }))
 }
 
@@ -77,10 +77,8 @@ pub(super) async fn remove_error_tag(means: &Means, at: &At) -> Result<Message, 
     let settings = at.settings();
     if let Some(tag) = settings.error_tag.as_ref().filter(|tag| at.has_tag(tag)) {
         let (tenant_id, id) = (at.pipeline.tenant_id, &at.pipeline.opportunity_id);
-        call(means, tenant_id, async |client| {
-            client.opportunities().remove_tags(id, &[&tag]).await
-        })
-        .await?;
+        call(means, tenant_id, async |client| client.opportunities().remove_tags(id, &[tag]).await)
+            .await?;
     }
     Ok(Message::ErrorTagRemoved)
 }

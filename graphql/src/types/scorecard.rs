@@ -144,7 +144,7 @@ impl Scorecard {
                 .runs
                 .iter()
                 .map(|run| Run {
-                    level: run.level.and_then(|level| level.number()).map(i32::from),
+                    level: run.level.and_then(interviewer::Level::number).map(i32::from),
                     seed: run.seed.map(|seed| seed.to_string()),
                     void: run.void.clone(),
                 })
