@@ -103,6 +103,16 @@ id!(
     TransitionId,
     "transition"
 );
+id!(
+    /// A signed-in browser.
+    SessionId,
+    "session"
+);
+id!(
+    /// A token for another front end.
+    ApiTokenId,
+    "api_token"
+);
 
 impl PipelineId {
     /// The id of this pipeline's first invite. Derived, so that a repeated attempt to send it

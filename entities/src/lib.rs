@@ -15,6 +15,7 @@ macro_rules! no_relations {
 }
 use no_relations;
 
+pub mod api_token;
 pub mod backfill;
 pub mod connection;
 pub mod consent;

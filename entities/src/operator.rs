@@ -1,6 +1,7 @@
 //! `operator`: someone who uses the dashboard of one tenant. Durable.
 
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, FromJsonQueryResult, QueryOrder, entity::prelude::*};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     Instant,
@@ -27,9 +28,32 @@ pub struct Model {
     pub password_hash: Option<String>,
     /// When made.
     pub created_at: Instant,
+    /// The postings that a Limited Team Member sees; `None`: none yet.
+    pub posting_ids: Option<PostingIds>,
 }
 
 crate::no_relations!();
+
+/// Postings by Lever's ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
+pub struct PostingIds(pub Vec<String>);
+
+impl Model {
+    /// The postings that they see; `None`: all.
+    pub fn sees_only(&self) -> Option<&[String]> {
+        match self.role {
+            Role::SuperAdmin | Role::Admin | Role::TeamMember => None,
+            Role::LimitedTeamMember => {
+                Some(self.posting_ids.as_ref().map_or(&[], |ids| ids.0.as_slice()))
+            }
+        }
+    }
+
+    /// Whether they see what belongs to a posting.
+    pub fn sees(&self, posting_id: &str) -> bool {
+        self.sees_only().is_none_or(|ids| ids.iter().any(|id| id == posting_id))
+    }
+}
 
 /// The roles of Lever that may use the integration, in falling power.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
@@ -41,7 +65,7 @@ pub enum Role {
     Admin,
     /// May read every interview.
     TeamMember,
-    /// May read what they were given.
+    /// May read interviews for the postings they were given.
     LimitedTeamMember,
 }
 
@@ -62,6 +86,7 @@ pub async fn create(
         role: Set(role),
         password_hash: Set(None),
         created_at: Set(now),
+        posting_ids: Set(None),
     }
     .insert(db)
     .await
@@ -106,10 +131,31 @@ pub async fn set_password_hash(
     .await
 }
 
-/// The operators of a tenant.
+/// Gives the postings that they see as a Limited Team Member.
+pub async fn give_postings(
+    db: &impl ConnectionTrait,
+    (tenant_id, id): (TenantId, OperatorId),
+    posting_ids: Vec<String>,
+) -> Result<Model, DbErr> {
+    ActiveModel {
+        tenant_id: Set(tenant_id),
+        id: Set(id),
+        posting_ids: Set(Some(PostingIds(posting_ids))),
+        ..Default::default()
+    }
+    .update(db)
+    .await
+}
+
+/// The operators of a tenant, by name.
 pub async fn of_tenant(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
 ) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::TenantId.eq(tenant_id)).all(db).await
+    Entity::find()
+        .filter(Column::TenantId.eq(tenant_id))
+        .order_by_asc(Column::Name)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await
 }

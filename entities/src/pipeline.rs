@@ -585,11 +585,16 @@ pub struct Filter {
     pub state: Option<StateName>,
     /// Only those whose candidate or posting has this text in its name; case is ignored.
     pub search: Option<String>,
+    /// Only those for these postings of Lever's.
+    pub posting_ids: Option<Vec<String>>,
 }
 
 impl Filter {
     fn select(&self, tenant_id: TenantId) -> Select<Entity> {
         let mut select = Entity::of_tenant(tenant_id);
+        if let Some(ids) = &self.posting_ids {
+            select = select.filter(Column::PostingId.is_in(ids.iter().map(String::as_str)));
+        }
         if let Some(state) = self.state {
             select = select.filter(Column::StateName.eq(state));
         }

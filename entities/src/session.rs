@@ -1,12 +1,17 @@
 //! `session`: a signed-in browser. Durable; only the token's hash is kept.
 
-use sea_orm::{ActiveValue::Set, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, QueryOrder, entity::prelude::*};
 
 use crate::{
     Instant,
-    ids::{OperatorId, TenantId},
+    ids::{OperatorId, SessionId, TenantId},
     vault::token_hash,
 };
+
+/// Most sessions of one operator; who signs in once more ends the oldest.
+pub const SESSIONS_MAX: usize = 50;
+/// Digits of the hash that make a session's id.
+const ID_DIGITS: usize = 32;
 
 /// One signed-in browser.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -23,26 +28,53 @@ pub struct Model {
     pub created_at: Instant,
     /// When it ends by itself.
     pub expires_at: Instant,
+    /// What the browser said it is, when signed in.
+    pub browser: Option<String>,
 }
 
 crate::no_relations!();
 
-/// Begins a session for the holder of `token`.
+impl Model {
+    /// What it is called by. Made of its hash, so that it tells nothing about the token.
+    pub fn id(&self) -> SessionId {
+        let digits = self.token_hash.get(..ID_DIGITS).unwrap_or_default();
+        SessionId(Uuid::try_parse(digits).unwrap_or_default())
+    }
+}
+
+impl Entity {
+    /// Where every query but that for a token starts; the newest first.
+    pub fn of_operator(tenant_id: TenantId, operator_id: OperatorId) -> Select<Self> {
+        Self::find()
+            .filter(Column::TenantId.eq(tenant_id))
+            .filter(Column::OperatorId.eq(operator_id))
+            .order_by_desc(Column::CreatedAt)
+            .order_by_desc(Column::TokenHash)
+    }
+}
+
+/// Begins a session for the holder of `token`. What ended by itself, and the oldest of too many, is
+/// deleted.
 pub async fn begin(
-    db: &impl ConnectionTrait,
+    tx: &impl ConnectionTrait,
     token: &str,
     (tenant_id, operator_id): (TenantId, OperatorId),
-    now: Instant,
-    expires_at: Instant,
+    browser: Option<String>,
+    (now, expires_at): (Instant, Instant),
 ) -> Result<(), DbErr> {
+    let there = Entity::of_operator(tenant_id, operator_id).all(tx).await?;
+    let (live, over): (Vec<_>, Vec<_>) = there.into_iter().partition(|row| row.expires_at > now);
+    let surplus = live.into_iter().skip(SESSIONS_MAX.saturating_sub(1));
+    delete(tx, over.into_iter().chain(surplus)).await?;
     ActiveModel {
         token_hash: Set(token_hash(token)),
         tenant_id: Set(tenant_id),
         operator_id: Set(operator_id),
         created_at: Set(now),
         expires_at: Set(expires_at),
+        browser: Set(browser),
     }
-    .insert(db)
+    .insert(tx)
     .await?;
     Ok(())
 }
@@ -59,5 +91,54 @@ pub async fn find(
 /// Ends the session of this token.
 pub async fn end(db: &impl ConnectionTrait, token: &str) -> Result<(), DbErr> {
     Entity::delete_by_id(token_hash(token)).exec(db).await?;
+    Ok(())
+}
+
+/// An operator's sessions that did not end, the newest first.
+pub async fn live(
+    db: &impl ConnectionTrait,
+    (tenant_id, operator_id): (TenantId, OperatorId),
+    now: Instant,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_operator(tenant_id, operator_id).filter(Column::ExpiresAt.gt(now)).all(db).await
+}
+
+/// Ends one of an operator's sessions; `false` when they have no such session.
+pub async fn revoke(
+    tx: &impl ConnectionTrait,
+    (tenant_id, operator_id): (TenantId, OperatorId),
+    id: SessionId,
+) -> Result<bool, DbErr> {
+    let there = Entity::of_operator(tenant_id, operator_id).all(tx).await?;
+    let this: Vec<_> = there.into_iter().filter(|row| row.id() == id).collect();
+    let found = !this.is_empty();
+    delete(tx, this).await?;
+    Ok(found)
+}
+
+/// Ends all of an operator's sessions but that of the token, if one is given.
+pub async fn end_all(
+    db: &impl ConnectionTrait,
+    (tenant_id, operator_id): (TenantId, OperatorId),
+    but: Option<&str>,
+) -> Result<(), DbErr> {
+    let mut these = Entity::delete_many()
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::OperatorId.eq(operator_id));
+    if let Some(token) = but {
+        these = these.filter(Column::TokenHash.ne(token_hash(token)));
+    }
+    these.exec(db).await?;
+    Ok(())
+}
+
+async fn delete(
+    tx: &impl ConnectionTrait,
+    rows: impl IntoIterator<Item = Model>,
+) -> Result<(), DbErr> {
+    let hashes: Vec<_> = rows.into_iter().map(|row| row.token_hash).collect();
+    if !hashes.is_empty() {
+        Entity::delete_many().filter(Column::TokenHash.is_in(hashes)).exec(tx).await?;
+    }
     Ok(())
 }

@@ -56,3 +56,15 @@ pub async fn of_pipeline(
 ) -> Result<Vec<Model>, DbErr> {
     Entity::of_tenant(tenant_id).filter(Column::PipelineId.eq(pipeline_id)).all(db).await
 }
+
+/// The timelines of these pipelines, each oldest first.
+pub async fn of_pipelines(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    pipeline_ids: &[PipelineId],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .filter(Column::PipelineId.is_in(pipeline_ids.iter().copied()))
+        .all(db)
+        .await
+}

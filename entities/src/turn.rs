@@ -56,3 +56,15 @@ pub async fn insert(tx: &impl ConnectionTrait, turn: Model) -> Result<bool, DbEr
         .await?;
     Ok(matches!(inserted, sea_orm::TryInsertResult::Inserted(1..)))
 }
+
+/// The turns of these pipelines so far, each pipeline's in the order asked.
+pub async fn of_pipelines(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    pipeline_ids: &[PipelineId],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .filter(Column::PipelineId.is_in(pipeline_ids.iter().copied()))
+        .all(db)
+        .await
+}

@@ -1,6 +1,6 @@
 //! The one pager: Relay connections by an opaque cursor.
 
-use async_graphql::Error;
+use async_graphql::{Error, ErrorExtensions};
 use chrono::{DateTime, SecondsFormat};
 use entities::Instant;
 use uuid::Uuid;
@@ -19,7 +19,7 @@ pub(crate) fn page_size(first: Option<i32>) -> Result<usize, Error> {
     if (1..=PAGE_MAX).contains(&size) {
         Ok(size)
     } else {
-        Err(Error::new(format!("`first` must be between 1 and {PAGE_MAX}")))
+        Err(invalid(format!("`first` must be between 1 and {PAGE_MAX}")))
     }
 }
 
@@ -35,7 +35,11 @@ pub(crate) fn parse_cursor(text: &str) -> Result<(Instant, Uuid), Error> {
         let at = DateTime::parse_from_rfc3339(at).ok()?.to_utc();
         Some((at, id.parse().ok()?))
     };
-    parse().ok_or_else(|| Error::new("`after` is not a cursor of this list"))
+    parse().ok_or_else(|| invalid("`after` is not a cursor of this list"))
+}
+
+fn invalid(message: impl Into<String>) -> Error {
+    Error::new(message).extend_with(|_, extensions| extensions.set("code", "INVALID"))
 }
 
 #[cfg(test)]

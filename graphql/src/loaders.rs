@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use actors::Means;
 use async_graphql::{
     Context, Error,
-    dataloader::{DataLoader, Loader},
+    dataloader::{DataLoader, HashMapCache, Loader},
 };
 use entities::{
     DbErr, Store,
@@ -13,6 +13,7 @@ use entities::{
     ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     pipeline, plan, posting, report, scorecard,
     sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
+    tenant, transition, turn,
     unreadable::lies_in_the_data,
 };
 use tokio::sync::OnceCell;
@@ -20,8 +21,10 @@ use tokio::sync::OnceCell;
 use crate::error::fault;
 
 /// One request's loaders.
-pub struct Loaders {
-    rows: DataLoader<Rows>,
+pub(crate) struct Loaders {
+    rows: DataLoader<Rows, HashMapCache>,
+    /// The one tenant.
+    tenant: OnceCell<Option<tenant::Model>>,
     /// Why nothing goes on at this time, if so.
     paused_reason: OnceCell<Option<String>>,
 }
@@ -32,6 +35,14 @@ impl std::fmt::Debug for Loaders {
     }
 }
 
+/// A pipeline's answered questions.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct TurnsOf(pub(crate) PipelineId);
+
+/// A pipeline's timeline.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct StepsOf(pub(crate) PipelineId);
+
 /// Loads rows of one tenant.
 pub(crate) struct Rows {
     db: Store,
@@ -40,10 +51,10 @@ pub(crate) struct Rows {
 
 impl Loaders {
     /// Loaders that see one tenant.
-    pub fn new(means: &Means, tenant_id: TenantId) -> Self {
+    pub(crate) fn new(means: &Means, tenant_id: TenantId) -> Self {
         let rows = Rows { db: means.db.clone(), tenant_id };
-        let rows = DataLoader::new(rows, tokio::task::spawn_local);
-        Self { rows, paused_reason: OnceCell::new() }
+        let rows = DataLoader::with_cache(rows, tokio::task::spawn_local, HashMapCache::default());
+        Self { rows, tenant: OnceCell::new(), paused_reason: OnceCell::new() }
     }
 
     /// One row by its key, together with the others asked for at the same time.
@@ -57,6 +68,21 @@ impl Loaders {
     {
         let loaders = ctx.data::<Self>()?;
         loaders.rows.load_one(key).await.map_err(fault)
+    }
+
+    /// The tenant, if it is the one that these see; read once.
+    pub(crate) async fn tenant(
+        ctx: &Context<'_>,
+        tenant_id: TenantId,
+    ) -> Result<Option<tenant::Model>, Error> {
+        let db = &ctx.data::<Means>()?.db;
+        let read = || tenant::find(db, tenant_id);
+        match ctx.data_opt::<Self>() {
+            Some(loaders) if loaders.rows.loader().tenant_id == tenant_id => {
+                Ok(loaders.tenant.get_or_try_init(read).await.map_err(fault)?.clone())
+            }
+            _ => read().await.map_err(fault),
+        }
     }
 
     /// Why nothing goes on at this time, if so; read once.
@@ -157,4 +183,38 @@ impl Loader<PipelineId> for Rows {
         let rows = pipelines_by_id(&self.db, self.tenant_id, keys).await?;
         Ok(rows.into_iter().map(|row| (row.id, row)).collect())
     }
+}
+
+impl Loader<TurnsOf> for Rows {
+    type Value = Vec<turn::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[TurnsOf]) -> Loaded<TurnsOf, Vec<turn::Model>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = turn::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        Ok(gathered(rows, |row| TurnsOf(row.pipeline_id)))
+    }
+}
+
+impl Loader<StepsOf> for Rows {
+    type Value = Vec<transition::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[StepsOf]) -> Loaded<StepsOf, Vec<transition::Model>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = transition::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        Ok(gathered(rows, |row| StepsOf(row.pipeline_id)))
+    }
+}
+
+/// Rows by what they belong to, in their order.
+fn gathered<K: std::hash::Hash + Eq, V>(
+    rows: Vec<V>,
+    belongs: impl Fn(&V) -> K,
+) -> HashMap<K, Vec<V>> {
+    let mut found: HashMap<K, Vec<V>> = HashMap::new();
+    for row in rows {
+        found.entry(belongs(&row)).or_default().push(row);
+    }
+    found
 }

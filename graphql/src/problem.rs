@@ -1,6 +1,7 @@
 //! An expected refusal.
 
 use async_graphql::{Enum, Error, SimpleObject};
+use entities::Instant;
 
 use crate::error::fault;
 
@@ -11,6 +12,8 @@ pub(crate) struct Problem {
     code: ProblemCode,
     /// What and why, for people.
     message: String,
+    /// With `THROTTLED`: when the same may be tried again.
+    retry_at: Option<Instant>,
 }
 
 /// Kinds of refusals.
@@ -28,15 +31,43 @@ pub(crate) enum ProblemCode {
     Conflict,
     /// The installation lacks a setting.
     NotConfigured,
+    /// It was tried too often.
+    Throttled,
 }
 
 impl Problem {
     pub(crate) fn new(code: ProblemCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
+        Self { code, message: message.into(), retry_at: None }
     }
 
     pub(crate) fn signed_out() -> Self {
         Self::new(ProblemCode::Unauthenticated, "sign in first")
+    }
+
+    /// `what` was tried too often; it may be again at `retry_at`.
+    pub(crate) fn throttled(what: &str, now: Instant, retry_at: Instant) -> Self {
+        let minutes = (retry_at - now).num_seconds().max(1).unsigned_abs().div_ceil(60);
+        let unit = if minutes == 1 { "minute" } else { "minutes" };
+        let message = format!("{what}; try again in {minutes} {unit}");
+        Self { code: ProblemCode::Throttled, message, retry_at: Some(retry_at) }
+    }
+
+    /// What and why, for people.
+    pub(crate) fn text(&self) -> &str {
+        &self.message
+    }
+
+    /// What kind, as programs read it.
+    pub(crate) fn code_text(&self) -> &'static str {
+        match self.code {
+            ProblemCode::Unauthenticated => "UNAUTHENTICATED",
+            ProblemCode::Forbidden => "FORBIDDEN",
+            ProblemCode::NotFound => "NOT_FOUND",
+            ProblemCode::Invalid => "INVALID",
+            ProblemCode::Conflict => "CONFLICT",
+            ProblemCode::NotConfigured => "NOT_CONFIGURED",
+            ProblemCode::Throttled => "THROTTLED",
+        }
     }
 
     pub(crate) fn not_found(message: impl Into<String>) -> Self {

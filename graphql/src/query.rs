@@ -3,9 +3,9 @@
 use actors::Means;
 use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageInfo};
 use entities::{
-    backfill,
+    api_token, backfill,
     ids::{BackfillId, PipelineId},
-    pipeline,
+    operator, pipeline, session,
 };
 
 use crate::{
@@ -13,16 +13,21 @@ use crate::{
     error::fault,
     session::{maybe_viewer, viewer},
     types::{
+        api_token::ApiTokens,
         backfill::Backfill,
         dead_letter::{DeadLetterConnection, DeadLetterKind},
         integration::Integration,
         interview::{Interview, PipelineState},
         operator::Operator,
+        session::Sessions,
     },
 };
 
+/// What a field costs that asks the store on its own, so that a query has not too many of them.
+const ASKS: usize = 100;
+
 /// What operators ask for.
-pub struct Query;
+pub(crate) struct Query;
 
 /// A page of interviews.
 pub(crate) struct InterviewConnection {
@@ -83,8 +88,8 @@ impl Query {
         maybe_viewer(ctx).cloned().map(Operator)
     }
 
-    /// Interviews of the company, newest activity first.
-    #[graphql(complexity = "first.unwrap_or(50).clamp(0, 100) as usize * child_complexity")]
+    /// Interviews of the company that the viewer may see, newest activity first.
+    #[graphql(complexity = "ASKS + first.unwrap_or(50).clamp(0, 100) as usize * child_complexity")]
     async fn interviews(
         &self,
         ctx: &Context<'_>,
@@ -94,13 +99,15 @@ impl Query {
         #[graphql(desc = "Only those with this text in the candidate's or posting's name.")]
         search: Option<String>,
     ) -> Result<InterviewConnection> {
-        let tenant_id = viewer(ctx)?.tenant_id;
+        let viewer = viewer(ctx)?;
+        let tenant_id = viewer.tenant_id;
         let means = ctx.data::<Means>()?;
         let size = page_size(first)?;
         let continued = after.is_some();
         let after = after.as_deref().map(parse_cursor).transpose()?;
         let after = after.map(|(at, id)| (at, PipelineId(id)));
-        let filter = pipeline::Filter { state: state.map(Into::into), search };
+        let posting_ids = viewer.sees_only().map(<[String]>::to_vec);
+        let filter = pipeline::Filter { state: state.map(Into::into), search, posting_ids };
         // One more than asked for tells whether there is a next page.
         let mut rows = pipeline::page(&means.db, tenant_id, &filter, after, size as u64 + 1)
             .await
@@ -110,22 +117,25 @@ impl Query {
         Ok(InterviewConnection { rows, more, continued, filter, tenant_id })
     }
 
-    /// One interview; null when there is none by this id.
+    /// One interview; null when there is none by this id, or not for the viewer.
+    #[graphql(complexity = "ASKS + child_complexity")]
     async fn interview(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Interview>> {
-        let tenant_id = viewer(ctx)?.tenant_id;
+        let viewer = viewer(ctx)?;
         let Ok(id) = id.parse::<PipelineId>() else { return Ok(None) };
         let means = ctx.data::<Means>()?;
-        let row = pipeline::find(&means.db, tenant_id, id).await.map_err(fault)?;
-        Ok(row.map(Interview))
+        let row = pipeline::find(&means.db, viewer.tenant_id, id).await.map_err(fault)?;
+        Ok(row.filter(|row| viewer.sees(&row.posting_id)).map(Interview))
     }
 
-    /// The connection to Lever.
+    /// The connection to Lever. Team Members and above see more than whether it works.
+    #[graphql(complexity = "ASKS + child_complexity")]
     async fn integration(&self, ctx: &Context<'_>) -> Result<Integration> {
         Integration::of(ctx, viewer(ctx)?.tenant_id).await
     }
 
-    /// What was given up and waits for an operator's decision, last given up first.
-    #[graphql(complexity = "first.unwrap_or(50).clamp(0, 100) as usize * child_complexity")]
+    /// What was given up and waits for an operator's decision, last given up first. Not for Limited
+    /// Team Members.
+    #[graphql(complexity = "ASKS + first.unwrap_or(50).clamp(0, 100) as usize * child_complexity")]
     async fn dead_letters(
         &self,
         ctx: &Context<'_>,
@@ -140,12 +150,38 @@ impl Query {
         DeadLetterConnection::page(&means.db, of, after, size).await.map_err(fault)
     }
 
-    /// A look at who is there already; null when there is none by this id.
+    /// A look at who is there already; null when there is none by this id. Super Admin or Admin.
+    #[graphql(complexity = "ASKS + child_complexity")]
     async fn backfill(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Backfill>> {
         let tenant_id = viewer(ctx)?.tenant_id;
         let Ok(id) = id.parse::<BackfillId>() else { return Ok(None) };
         let means = ctx.data::<Means>()?;
         let row = backfill::find(&means.db, tenant_id, id).await.map_err(fault)?;
         Ok(row.map(Backfill))
+    }
+
+    /// Who uses the dashboard of the company, by name. Super Admin or Admin.
+    #[graphql(complexity = "ASKS + 50 * child_complexity")]
+    async fn operators(&self, ctx: &Context<'_>) -> Result<Vec<Operator>> {
+        let means = ctx.data::<Means>()?;
+        let rows = operator::of_tenant(&means.db, viewer(ctx)?.tenant_id).await.map_err(fault)?;
+        Ok(rows.into_iter().map(Operator).collect())
+    }
+
+    /// The viewer's own signed-in browsers. Not by a token.
+    #[graphql(complexity = "ASKS + 50 * child_complexity")]
+    async fn sessions(&self, ctx: &Context<'_>) -> Result<Sessions> {
+        let (viewer, means) = (viewer(ctx)?, ctx.data::<Means>()?);
+        let who = (viewer.tenant_id, viewer.id);
+        let rows = session::live(&means.db, who, means.clock.now()).await.map_err(fault)?;
+        Ok(Sessions(rows))
+    }
+
+    /// The viewer's own tokens for other front ends, those that ended too. Not by a token.
+    #[graphql(complexity = "ASKS + 50 * child_complexity")]
+    async fn api_tokens(&self, ctx: &Context<'_>) -> Result<ApiTokens> {
+        let (viewer, means) = (viewer(ctx)?, ctx.data::<Means>()?);
+        let rows = api_token::Entity::of_operator(viewer.tenant_id, viewer.id);
+        Ok(ApiTokens(rows.all(&means.db).await.map_err(fault)?))
     }
 }

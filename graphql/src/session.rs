@@ -1,4 +1,6 @@
-//! Who asks: the session cookie and the operator behind it.
+//! Who asks: the session cookie or the token, and the operator behind it.
+
+use std::net::IpAddr;
 
 use actors::Means;
 use argon2::{
@@ -7,43 +9,110 @@ use argon2::{
 };
 use async_graphql::{Context, Error, ErrorExtensions};
 use chrono::Duration;
-use entities::{DbErr, operator, operator::Role, session, vault::random_token};
+use entities::{
+    DbErr,
+    api_token::{self, Scope},
+    operator, session,
+    vault::random_token,
+};
+use tokio::sync::Semaphore;
 
-use crate::error::fault;
+use crate::{error::fault, throttle::Throttle};
 
 /// The cookie's name.
 pub const COOKIE: &str = "fulcrum_session";
 /// How long a session lasts.
 const SESSION_DAYS: i64 = 14;
 
+/// Most characters kept of what a browser says it is.
+const BROWSER_CHARS_MAX: usize = 200;
+/// Passwords that are hashed at the same time; each takes 19 MiB.
+const HASHING_MAX: usize = 4;
+
+/// By what somebody asks.
+#[derive(Clone, Debug)]
+pub enum Credential {
+    /// The session cookie's token.
+    Cookie(String),
+    /// The token of an `Authorization: Bearer` header.
+    Bearer(String),
+}
+
+/// Where somebody asks from.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// Their address, as far as it can be told.
+    pub address: Option<IpAddr>,
+    /// What their browser says it is.
+    pub browser: Option<String>,
+}
+
 /// Who asks; in each request's data.
 #[derive(Clone, Debug, Default)]
 pub struct Session {
     /// The cookie's token.
     pub token: Option<String>,
+    /// What a token for other front ends may do, if they ask by one.
+    pub scope: Option<Scope>,
     /// The operator signed in, if any.
     pub operator: Option<operator::Model>,
+    /// Where they ask from.
+    pub origin: Origin,
 }
 
 impl Session {
-    /// The session of a cookie's token; of nobody when there is none or it ended.
-    pub async fn of(means: &Means, token: Option<String>) -> Result<Self, DbErr> {
-        let Some(text) = &token else { return Ok(Self::default()) };
-        let Some(row) = session::find(&means.db, text, means.clock.now()).await? else {
-            return Ok(Self::default());
-        };
-        let operator = operator::find(&means.db, row.tenant_id, row.operator_id).await?;
-        Ok(Self { token, operator })
+    /// The session of a credential; of nobody when there is none or it ended.
+    pub async fn of(
+        means: &Means,
+        credential: Option<Credential>,
+        origin: Origin,
+    ) -> Result<Self, DbErr> {
+        let nobody = Self { origin, ..Self::default() };
+        let (db, now) = (&means.db, means.clock.now());
+        match credential {
+            None => Ok(nobody),
+            Some(Credential::Cookie(token)) => {
+                let Some(row) = session::find(db, &token, now).await? else { return Ok(nobody) };
+                let operator = operator::find(db, row.tenant_id, row.operator_id).await?;
+                Ok(Self { token: Some(token), operator, ..nobody })
+            }
+            Some(Credential::Bearer(token)) => {
+                let Some(row) = api_token::find(db, &token, now).await? else { return Ok(nobody) };
+                let operator = operator::find(db, row.tenant_id, row.operator_id).await?;
+                Ok(Self { scope: Some(row.scope), operator, ..nobody })
+            }
+        }
+    }
+}
+
+/// What signing in is held to, on this server.
+pub(crate) struct SignIns {
+    pub(crate) throttle: Throttle,
+    hashing: Semaphore,
+}
+
+impl Default for SignIns {
+    fn default() -> Self {
+        Self { throttle: Throttle::default(), hashing: Semaphore::new(HASHING_MAX) }
     }
 }
 
 /// Begins a session; the `Set-Cookie` value that carries it.
-pub async fn begin(means: &Means, operator: &operator::Model) -> Result<String, DbErr> {
+pub async fn begin(
+    means: &Means,
+    operator: &operator::Model,
+    browser: Option<&str>,
+) -> Result<String, DbErr> {
     let token = random_token();
     let now = means.clock.now();
     let lasts = Duration::days(SESSION_DAYS);
     let whose = (operator.tenant_id, operator.id);
-    session::begin(&means.db, &token, whose, now, now + lasts).await?;
+    let visible = |text: &str| {
+        text.chars().filter(|each| !each.is_control()).take(BROWSER_CHARS_MAX).collect()
+    };
+    let tx = means.db.begin().await?;
+    session::begin(&tx, &token, whose, browser.map(visible), (now, now + lasts)).await?;
+    tx.commit().await?;
     Ok(cookie(means, &token, lasts))
 }
 
@@ -71,13 +140,9 @@ pub(crate) fn maybe_viewer<'a>(ctx: &'a Context<'_>) -> Option<&'a operator::Mod
     ctx.data_opt::<Session>().and_then(|session| session.operator.as_ref())
 }
 
-/// Whether a role may change settings.
-pub(crate) fn may_administer(role: Role) -> bool {
-    matches!(role, Role::SuperAdmin | Role::Admin)
-}
-
 /// Argon2id in PHC form.
-pub(crate) async fn hash_password(password: String) -> Result<String, Error> {
+pub(crate) async fn hash_password(sign_ins: &SignIns, password: String) -> Result<String, Error> {
+    let _turn = sign_ins.hashing.acquire().await.map_err(fault)?;
     let hashing = move || {
         let salt = SaltString::generate(&mut OsRng);
         Argon2::default().hash_password(password.as_bytes(), &salt).map(|hash| hash.to_string())
@@ -85,11 +150,16 @@ pub(crate) async fn hash_password(password: String) -> Result<String, Error> {
     tokio::task::spawn_blocking(hashing)
         .await
         .map_err(fault)?
-        .map_err(|error| Error::new(error.to_string()))
+        .map_err(|error| fault(std::io::Error::other(error.to_string())))
 }
 
 /// Whether the password fits. Takes as long when there is nobody, so that time tells nothing.
-pub(crate) async fn verify_password(password: String, hash: Option<String>) -> Result<bool, Error> {
+pub(crate) async fn verify_password(
+    sign_ins: &SignIns,
+    password: String,
+    hash: Option<String>,
+) -> Result<bool, Error> {
+    let _turn = sign_ins.hashing.acquire().await.map_err(fault)?;
     let verifying = move || {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
@@ -115,8 +185,9 @@ mod tests {
 
     #[tokio::test(flavor = "current_thread")]
     async fn a_password_fits_its_own_hash_only() {
-        let hash = hash_password("correct horse battery".to_owned()).await.unwrap();
-        let verify = |password: &str, hash| verify_password(password.to_owned(), hash);
+        let sign_ins = SignIns::default();
+        let hash = hash_password(&sign_ins, "correct horse battery".to_owned()).await.unwrap();
+        let verify = |password: &str, hash| verify_password(&sign_ins, password.to_owned(), hash);
         assert!(verify("correct horse battery", Some(hash.clone())).await.unwrap());
         assert!(!verify("wrong", Some(hash)).await.unwrap());
         assert!(!verify("anything", None).await.unwrap());

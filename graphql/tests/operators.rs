@@ -7,6 +7,9 @@
 )]
 
 mod dead_letters;
+mod fences;
+mod signing_in;
+mod statements;
 
 use std::{num::NonZeroU32, sync::Arc, time::Duration};
 
@@ -16,7 +19,7 @@ use actors::{
 };
 use chrono::DateTime;
 use entities::{
-    Instant,
+    Instant, api_token,
     backfill::{self, Candidate},
     connection, health,
     ids::{BackfillId, EffectId, OperatorId, PipelineId, PlanId, TenantId},
@@ -25,14 +28,15 @@ use entities::{
     operator::{self, Role},
     outbox::{self, Effect},
     pipeline::{self, State, Trigger},
-    posting,
+    plan, posting, report, scorecard,
     sea_orm::{ConnectionTrait, DbBackend, Schema},
-    stage, tenant,
+    session, stage, tenant,
     tenant::PostingRule,
+    transition, turn,
     vault::Vault,
     webhook,
 };
-use graphql::session::Session;
+use graphql::{Api, Limits, session::Session};
 use lever::oauth::App;
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -68,12 +72,28 @@ const TENANT: TenantId = TenantId(Uuid::from_u128(1));
 /// A company whose Lever has two stages, one posting, one user and one feedback form.
 struct Company {
     means: Means,
-    schema: graphql::Schema,
+    api: Api,
     _folder: tempfile::TempDir,
+}
+
+/// As a server has them unless it is told otherwise.
+fn limits() -> Limits {
+    Limits {
+        depth: 15,
+        complexity: 20_000,
+        aliases: 50,
+        batch: 5,
+        timeout: Duration::from_secs(20),
+        introspection: true,
+    }
 }
 
 impl Company {
     async fn new() -> Self {
+        Self::within(limits()).await
+    }
+
+    async fn within(limits: Limits) -> Self {
         rustls::crypto::ring::default_provider().install_default().ok();
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("t.db").display());
@@ -86,6 +106,7 @@ impl Company {
             };
         }
         make!(
+            api_token,
             backfill,
             connection,
             health,
@@ -94,13 +115,27 @@ impl Company {
             operator,
             outbox,
             pipeline,
+            plan,
             posting,
+            report,
+            scorecard,
+            session,
             stage,
             tenant,
+            transition,
+            turn,
             webhook
         );
-        let unique = "create unique index inbox_dedup_key on inbox (tenant_id, dedup_key)";
-        db.execute_unprepared(unique).await.unwrap();
+        for unique in [
+            "inbox (tenant_id, dedup_key)",
+            "plan (tenant_id, posting_id, version)",
+            "scorecard (tenant_id, pipeline_id, version)",
+            "report (tenant_id, scorecard_id)",
+        ] {
+            let name = unique.split(' ').next().unwrap();
+            let unique = format!("create unique index {name}_once on {unique}");
+            db.execute_unprepared(&unique).await.unwrap();
+        }
         tenant::create(&db, TENANT, "Blauwal", earlier()).await.unwrap();
         let app = App {
             authorize_url: "https://auth.example/authorize".to_owned(),
@@ -129,7 +164,7 @@ impl Company {
             model: None,
             watch: None,
         };
-        Self { schema: graphql::build(means.clone()), means, _folder: folder }
+        Self { api: Api::new(means.clone(), limits).unwrap(), means, _folder: folder }
     }
 
     /// One with a connection that was looked at.
@@ -180,21 +215,19 @@ impl Company {
         company
     }
 
-    async fn ask_as(&self, role: Role, query: &str) -> Value {
-        let operator = operator::Model {
-            tenant_id: TENANT,
-            id: OperatorId(Uuid::from_u128(2)),
-            email: "kim@blauwal.example".to_owned(),
-            name: "Kim".to_owned(),
-            role,
-            password_hash: None,
-            created_at: earlier(),
-        };
-        let session = Session { token: None, operator: Some(operator) };
-        let request = graphql::prepare(query.into(), &self.means, session);
+    /// What a session is answered, errors and all.
+    async fn answer(
+        &self,
+        session: Session,
+        request: impl Into<async_graphql::Request>,
+    ) -> async_graphql::Response {
         // Loaders run beside the query.
         let local = tokio::task::LocalSet::new();
-        let answer = local.run_until(self.schema.execute(request)).await;
+        local.run_until(self.api.answer(request.into(), session)).await
+    }
+
+    async fn ask_as(&self, role: Role, query: &str) -> Value {
+        let answer = self.answer(signed_in(role), query).await;
         assert!(answer.errors.is_empty(), "{query}: {:?}", answer.errors);
         serde_json::to_value(answer.data).unwrap()
     }
@@ -259,6 +292,21 @@ impl Company {
         assert!(outbox::bury(db, tenant_id, id, "refused", at).await.unwrap());
         id
     }
+}
+
+/// Kim of this role, by a browser.
+fn signed_in(role: Role) -> Session {
+    let operator = operator::Model {
+        tenant_id: TENANT,
+        id: OperatorId(Uuid::from_u128(2)),
+        email: "kim@blauwal.example".to_owned(),
+        name: "Kim".to_owned(),
+        role,
+        password_hash: None,
+        created_at: earlier(),
+        posting_ids: None,
+    };
+    Session { operator: Some(operator), ..Session::default() }
 }
 
 fn needs_operator(was: State) -> State {
@@ -333,7 +381,7 @@ async fn the_whole_page_is_read_at_once() {
         health { checkedAt checking status checks { subject title outcome detail remedy } webhooks
             lastEventAt refusedEvents lastRefusal lastRefusedAt }
         reconciliation { upTo foundMoves foundApplications } rate { lastMinute refused } } }";
-    let page = &company.ask_as(Role::LimitedTeamMember, page).await["integration"];
+    let page = &company.ask_as(Role::TeamMember, page).await["integration"];
     assert_eq!(page["status"], "CONNECTED");
     assert_eq!(page["authentication"], "API_KEY");
     assert_eq!(page["triggerStatus"], "NEEDS_SELECTION");

@@ -6,6 +6,7 @@ mod m20261122_000001_first_tables;
 mod m20261123_000002_lever_whole;
 mod m20261126_000003_partitions;
 mod m20261126_000004_dead_letters;
+mod m20261127_000005_sign_ins;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DbErr};
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000002_lever_whole::Migration),
             Box::new(m20261126_000003_partitions::Migration),
             Box::new(m20261126_000004_dead_letters::Migration),
+            Box::new(m20261127_000005_sign_ins::Migration),
         ]
     }
 }

@@ -3,7 +3,7 @@
 
 use std::{
     net::SocketAddr,
-    num::{NonZeroU32, NonZeroU64},
+    num::{NonZeroU32, NonZeroU64, NonZeroUsize},
     path::Path,
 };
 
@@ -18,6 +18,10 @@ use serde::Deserialize;
 
 /// Every setting with its default and a comment.
 pub const DEFAULTS: &str = include_str!("../../config.default.toml");
+
+/// Least of `graphql.complexity_max`: signing in counts as 11000, so that one query tries one
+/// password.
+const COMPLEXITY_MIN: usize = 12_000;
 
 /// All settings.
 #[derive(Clone, Debug, Deserialize)]
@@ -37,6 +41,8 @@ pub struct Config {
     pub model: Model,
     /// The first company.
     pub tenant: Tenant,
+    /// The admin API.
+    pub graphql: Graphql,
     /// Logs.
     pub log: Log,
 }
@@ -51,6 +57,8 @@ pub struct Server {
     pub public_url: String,
     /// Threads that answer requests.
     pub workers: usize,
+    /// How many proxies stand in front.
+    pub proxies: usize,
     /// How long requests in hand may take when stopping, in seconds.
     pub stop_grace_secs: u64,
 }
@@ -234,6 +242,53 @@ pub struct Tenant {
     pub admin_name: String,
 }
 
+/// What a request to the admin API may cost, and who may ask.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Graphql {
+    /// Deepest nesting of fields.
+    pub depth_max: NonZeroUsize,
+    /// Most fields of a query.
+    pub complexity_max: NonZeroUsize,
+    /// Most fields that a query gives other names.
+    pub aliases_max: usize,
+    /// Most queries of a request.
+    pub batch_max: NonZeroUsize,
+    /// How long a query may take, in seconds.
+    pub timeout_secs: NonZeroU64,
+    /// Largest request, in bytes.
+    pub body_bytes_max: usize,
+    /// Whether those who are signed in may ask for the schema.
+    pub introspection: bool,
+    /// Sites whose pages may ask, by a token.
+    pub cors_origins: Vec<String>,
+}
+
+impl Graphql {
+    /// What a request may cost.
+    pub fn limits(&self) -> graphql::Limits {
+        graphql::Limits {
+            depth: self.depth_max.get(),
+            complexity: self.complexity_max.get(),
+            aliases: self.aliases_max,
+            batch: self.batch_max.get(),
+            timeout: std::time::Duration::from_secs(self.timeout_secs.get()),
+            introspection: self.introspection,
+        }
+    }
+
+    /// Whether each origin is one as browsers send it, so that none is compared in vain.
+    fn origins_are_plain(&self) -> bool {
+        self.cors_origins.iter().all(|origin| {
+            let host = ["https://", "http://"].iter().find_map(|kind| origin.strip_prefix(kind));
+            host.is_some_and(|host| {
+                let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+                !host.is_empty() && host.bytes().all(|byte| plain(byte) || b".-:[]".contains(&byte))
+            })
+        })
+    }
+}
+
 /// Logs.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -305,6 +360,17 @@ impl Config {
         } else if url.is_empty() && !self.server.bind.ip().is_loopback() {
             return Err(Error::Unsafe(
                 "`server.public_url` must be set when `server.bind` is not this machine alone",
+            ));
+        }
+        if self.graphql.complexity_max.get() < COMPLEXITY_MIN {
+            return Err(Error::Unsafe(
+                "`graphql.complexity_max` must be 12000 or more, or nobody can sign in",
+            ));
+        }
+        if !self.graphql.origins_are_plain() {
+            return Err(Error::Unsafe(
+                "`graphql.cors_origins` are sites as browsers name them, such as \
+                 `https://hiring.example.com`: in lower case, without a path, never `*`",
             ));
         }
         if !self.lever.audience.ends_with('/') {
@@ -398,6 +464,10 @@ mod tests {
                 "slash",
             ),
             ("[lever]\nclient_id = \"x\"", "go together"),
+            ("[graphql]\ncors_origins = [\"*\"]", "as browsers name them"),
+            ("[graphql]\ncors_origins = [\"https://a.example/\"]", "as browsers name them"),
+            ("[graphql]\nbatch_max = 0", "nonzero"),
+            ("[graphql]\ncomplexity_max = 11999", "sign in"),
         ] {
             let error = with(settings).unwrap_err().to_string();
             assert!(error.contains(word), "{settings}: {error}");

@@ -114,17 +114,22 @@ impl Server {
         let means = Means { watch, ..means(config, db, &url, clock, ids, ownership)? };
         ensure_first_tenant(&means, &config.tenant).await?;
         let root = actors::start(means.clone());
-        let schema = graphql::build(means.clone());
+        let api = graphql::Api::new(means.clone(), config.graphql.limits())
+            .context("read the schema of the admin API back")?;
+        let api = web::Data::new(api);
+        let gate = routes::graphql::Gate::new(&config.graphql);
+        let proxies = web::Data::new(routes::Proxies(config.server.proxies));
         let data = web::Data::new(means.clone());
         let http = HttpServer::new(move || {
             App::new()
                 .app_data(data.clone())
                 // One for each thread, whose requests share commits.
                 .app_data(web::Data::new(Intake::start(data.get_ref().clone())))
-                .app_data(web::Data::new(schema.clone()))
+                .app_data(api.clone())
+                .app_data(proxies.clone())
                 .wrap(routes::security_headers())
                 .wrap(middleware::Compress::default())
-                .configure(routes::configure)
+                .configure(|app| routes::configure(app, &gate))
         })
         .workers(config.server.workers)
         .shutdown_timeout(config.server.stop_grace_secs)

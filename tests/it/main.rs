@@ -14,6 +14,7 @@ mod disconnecting;
 mod eligibility;
 mod extras;
 mod faults;
+mod fences;
 mod gone;
 mod graphql;
 mod health;

@@ -38,6 +38,9 @@ pub type Watch = Arc<dyn Fn(&'static str) + Send + Sync>;
 /// Told after each commit.
 const COMMITTED: &str = "committed";
 
+/// Under which name the log has each statement that is none of a transaction, when asked for it.
+pub const STATEMENTS: &str = "entities::statements";
+
 /// What a commit must still hold, so that only one node works for a tenant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fence {
@@ -201,8 +204,9 @@ impl Store {
         }
     }
 
-    /// Where a statement alone goes.
+    /// Where a statement alone goes. It is told on the way, without its values.
     async fn to(&self, statement: &Statement) -> Result<To<'_>, DbErr> {
+        tracing::trace!(target: STATEMENTS, sql = statement.sql);
         let reads = statement.sql.get(..6).is_some_and(|verb| verb.eq_ignore_ascii_case("select"));
         Ok(match &self.engine {
             Engine::Sqlite { readers, .. } if reads => To::Readers(readers),

@@ -6,8 +6,10 @@ use entities::{operator, session as session_row};
 
 use crate::{
     error::fault,
-    problem::{Problem, ProblemCode},
-    session::{self, Session, hash_password, maybe_viewer, verify_password},
+    problem::{Problem, ProblemCode, Refusal, answer},
+    rules::permit,
+    session::{self, Session, SignIns, hash_password, verify_password},
+    throttle::Key,
     types::operator::Operator,
 };
 
@@ -15,6 +17,8 @@ use crate::{
 const PASSWORD_CHARS_MIN: usize = 12;
 /// Longest password, in bytes.
 const PASSWORD_BYTES_MAX: usize = 1024;
+/// Longest address one signs in with, in bytes.
+const EMAIL_BYTES_MAX: usize = 320;
 
 /// One's own account.
 #[derive(Default)]
@@ -52,28 +56,12 @@ enum SetPasswordResult {
 
 #[Object]
 impl Account {
-    /// Signs in with email and password; sets the session cookie. Once per request.
+    /// Signs in with email and password; sets the session cookie. Once per request. After ten
+    /// failures in a row for one address, or fifty from one place, `THROTTLED`.
     // So that one request cannot try many passwords.
-    #[graphql(complexity = 7_000)]
+    #[graphql(complexity = 11_000)]
     async fn sign_in(&self, ctx: &Context<'_>, input: SignInInput) -> Result<SignInResult> {
-        let wrong = || {
-            let message = "email or password is wrong";
-            Ok(SignInResult::Problem(Problem::new(ProblemCode::Unauthenticated, message)))
-        };
-        if input.password.len() > PASSWORD_BYTES_MAX {
-            return wrong();
-        }
-        let means = ctx.data::<Means>()?;
-        let found =
-            operator::across_tenants_by_email(&means.db, &input.email).await.map_err(fault)?;
-        let hash = found.as_ref().and_then(|operator| operator.password_hash.clone());
-        if !verify_password(input.password, hash).await? {
-            return wrong();
-        }
-        let Some(operator) = found else { return wrong() };
-        let cookie = session::begin(means, &operator).await.map_err(fault)?;
-        ctx.append_http_header("set-cookie", cookie);
-        Ok(SignInResult::Operator(Operator(operator)))
+        answer(sign_in(ctx, input).await, SignInResult::Operator, SignInResult::Problem)
     }
 
     /// Ends the session.
@@ -86,27 +74,56 @@ impl Account {
         Ok(true)
     }
 
-    /// Sets the viewer's own password, 12 characters or more.
+    /// Sets the viewer's own password, 12 characters or more, and ends their other sessions.
+    #[graphql(complexity = 11_000)]
     async fn set_password(
         &self,
         ctx: &Context<'_>,
         input: SetPasswordInput,
     ) -> Result<SetPasswordResult> {
-        let Some(operator) = maybe_viewer(ctx) else {
-            return Ok(SetPasswordResult::Problem(Problem::signed_out()));
-        };
-        let (chars, bytes) = (input.password.chars().count(), input.password.len());
-        if chars < PASSWORD_CHARS_MIN || bytes > PASSWORD_BYTES_MAX {
-            let message = format!("a password has {PASSWORD_CHARS_MIN} characters or more");
-            let problem = Problem::new(ProblemCode::Invalid, message);
-            return Ok(SetPasswordResult::Problem(problem));
-        }
-        let means = ctx.data::<Means>()?;
-        let hash = hash_password(input.password).await?;
-        let operator =
-            operator::set_password_hash(&means.db, operator.tenant_id, operator.id, hash)
-                .await
-                .map_err(fault)?;
-        Ok(SetPasswordResult::Operator(Operator(operator)))
+        let set = set_password(ctx, input).await;
+        answer(set, SetPasswordResult::Operator, SetPasswordResult::Problem)
     }
+}
+
+async fn sign_in(ctx: &Context<'_>, input: SignInInput) -> Result<Operator, Refusal> {
+    let wrong = || Problem::new(ProblemCode::Unauthenticated, "email or password is wrong");
+    if input.password.len() > PASSWORD_BYTES_MAX || input.email.len() > EMAIL_BYTES_MAX {
+        return Err(wrong().into());
+    }
+    let (means, sign_ins) = (ctx.data::<Means>()?, ctx.data::<SignIns>()?);
+    let origin = &ctx.data::<Session>()?.origin;
+    let now = means.clock.now();
+    let address = origin.address.map(Key::address);
+    let keys: Vec<Key> = [Key::account(&input.email)].into_iter().chain(address).collect();
+    if let Err(retry_at) = sign_ins.throttle.count(&keys, now) {
+        return Err(Problem::throttled("too many failed sign-ins", now, retry_at).into());
+    }
+    let found = operator::across_tenants_by_email(&means.db, &input.email).await?;
+    let hash = found.as_ref().and_then(|operator| operator.password_hash.clone());
+    if !verify_password(sign_ins, input.password, hash).await? {
+        return Err(wrong().into());
+    }
+    let operator = found.ok_or_else(wrong)?;
+    sign_ins.throttle.forgive(&keys);
+    let cookie = session::begin(means, &operator, origin.browser.as_deref()).await?;
+    ctx.append_http_header("set-cookie", cookie);
+    Ok(Operator(operator))
+}
+
+async fn set_password(ctx: &Context<'_>, input: SetPasswordInput) -> Result<Operator, Refusal> {
+    let operator = permit(ctx, "set a password")?;
+    let (chars, bytes) = (input.password.chars().count(), input.password.len());
+    if chars < PASSWORD_CHARS_MIN || bytes > PASSWORD_BYTES_MAX {
+        let message = format!("a password has {PASSWORD_CHARS_MIN} characters or more");
+        return Err(Problem::invalid(message).into());
+    }
+    let means = ctx.data::<Means>()?;
+    let hash = hash_password(ctx.data::<SignIns>()?, input.password).await?;
+    let who = (operator.tenant_id, operator.id);
+    let tx = means.db.begin().await?;
+    let operator = operator::set_password_hash(&tx, who.0, who.1, hash).await?;
+    session_row::end_all(&tx, who, ctx.data::<Session>()?.token.as_deref()).await?;
+    tx.commit().await?;
+    Ok(Operator(operator))
 }

@@ -10,9 +10,10 @@ use entities::{
     tenant,
 };
 
-use super::{admin, must_be_connected};
+use super::must_be_connected;
 use crate::{
     problem::{Problem, Refusal, answer},
+    rules::permit,
     types::backfill::Backfill,
 };
 
@@ -49,7 +50,7 @@ impl Backfilling {
 }
 
 async fn run(ctx: &Context<'_>, input: BackfillInput) -> Result<Box<Backfill>, Refusal> {
-    let tenant_id = admin(ctx, "invite candidates who are there already")?.tenant_id;
+    let tenant_id = permit(ctx, "invite candidates who are there already")?.tenant_id;
     let means = ctx.data::<Means>()?;
     let row = if input.dry_run {
         let stage_ids = input.stage_ids.unwrap_or_default().into_iter().map(|id| id.0).collect();

@@ -6,9 +6,10 @@ use entities::{connection, health, oauth_state, tenant, vault::random_token};
 use lever::oauth::FEEDBACK_SCOPES;
 use secrecy::SecretString;
 
-use super::{admin, integration_result, must_be_connected, now_stored, super_admin};
+use super::{integration_result, must_be_connected, now_stored};
 use crate::{
     problem::{Problem, ProblemCode, Refusal, answer},
+    rules::permit,
     types::integration::Integration,
 };
 
@@ -107,7 +108,7 @@ impl Connecting {
 }
 
 async fn connect(ctx: &Context<'_>) -> Result<ConnectLever, Refusal> {
-    let operator = super_admin(ctx, "connect Lever")?;
+    let operator = permit(ctx, "connect Lever")?;
     let means = ctx.data::<Means>()?;
     if means.lever.app.client_id.is_empty() {
         let message = "set `lever.client_id` and `lever.client_secret` first, as Lever gave them \
@@ -127,7 +128,7 @@ async fn connect(ctx: &Context<'_>) -> Result<ConnectLever, Refusal> {
 }
 
 async fn connect_by_api_key(ctx: &Context<'_>, api_key: &str) -> Result<Box<Integration>, Refusal> {
-    let tenant_id = super_admin(ctx, "connect Lever")?.tenant_id;
+    let tenant_id = permit(ctx, "connect Lever")?.tenant_id;
     let api_key = api_key.trim();
     let visible = api_key.bytes().all(|byte| byte.is_ascii_graphic());
     if !visible || !(API_KEY_CHARS_MIN..=API_KEY_CHARS_MAX).contains(&api_key.len()) {
@@ -140,7 +141,7 @@ async fn connect_by_api_key(ctx: &Context<'_>, api_key: &str) -> Result<Box<Inte
 }
 
 async fn disconnect(ctx: &Context<'_>) -> Result<Box<Integration>, Refusal> {
-    let operator = super_admin(ctx, "disconnect Lever")?;
+    let operator = permit(ctx, "disconnect Lever")?;
     let means = ctx.data::<Means>()?;
     let reason = format!("disconnected here by {}", operator.name);
     if !actors::disconnect(means, operator.tenant_id, &reason).await? {
@@ -150,7 +151,7 @@ async fn disconnect(ctx: &Context<'_>) -> Result<Box<Integration>, Refusal> {
 }
 
 async fn check(ctx: &Context<'_>) -> Result<Box<Integration>, Refusal> {
-    let tenant_id = admin(ctx, "check the connection")?.tenant_id;
+    let tenant_id = permit(ctx, "check the connection")?.tenant_id;
     let means = ctx.data::<Means>()?;
     must_be_connected(means, tenant_id).await?;
     health::look_at(&means.db, tenant_id, means.clock.now()).await?;
@@ -160,7 +161,7 @@ async fn check(ctx: &Context<'_>) -> Result<Box<Integration>, Refusal> {
 }
 
 async fn perform_as(ctx: &Context<'_>, user_id: &str) -> Result<Box<Integration>, Refusal> {
-    let tenant_id = super_admin(ctx, "choose who our writes appear as")?.tenant_id;
+    let tenant_id = permit(ctx, "choose who our writes appear as")?.tenant_id;
     let means = ctx.data::<Means>()?;
     must_be_connected(means, tenant_id).await?;
     let health = health::find(&means.db, tenant_id).await?;

@@ -12,13 +12,11 @@ use entities::{
     pipeline,
 };
 
-use super::{
-    admin,
-    retry::{insert_retried, wake},
-};
+use super::retry::{insert_retried, wake};
 use crate::{
     connection::PAGE_MAX,
     problem::{Problem, Refusal, answer},
+    rules::permit,
     types::dead_letter::{DeadLetter, DeadLetterConnection, what},
 };
 
@@ -160,7 +158,7 @@ fn decided(changed: u64) -> Result<(), Refusal> {
 }
 
 async fn retry_one(ctx: &Context<'_>, id: &ID) -> Result<Box<DeadLetter>, Refusal> {
-    let tenant_id = admin(ctx, "try again")?.tenant_id;
+    let tenant_id = permit(ctx, "try again")?.tenant_id;
     let means = ctx.data::<Means>()?;
     let now = means.clock.now();
     let tx = means.db.begin().await?;
@@ -179,7 +177,7 @@ async fn retry_one(ctx: &Context<'_>, id: &ID) -> Result<Box<DeadLetter>, Refusa
 }
 
 async fn retry_all(ctx: &Context<'_>) -> Result<Box<DeadLetterConnection>, Refusal> {
-    let tenant_id = admin(ctx, "try again")?.tenant_id;
+    let tenant_id = permit(ctx, "try again")?.tenant_id;
     let means = ctx.data::<Means>()?;
     let tx = means.db.begin().await?;
     // What was given up of those at an end keeps nobody waiting, and is done or found void.
@@ -248,7 +246,7 @@ async fn drop_all(
 
 /// Who may drop, and in which words it is kept.
 fn dropping(ctx: &Context<'_>, reason: Option<String>) -> Result<(TenantId, String), Refusal> {
-    let operator = admin(ctx, "drop what was given up")?;
+    let operator = permit(ctx, "drop what was given up")?;
     let reason = reason.unwrap_or_default().trim().to_owned();
     if reason.chars().count() > REASON_CHARS_MAX || reason.chars().any(char::is_control) {
         let message =

@@ -5,7 +5,10 @@ mod backfill;
 mod cancel;
 mod connecting;
 mod dead_letters;
+mod operators;
 mod retry;
+mod sessions;
+mod tokens;
 mod triggers;
 mod writeback;
 
@@ -16,22 +19,23 @@ use entities::{
     connection::{self, Status},
     health,
     ids::TenantId,
-    operator::{self, Role},
     sea_orm::ConnectionTrait,
     stage,
     tenant::TriggerStage,
 };
 
 use crate::{
-    problem::{Problem, ProblemCode, Refusal},
-    session::{may_administer, maybe_viewer},
+    problem::{Problem, Refusal},
     types::integration::Integration,
 };
 
 /// What operators change.
 #[derive(Default, MergedObject)]
-pub struct Mutation(
+pub(crate) struct Mutation(
     account::Account,
+    sessions::Ending,
+    tokens::Tokens,
+    operators::Operators,
     connecting::Connecting,
     triggers::Triggers,
     writeback::Writeback,
@@ -61,31 +65,6 @@ macro_rules! integration_result {
     };
 }
 use integration_result;
-
-/// The signed-in operator if their role passes, else why not..
-fn allowed<'a>(
-    ctx: &'a Context<'_>,
-    may: impl Fn(Role) -> bool,
-    otherwise: &str,
-) -> Result<&'a operator::Model, Problem> {
-    let operator = maybe_viewer(ctx).ok_or_else(Problem::signed_out)?;
-    if may(operator.role) {
-        Ok(operator)
-    } else {
-        Err(Problem::new(ProblemCode::Forbidden, otherwise))
-    }
-}
-
-/// The signed-in operator if they are a Super Admin.
-fn super_admin<'a>(ctx: &'a Context<'_>, what: &str) -> Result<&'a operator::Model, Problem> {
-    let otherwise = format!("only a Super Admin may {what}");
-    allowed(ctx, |role| role == Role::SuperAdmin, &otherwise)
-}
-
-/// The signed-in operator if they are a Super Admin or Admin.
-fn admin<'a>(ctx: &'a Context<'_>, what: &str) -> Result<&'a operator::Model, Problem> {
-    allowed(ctx, may_administer, &format!("only a Super Admin or Admin may {what}"))
-}
 
 /// What is stored now.
 async fn now_stored(ctx: &Context<'_>, tenant_id: TenantId) -> Result<Box<Integration>, Refusal> {

@@ -7,9 +7,10 @@ use entities::{
     tenant::{self, PostingRule, TriggerStage},
 };
 
-use super::{admin, chosen_stages, integration_result, look_anew, now_stored};
+use super::{chosen_stages, integration_result, look_anew, now_stored};
 use crate::{
     problem::{Problem, Refusal},
+    rules::permit,
     types::{
         integration::{Integration, Origin},
         posting_trigger::PostingInvites,
@@ -101,7 +102,7 @@ impl Triggers {
 }
 
 async fn stages(ctx: &Context<'_>, ids: &[ID]) -> Result<Box<Integration>, Refusal> {
-    let tenant_id = admin(ctx, "choose the trigger stages")?.tenant_id;
+    let tenant_id = permit(ctx, "choose the trigger stages")?.tenant_id;
     let means = ctx.data::<Means>()?;
     let now = means.clock.now();
     let tx = means.db.begin().await?;
@@ -123,7 +124,7 @@ async fn rules(
     ctx: &Context<'_>,
     input: SetTriggerRulesInput,
 ) -> Result<Box<Integration>, Refusal> {
-    let tenant_id = admin(ctx, "change what triggers an invite")?.tenant_id;
+    let tenant_id = permit(ctx, "change what triggers an invite")?.tenant_id;
     let delay = input.invite_delay_minutes.map(delay_minutes).transpose()?;
     let blocked = input.blocked_origins.map(|origins| {
         let mut texts: Vec<String> =
@@ -154,7 +155,7 @@ async fn posting_trigger(
     ctx: &Context<'_>,
     input: SetPostingTriggerInput,
 ) -> Result<Box<Integration>, Refusal> {
-    let tenant_id = admin(ctx, "change what triggers an invite")?.tenant_id;
+    let tenant_id = permit(ctx, "change what triggers an invite")?.tenant_id;
     let means = ctx.data::<Means>()?;
     let now = means.clock.now();
     let id = input.posting_id.to_string();

@@ -1,14 +1,14 @@
 //! One candidate's interview: a pipeline as an operator sees it.
 
-use actors::{
-    Means,
-    pipeline::{may_be_cancelled, may_be_resent},
-};
+use actors::pipeline::{may_be_cancelled, may_be_resent};
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
-use entities::{Instant, ids::PlanId, pipeline, transition, turn};
+use entities::{Instant, ids::PlanId, pipeline};
 
 use super::{plan::Plan, posting::Posting, report::Report, scorecard::Scorecard};
-use crate::{error::fault, loaders::Loaders};
+use crate::{
+    error::fault,
+    loaders::{Loaders, StepsOf, TurnsOf},
+};
 
 /// One candidate's interview for one posting, from the trigger to what Lever was told.
 pub(crate) struct Interview(pub(crate) pipeline::Model);
@@ -169,16 +169,15 @@ impl Interview {
     /// Questions answered so far, with the answers.
     #[graphql(complexity = "10 * child_complexity")]
     async fn transcript(&self, ctx: &Context<'_>) -> Result<Vec<Turn>> {
-        let means = ctx.data::<Means>()?;
-        let turns =
-            turn::of_pipeline(&means.db, self.0.tenant_id, self.0.id).await.map_err(fault)?;
-        let plan = load_plan(ctx, self.0.plan_id).await?;
+        // At once, so that the plan is loaded together with those that others ask for.
+        let turns = Loaders::load(ctx, TurnsOf(self.0.id));
+        let (turns, plan) = tokio::try_join!(turns, load_plan(ctx, self.0.plan_id))?;
         let asked = plan.map(|plan| plan.content.questions).unwrap_or_default();
         let worded = |id: &str| {
             let question = asked.iter().find(|question| question.id == id);
             question.map(|question| question.text.clone()).unwrap_or_default()
         };
-        let each = turns.into_iter().map(|turn| Turn {
+        let each = turns.into_iter().flatten().map(|turn| Turn {
             question: worded(&turn.question_id),
             question_id: turn.question_id,
             number: turn.number,
@@ -191,9 +190,11 @@ impl Interview {
     /// Null until scored.
     async fn scorecard(&self, ctx: &Context<'_>) -> Result<Option<Scorecard>> {
         let Some(id) = self.0.scorecard_id else { return Ok(None) };
-        let Some(row) = Loaders::load(ctx, id).await? else { return Ok(None) };
+        let row = Loaders::load(ctx, id);
+        let (row, plan) = tokio::try_join!(row, load_plan(ctx, self.0.plan_id))?;
+        let Some(row) = row else { return Ok(None) };
         let content = serde_json::from_value(row.body.clone()).map_err(fault)?;
-        let plan = load_plan(ctx, self.0.plan_id).await?.map(|plan| plan.content);
+        let plan = plan.map(|plan| plan.content);
         Ok(Some(Scorecard { row, content, plan }))
     }
 
@@ -206,10 +207,8 @@ impl Interview {
     /// Every step with its cause, oldest first.
     #[graphql(complexity = "20 * child_complexity")]
     async fn timeline(&self, ctx: &Context<'_>) -> Result<Vec<Transition>> {
-        let means = ctx.data::<Means>()?;
-        let steps =
-            transition::of_pipeline(&means.db, self.0.tenant_id, self.0.id).await.map_err(fault)?;
-        let each = steps.into_iter().map(|step| Transition {
+        let steps = Loaders::load(ctx, StepsOf(self.0.id)).await?;
+        let each = steps.into_iter().flatten().map(|step| Transition {
             at: step.at,
             from: step.from_state.into(),
             to: step.to_state.into(),

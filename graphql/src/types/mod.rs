@@ -1,5 +1,6 @@
 //! One file per type, named like it.
 
+pub(crate) mod api_token;
 pub(crate) mod backfill;
 pub(crate) mod dead_letter;
 pub(crate) mod health;
@@ -11,4 +12,5 @@ pub(crate) mod posting;
 pub(crate) mod posting_trigger;
 pub(crate) mod report;
 pub(crate) mod scorecard;
+pub(crate) mod session;
 pub(crate) mod stage;

@@ -1,10 +1,9 @@
 //! Who uses the dashboard, and for which company.
 
-use actors::Means;
 use async_graphql::{Context, Enum, ID, Object, Result};
 use entities::{operator, tenant};
 
-use crate::error::fault;
+use crate::loaders::Loaders;
 
 /// Someone who uses the dashboard.
 pub(crate) struct Operator(pub(crate) operator::Model);
@@ -19,7 +18,7 @@ pub(crate) enum Role {
     Admin,
     /// May read every interview.
     TeamMember,
-    /// May read what they were given.
+    /// May read interviews for the postings they were given.
     LimitedTeamMember,
 }
 
@@ -50,10 +49,14 @@ impl Operator {
         self.0.password_hash.is_some()
     }
 
+    /// Lever's ids of the postings whose interviews they see; null when they see all.
+    async fn posting_ids(&self) -> Option<Vec<ID>> {
+        Some(self.0.sees_only()?.iter().cloned().map(ID).collect())
+    }
+
     /// The company.
     async fn tenant(&self, ctx: &Context<'_>) -> Result<Tenant> {
-        let means = ctx.data::<Means>()?;
-        let row = tenant::find(&means.db, self.0.tenant_id).await.map_err(fault)?;
+        let row = Loaders::tenant(ctx, self.0.tenant_id).await?;
         row.map(Tenant).ok_or_else(|| "the company is missing".into())
     }
 }

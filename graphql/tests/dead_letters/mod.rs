@@ -93,7 +93,7 @@ async fn what_was_given_up_is_listed_page_by_page_last_given_up_first() {
              pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }}"
         );
         let query = format!("{{ deadLetters({arguments}) {{ {fields} }} }}");
-        company.ask_as(Role::LimitedTeamMember, &query).await["deadLetters"].clone()
+        company.ask_as(Role::TeamMember, &query).await["deadLetters"].clone()
     };
     let (mut found, mut after) = (Vec::new(), String::new());
     loop {

@@ -1,16 +1,49 @@
 //! `POST /graphql`: the admin API.
 
-use actix_web::{HttpRequest, HttpResponse, guard, web};
+use actix_web::{
+    HttpRequest, HttpResponse, HttpResponseBuilder, guard,
+    http::{StatusCode, header},
+    web,
+};
 use actors::Means;
+use async_graphql::BatchRequest;
 use async_graphql_actix_web::GraphQLResponse;
-use graphql::{Schema, prepare};
+use graphql::Api;
 
 use super::session_of;
+use crate::config;
 
-/// Largest request.
-const BODY_BYTES_MAX: usize = 256 * 1024;
+/// How long a browser remembers which other sites may ask, in seconds.
+const PREFLIGHT_SECS: usize = 600;
 
-pub(super) fn configure(config: &mut web::ServiceConfig) {
+/// What this route is set to; one for all threads.
+#[derive(Clone, Debug)]
+pub(crate) struct Gate {
+    /// Sites whose pages may ask.
+    cors_origins: Vec<String>,
+    /// Largest request.
+    body_bytes_max: usize,
+}
+
+impl Gate {
+    pub(crate) fn new(config: &config::Graphql) -> Self {
+        let cors_origins = config.cors_origins.clone();
+        Self { cors_origins, body_bytes_max: config.body_bytes_max }
+    }
+
+    /// Lets the page of another site read the answer, if it may ask. Cookies are never let through:
+    /// such a page asks by a token.
+    fn open(&self, request: &HttpRequest, answer: &mut HttpResponseBuilder) {
+        let origin = request.headers().get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+        let known = self.cors_origins.iter().find(|known| Some(known.as_str()) == origin);
+        if let Some(origin) = known {
+            answer.insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.as_str()));
+        }
+        answer.append_header((header::VARY, "origin"));
+    }
+}
+
+pub(super) fn configure(config: &mut web::ServiceConfig, gate: &Gate) {
     // JSON only: a form of another site cannot send that, so a cookie alone is safe to trust.
     let json = guard::fn_guard(|ctx| {
         let kind = ctx.head().headers().get("content-type");
@@ -19,26 +52,55 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
     });
     config.service(
         web::resource("/graphql")
-            .app_data(web::PayloadConfig::new(BODY_BYTES_MAX))
+            .app_data(web::PayloadConfig::new(gate.body_bytes_max))
+            .app_data(web::Data::new(gate.clone()))
             .route(web::post().guard(json).to(execute))
-            .route(web::post().to(unsupported)),
+            .route(web::post().to(unsupported))
+            .route(web::method(actix_web::http::Method::OPTIONS).to(preflight)),
     );
 }
 
 async fn execute(
     request: HttpRequest,
     body: web::Bytes,
-    schema: web::Data<Schema>,
+    api: web::Data<Api>,
+    gate: web::Data<Gate>,
     means: web::Data<Means>,
-) -> actix_web::Result<GraphQLResponse> {
+) -> actix_web::Result<HttpResponse> {
     let session = session_of(&request, &means).await.map_err(|error| {
         tracing::error!(%error, "session could not be read");
         actix_web::error::ErrorServiceUnavailable("the store does not answer; try again")
     })?;
-    let query = serde_json::from_slice::<async_graphql::Request>(&body).map_err(|error| {
+    let asked = serde_json::from_slice::<BatchRequest>(&body).map_err(|error| {
         actix_web::error::ErrorBadRequest(format!("the body is no GraphQL request: {error}"))
     })?;
-    Ok(schema.execute(prepare(query, &means, session)).await.into())
+    Ok(answered(&request, &gate, api.answer_batch(asked, &session).await))
+}
+
+fn answered(
+    request: &HttpRequest,
+    gate: &Gate,
+    answer: async_graphql::BatchResponse,
+) -> HttpResponse {
+    use actix_web::Responder;
+    let answered = GraphQLResponse(answer).respond_to(request).map_into_boxed_body();
+    let mut opened = HttpResponse::build(answered.status());
+    gate.open(request, &mut opened);
+    for (name, value) in answered.headers() {
+        opened.append_header((name, value));
+    }
+    opened.body(answered.into_body())
+}
+
+/// A browser asks whether a page of another site may ask.
+async fn preflight(request: HttpRequest, gate: web::Data<Gate>) -> HttpResponse {
+    let mut answer = HttpResponse::build(StatusCode::NO_CONTENT);
+    gate.open(&request, &mut answer);
+    answer
+        .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, "POST"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type"))
+        .insert_header((header::ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECS))
+        .finish()
 }
 
 async fn unsupported() -> HttpResponse {

@@ -1,7 +1,7 @@
 //! One file per inbound route: bytes, headers, status codes.
 
 mod assets;
-mod graphql;
+pub(crate) mod graphql;
 mod health;
 pub(crate) mod metrics;
 mod oauth;
@@ -10,8 +10,15 @@ mod room;
 mod sign_in;
 mod webhook;
 
-use ::graphql::session::{COOKIE, Session};
-use actix_web::{HttpRequest, middleware::DefaultHeaders, web};
+use std::net::IpAddr;
+
+use ::graphql::session::{COOKIE, Credential, Origin, Session};
+use actix_web::{
+    HttpRequest,
+    http::header::{AUTHORIZATION, HeaderMap, USER_AGENT},
+    middleware::DefaultHeaders,
+    web,
+};
 use actors::Means;
 use entities::DbErr;
 
@@ -29,21 +36,68 @@ pub(crate) fn security_headers() -> DefaultHeaders {
         .add(("referrer-policy", "no-referrer"))
 }
 
+/// How many proxies stand in front of this server.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Proxies(pub(crate) usize);
+
 /// All routes.
-pub(crate) fn configure(config: &mut web::ServiceConfig) {
+pub(crate) fn configure(config: &mut web::ServiceConfig, gate: &graphql::Gate) {
     health::configure(config);
     metrics::configure(config);
     webhook::configure(config);
     oauth::configure(config);
     sign_in::configure(config);
-    graphql::configure(config);
+    graphql::configure(config, gate);
     report::configure(config);
     room::configure(config);
     assets::configure(config);
 }
 
-/// Who asks, by the cookie.
+/// Who asks: by the token of the header, else by the cookie.
 async fn session_of(request: &HttpRequest, means: &Means) -> Result<Session, DbErr> {
-    let token = request.cookie(COOKIE).map(|cookie| cookie.value().to_owned());
-    Session::of(means, token).await
+    let bearer = request.headers().get(AUTHORIZATION).map(|header| {
+        let text = header.to_str().unwrap_or_default();
+        let token = text.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("bearer "));
+        // Whoever shows anything else asks as nobody, and not by a cookie that came along.
+        Credential::Bearer(token.and_then(|_| text.get(7..)).unwrap_or_default().trim().to_owned())
+    });
+    let cookie = || request.cookie(COOKIE).map(|it| Credential::Cookie(it.value().to_owned()));
+    Session::of(means, bearer.or_else(cookie), origin_of(request)).await
+}
+
+/// Where somebody asks from.
+fn origin_of(request: &HttpRequest) -> Origin {
+    let headers = request.headers();
+    let proxies = request.app_data::<web::Data<Proxies>>().map_or(0, |proxies| proxies.0);
+    let peer = request.peer_addr().map(|peer| peer.ip());
+    let address = if proxies == 0 { peer } else { forwarded(headers, proxies).or(peer) };
+    let browser = headers.get(USER_AGENT).and_then(|text| text.to_str().ok());
+    Origin { address, browser: browser.map(str::to_owned) }
+}
+
+/// The address that the outermost of so many proxies saw; each adds what it saw at the end.
+fn forwarded(headers: &HeaderMap, proxies: usize) -> Option<IpAddr> {
+    let seen = headers.get_all("x-forwarded-for").filter_map(|line| line.to_str().ok());
+    let seen: Vec<&str> = seen.flat_map(|line| line.split(',')).map(str::trim).collect();
+    let address = seen.get(seen.len().checked_sub(proxies)?)?;
+    address.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    #[test]
+    fn the_address_is_the_one_that_the_outermost_proxy_saw() {
+        let request = TestRequest::default()
+            .append_header(("x-forwarded-for", "198.51.100.7, 192.0.2.1"))
+            .append_header(("x-forwarded-for", "10.0.0.1"))
+            .to_http_request();
+        let seen = |proxies| forwarded(request.headers(), proxies).map(|seen| seen.to_string());
+        assert_eq!(seen(1).as_deref(), Some("10.0.0.1"));
+        assert_eq!(seen(2).as_deref(), Some("192.0.2.1"));
+        assert_eq!(seen(4), None, "nobody saw it");
+    }
 }

@@ -1,8 +1,9 @@
-//! `GET /reports/{id}.pdf`: a report, to operators of its tenant. To anybody else it is not there.
+//! `GET /reports/{id}.pdf`: a report, to operators who may see its interview. To anybody else it is
+//! not there.
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use actors::Means;
-use entities::{DbErr, ids::ReportId, report};
+use entities::{DbErr, ids::ReportId, pipeline, report};
 
 use super::session_of;
 
@@ -39,5 +40,11 @@ async fn find(
 ) -> Result<Option<report::Model>, DbErr> {
     let Some(operator) = session_of(request, means).await?.operator else { return Ok(None) };
     let Ok(id) = id.parse::<ReportId>() else { return Ok(None) };
-    report::find(&means.db, operator.tenant_id, id).await
+    let tenant_id = operator.tenant_id;
+    let Some(report) = report::find(&means.db, tenant_id, id).await? else { return Ok(None) };
+    if operator.sees_only().is_some() {
+        let of = pipeline::find(&means.db, tenant_id, report.pipeline_id).await?;
+        return Ok(of.is_some_and(|of| operator.sees(&of.posting_id)).then_some(report));
+    }
+    Ok(Some(report))
 }

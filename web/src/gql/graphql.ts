@@ -231,7 +231,7 @@ export type RetryInterviewInput = {
 export type Role =
   /** May change settings. */
   | "ADMIN"
-  /** May read what they were given. */
+  /** May read interviews for the postings they were given. */
   | "LIMITED_TEAM_MEMBER"
   /** May also connect and disconnect Lever. */
   | "SUPER_ADMIN"

@@ -1,0 +1,266 @@
+//! Who may use what: every field of every type, and every mutation, has one row here.
+//!
+//! A field is reached through those above it, each with its own rule; below a mutation only the
+//! mutation's counts. What a role may see of a list it may use, such as a Limited Team Member of
+//! interviews, is the business of the query, by [`operator::Model::sees_only`].
+
+use async_graphql::Context;
+use entities::{
+    api_token::Scope,
+    operator::{self, Role},
+};
+
+use crate::{
+    problem::{Problem, ProblemCode},
+    session::Session,
+};
+
+/// Whom a rule lets in; each lets in those of the ones below it, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    /// Whoever asks, signed in or not.
+    Anyone,
+    /// Whoever is signed in.
+    Operator,
+    /// Team Members, Admins and Super Admins.
+    TeamMember,
+    /// Admins and Super Admins.
+    Admin,
+    /// Super Admins.
+    SuperAdmin,
+}
+
+/// By what a rule lets them in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// By a session, or any token of theirs.
+    Any,
+    /// By a session, or a token of theirs that may write.
+    Write,
+    /// By a session only.
+    Session,
+}
+
+/// The rule of some fields of a type.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The type.
+    pub of: &'static str,
+    /// Whom it lets in.
+    pub who: Who,
+    /// By what.
+    pub by: By,
+    /// Its fields.
+    pub fields: &'static [&'static str],
+}
+
+const fn rule(of: &'static str, who: Who, by: By, fields: &'static [&'static str]) -> Rule {
+    Rule { of, who, by, fields }
+}
+
+/// The rules.
+#[rustfmt::skip]
+pub const RULES: &[Rule] = &[
+    rule("Query", Who::Anyone, By::Any, &["viewer"]),
+    rule("Query", Who::Operator, By::Any, &["interviews", "interview", "integration"]),
+    rule("Query", Who::Operator, By::Session, &["sessions", "apiTokens"]),
+    rule("Query", Who::TeamMember, By::Any, &["deadLetters"]),
+    rule("Query", Who::Admin, By::Any, &["backfill", "operators"]),
+
+    rule("Mutation", Who::Anyone, By::Session, &["signIn", "signOut"]),
+    rule("Mutation", Who::Operator, By::Session, &[
+        "setPassword", "revokeSession", "signOutEverywhere", "createApiToken", "revokeApiToken",
+    ]),
+    rule("Mutation", Who::Admin, By::Write, &[
+        "checkIntegration", "setTriggerStages", "setTriggerRules", "setPostingTrigger",
+        "setWriteback", "backfill", "retryInterview", "cancelInterview", "resendInvite",
+        "retryDeadLetter", "retryDeadLetters", "dropDeadLetter", "dropDeadLetters",
+    ]),
+    rule("Mutation", Who::Admin, By::Session, &["setOperatorPostings"]),
+    rule("Mutation", Who::SuperAdmin, By::Session, &[
+        "connectLever", "connectLeverByApiKey", "disconnectLever", "setPerformAs",
+    ]),
+
+    // Reached through `viewer`, which is null for whoever is not signed in, and `operators`.
+    rule("Operator", Who::Anyone, By::Any, &[
+        "id", "email", "name", "role", "hasPassword", "postingIds", "tenant",
+    ]),
+    rule("Tenant", Who::Anyone, By::Any, &["id", "name", "interviewerName"]),
+    rule("Problem", Who::Anyone, By::Any, &["code", "message", "retryAt"]),
+    rule("PageInfo", Who::Anyone, By::Any, &[
+        "hasNextPage", "hasPreviousPage", "startCursor", "endCursor",
+    ]),
+
+    rule("Session", Who::Operator, By::Session, &[
+        "id", "browser", "createdAt", "expiresAt", "current",
+    ]),
+    rule("Sessions", Who::Operator, By::Session, &["nodes"]),
+    rule("ApiToken", Who::Operator, By::Session, &["id", "name", "scope", "createdAt", "expiresAt"]),
+    rule("ApiTokens", Who::Operator, By::Session, &["nodes"]),
+    rule("CreatedApiToken", Who::Operator, By::Session, &["token", "apiToken"]),
+
+    rule("InterviewConnection", Who::Operator, By::Any, &[
+        "edges", "nodes", "pageInfo", "totalCount",
+    ]),
+    rule("InterviewEdge", Who::Operator, By::Any, &["cursor", "node"]),
+    rule("Interview", Who::Operator, By::Any, &[
+        "id", "candidateName", "candidateEmail", "opportunityId", "opportunityUrl", "trigger",
+        "posting", "state", "stateReason", "pausedReason", "canRetry", "canCancel", "canResend",
+        "plan", "transcript", "scorecard", "report", "timeline", "scheduledAt", "invitedAt",
+        "completedAt", "createdAt", "updatedAt",
+    ]),
+    rule("Posting", Who::Operator, By::Any, &["id", "title", "location", "team", "url"]),
+    rule("Plan", Who::Operator, By::Any, &[
+        "id", "version", "hash", "minutes", "language", "wording", "source", "fallback",
+        "competencies", "questions",
+    ]),
+    rule("Competency", Who::Operator, By::Any, &["key", "name", "because"]),
+    rule("Question", Who::Operator, By::Any, &[
+        "id", "kind", "competency", "text", "minutes", "scored", "probes", "anchors", "lookFor",
+    ]),
+    rule("Probe", Who::Operator, By::Any, &["when", "text"]),
+    rule("Anchor", Who::Operator, By::Any, &["level", "text"]),
+    rule("Turn", Who::Operator, By::Any, &[
+        "questionId", "number", "question", "answer", "answeredAt",
+    ]),
+    rule("Scorecard", Who::Operator, By::Any, &[
+        "id", "version", "scorer", "byRules", "overall", "leverScore", "thresholds", "feedback",
+        "fallback", "ratings", "createdAt",
+    ]),
+    rule("Rating", Who::Operator, By::Any, &[
+        "questionId", "competency", "competencyName", "level", "anchor", "quotes", "missing",
+        "explanation", "needsHuman", "spread", "runs",
+    ]),
+    rule("Run", Who::Operator, By::Any, &["level", "seed", "void"]),
+    rule("Quote", Who::Operator, By::Any, &["text", "turn"]),
+    rule("Report", Who::Operator, By::Any, &["url", "sizeBytes", "sha256", "renderedAt"]),
+    rule("Transition", Who::Operator, By::Any, &["at", "from", "to", "cause", "reason"]),
+
+    rule("DeadLetterConnection", Who::TeamMember, By::Any, &[
+        "edges", "nodes", "pageInfo", "totalCount",
+    ]),
+    rule("DeadLetterEdge", Who::TeamMember, By::Any, &["cursor", "node"]),
+    rule("DeadLetter", Who::TeamMember, By::Any, &[
+        "id", "kind", "what", "status", "error", "attempts", "createdAt", "diedAt", "interview",
+    ]),
+
+    // That nothing goes on at this time concerns whoever looks at an interview.
+    rule("Integration", Who::Operator, By::Any, &["status", "reason"]),
+    rule("Integration", Who::TeamMember, By::Any, &[
+        "authentication", "accountId", "connectedAt", "scopes", "webhooks", "performAs", "users",
+        "feedbackForms", "stages", "triggerStages", "triggerStatus", "applicationTag",
+        "invitedTag", "completeTag", "blockedOrigins", "inviteDelayMinutes", "oneInvitePerDay",
+        "errorTag", "addLink", "feedback", "advance", "postings", "health", "reconciliation",
+        "rate",
+    ]),
+    rule("Scope", Who::TeamMember, By::Any, &["name", "reason", "granted"]),
+    rule("Webhook", Who::TeamMember, By::Any, &["event", "leverId", "createdAt"]),
+    rule("LeverUser", Who::TeamMember, By::Any, &["id", "name", "role"]),
+    rule("FeedbackForm", Who::TeamMember, By::Any, &["id", "text"]),
+    rule("FeedbackSettings", Who::TeamMember, By::Any, &["formId"]),
+    rule("Advance", Who::TeamMember, By::Any, &["stage", "fromScore"]),
+    rule("Stage", Who::TeamMember, By::Any, &["id", "text"]),
+    rule("TriggerStage", Who::TeamMember, By::Any, &["id", "text", "since", "missing"]),
+    rule("PostingTrigger", Who::TeamMember, By::Any, &[
+        "id", "title", "location", "team", "url", "tags", "invites", "stages",
+        "invitesOnApplication", "nearMiss",
+    ]),
+    rule("Health", Who::TeamMember, By::Any, &[
+        "checkedAt", "checking", "status", "checks", "webhooks", "lastEventAt", "refusedEvents",
+        "lastRefusal", "lastRefusedAt",
+    ]),
+    rule("HealthCheck", Who::TeamMember, By::Any, &[
+        "subject", "title", "outcome", "detail", "remedy",
+    ]),
+    rule("Reconciliation", Who::TeamMember, By::Any, &["upTo", "foundMoves", "foundApplications"]),
+    rule("RateUse", Who::TeamMember, By::Any, &["lastMinute", "refused"]),
+
+    rule("ConnectLever", Who::SuperAdmin, By::Session, &["authorizeUrl"]),
+    rule("Backfill", Who::Admin, By::Any, &[
+        "id", "status", "error", "createdAt", "previewedAt", "startedAt", "candidates",
+        "inviteCount",
+    ]),
+    rule("BackfillCandidate", Who::Admin, By::Any, &[
+        "opportunityId", "name", "posting", "url", "wouldBeInvited", "reason",
+    ]),
+];
+
+impl Who {
+    /// Whether it lets in somebody of that role, or somebody who is not signed in.
+    pub fn includes(self, role: Option<Role>) -> bool {
+        let is = match role {
+            None => Self::Anyone,
+            Some(Role::LimitedTeamMember) => Self::Operator,
+            Some(Role::TeamMember) => Self::TeamMember,
+            Some(Role::Admin) => Self::Admin,
+            Some(Role::SuperAdmin) => Self::SuperAdmin,
+        };
+        self <= is
+    }
+
+    /// Whom it lets in, in words.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Anyone | Self::Operator => "whoever is signed in",
+            Self::TeamMember => "a Super Admin, Admin or Team Member",
+            Self::Admin => "a Super Admin or Admin",
+            Self::SuperAdmin => "a Super Admin",
+        }
+    }
+}
+
+/// The rule of a field.
+pub fn of(kind: &str, field: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.of == kind && rule.fields.contains(&field))
+}
+
+/// Why somebody may not use what has this rule, if so; a field without a rule is for nobody.
+pub(crate) fn refusal(rule: Option<&Rule>, session: &Session, what: &str) -> Option<Problem> {
+    let forbidden = |message| Some(Problem::new(ProblemCode::Forbidden, message));
+    let Some(rule) = rule else { return forbidden(format!("nobody may {what}")) };
+    let asker = session.operator.as_ref().map(|operator| operator.role);
+    if asker.is_none() && rule.who != Who::Anyone {
+        return Some(Problem::signed_out());
+    }
+    if !rule.who.includes(asker) {
+        return forbidden(format!("only {} may {what}", rule.who.words()));
+    }
+    match (rule.by, session.scope) {
+        (By::Any, _) | (_, None) | (By::Write, Some(Scope::Write)) => None,
+        (By::Write, Some(Scope::Read)) => {
+            forbidden(format!("this token may only read; it takes one that may write to {what}"))
+        }
+        (By::Session, Some(_)) => forbidden(format!("no token may {what}; sign in with a browser")),
+    }
+}
+
+/// Who asks, if they may use the mutation that is being resolved, else why not.
+pub(crate) fn permit<'a>(ctx: &Context<'a>, what: &str) -> Result<&'a operator::Model, Problem> {
+    let session = ctx.data_opt::<Session>().ok_or_else(Problem::signed_out)?;
+    match refusal(of("Mutation", ctx.field().name()), session, what) {
+        None => session.operator.as_ref().ok_or_else(Problem::signed_out),
+        Some(problem) => Err(problem),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_role_includes_those_below_it() {
+        assert!(Who::Anyone.includes(None));
+        assert!(!Who::Operator.includes(None));
+        assert!(Who::Operator.includes(Some(Role::LimitedTeamMember)));
+        assert!(!Who::TeamMember.includes(Some(Role::LimitedTeamMember)));
+        assert!(!Who::Admin.includes(Some(Role::TeamMember)));
+        assert!(Who::Admin.includes(Some(Role::SuperAdmin)));
+        assert!(!Who::SuperAdmin.includes(Some(Role::Admin)));
+    }
+
+    #[test]
+    fn what_has_no_rule_is_for_nobody() {
+        let nobody = refusal(of("Query", "secret"), &Session::default(), "read it").unwrap();
+        assert!(format!("{nobody:?}").contains("Forbidden"));
+    }
+}

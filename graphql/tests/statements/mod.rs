@@ -1,0 +1,226 @@
+//! How many statements a query takes: of a table no more than one, however long the list.
+
+use std::{
+    collections::BTreeMap,
+    io::Write,
+    sync::{Arc, Mutex},
+};
+
+use entities::{
+    ids::{ReportId, ScorecardId, TransitionId},
+    store::STATEMENTS,
+};
+use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
+
+use super::*;
+
+/// What was logged.
+#[derive(Clone, Default)]
+pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+impl Log {
+    /// Listens in this thread until the guard is dropped.
+    pub(crate) fn listen(filter: &str) -> (Self, tracing::subscriber::DefaultGuard) {
+        let log = Self::default();
+        let lines = tracing_subscriber::fmt().json().with_writer(log.clone());
+        let listening = lines.with_env_filter(EnvFilter::new(filter)).finish();
+        (log, tracing::subscriber::set_default(listening))
+    }
+
+    /// The fields of each line.
+    pub(crate) fn lines(&self) -> Vec<Value> {
+        let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
+        let each = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        each.map(|mut line| line["fields"].take()).collect()
+    }
+}
+
+/// How often each table was read.
+fn reads(log: &Log) -> BTreeMap<String, usize> {
+    let mut reads = BTreeMap::new();
+    for line in log.lines() {
+        let sql = line["sql"].as_str().unwrap();
+        let table = sql.split("FROM \"").nth(1).unwrap().split('"').next().unwrap();
+        *reads.entry(table.to_owned()).or_default() += 1;
+    }
+    reads
+}
+
+impl Company {
+    /// An interview with all that one may have.
+    async fn whole_interview(&self, number: u128) {
+        let (db, id) = (&self.means.db, self.pipeline(number, invited()).await);
+        let posting = interviewer::Posting { title: "Engineer".into(), ..Default::default() };
+        let planned = interviewer::plan(&posting);
+        let scored = interviewer::score(&planned, &[], &interviewer::Cutoffs::default());
+        let plan_id = PlanId(Uuid::from_u128(1_000 + number));
+        let scorecard_id = ScorecardId(Uuid::from_u128(number));
+        let report_id = ReportId(Uuid::from_u128(number));
+        let version = i32::try_from(number).unwrap();
+        let row = plan::Model {
+            tenant_id: TENANT,
+            id: plan_id,
+            posting_id: "p".to_owned(),
+            version,
+            hash: number.to_string(),
+            body: serde_json::to_value(&planned).unwrap(),
+            created_at: earlier(),
+        };
+        plan::store(db, row).await.unwrap();
+        let row = scorecard::Model {
+            tenant_id: TENANT,
+            id: scorecard_id,
+            pipeline_id: id,
+            version: 1,
+            overall: None,
+            lever_score: None,
+            body: serde_json::to_value(&scored).unwrap(),
+            created_at: earlier(),
+        };
+        scorecard::store(db, row).await.unwrap();
+        let row = report::Model {
+            tenant_id: TENANT,
+            id: report_id,
+            pipeline_id: id,
+            scorecard_id,
+            pdf: vec![0],
+            size_bytes: 1,
+            sha256: "x".to_owned(),
+            rendered_at: earlier(),
+        };
+        report::store(db, row).await.unwrap();
+        let row = turn::Model {
+            tenant_id: TENANT,
+            pipeline_id: id,
+            number: 1,
+            question_id: planned.questions[0].id.clone(),
+            client_key: Uuid::new_v4(),
+            answer: format!("answer {number}"),
+            answered_at: earlier(),
+        };
+        turn::insert(db, row).await.unwrap();
+        let row = transition::Model {
+            tenant_id: TENANT,
+            id: TransitionId(Uuid::new_v4()),
+            pipeline_id: id,
+            from_state: pipeline::StateName::Received,
+            to_state: pipeline::StateName::Invited,
+            cause: format!("cause {number}"),
+            reason: None,
+            at: earlier(),
+        };
+        transition::append(db, row).await.unwrap();
+        let (written, extras) = (Vec::new(), Vec::new());
+        let planned = State::Planned { plan_id, expires_at: now() };
+        let scored = State::Scored { scorecard_id };
+        let reported = State::Reported { scorecard_id, report_id, written, extras };
+        for state in [planned, scored, reported] {
+            let seen = pipeline::find(db, TENANT, id).await.unwrap().unwrap();
+            pipeline::advance(db, &seen, &state, earlier()).await.unwrap();
+        }
+    }
+}
+
+const EVERYTHING: &str = "id candidateName candidateEmail opportunityId opportunityUrl trigger
+    posting { id title location team url } state stateReason pausedReason canRetry canCancel
+    canResend plan { id version hash minutes language wording source fallback competencies { key name because }
+        questions { id kind competency text minutes scored probes { when text }
+            anchors { level text } lookFor } }
+    transcript { questionId number question answer answeredAt }
+    scorecard { id version scorer byRules overall leverScore thresholds feedback fallback
+        ratings { questionId competency competencyName level anchor quotes { text turn } missing
+            explanation needsHuman spread runs { level seed void } } createdAt }
+    report { url sizeBytes sha256 renderedAt } timeline { at from to cause reason }
+    scheduledAt invitedAt completedAt createdAt updatedAt";
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_page_of_fifty_with_everything_in_them_reads_each_table_once() {
+    let company = Company::connected().await;
+    for number in 1..=51 {
+        company.whole_interview(number).await;
+    }
+    let (log, listening) = Log::listen(&format!("{STATEMENTS}=trace"));
+    let query = format!(
+        "{{ viewer {{ tenant {{ name }} }} interviews(first: 50) {{          edges {{ cursor node {{ id }} }} nodes {{ {EVERYTHING} }}          pageInfo {{ hasNextPage endCursor }} }} }}"
+    );
+    let answer = company.ask(&query).await;
+    drop(listening);
+    let nodes = answer["interviews"]["nodes"].as_array().unwrap();
+    assert_eq!(nodes.len(), 50);
+    for node in nodes {
+        let number = node["opportunityId"].as_str().unwrap().trim_start_matches('o');
+        assert_eq!(node["transcript"][0]["answer"], format!("answer {number}"));
+        assert!(!node["transcript"][0]["question"].as_str().unwrap().is_empty());
+        assert_eq!(node["timeline"][0]["cause"], format!("cause {number}"));
+        assert_eq!(node["plan"]["hash"], number);
+        assert!(node["scorecard"]["ratings"].is_array() && node["report"]["url"].is_string());
+        assert_eq!(node["posting"]["title"], "Engineer");
+    }
+    let once =
+        ["pipeline", "plan", "posting", "report", "scorecard", "tenant", "transition", "turn"];
+    let once = once.into_iter().map(|table| (table.to_owned(), 1)).collect::<BTreeMap<_, _>>();
+    let mut read = reads(&log);
+    // Asked for by those that are not at an end.
+    assert!(read.remove("connection").is_some_and(|reads| reads == 1), "{read:?}");
+    assert_eq!(read, once);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn however_many_things_were_given_up_their_interviews_are_read_at_once() {
+    let company = Company::connected().await;
+    for number in 1..=20 {
+        company.whole_interview(number).await;
+        let id = PipelineId(Uuid::from_u128(number));
+        company.dead_effect(Some(id), Effect::AddInvitedTag).await;
+    }
+    let (log, listening) = Log::listen(&format!("{STATEMENTS}=trace"));
+    let query = "{ deadLetters(first: 20) { nodes { id interview { id plan { hash }
+        posting { title } scorecard { id } report { url } timeline { cause }
+        transcript { answer } } } } }";
+    let answer = company.ask(query).await;
+    drop(listening);
+    let nodes = answer["deadLetters"]["nodes"].as_array().unwrap();
+    assert!(nodes.len() == 20 && nodes.iter().all(|node| node["interview"]["plan"].is_object()));
+    let reads = reads(&log);
+    let nested = ["pipeline", "plan", "posting", "scorecard", "report", "transition", "turn"];
+    for table in nested {
+        assert_eq!(reads[table], 1, "{table}: {reads:?}");
+    }
+    // What each says is read apart from the rest, for it may be damaged.
+    assert!(reads["outbox"] <= 2 && reads["inbox"] <= 2, "{reads:?}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn operators_of_a_company_read_it_once() {
+    let company = Company::new().await;
+    for number in 10..30 {
+        let who = (TENANT, OperatorId(Uuid::from_u128(number)));
+        let email = format!("{number}@blauwal.example");
+        let (db, role) = (&company.means.db, Role::TeamMember);
+        operator::create(db, who, &email, "Lou", role, earlier()).await.unwrap();
+    }
+    let (log, listening) = Log::listen(&format!("{STATEMENTS}=trace"));
+    let answer = company.ask("{ operators { name tenant { name } } }").await;
+    drop(listening);
+    assert_eq!(answer["operators"].as_array().unwrap().len(), 20);
+    assert_eq!(reads(&log)["tenant"], 1);
+}
