@@ -39,4 +39,5 @@ mod switches;
 mod tidy;
 mod tokens;
 mod triggers;
+mod walking;
 mod writeback;
