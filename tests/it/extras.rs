@@ -1,5 +1,6 @@
 //! What is written on request: the link, the feedback form, the move to another stage.
 
+use entities::tenant;
 use serde_json::{Value, json};
 use tests::{App, Backend, Candidate, on_both_stores};
 
@@ -159,8 +160,12 @@ async fn who_did_well_is_moved_up_and_nobody_is_ever_moved_down(on: Backend) {
     assert_eq!(stage(&beyond).await, "Offer");
     said(&beyond, "not moved: in \"Reference check\" or beyond it already").await;
 
-    // Not good enough.
+    // Not good enough: nobody is.
     app.change("setWriteback", &advance(4), fields).await;
+    let tx = app.server().means.db.begin().await.unwrap();
+    let strict = |settings: &mut tenant::Settings| settings.cutoffs = [40, 60, 101];
+    tenant::edit(&tx, app.tenant_id().await, strict).await.unwrap();
+    tx.commit().await.unwrap();
     let low = app.invited("Hiro Ito").await;
     interviewed(&app, &low).await;
     assert!(app.interview(&low).await["scorecard"]["leverScore"].as_u64().unwrap() < 4);
