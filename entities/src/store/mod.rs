@@ -111,9 +111,11 @@ impl Store {
             // The first to connect, since it makes the file.
             let with_cache = sqlite.clone().pragma("cache_size", WRITER_CACHE);
             let writer = Writer::open(&with_cache, watch.clone()).await?;
-            let reads_only = sqlite.pragma("query_only", "ON");
+            let reads_only = sqlite.clone().pragma("query_only", "ON");
             let readers = Readers::open(&reads_only, READERS).await?;
-            let migrations = Database::connect(for_migrations(&options.url)).await?;
+            let mut connect = ConnectOptions::new(&options.url);
+            connect.max_connections(1).map_sqlx_sqlite_opts(move |_| sqlite.clone());
+            let migrations = Database::connect(connect).await?;
             Engine::Sqlite { migrations, readers, writer }
         } else {
             let mut connect = ConnectOptions::new(&options.url);
@@ -141,7 +143,7 @@ impl Store {
     }
 
     /// The same store for whoever can do again what a power cut takes back: its commits survive a
-    /// crash unless they say more, and none takes place once `fence` no longer holds.
+    /// crash, and none takes place once `fence` no longer holds.
     #[must_use]
     pub fn for_owner(&self, fence: Option<Fence>) -> Self {
         Self { fence, survives: Survives::Crash, ..self.clone() }
@@ -264,17 +266,6 @@ fn sqlite(url: &str) -> Result<SqliteConnectOptions, DbErr> {
         .synchronous(SqliteSynchronous::Full)
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
         .foreign_keys(true))
-}
-
-fn for_migrations(url: &str) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
-    options.sqlx_logging(false).max_connections(1).map_sqlx_sqlite_opts(|sqlite| {
-        sqlite
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-    });
-    options
 }
 
 /// A statement alone is a transaction of its own, if it writes.
