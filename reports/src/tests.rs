@@ -175,6 +175,17 @@ fn six_questions_take_two_pages_and_ten_take_three() {
 }
 
 #[test]
+fn what_a_person_must_rate_is_not_called_missing_evidence() {
+    let mut report = samples::full();
+    let last = report.criteria.last_mut().unwrap();
+    (last.level, last.anchor, last.needs_human) = (None, None, true);
+    let name = last.competency.clone();
+    let all = pages(&lay_out(&report)).concat();
+    assert_says(&all, &format!("Ratings differ too much, so a person must rate: {name}."));
+    assert_says(&all, &format!("{name} A person must rate it"));
+}
+
+#[test]
 fn without_evidence_there_is_no_number_and_the_report_says_why() {
     let document = lay_out(&samples::sparse());
     let all = pages(&document).concat();
