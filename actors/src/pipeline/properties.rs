@@ -601,15 +601,40 @@ proptest! {
     }
 }
 
-/// What a message says that Lever has.
+/// What a message says that Lever has, or that an operator wants no more.
 fn writes(message: &Message) -> Option<Writeback> {
+    let dropped =
+        if let Message::EffectDropped { effect, .. } = message { effect.as_deref() } else { None };
     let pairs = [
-        (matches!(message, Message::CompleteTagAdded), Writeback::CompleteTag),
-        (matches!(message, Message::NoteWritten), Writeback::Note),
-        (matches!(message, Message::FileUploaded), Writeback::File),
-        (matches!(message, Message::LinkAdded), Writeback::Link),
-        (matches!(message, Message::FeedbackWritten { .. }), Writeback::Feedback),
-        (matches!(message, Message::StageAdvanced { .. }), Writeback::Advance),
+        (
+            matches!(message, Message::CompleteTagAdded)
+                || matches!(dropped, Some(Effect::AddCompleteTag)),
+            Writeback::CompleteTag,
+        ),
+        (
+            matches!(message, Message::NoteWritten)
+                || matches!(dropped, Some(Effect::WriteNote { .. })),
+            Writeback::Note,
+        ),
+        (
+            matches!(message, Message::FileUploaded)
+                || matches!(dropped, Some(Effect::UploadFile { .. })),
+            Writeback::File,
+        ),
+        (
+            matches!(message, Message::LinkAdded) || matches!(dropped, Some(Effect::AddLink)),
+            Writeback::Link,
+        ),
+        (
+            matches!(message, Message::FeedbackWritten { .. })
+                || matches!(dropped, Some(Effect::WriteFeedback { .. })),
+            Writeback::Feedback,
+        ),
+        (
+            matches!(message, Message::StageAdvanced { .. })
+                || matches!(dropped, Some(Effect::AdvanceStage { .. })),
+            Writeback::Advance,
+        ),
     ];
     pairs.into_iter().find_map(|(says, writeback)| says.then_some(writeback))
 }
