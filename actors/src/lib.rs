@@ -12,6 +12,7 @@ mod means;
 pub mod outbox;
 pub mod ownership;
 pub mod pipeline;
+pub mod plans;
 mod root;
 mod shell;
 #[cfg(test)]

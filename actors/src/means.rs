@@ -9,6 +9,7 @@ use entities::{
     store::{Fence, Watch},
     vault::Vault,
 };
+use interviewer::skills::SkillFinder;
 use uuid::Uuid;
 
 use crate::{
@@ -58,6 +59,8 @@ pub struct Means {
     pub mailer: Arc<Mailer>,
     /// The language model, if there is one.
     pub model: Option<Arc<LanguageModel>>,
+    /// Finds the skills that a posting names.
+    pub skills: Arc<SkillFinder>,
     /// Told right before and right after what is done outside.
     pub watch: Option<Watch>,
 }

@@ -180,6 +180,7 @@ async fn planned(tx: &Tx, tenant_id: TenantId, lever_id: &str) {
         updated_at: chrono::DateTime::from_timestamp_millis(shown.updated_at),
         tagged_since: None,
         seen_at: Some(now),
+        description: None,
     };
     posting::store(tx, row).await.expect("it is stored");
     let made = interviewer::plan(&content);
@@ -190,6 +191,9 @@ async fn planned(tx: &Tx, tenant_id: TenantId, lever_id: &str) {
         version: 1,
         hash: made.hash.clone(),
         body: serde_json::to_value(&made).expect("it is JSON"),
+        base: None,
+        posting_hash: None,
+        author: None,
         created_at: now,
     };
     plan::store(tx, version).await.expect("it is stored");

@@ -134,7 +134,7 @@ pub(crate) fn measure(table: &mut Table) {
         })
         .collect();
     let started = Instant::now();
-    let rated = |model: &Model| wait(score_with(model, &base, &answers, &Cutoffs::default()));
+    let rated = |model: &Model| wait(score_with(model, &base, &answers, &[], &Cutoffs::default()));
     let (first, second) = match (rated(&model), rated(&model.clone().seeded(1_001))) {
         (Ok(first), Ok(second)) => (first, second),
         (Err(error), _) | (_, Err(error)) => return println!("{model}: no scorecard, {error}"),

@@ -114,6 +114,17 @@ id!(
     "api_token"
 );
 
+id!(
+    /// Questions that a company asks for many postings.
+    PlanTemplateId,
+    "plan_template"
+);
+id!(
+    /// What a person found in an interview.
+    HumanRatingId,
+    "human_rating"
+);
+
 impl PipelineId {
     /// The id of this pipeline's first invite. Derived, so that a repeated attempt to send it
     /// makes the same link.

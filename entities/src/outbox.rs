@@ -89,6 +89,11 @@ pub enum Effect {
         #[serde(default, skip_serializing_if = "is_zero")]
         delay_minutes: u32,
     },
+    /// Make anew the plan of a posting that changed, for an operator to approve.
+    ProposePlan {
+        /// Lever's id.
+        posting_id: String,
+    },
     /// Hand the invite to the mail server.
     SendInvite {
         /// The plan.
@@ -140,6 +145,15 @@ pub enum Effect {
         /// The plan.
         plan_id: PlanId,
     },
+    /// Score the answers once more, beside the scorecard that Lever was told of.
+    RescoreInterview {
+        /// The plan.
+        plan_id: PlanId,
+        /// Version of the scorecard that is to be made.
+        version: i32,
+    },
+    /// Send the candidate the letter that an operator wanted sent.
+    SendLetter,
     /// Render the PDF.
     RenderReport {
         /// The scorecard.
@@ -193,6 +207,7 @@ impl Effect {
             Self::TellOperator { .. } => "tell operator",
             Self::ReadOpportunity { .. } => "read opportunity",
             Self::PlanInterview { .. } => "plan interview",
+            Self::ProposePlan { .. } => "propose plan",
             Self::SendInvite { .. } => "send invite",
             Self::SendReminder { .. } => "send reminder",
             Self::SendConfirmation { .. } => "send confirmation",
@@ -202,6 +217,8 @@ impl Effect {
             Self::SendFollowUp => "send follow-up",
             Self::AddInvitedTag => "add invited tag",
             Self::ScoreInterview { .. } => "score interview",
+            Self::RescoreInterview { .. } => "score interview again",
+            Self::SendLetter => "send letter",
             Self::RenderReport { .. } => "render report",
             Self::AddCompleteTag => "add complete tag",
             Self::TellHumanWanted => "tell Lever that a person is wanted",
@@ -231,6 +248,7 @@ impl Effect {
             | Self::ResendInvite { .. }
             | Self::SendCancellation { .. }
             | Self::SendFollowUp
+            | Self::SendLetter
             | Self::TellHumanWanted
             | Self::WriteNote { .. }
             | Self::UploadFile { .. }
@@ -245,7 +263,9 @@ impl Effect {
             | Self::PreviewBackfill { .. }
             | Self::ReadOpportunity { .. }
             | Self::PlanInterview { .. }
+            | Self::ProposePlan { .. }
             | Self::ScoreInterview { .. }
+            | Self::RescoreInterview { .. }
             | Self::RenderReport { .. }
             | Self::AddInvitedTag
             | Self::AddCompleteTag => false,

@@ -23,8 +23,15 @@ pub struct Model {
     pub version: i32,
     /// SHA-256 of the content.
     pub hash: String,
-    /// The plan as the interviewer made it.
+    /// The plan as it is asked.
     pub body: Json,
+    /// The plan as the interviewer made it, which operators changed to `body`; `None`: they are the
+    /// same.
+    pub base: Option<Json>,
+    /// Hash of the posting that it is made from; `None`: stored by a version that did not keep it.
+    pub posting_hash: Option<String>,
+    /// The operator who made this version; `None`: nobody but the interviewer.
+    pub author: Option<String>,
     /// When made.
     pub created_at: Instant,
 }
@@ -58,6 +65,48 @@ pub async fn newest(
         .order_by_desc(Column::Version)
         .one(db)
         .await
+}
+
+/// The posting's versions, the newest first.
+pub async fn versions(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    posting_ids: &[String],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .filter(Column::PostingId.is_in(posting_ids.iter().map(String::as_str)))
+        .order_by_desc(Column::Version)
+        .all(db)
+        .await
+}
+
+/// What a plan was made from.
+#[derive(Clone, Debug, PartialEq, Eq, sea_orm::DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+pub struct Origin {
+    /// Lever's id of the posting.
+    pub posting_id: String,
+    /// Which version.
+    pub version: i32,
+    /// Hash of the posting that it is made from.
+    pub posting_hash: Option<String>,
+}
+
+/// What the newest version of each posting with a plan was made from.
+pub async fn origins(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<Vec<Origin>, DbErr> {
+    let all = Entity::of_tenant(tenant_id)
+        .order_by_asc(Column::PostingId)
+        .order_by_desc(Column::Version)
+        .into_partial_model::<Origin>()
+        .all(db)
+        .await?;
+    let mut newest: Vec<Origin> = Vec::new();
+    for origin in all {
+        if newest.last().is_none_or(|last| last.posting_id != origin.posting_id) {
+            newest.push(origin);
+        }
+    }
+    Ok(newest)
 }
 
 /// Stores a version, unless that version is there already. Read it back with [`newest`].

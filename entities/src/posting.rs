@@ -42,6 +42,8 @@ pub struct Model {
     pub tagged_since: Option<Instant>,
     /// When it was last among the open ones.
     pub seen_at: Option<Instant>,
+    /// What an operator wants interviews planned from in place of what Lever describes.
+    pub description: Option<String>,
 }
 
 crate::no_relations!();
@@ -133,6 +135,22 @@ pub async fn seen(
     .update(db)
     .await?;
     Ok(())
+}
+
+/// Keeps what interviews are planned from in place of Lever's description; `false` when there is no
+/// such posting.
+pub async fn describe(
+    tx: &impl ConnectionTrait,
+    (tenant_id, lever_id): (TenantId, &str),
+    description: Option<String>,
+) -> Result<bool, DbErr> {
+    let changed = Entity::update_many()
+        .set(ActiveModel { description: Set(description), ..Default::default() })
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::LeverId.eq(lever_id))
+        .exec(tx)
+        .await?;
+    Ok(changed.rows_affected == 1)
 }
 
 /// Closes those that were not listed among the open ones at `now`.

@@ -1,6 +1,6 @@
 //! `scorecard`: one version of what an interview led to. Durable; never changed once stored.
 
-use sea_orm::{IntoActiveModel, entity::prelude::*};
+use sea_orm::{IntoActiveModel, QueryOrder, entity::prelude::*};
 
 use crate::{
     Instant,
@@ -62,6 +62,19 @@ pub async fn store(db: &impl ConnectionTrait, scorecard: Model) -> Result<Scorec
         .one(db)
         .await?;
     Ok(there.map_or(id, |row| row.id))
+}
+
+/// All versions of these pipelines, the newest first.
+pub async fn of_pipelines(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    pipeline_ids: &[PipelineId],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .filter(Column::PipelineId.is_in(pipeline_ids.iter().copied()))
+        .order_by_desc(Column::Version)
+        .all(db)
+        .await
 }
 
 /// Those with these ids.

@@ -10,8 +10,9 @@ use async_graphql::{
 use entities::{
     DbErr, Store,
     connection::{self, Status},
-    ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
-    pipeline, plan, posting, report, scorecard,
+    human_rating,
+    ids::{PipelineId, ReportId, TenantId},
+    letter, pipeline, plan, plan_proposal, posting, report, scorecard,
     sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
     tenant, transition, turn,
     unreadable::lies_in_the_data,
@@ -42,6 +43,26 @@ pub(crate) struct TurnsOf(pub(crate) PipelineId);
 /// A pipeline's timeline.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct StepsOf(pub(crate) PipelineId);
+
+/// All versions of the plan of a posting, the newest first.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct PlansOf(pub(crate) String);
+
+/// What a posting proposes for its plan.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct ProposalOf(pub(crate) String);
+
+/// All scorecards of a pipeline, the newest first.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct ScorecardsOf(pub(crate) PipelineId);
+
+/// What people found in a pipeline's interview, the newest first.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct HumanRatingsOf(pub(crate) PipelineId);
+
+/// The letter to a pipeline's candidate.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct LetterOf(pub(crate) PipelineId);
 
 /// Loads rows of one tenant.
 pub(crate) struct Rows {
@@ -145,26 +166,6 @@ impl Loader<String> for Rows {
     }
 }
 
-impl Loader<PlanId> for Rows {
-    type Value = plan::Model;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, keys: &[PlanId]) -> Loaded<PlanId, plan::Model> {
-        let rows = plan::find_many(&self.db, self.tenant_id, keys).await?;
-        Ok(rows.into_iter().map(|row| (row.id, row)).collect())
-    }
-}
-
-impl Loader<ScorecardId> for Rows {
-    type Value = scorecard::Model;
-    type Error = Arc<DbErr>;
-
-    async fn load(&self, keys: &[ScorecardId]) -> Loaded<ScorecardId, scorecard::Model> {
-        let rows = scorecard::find_many(&self.db, self.tenant_id, keys).await?;
-        Ok(rows.into_iter().map(|row| (row.id, row)).collect())
-    }
-}
-
 impl Loader<ReportId> for Rows {
     type Value = report::Summary;
     type Error = Arc<DbErr>;
@@ -204,6 +205,64 @@ impl Loader<StepsOf> for Rows {
         let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
         let rows = transition::of_pipelines(&self.db, self.tenant_id, &ids).await?;
         Ok(gathered(rows, |row| StepsOf(row.pipeline_id)))
+    }
+}
+
+impl Loader<PlansOf> for Rows {
+    type Value = Vec<plan::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[PlansOf]) -> Loaded<PlansOf, Vec<plan::Model>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0.clone()).collect();
+        let rows = plan::versions(&self.db, self.tenant_id, &ids).await?;
+        Ok(gathered(rows, |row| PlansOf(row.posting_id.clone())))
+    }
+}
+
+impl Loader<ProposalOf> for Rows {
+    type Value = plan_proposal::Model;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[ProposalOf]) -> Loaded<ProposalOf, plan_proposal::Model> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0.clone()).collect();
+        let rows = plan_proposal::find_many(&self.db, self.tenant_id, &ids).await?;
+        Ok(rows.into_iter().map(|row| (ProposalOf(row.posting_id.clone()), row)).collect())
+    }
+}
+
+impl Loader<ScorecardsOf> for Rows {
+    type Value = Vec<scorecard::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[ScorecardsOf]) -> Loaded<ScorecardsOf, Vec<scorecard::Model>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = scorecard::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        Ok(gathered(rows, |row| ScorecardsOf(row.pipeline_id)))
+    }
+}
+
+impl Loader<HumanRatingsOf> for Rows {
+    type Value = Vec<human_rating::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(
+        &self,
+        keys: &[HumanRatingsOf],
+    ) -> Loaded<HumanRatingsOf, Vec<human_rating::Model>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = human_rating::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        Ok(gathered(rows, |row| HumanRatingsOf(row.pipeline_id)))
+    }
+}
+
+impl Loader<LetterOf> for Rows {
+    type Value = letter::Model;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[LetterOf]) -> Loaded<LetterOf, letter::Model> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = letter::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        Ok(rows.into_iter().map(|row| (LetterOf(row.pipeline_id), row)).collect())
     }
 }
 

@@ -3,10 +3,11 @@
 use actors::Means;
 use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageInfo};
 use entities::{
-    api_token, backfill,
+    api_token, backfill, human_rating,
     ids::{BackfillId, PipelineId},
-    operator, pipeline, session,
+    operator, pipeline, plan_template, posting, scorecard, session,
 };
+use interviewer::{Agreement, HumanRating, Scorecard, pairs};
 
 use crate::{
     connection::{cursor, page_size, parse_cursor},
@@ -16,15 +17,21 @@ use crate::{
         api_token::ApiTokens,
         backfill::Backfill,
         dead_letter::{DeadLetterConnection, DeadLetterKind},
+        human_rating::ScoringAgreement,
         integration::Integration,
         interview::{Interview, PipelineState},
         operator::Operator,
+        plan_proposal::{BankEntry, PlanTemplate},
+        posting::Posting,
         session::Sessions,
     },
 };
 
 /// What a field costs that asks the store on its own, so that a query has not too many of them.
 const ASKS: usize = 100;
+
+/// Ratings by people that the agreement is worked out from.
+const RATINGS_MAX: u64 = 1_000;
 
 /// What operators ask for.
 pub(crate) struct Query;
@@ -125,6 +132,67 @@ impl Query {
         let means = ctx.data::<Means>()?;
         let row = pipeline::find(&means.db, viewer.tenant_id, id).await.map_err(fault)?;
         Ok(row.filter(|row| viewer.sees(&row.posting_id)).map(Interview))
+    }
+
+    /// One posting with its interview plan; null when there is none by Lever's id, or not for the
+    /// viewer.
+    #[graphql(complexity = "ASKS + child_complexity")]
+    async fn posting(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Posting>> {
+        let viewer = viewer(ctx)?;
+        let means = ctx.data::<Means>()?;
+        let row = posting::find(&means.db, viewer.tenant_id, &id).await.map_err(fault)?;
+        Ok(row.filter(|row| viewer.sees(&row.lever_id)).map(Posting))
+    }
+
+    /// Open postings of the company that the viewer may see, by title.
+    #[graphql(complexity = "ASKS + 100 * child_complexity")]
+    async fn postings(&self, ctx: &Context<'_>) -> Result<Vec<Posting>> {
+        let viewer = viewer(ctx)?;
+        let means = ctx.data::<Means>()?;
+        let rows = posting::open(&means.db, viewer.tenant_id).await.map_err(fault)?;
+        Ok(rows.into_iter().filter(|row| viewer.sees(&row.lever_id)).map(Posting).collect())
+    }
+
+    /// Questions that the company asks for many postings, by name. Super Admin or Admin.
+    #[graphql(complexity = "ASKS + 50 * child_complexity")]
+    async fn plan_templates(&self, ctx: &Context<'_>) -> Result<Vec<PlanTemplate>> {
+        let (viewer, means) = (viewer(ctx)?, ctx.data::<Means>()?);
+        let rows = plan_template::Entity::of_tenant(viewer.tenant_id);
+        let rows = rows.all(&means.db).await.map_err(fault)?;
+        rows.into_iter().map(PlanTemplate::read).collect()
+    }
+
+    /// The bank of questions that ships with Fulcrum. Super Admin or Admin.
+    #[graphql(complexity = "50 * child_complexity")]
+    async fn question_bank(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Two letters: en, es, fr or de; another gives English.")] language: String,
+    ) -> Result<Vec<BankEntry>> {
+        viewer(ctx)?;
+        let bank = interviewer::bank(&language).into_iter();
+        Ok(bank.map(|(competency, questions)| BankEntry(competency, questions)).collect())
+    }
+
+    /// How far the scorer and people agree, over the newest thousand ratings by people; null until
+    /// both gave an answer a level. Super Admin or Admin.
+    #[graphql(complexity = "ASKS + child_complexity")]
+    async fn scoring_agreement(&self, ctx: &Context<'_>) -> Result<Option<ScoringAgreement>> {
+        let (viewer, means) = (viewer(ctx)?, ctx.data::<Means>()?);
+        let tenant_id = viewer.tenant_id;
+        let rows = human_rating::newest(&means.db, tenant_id, RATINGS_MAX).await.map_err(fault)?;
+        let ids: Vec<PipelineId> = rows.iter().map(|row| row.pipeline_id).collect();
+        let cards = scorecard::of_pipelines(&means.db, tenant_id, &ids).await.map_err(fault)?;
+        let mut levels = Vec::new();
+        for row in rows {
+            let Some(card) = cards.iter().find(|card| card.pipeline_id == row.pipeline_id) else {
+                continue;
+            };
+            let card: Scorecard = serde_json::from_value(card.body.clone()).map_err(fault)?;
+            let ratings: Vec<HumanRating> = serde_json::from_value(row.body).map_err(fault)?;
+            levels.extend(pairs(&card, &ratings));
+        }
+        Ok(Agreement::of(&levels).map(ScoringAgreement::from))
     }
 
     /// The connection to Lever. Team Members and above see more than whether it works.

@@ -62,10 +62,14 @@ const fn rule(of: &'static str, who: Who, by: By, fields: &'static [&'static str
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     rule("Query", Who::Anyone, By::Any, &["viewer"]),
-    rule("Query", Who::Operator, By::Any, &["interviews", "interview", "integration"]),
+    rule("Query", Who::Operator, By::Any, &[
+        "interviews", "interview", "integration", "posting", "postings",
+    ]),
     rule("Query", Who::Operator, By::Session, &["sessions", "apiTokens"]),
     rule("Query", Who::TeamMember, By::Any, &["deadLetters"]),
-    rule("Query", Who::Admin, By::Any, &["backfill", "operators"]),
+    rule("Query", Who::Admin, By::Any, &[
+        "backfill", "operators", "planTemplates", "questionBank", "scoringAgreement",
+    ]),
 
     rule("Mutation", Who::Anyone, By::Session, &["signIn", "signOut"]),
     rule("Mutation", Who::Operator, By::Session, &[
@@ -76,6 +80,12 @@ pub const RULES: &[Rule] = &[
         "setWriteback", "backfill", "retryInterview", "cancelInterview", "resendInvite",
         "retryDeadLetter", "retryDeadLetters", "dropDeadLetter", "dropDeadLetters",
     ]),
+    rule("Mutation", Who::Admin, By::Write, &[
+        "publishPlan", "importPlan", "applyPlanTemplate", "approvePlanProposal",
+        "dismissPlanProposal", "regeneratePlan", "setPostingDescription", "savePlanTemplate",
+        "importPlanTemplate", "deletePlanTemplate", "rescoreInterview", "sendLetter",
+    ]),
+    rule("Mutation", Who::TeamMember, By::Write, &["rateInterview"]),
     rule("Mutation", Who::Admin, By::Session, &["setOperatorPostings"]),
     rule("Mutation", Who::SuperAdmin, By::Session, &[
         "connectLever", "connectLeverByApiKey", "disconnectLever", "setPerformAs",
@@ -106,18 +116,38 @@ pub const RULES: &[Rule] = &[
     rule("Interview", Who::Operator, By::Any, &[
         "id", "candidateName", "candidateEmail", "opportunityId", "opportunityUrl", "trigger",
         "posting", "state", "stateReason", "pausedReason", "canRetry", "canCancel", "canResend",
-        "plan", "transcript", "scorecard", "report", "timeline", "scheduledAt", "invitedAt",
+        "plan", "transcript", "scorecard", "scorecards", "humanRatings", "letter", "report", "timeline", "scheduledAt", "invitedAt",
         "completedAt", "createdAt", "updatedAt",
     ]),
-    rule("Posting", Who::Operator, By::Any, &["id", "title", "location", "team", "url"]),
+    rule("Posting", Who::Operator, By::Any, &[
+        "id", "title", "location", "team", "url", "leverDescription", "description", "plan", "plans",
+        "proposal",
+    ]),
     rule("Plan", Who::Operator, By::Any, &[
-        "id", "version", "hash", "minutes", "language", "wording", "source", "fallback",
-        "competencies", "questions",
+        "id", "version", "hash", "minutes", "language", "wording", "source", "fallback", "author",
+        "createdAt", "competencies", "questions", "facts", "text", "coverage", "changes",
     ]),
-    rule("Competency", Who::Operator, By::Any, &["key", "name", "because"]),
+    rule("Competency", Who::Operator, By::Any, &["key", "name", "because", "weight"]),
     rule("Question", Who::Operator, By::Any, &[
-        "id", "kind", "competency", "text", "minutes", "scored", "probes", "anchors", "lookFor",
+        "id", "kind", "competency", "text", "because", "minutes", "mustAsk", "scored", "weight",
+        "probes", "anchors", "lookFor", "source", "overrideReason", "overriddenBy",
     ]),
+    rule("Fact", Who::Operator, By::Any, &["topic", "text"]),
+    rule("Coverage", Who::Operator, By::Any, &["share", "covered", "missing"]),
+    rule("PlanChange", Who::Operator, By::Any, &[
+        "kind", "part", "key", "before", "after", "details",
+    ]),
+    rule("PlanConflict", Who::Operator, By::Any, &["kind", "questionId", "kept", "offered"]),
+    rule("PlanFault", Who::Admin, By::Any, &["severity", "questionId", "forbidden", "message"]),
+    rule("PlanProposal", Who::Operator, By::Any, &[
+        "status", "baseVersion", "changes", "conflicts", "questions", "minutes", "updatedAt",
+    ]),
+    rule("PlanOutcome", Who::Admin, By::Any, &["published", "faults", "posting"]),
+    rule("PlanTemplate", Who::Admin, By::Any, &[
+        "id", "name", "wording", "questions", "text", "updatedAt",
+    ]),
+    rule("PlanTemplates", Who::Admin, By::Any, &["nodes"]),
+    rule("BankEntry", Who::Admin, By::Any, &["competency", "questions"]),
     rule("Probe", Who::Operator, By::Any, &["when", "text"]),
     rule("Anchor", Who::Operator, By::Any, &["level", "text"]),
     rule("Turn", Who::Operator, By::Any, &[
@@ -125,8 +155,21 @@ pub const RULES: &[Rule] = &[
     ]),
     rule("Scorecard", Who::Operator, By::Any, &[
         "id", "version", "scorer", "byRules", "overall", "leverScore", "thresholds", "feedback",
-        "fallback", "ratings", "createdAt",
+        "fallback", "flags", "letter", "comparison", "ratings", "createdAt",
     ]),
+    rule("Flag", Who::Operator, By::Any, &["kind", "turn"]),
+    rule("ScorecardComparison", Who::Operator, By::Any, &[
+        "samePlan", "overallBefore", "overallAfter", "ratings",
+    ]),
+    rule("RatingChange", Who::Operator, By::Any, &[
+        "questionId", "competencyName", "before", "after", "steps", "sameRubric",
+    ]),
+    rule("HumanRating", Who::Operator, By::Any, &["id", "by", "createdAt", "ratings", "agreement"]),
+    rule("QuestionRating", Who::Operator, By::Any, &[
+        "questionId", "competencyName", "level", "comment",
+    ]),
+    rule("ScoringAgreement", Who::Operator, By::Any, &["count", "exact", "withinOne", "qwk"]),
+    rule("SentLetter", Who::Operator, By::Any, &["text", "by", "at"]),
     rule("Rating", Who::Operator, By::Any, &[
         "questionId", "competency", "competencyName", "level", "anchor", "quotes", "missing",
         "explanation", "needsHuman", "spread", "runs",

@@ -162,6 +162,7 @@ impl Company {
             lever: Arc::new(Lever::new(http, app, api_root, true, allowed)),
             mailer: Arc::new(Mailer::new("smtp://localhost:1", "a@b.example", None).unwrap()),
             model: None,
+            skills: Arc::new(interviewer::skills::SkillFinder::new(None)),
             watch: None,
         };
         Self { api: Api::new(means.clone(), limits).unwrap(), means, _folder: folder }
@@ -195,6 +196,7 @@ impl Company {
             updated_at: None,
             tagged_since: None,
             seen_at: None,
+            description: None,
         };
         posting::store(db, posting).await.unwrap();
         let (lever_id, name) = ("u".to_owned(), "Kim".to_owned());

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-/// Hex of the SHA-256 over the JSON of `content`. Our types have no maps and no floats in what is
-/// hashed, so their JSON is one text only.
+/// Hex of the SHA-256 over the JSON of `content`. Our types have no maps in what is hashed, and a
+/// float is written one way only, so their JSON is one text only.
 pub(crate) fn sha256_hex<T: Serialize>(content: &T) -> String {
     let mut hasher = Sha256::new();
     // Serialising plain structs into memory cannot fail; were it to, the hash of nothing is still a

@@ -27,7 +27,7 @@ pub use model::{
 };
 pub use plan::{
     Anchor, Competency, Coverage, Fact, FactTopic, Fallback, Plan, Probe, Question, QuestionKind,
-    Rubric, Seniority, coverage, languages, plan, plan_in,
+    Rubric, Seniority, bank, coverage, languages, plan, plan_in,
 };
 pub use posting::{Posting, PostingList, Salary};
 pub use provenance::{Provenance, ProvenanceKind};

@@ -250,9 +250,23 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
     BANK.languages.iter().map(|language| language.code)
 }
 
+/// The bank in `language` (ISO 639-1; another than [`languages`] gives English): every competency
+/// with the questions about it that need no posting, for operators to choose from.
+pub fn bank(language: &str) -> Vec<(Competency, [Question; 2])> {
+    let language = BANK.language_or_english(language);
+    let of = |entry| {
+        let name = language.text(entry).name.clone();
+        let (key, weight) = (entry.key.clone(), questions::WEIGHT);
+        let competency = Competency { key, name, because: String::new(), weight };
+        (competency, questions::of_bank(entry, language))
+    };
+    BANK.competencies.iter().map(of).collect()
+}
+
 /// Writes the interview for `posting`: an opener, five to eight scored questions about what the
-/// posting says, a closer. No question asks what [`crate::guard`] forbids. It is worded in the posting's language where that is one of
-/// [`languages`], else in English. Never fails, and gives the same plan for the same posting.
+/// posting says, a closer. No question asks what [`crate::guard`] forbids. It is worded in the
+/// posting's language where that is one of [`languages`], else in English. Never fails, and gives the
+/// same plan for the same posting.
 pub fn plan(posting: &Posting) -> Plan {
     let reading = lines::read(posting);
     write(posting, &reading, BANK.language_or_english(reading.language))
@@ -285,6 +299,11 @@ fn write(posting: &Posting, reading: &lines::Reading, language: &Language) -> Pl
     };
     plan.hash = plan.content_hash();
     plan
+}
+
+/// All lines of a posting, lists first, white space collapsed.
+pub(crate) fn all_lines(posting: &Posting) -> Vec<String> {
+    lines::read(posting).lines.into_iter().map(|line| line.text).collect()
 }
 
 /// The lines of a posting that a question may rest on, lists first, white space collapsed.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bank::PayWords;
+use crate::digest::sha256_hex;
 
 /// An advertised position. Every field may be empty; [`crate::plan`] bears that.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -55,6 +56,18 @@ pub struct Salary {
     pub currency: String,
     /// Period, for example `per-year-salary`; any text is borne.
     pub interval: String,
+}
+
+impl Posting {
+    /// What it says, without markup, a line each, in the order in which it is read.
+    pub fn text(&self) -> String {
+        crate::plan::all_lines(self).join("\n")
+    }
+
+    /// SHA-256 of all of it, as hex: changes with every word.
+    pub fn hash(&self) -> String {
+        sha256_hex(self)
+    }
 }
 
 impl Salary {

@@ -6,5 +6,6 @@ mod intake;
 mod means;
 mod routes;
 pub mod startup;
+pub mod taxonomy;
 
 pub use means::{SystemClock, SystemIds};

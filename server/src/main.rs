@@ -9,6 +9,7 @@ use std::{
     sync::Arc,
 };
 
+use actors::Clock;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use secrecy::SecretString;
@@ -18,6 +19,7 @@ use server::{
     config::{self, Config, LogFormat},
     demo::{self, Demo},
     startup::{Server, open_store, sign_in_link},
+    taxonomy,
 };
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -49,10 +51,28 @@ enum Command {
     SignInLink(ServeArgs),
     /// Brings the store's schema up to date and ends.
     Migrate(ServeArgs),
+    /// Takes in or forgets names of skills, so that more of what postings ask for is recognised.
+    #[command(subcommand)]
+    Taxonomy(TaxonomyCommand),
     /// Prints the admin API's schema.
     Schema,
     /// Prints every setting with its default.
     Settings,
+}
+
+#[derive(Debug, Subcommand)]
+enum TaxonomyCommand {
+    /// Adds files of O*NET (Occupation Data, Task Statements, Technology Skills, as text) or of ESCO
+    /// (skills, as CSV).
+    Import {
+        #[command(flatten)]
+        store: ServeArgs,
+        /// The files; they are told by their first lines.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Deletes everything that was imported.
+    Forget(ServeArgs),
 }
 
 #[derive(Debug, Args)]
@@ -143,6 +163,17 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Migrate(args) => {
             open_store(&Config::read(args.config.as_deref())?.store, None).await?;
             println!("the store's schema is up to date");
+        }
+        Command::Taxonomy(TaxonomyCommand::Import { store, files }) => {
+            let db = open_store(&Config::read(store.config.as_deref())?.store, None).await?;
+            for line in taxonomy::import(&db, &files, SystemClock.now()).await? {
+                println!("{line}");
+            }
+        }
+        Command::Taxonomy(TaxonomyCommand::Forget(args)) => {
+            let db = open_store(&Config::read(args.config.as_deref())?.store, None).await?;
+            let forgotten = taxonomy::forget(&db).await?;
+            println!("{}", if forgotten { "forgotten" } else { "nothing was imported" });
         }
         Command::Schema => print!("{}", graphql::sdl()),
         Command::Settings => print!("{}", config::DEFAULTS),

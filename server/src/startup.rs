@@ -21,7 +21,7 @@ use secrecy::ExposeSecret;
 use crate::{
     config::{self, Config, Unreachable},
     intake::Intake,
-    routes,
+    routes, taxonomy,
 };
 
 /// How long a one-time sign-in link may be used.
@@ -111,7 +111,8 @@ impl Server {
             set => set.trim_end_matches('/').to_owned(),
         };
         let ownership = Ownership::join(&db).await.context("join the nodes on the store")?;
-        let means = Means { watch, ..means(config, db, &url, clock, ids, ownership)? };
+        let means = means(config, db, &url, clock, ids, ownership).await?;
+        let means = Means { watch, ..means };
         ensure_first_tenant(&means, &config.tenant).await?;
         let root = actors::start(means.clone());
         let api = graphql::Api::new(means.clone(), config.graphql.limits())
@@ -181,7 +182,7 @@ pub async fn sign_in_link(db: &Store, clock: &dyn Clock, url: &str) -> anyhow::R
     Ok(format!("{}/sign-in/{token}", url.trim_end_matches('/')))
 }
 
-fn means(
+async fn means(
     config: &Config,
     db: Store,
     url: &str,
@@ -215,6 +216,7 @@ fn means(
         let rules_stand_in = config.model.unreachable == Unreachable::Rules;
         Arc::new(LanguageModel { model, rules_stand_in })
     });
+    let skills = taxonomy::finder(&db).await?;
     Ok(Means {
         db,
         clock,
@@ -225,6 +227,7 @@ fn means(
         lever: Arc::new(lever),
         mailer: Arc::new(mailer),
         model,
+        skills: Arc::new(skills),
         watch: None,
     })
 }

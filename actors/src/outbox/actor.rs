@@ -192,8 +192,18 @@ async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
             let terms = (*invite_days, *delay_minutes);
             interview::plan(means, tenant_id, posting_id, terms).await.map(Some)
         }
+        Effect::ProposePlan { posting_id } => {
+            interview::propose(means, tenant_id, posting_id).await.map(|()| None)
+        }
         Effect::ScoreInterview { plan_id } => {
-            interview::score(means, (tenant_id, pipeline()?), *plan_id).await.map(Some)
+            let of = (tenant_id, pipeline()?);
+            let scorecard_id = interview::score(means, of, *plan_id, 1).await?;
+            Ok(Some(Message::InterviewScored { scorecard_id }))
+        }
+        // Of no interest to the pipeline, which goes by what it was scored first.
+        Effect::RescoreInterview { plan_id, version } => {
+            interview::score(means, (tenant_id, pipeline()?), *plan_id, *version).await?;
+            Ok(None)
         }
         Effect::RenderReport { scorecard_id } => {
             report::render(means, (tenant_id, pipeline()?), *scorecard_id).await.map(Some)
@@ -205,6 +215,7 @@ async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
         | Effect::ResendInvite { .. }
         | Effect::SendCancellation { .. }
         | Effect::SendFollowUp
+        | Effect::SendLetter
         | Effect::AddInvitedTag
         | Effect::AddCompleteTag
         | Effect::TellHumanWanted
@@ -264,6 +275,7 @@ async fn reach_out(
         }
         Effect::SendCancellation { .. } => email::send_cancellation(means, at, row.id).await,
         Effect::SendFollowUp => email::send_follow_up(means, at, row.id).await,
+        Effect::SendLetter => email::send_letter(means, at, row.id).await.map(|()| None),
         Effect::AddInvitedTag => writeback::add_invited_tag(means, &at).await.map(Some),
         Effect::AddCompleteTag => writeback::add_complete_tag(means, &at).await.map(Some),
         Effect::TellHumanWanted => writeback::tell_human_wanted(means, &at).await.map(Some),
@@ -289,7 +301,9 @@ async fn reach_out(
         | Effect::TellOperator { .. }
         | Effect::ReadOpportunity { .. }
         | Effect::PlanInterview { .. }
+        | Effect::ProposePlan { .. }
         | Effect::ScoreInterview { .. }
+        | Effect::RescoreInterview { .. }
         | Effect::RenderReport { .. } => Ok(None),
     }
 }

@@ -9,7 +9,7 @@ use entities::{
     consent,
     ids::{EffectId, OperatorId, PlanId, TenantId},
     inbox::Message,
-    invite, invite_slot, operator,
+    invite, invite_slot, letter, operator,
     outbox::Effect,
     pipeline::{self, State},
     posting,
@@ -39,7 +39,7 @@ use crate::{
 const INVITE_SPACE: Duration = Duration::hours(24);
 
 /// Templates, compiled in. The ending decides what is escaped.
-const TEMPLATES: [(&str, &str); 16] = [
+const TEMPLATES: [(&str, &str); 18] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("invite.html", include_str!("templates/invite.html")),
@@ -54,6 +54,8 @@ const TEMPLATES: [(&str, &str); 16] = [
     ("cancelled.txt", include_str!("templates/cancelled.txt")),
     ("follow_up.html", include_str!("templates/follow_up.html")),
     ("follow_up.txt", include_str!("templates/follow_up.txt")),
+    ("letter.html", include_str!("templates/letter.html")),
+    ("letter.txt", include_str!("templates/letter.txt")),
     ("disconnected.html", include_str!("templates/disconnected.html")),
     ("disconnected.txt", include_str!("templates/disconnected.txt")),
 ];
@@ -286,9 +288,12 @@ pub(crate) fn is_too_late(effect: &Effect, state: &State, now: Instant) -> bool 
         | Effect::TellOperator { .. }
         | Effect::ReadOpportunity { .. }
         | Effect::PlanInterview { .. }
+        | Effect::ProposePlan { .. }
         | Effect::SendFollowUp
+        | Effect::SendLetter
         | Effect::AddInvitedTag
         | Effect::ScoreInterview { .. }
+        | Effect::RescoreInterview { .. }
         | Effect::RenderReport { .. }
         | Effect::AddCompleteTag
         | Effect::TellHumanWanted
@@ -608,6 +613,31 @@ pub(super) async fn send_cancellation(
 fn scheduled_before(state: &State) -> Option<u32> {
     let State::Withdrawn { was: Some(was), .. } = state else { return None };
     if let State::Scheduled { sequence, .. } = **was { Some(sequence) } else { None }
+}
+
+/// The letter that an operator wanted sent.
+pub(super) async fn send_letter(means: &Means, at: At, effect_id: EffectId) -> Result<(), Error> {
+    if !at.opportunity.may_contact() {
+        return Ok(());
+    }
+    let (tenant_id, id) = (at.pipeline.tenant_id, at.pipeline.id);
+    let row = letter::find(&means.db, tenant_id, id).await?.ok_or(Error::Missing("the letter"))?;
+    let facts = facts(means, &at).await?;
+    let paragraphs: Vec<&str> = row.body.split("\n\n").collect();
+    let letter = Letter {
+        template: "letter",
+        subject: format!("Feedback on your interview with {}", facts.company),
+        sender: facts.sender(),
+        to: &facts.email,
+        values: context! {
+            company => facts.company,
+            interviewer => facts.interviewer,
+            first_name => facts.first_name,
+            paragraphs => paragraphs,
+        },
+        entry: None,
+    };
+    send(means, (tenant_id, effect_id.0), letter).await
 }
 
 /// Thanks the candidate and says what happens next; not who, meanwhile, must not be written to.

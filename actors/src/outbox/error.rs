@@ -2,6 +2,8 @@
 
 use entities::{DbErr, Instant, vault::VaultError};
 
+use crate::plans;
+
 /// A failed effect.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -53,6 +55,15 @@ pub enum Error {
     /// The performer panicked.
     #[error("panicked: {0}")]
     Panicked(String),
+}
+
+impl From<plans::PublishError> for Error {
+    fn from(error: plans::PublishError) -> Self {
+        match error {
+            plans::PublishError::Store(error) => Self::Store(error),
+            plans::PublishError::Plan(error) => Self::Stored("plan", error),
+        }
+    }
 }
 
 /// What a failed effect allows.

@@ -3,14 +3,14 @@
 use entities::{
     ids::{PipelineId, PlanId, ScorecardId, TenantId},
     inbox::Message,
-    plan, posting, scorecard, turn,
+    plan, plan_proposal, posting, scorecard, turn,
 };
 use interviewer::{
-    Answer, Cutoffs, Fallback, Plan, Posting, Scorecard, guard, plan_with, score_with,
+    Answer, Cutoffs, Fallback, Plan, Posting, Scorecard, edit, guard, plan_with, score_with,
 };
 
 use super::{Error, stored};
-use crate::Means;
+use crate::{Means, plans};
 
 /// The plan of a posting: the one there is, else a first version.
 pub(super) async fn plan(
@@ -23,25 +23,70 @@ pub(super) async fn plan(
     if let Some(there) = plan::newest(&means.db, tenant_id, posting_id).await? {
         return Ok(ready(there.id));
     }
+    Ok(ready(first_version(means, tenant_id, posting_id).await?.id))
+}
+
+/// The first version of a posting's plan. Two candidates of one posting may come at once: whoever
+/// stored first, both use that.
+async fn first_version(
+    means: &Means,
+    tenant_id: TenantId,
+    posting_id: &str,
+) -> Result<plan::Model, Error> {
+    let source = source(means, tenant_id, posting_id).await?;
+    let version = plans::Version {
+        tenant_id,
+        posting_id: posting_id.to_owned(),
+        number: 1,
+        plan: worded(means, &source).await?,
+        base: None,
+        posting_hash: Some(source.hash()),
+        author: None,
+    };
+    let tx = means.db.begin().await?;
+    let stored = plans::publish(means, &tx, version).await?;
+    tx.commit().await?;
+    Ok(stored)
+}
+
+/// What a posting's plan is made from.
+async fn source(means: &Means, tenant_id: TenantId, posting_id: &str) -> Result<Posting, Error> {
     let row = posting::find(&means.db, tenant_id, posting_id)
         .await?
         .ok_or(Error::Missing("the posting"))?;
-    let posting: Posting =
-        serde_json::from_value(row.content).map_err(|error| Error::Stored("posting", error))?;
-    let made = worded(means, &posting).await?;
-    let version = plan::Model {
-        tenant_id,
-        id: PlanId(means.ids.fresh()),
-        posting_id: posting_id.to_owned(),
-        version: 1,
-        hash: made.hash.clone(),
-        body: serde_json::to_value(&made).map_err(|error| Error::Stored("plan", error))?,
-        created_at: means.clock.now(),
+    plans::source(&row).map_err(|error| Error::Stored("posting", error))
+}
+
+/// Makes the plan of a posting anew, for an operator to approve; its first version at once.
+pub(super) async fn propose(
+    means: &Means,
+    tenant_id: TenantId,
+    posting_id: &str,
+) -> Result<(), Error> {
+    let Some(there) = plan::newest(&means.db, tenant_id, posting_id).await? else {
+        first_version(means, tenant_id, posting_id).await?;
+        return Ok(());
     };
-    plan::store(&means.db, version).await?;
-    // Two candidates of one posting may come at once: whoever stored first, both use that.
-    let stored = plan::newest(&means.db, tenant_id, posting_id).await?;
-    Ok(ready(stored.ok_or(Error::Missing("the plan"))?.id))
+    let read = |json| serde_json::from_value::<Plan>(json);
+    let unread = |error| Error::Stored("plan", error);
+    let edited = read(there.body.clone()).map_err(unread)?;
+    let base = read(there.base.unwrap_or(there.body)).map_err(unread)?;
+    let source = source(means, tenant_id, posting_id).await?;
+    let fresh = worded(means, &source).await?;
+    let proposal = edit::propose(&base, &edited, &fresh);
+    let same = proposal.difference.is_empty() && proposal.conflicts.is_empty();
+    let row = plan_proposal::Model {
+        tenant_id,
+        posting_id: posting_id.to_owned(),
+        status: if same { plan_proposal::Status::Same } else { plan_proposal::Status::Open },
+        posting_hash: source.hash(),
+        base_version: there.version,
+        body: Some(serde_json::to_value(&proposal.plan).map_err(unread)?),
+        base: Some(serde_json::to_value(&fresh).map_err(unread)?),
+        conflicts: Some(serde_json::to_value(&proposal.conflicts).map_err(unread)?),
+        updated_at: means.clock.now(),
+    };
+    Ok(plan_proposal::store(&means.db, row).await?)
 }
 
 /// The plan by rules, its questions worded by the model where there is one.
@@ -78,7 +123,7 @@ async fn rated(
     let by_rules = || interviewer::score_blind(plan, answers, &[name], cutoffs);
     let Some(there) = &means.model else { return Ok(by_rules()) };
     means.pass("before a model");
-    let made = score_with(&there.model, plan, answers, cutoffs).await;
+    let made = score_with(&there.model, plan, answers, &[name], cutoffs).await;
     means.pass("after a model");
     match made {
         Ok(scorecard) => Ok(scorecard),
@@ -92,12 +137,13 @@ async fn rated(
     }
 }
 
-/// Scores the answers; repeated, it finds the scorecard it made.
+/// Scores the answers; repeated, it finds the scorecard of that version.
 pub(super) async fn score(
     means: &Means,
     (tenant_id, pipeline_id): (TenantId, PipelineId),
     plan_id: PlanId,
-) -> Result<Message, Error> {
+    version: i32,
+) -> Result<ScorecardId, Error> {
     let (_, plan) = stored::plan(means, tenant_id, plan_id).await?;
     let tenant = stored::tenant(means, tenant_id).await?;
     let answers: Vec<Answer> = turn::of_pipeline(&means.db, tenant_id, pipeline_id)
@@ -118,12 +164,11 @@ pub(super) async fn score(
         tenant_id,
         id: scorecard_id,
         pipeline_id,
-        version: 1,
+        version,
         overall: made.overall.map(i16::from),
         lever_score: made.lever_score.map(i16::from),
         body: serde_json::to_value(&made).map_err(|error| Error::Stored("scorecard", error))?,
         created_at: means.clock.now(),
     };
-    let scorecard_id = scorecard::store(&means.db, row).await?;
-    Ok(Message::InterviewScored { scorecard_id })
+    Ok(scorecard::store(&means.db, row).await?)
 }

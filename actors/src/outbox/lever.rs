@@ -394,6 +394,7 @@ pub(super) fn posting_row(
         updated_at,
         tagged_since: None,
         seen_at: None,
+        description: None,
     })
 }
 

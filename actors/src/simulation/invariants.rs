@@ -224,6 +224,7 @@ impl World {
                 format!("pipeline {pipeline}: nobody asked for a person")
             }),
             Effect::SendFollowUp
+            | Effect::SendLetter
             | Effect::AddCompleteTag
             | Effect::WriteNote { .. }
             | Effect::UploadFile { .. }
@@ -239,7 +240,9 @@ impl World {
             | Effect::TellOperator { .. }
             | Effect::ReadOpportunity { .. }
             | Effect::PlanInterview { .. }
+            | Effect::ProposePlan { .. }
             | Effect::ScoreInterview { .. }
+            | Effect::RescoreInterview { .. }
             | Effect::RenderReport { .. } => Err(format!("\"{name}\" reaches an opportunity")),
         }
     }

@@ -193,6 +193,11 @@ impl World {
             },
             // What it asks of a connection is not modelled: it reaches nobody's opportunity.
             Effect::TearDownLever | Effect::PreviewBackfill { .. } => Ok(None),
+            // Nobody here changes plans, has an interview scored again or a letter sent: a pipeline
+            // takes no notice of any of them.
+            Effect::ProposePlan { .. } | Effect::RescoreInterview { .. } | Effect::SendLetter => {
+                Ok(None)
+            }
             Effect::TellOperator { .. } => self
                 .mail((one.row, MailId::Effect(one.row)), Letter::Operator, None)?
                 .map(|()| None),
@@ -461,7 +466,10 @@ impl World {
             | Effect::TellOperator { .. }
             | Effect::ReadOpportunity { .. }
             | Effect::PlanInterview { .. }
+            | Effect::ProposePlan { .. }
             | Effect::ScoreInterview { .. }
+            | Effect::RescoreInterview { .. }
+            | Effect::SendLetter
             | Effect::RenderReport { .. } => return Ok(Ok(None)),
         }
         self.check_written(at.pipeline)?;
@@ -683,7 +691,10 @@ fn written(effect: &Effect) -> Option<Message> {
         | Effect::TellOperator { .. }
         | Effect::ReadOpportunity { .. }
         | Effect::PlanInterview { .. }
+        | Effect::ProposePlan { .. }
         | Effect::ScoreInterview { .. }
+        | Effect::RescoreInterview { .. }
+        | Effect::SendLetter
         | Effect::RenderReport { .. } => None,
     }
 }

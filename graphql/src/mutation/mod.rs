@@ -6,7 +6,10 @@ mod cancel;
 mod connecting;
 mod dead_letters;
 mod operators;
+mod plan_input;
+mod plans;
 mod retry;
+mod scoring;
 mod sessions;
 mod tokens;
 mod triggers;
@@ -43,6 +46,8 @@ pub(crate) struct Mutation(
     retry::Retry,
     cancel::Cancel,
     dead_letters::DeadLetters,
+    plans::Plans,
+    scoring::Scoring,
 );
 
 /// The result of a mutation that changes the integration.

@@ -2,13 +2,12 @@
 
 use actors::pipeline::{may_be_cancelled, may_be_resent};
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
-use entities::{Instant, ids::PlanId, pipeline};
+use entities::{Instant, pipeline, scorecard};
 
-use super::{plan::Plan, posting::Posting, report::Report, scorecard::Scorecard};
-use crate::{
-    error::fault,
-    loaders::{Loaders, StepsOf, TurnsOf},
+use super::{
+    human_rating::HumanRating, plan::Plan, posting::Posting, report::Report, scorecard::Scorecard,
 };
+use crate::loaders::{HumanRatingsOf, LetterOf, Loaders, PlansOf, ScorecardsOf, StepsOf, TurnsOf};
 
 /// One candidate's interview for one posting, from the trigger to what Lever was told.
 pub(crate) struct Interview(pub(crate) pipeline::Model);
@@ -74,6 +73,17 @@ struct Turn {
     answer: String,
     /// When it was stored.
     answered_at: Instant,
+}
+
+/// A letter that was sent.
+#[derive(SimpleObject)]
+struct SentLetter {
+    /// The words.
+    text: String,
+    /// Who wanted it sent.
+    by: String,
+    /// When they did.
+    at: Instant,
 }
 
 /// One step of an interview, with its cause.
@@ -163,7 +173,7 @@ impl Interview {
 
     /// Null until planned.
     async fn plan(&self, ctx: &Context<'_>) -> Result<Option<Plan>> {
-        load_plan(ctx, self.0.plan_id).await
+        load_plan(ctx, &self.0).await
     }
 
     /// Questions answered so far, with the answers.
@@ -171,7 +181,7 @@ impl Interview {
     async fn transcript(&self, ctx: &Context<'_>) -> Result<Vec<Turn>> {
         // At once, so that the plan is loaded together with those that others ask for.
         let turns = Loaders::load(ctx, TurnsOf(self.0.id));
-        let (turns, plan) = tokio::try_join!(turns, load_plan(ctx, self.0.plan_id))?;
+        let (turns, plan) = tokio::try_join!(turns, load_plan(ctx, &self.0))?;
         let asked = plan.map(|plan| plan.content.questions).unwrap_or_default();
         let worded = |id: &str| {
             let question = asked.iter().find(|question| question.id == id);
@@ -187,15 +197,36 @@ impl Interview {
         Ok(each.collect())
     }
 
-    /// Null until scored.
+    /// The one that the report and Lever have; null until scored.
     async fn scorecard(&self, ctx: &Context<'_>) -> Result<Option<Scorecard>> {
-        let Some(id) = self.0.scorecard_id else { return Ok(None) };
-        let row = Loaders::load(ctx, id);
-        let (row, plan) = tokio::try_join!(row, load_plan(ctx, self.0.plan_id))?;
-        let Some(row) = row else { return Ok(None) };
-        let content = serde_json::from_value(row.body.clone()).map_err(fault)?;
+        let all = scorecards(ctx, &self.0).await?;
+        Ok(all.into_iter().find(|card| Some(card.row.id) == self.0.scorecard_id))
+    }
+
+    /// All versions, the newest first: scoring again adds one, and changes neither the report nor what
+    /// Lever has.
+    #[graphql(complexity = "3 * child_complexity")]
+    async fn scorecards(&self, ctx: &Context<'_>) -> Result<Vec<Scorecard>> {
+        scorecards(ctx, &self.0).await
+    }
+
+    /// What people found by the same rubrics, the newest first.
+    #[graphql(complexity = "3 * child_complexity")]
+    async fn human_ratings(&self, ctx: &Context<'_>) -> Result<Vec<HumanRating>> {
+        let rows = Loaders::load(ctx, HumanRatingsOf(self.0.id));
+        let (rows, plan, cards) =
+            tokio::try_join!(rows, load_plan(ctx, &self.0), scorecards(ctx, &self.0))?;
         let plan = plan.map(|plan| plan.content);
-        Ok(Some(Scorecard { row, content, plan }))
+        let card = cards.into_iter().find(|card| Some(card.row.id) == self.0.scorecard_id);
+        let card = card.map(|card| card.content);
+        let each = rows.into_iter().flatten();
+        each.map(|row| HumanRating::read(row, plan.as_ref(), card.as_ref())).collect()
+    }
+
+    /// The letter that the candidate was sent because an operator wanted it; null when none was.
+    async fn letter(&self, ctx: &Context<'_>) -> Result<Option<SentLetter>> {
+        let row = Loaders::load(ctx, LetterOf(self.0.id)).await?;
+        Ok(row.map(|row| SentLetter { text: row.body, by: row.operator_name, at: row.created_at }))
     }
 
     /// Null until rendered.
@@ -253,9 +284,21 @@ pub(crate) fn can_retry(state: &pipeline::State) -> bool {
     matches!(state, pipeline::State::NeedsOperator { .. })
 }
 
-async fn load_plan(ctx: &Context<'_>, id: Option<PlanId>) -> Result<Option<Plan>> {
-    let Some(id) = id else { return Ok(None) };
-    let Some(row) = Loaders::load(ctx, id).await? else { return Ok(None) };
-    let content = serde_json::from_value(row.body.clone()).map_err(fault)?;
-    Ok(Some(Plan { row, content }))
+/// The version of the plan that the interview was planned by.
+async fn load_plan(ctx: &Context<'_>, of: &pipeline::Model) -> Result<Option<Plan>> {
+    let Some(id) = of.plan_id else { return Ok(None) };
+    let versions = Loaders::load(ctx, PlansOf(of.posting_id.clone())).await?;
+    let version = versions.into_iter().flatten().find(|version| version.id == id);
+    version.map(Plan::read).transpose()
+}
+
+/// All scorecards, the newest first.
+async fn scorecards(ctx: &Context<'_>, of: &pipeline::Model) -> Result<Vec<Scorecard>> {
+    let rows = Loaders::load(ctx, ScorecardsOf(of.id));
+    let (rows, plan) = tokio::try_join!(rows, load_plan(ctx, of))?;
+    let plan = plan.map(|plan| plan.content);
+    let rows: Vec<scorecard::Model> = rows.unwrap_or_default();
+    let before = rows.iter().skip(1).cloned().map(Some).chain([None]);
+    let each = rows.iter().cloned().zip(before);
+    each.map(|(row, before)| Scorecard::read(row, before, plan.clone())).collect()
 }

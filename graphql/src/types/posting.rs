@@ -1,7 +1,13 @@
-//! The advertised position.
+//! The advertised position, with its interview plan.
 
-use async_graphql::{ID, Object};
+use async_graphql::{Context, ID, Object, Result};
 use entities::posting;
+
+use super::{plan::Plan, plan_proposal::PlanProposal};
+use crate::{
+    error::fault,
+    loaders::{Loaders, PlansOf, ProposalOf},
+};
 
 /// The advertised position, as Lever last showed it.
 pub(crate) struct Posting(pub(crate) posting::Model);
@@ -31,5 +37,42 @@ impl Posting {
     /// Its public page, if published.
     async fn url(&self) -> Option<&str> {
         self.0.url.as_deref()
+    }
+
+    /// What Lever describes, without markup, a line each. Interviews are planned from it unless there
+    /// is a `description`.
+    async fn lever_description(&self) -> Result<String> {
+        let own = posting::Model { description: None, ..self.0.clone() };
+        Ok(actors::plans::source(&own).map_err(fault)?.text())
+    }
+
+    /// What operators want interviews planned from in place of that; null: nothing else.
+    async fn description(&self) -> Option<&str> {
+        self.0.description.as_deref()
+    }
+
+    /// The plan that whoever is invited now is asked by; null until the first candidate comes, or
+    /// `regeneratePlan`.
+    async fn plan(&self, ctx: &Context<'_>) -> Result<Option<Plan>> {
+        let versions = Loaders::load(ctx, PlansOf(self.0.lever_id.clone())).await?;
+        versions.into_iter().flatten().next().map(Plan::read).transpose()
+    }
+
+    /// All versions of the plan, the newest first.
+    #[graphql(complexity = "10 * child_complexity")]
+    async fn plans(&self, ctx: &Context<'_>) -> Result<Vec<Plan>> {
+        let versions = Loaders::load(ctx, PlansOf(self.0.lever_id.clone())).await?;
+        versions.into_iter().flatten().map(Plan::read).collect()
+    }
+
+    /// What the posting, as it is now, would make of the plan; null when it has not changed since.
+    async fn proposal(&self, ctx: &Context<'_>) -> Result<Option<PlanProposal>> {
+        let id = &self.0.lever_id;
+        let Some(row) = Loaders::load(ctx, ProposalOf(id.clone())).await? else { return Ok(None) };
+        let versions = Loaders::load(ctx, PlansOf(id.clone())).await?;
+        let mut versions = versions.into_iter().flatten();
+        let base = versions.find(|version| version.version == row.base_version);
+        let edited = base.map(Plan::read).transpose()?.map(|plan| plan.content);
+        PlanProposal::read(row, edited).map(Some)
     }
 }

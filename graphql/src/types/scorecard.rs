@@ -1,15 +1,67 @@
 //! What an interview led to.
 
-use async_graphql::{ID, Object, SimpleObject};
+use async_graphql::{Enum, ID, Object, Result, SimpleObject};
 use entities::{Instant, scorecard};
-use interviewer::{Level, Plan, ProvenanceKind, Scorecard as Content};
+use interviewer::{Level, Plan, ProvenanceKind, Scorecard as Content, compare};
+
+use crate::error::fault;
 
 /// What an interview led to. Advice: a person decides.
 pub(crate) struct Scorecard {
     pub(crate) row: scorecard::Model,
     pub(crate) content: Content,
+    /// The version before.
+    before: Option<Content>,
     /// Gives competencies their names and levels their anchors.
-    pub(crate) plan: Option<Plan>,
+    plan: Option<Plan>,
+}
+
+/// What changed from one version to the next.
+#[derive(SimpleObject)]
+struct ScorecardComparison {
+    /// Whether both rate answers by the same plan; if not, the numbers mean different things.
+    same_plan: bool,
+    /// Overall score before, 0 to 100.
+    overall_before: Option<i32>,
+    /// Overall score after, 0 to 100.
+    overall_after: Option<i32>,
+    /// One for each question that either rates.
+    ratings: Vec<RatingChange>,
+}
+
+/// What changed in the rating of one question.
+#[derive(SimpleObject)]
+struct RatingChange {
+    /// The question's id in the plan.
+    question_id: String,
+    /// Name of the competency.
+    competency_name: String,
+    /// Level before, 1 to 5; null without one.
+    before: Option<i32>,
+    /// Level after, 1 to 5; null without one.
+    after: Option<i32>,
+    /// Levels gained, or lost if below zero; null unless both have a level.
+    steps: Option<i32>,
+    /// Whether both were rated by the same rubric.
+    same_rubric: bool,
+}
+
+/// Something that a person should look at.
+#[derive(SimpleObject)]
+struct Flag {
+    /// What.
+    kind: FlagKind,
+    /// Number of the turn, from 1.
+    turn: u32,
+}
+
+/// What a person should look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+enum FlagKind {
+    /// Sentences that speak to the scorer instead of answering; they were left out of the rating.
+    InjectionSuspected,
+    /// A language that the scorer does not read; the turn was not rated.
+    LanguageNotRead,
 }
 
 /// How one question was answered.
@@ -108,6 +160,45 @@ impl Scorecard {
         &self.content.feedback
     }
 
+    /// What a person should look at.
+    async fn flags(&self) -> Vec<Flag> {
+        let each = self.content.flags.iter().map(|flag| match *flag {
+            interviewer::Flag::InjectionSuspected { turn } => {
+                Flag { kind: FlagKind::InjectionSuspected, turn }
+            }
+            interviewer::Flag::LanguageNotRead { turn } => {
+                Flag { kind: FlagKind::LanguageNotRead, turn }
+            }
+        });
+        each.collect()
+    }
+
+    /// What `sendLetter` would write to the candidate: from the evidence only, without numbers.
+    async fn letter(&self) -> Option<String> {
+        self.plan.as_ref().map(|plan| interviewer::letter(plan, &self.content))
+    }
+
+    /// What changed since the version before; null for the first.
+    async fn comparison(&self) -> Option<ScorecardComparison> {
+        let interviewer::Comparison { same_plan, overall_before, overall_after, criteria } =
+            compare(self.before.as_ref()?, &self.content);
+        let level = |level: Option<Level>| level.and_then(Level::number).map(i32::from);
+        let ratings = criteria.into_iter().map(|change| RatingChange {
+            competency_name: competency_name(self.plan.as_ref(), &change.competency),
+            question_id: change.question_id,
+            before: level(change.before),
+            after: level(change.after),
+            steps: change.steps.map(i32::from),
+            same_rubric: change.same_rubric,
+        });
+        Some(ScorecardComparison {
+            same_plan,
+            overall_before: overall_before.map(i32::from),
+            overall_after: overall_after.map(i32::from),
+            ratings: ratings.collect(),
+        })
+    }
+
     /// One per scored question, in the plan's order.
     async fn ratings(&self) -> Vec<Rating> {
         self.content.ratings.iter().map(|rating| self.rating(rating)).collect()
@@ -119,16 +210,29 @@ impl Scorecard {
     }
 }
 
+/// The name of a competency for people; its key where the plan does not have it.
+pub(crate) fn competency_name(plan: Option<&Plan>, key: &str) -> String {
+    let named = plan.and_then(|plan| plan.competencies.iter().find(|each| each.key == key));
+    named.map_or_else(|| key.to_owned(), |named| named.name.clone())
+}
+
 impl Scorecard {
+    /// A scorecard out of the store, with the version before.
+    pub(crate) fn read(
+        row: scorecard::Model,
+        before: Option<scorecard::Model>,
+        plan: Option<Plan>,
+    ) -> Result<Self> {
+        let content = serde_json::from_value(row.body.clone()).map_err(fault)?;
+        let before = before.map(|before| serde_json::from_value(before.body));
+        Ok(Self { row, content, before: before.transpose().map_err(fault)?, plan })
+    }
+
     fn rating(&self, rating: &interviewer::Rating) -> Rating {
         let level = match rating.level {
             Level::Anchor(level) => Some(level),
             Level::InsufficientEvidence | Level::NeedsHuman => None,
         };
-        let name = self.plan.as_ref().and_then(|plan| {
-            let named = plan.competencies.iter().find(|each| each.key == rating.competency)?;
-            Some(named.name.clone())
-        });
         let anchor = self.plan.as_ref().and_then(|plan| {
             let asked = plan.questions.iter().find(|each| each.id == rating.question_id)?;
             asked.rubric.as_ref()?.anchor_at(level?)
@@ -136,7 +240,7 @@ impl Scorecard {
         Rating {
             question_id: rating.question_id.clone(),
             competency: rating.competency.clone(),
-            competency_name: name.unwrap_or_else(|| rating.competency.clone()),
+            competency_name: competency_name(self.plan.as_ref(), &rating.competency),
             level: level.map(i32::from),
             needs_human: rating.level == Level::NeedsHuman,
             spread: rating.spread.map(i32::from),

@@ -83,6 +83,9 @@ impl Company {
             version,
             hash: number.to_string(),
             body: serde_json::to_value(&planned).unwrap(),
+            base: None,
+            posting_hash: None,
+            author: None,
             created_at: earlier(),
         };
         plan::store(db, row).await.unwrap();

@@ -1,8 +1,8 @@
 //! Answers in, scorecard out, by a language model: one rubric a prompt, several runs, and nothing
 //! believed that code can check.
 //!
-//! What the model reads is a question, its rubric and the answers to it; there is no place where a
-//! name could stand. A run counts only if its answer has the form asked for and each of its quotes
+//! What the model reads is a question, its rubric and the answers to it, blank where they tell who
+//! the candidate is. A run counts only if its answer has the form asked for and each of its quotes
 //! stands verbatim in those answers. Runs that agree make a level, runs that do not make work for a
 //! person.
 
@@ -13,8 +13,8 @@ use crate::digest::sha256_hex;
 use crate::plan::{Plan, Question, Rubric};
 use crate::provenance::{Provenance, ProvenanceKind};
 use crate::score::{
-    Answer, Conclusion, Cutoffs, Level, Quote, Rating, Run, Scorecard, conclude, verify_quotes,
-    without_injection,
+    Answer, Conclusion, Cutoffs, Level, Quote, Rating, Run, Scorecard, blind, conclude, unblind,
+    verify_quotes, without_injection,
 };
 use crate::words::collapsed;
 
@@ -97,11 +97,15 @@ fn stated<'de, D: Deserializer<'de>>(level: D) -> Result<Option<u8>, D::Error> {
 struct Criterion<'plan> {
     question: &'plan Question,
     rubric: &'plan Rubric,
-    /// The turns with words in them, without the sentences that speak to the scorer.
+    /// The turns with words in them, without the sentences that speak to the scorer, and blank where
+    /// they tell who the candidate is.
     turns: Vec<Answer>,
+    /// The same turns, not blank.
+    told: Vec<String>,
 }
 
-/// Rates `answers` against `plan` by a language model: each question on its own, several times.
+/// Rates `answers` against `plan` by a language model: each question on its own, several times. The
+/// model is not given the candidate's `names`, nor what [`blind`] leaves out besides.
 /// The level is the median of the runs (of two in the middle, the lower); [`Level::NeedsHuman`] if
 /// they are over one level apart, or at most half of them are of use; and
 /// [`Level::InsufficientEvidence`] if at least half of those say so. The overall score is the mean
@@ -113,12 +117,13 @@ pub async fn score_with(
     model: &Model,
     plan: &Plan,
     answers: &[Answer],
+    names: &[&str],
     cutoffs: &Cutoffs,
 ) -> Result<Scorecard, Error> {
     let mut ratings = Vec::new();
     let mut named: Vec<String> = Vec::new();
     for (question, rubric) in plan.scored() {
-        let criterion = Criterion::read(question, rubric, answers);
+        let criterion = Criterion::read(question, rubric, answers, names);
         let mut runs = Vec::new();
         if let Some(prompt) = criterion.prompt() {
             let asked = model.seeds().into_iter().map(|seed| {
@@ -149,14 +154,22 @@ pub async fn score_with(
 }
 
 impl<'plan> Criterion<'plan> {
-    fn read(question: &'plan Question, rubric: &'plan Rubric, answers: &[Answer]) -> Self {
-        let turns = answers
+    fn read(
+        question: &'plan Question,
+        rubric: &'plan Rubric,
+        answers: &[Answer],
+        names: &[&str],
+    ) -> Self {
+        let (turns, told) = answers
             .iter()
             .filter(|answer| answer.question_id == question.id)
-            .map(|answer| Answer { text: without_injection(&answer.text), ..answer.clone() })
-            .filter(|answer| answer.text.chars().any(char::is_alphanumeric))
-            .collect();
-        Self { question, rubric, turns }
+            .map(|answer| {
+                let told = without_injection(&answer.text);
+                (Answer { text: blind(&told, names), ..answer.clone() }, told)
+            })
+            .filter(|(turn, _)| turn.text.chars().any(char::is_alphanumeric))
+            .unzip();
+        Self { question, rubric, turns, told }
     }
 
     fn is_too_long(&self) -> bool {
@@ -224,12 +237,15 @@ impl<'plan> Criterion<'plan> {
         if level != Level::InsufficientEvidence {
             for text in &verdict.quotes {
                 let words = collapsed(text);
-                let turn = self
+                let (turn, told) = self
                     .turns
                     .iter()
-                    .find(|turn| !words.is_empty() && collapsed(&turn.text).contains(&words))
+                    .zip(&self.told)
+                    .find(|(turn, _)| !words.is_empty() && collapsed(&turn.text).contains(&words))
                     .ok_or("a quote is not in the transcript")?;
-                quotes.push(Quote { text: words, turn: turn.turn });
+                // People read what was said, with what was blank to the model.
+                let said = unblind(told, &turn.text, &words).map_or(words, collapsed);
+                quotes.push(Quote { text: said, turn: turn.turn });
             }
         }
         quotes.truncate(QUOTES_MAX);

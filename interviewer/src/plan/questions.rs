@@ -24,7 +24,8 @@ const TOOLS_MAX: usize = 2;
 const OPENER_MINUTES: u32 = 2;
 const SCORED_MINUTES: u32 = 3;
 const CLOSER_MINUTES: u32 = 1;
-const WEIGHT: u32 = 1;
+/// Each question and each competency counts the same until an operator says otherwise.
+pub(super) const WEIGHT: u32 = 1;
 
 /// Writes opener, scored questions and closer in `language`.
 pub(super) fn write(
@@ -224,36 +225,59 @@ impl Writer<'_> {
     }
 
     fn scored(&self, kind: QuestionKind, text: String) -> Question {
-        let phrases = &self.language.phrases;
-        let wording = self.wording;
-        let past = kind == QuestionKind::PastBehaviour;
-        let (own, shared) = match (past, self.reading.seniority) {
-            (true, Seniority::Entry) => (&wording.past_probe, &phrases.entry_probe),
-            (true, _) => (&wording.past_probe, &phrases.past_probe),
-            (false, _) => (&wording.situational_probe, &phrases.situational_probe),
-        };
-        let key = &self.entry().key;
-        Question {
-            id: format!("{key}-{}", if past { "past" } else { "situational" }),
-            kind,
-            competency: Some(key.clone()),
-            text,
-            because: Some(self.chosen.because.clone()),
-            probes: vec![probe(own), probe(shared)],
-            rubric: Some(Rubric {
-                anchors: [1, 3, 5]
-                    .into_iter()
-                    .zip(&wording.anchors)
-                    .map(|(level, text)| Anchor { level, text: text.clone() })
-                    .collect(),
-                look_for: wording.look_for.clone(),
-                weight: WEIGHT,
-            }),
-            minutes: SCORED_MINUTES,
-            must_ask: true,
-            provenance: Provenance::rules(RULES_NAME, RULES_VERSION),
-            guard_override: None,
-        }
+        let because = Some(self.chosen.because.clone());
+        let question = scored(self.entry(), self.language, kind, self.reading.seniority, text);
+        Question { because, ..question }
+    }
+}
+
+/// The questions about a competency that need no posting: one about the past, one situation.
+pub(super) fn of_bank(entry: &Entry, language: &Language) -> [Question; 2] {
+    let wording = language.text(entry);
+    let of = |kind, text: &String| scored(entry, language, kind, Seniority::Regular, text.clone());
+    [
+        of(QuestionKind::PastBehaviour, &wording.plain_ask),
+        of(QuestionKind::Situational, &wording.plain_twist),
+    ]
+}
+
+/// A question about a competency, with its follow-ups and its rubric.
+fn scored(
+    entry: &Entry,
+    language: &Language,
+    kind: QuestionKind,
+    seniority: Seniority,
+    text: String,
+) -> Question {
+    let phrases = &language.phrases;
+    let wording = language.text(entry);
+    let past = kind == QuestionKind::PastBehaviour;
+    let (own, shared) = match (past, seniority) {
+        (true, Seniority::Entry) => (&wording.past_probe, &phrases.entry_probe),
+        (true, _) => (&wording.past_probe, &phrases.past_probe),
+        (false, _) => (&wording.situational_probe, &phrases.situational_probe),
+    };
+    let key = &entry.key;
+    Question {
+        id: format!("{key}-{}", if past { "past" } else { "situational" }),
+        kind,
+        competency: Some(key.clone()),
+        text,
+        because: None,
+        probes: vec![probe(own), probe(shared)],
+        rubric: Some(Rubric {
+            anchors: [1, 3, 5]
+                .into_iter()
+                .zip(&wording.anchors)
+                .map(|(level, text)| Anchor { level, text: text.clone() })
+                .collect(),
+            look_for: wording.look_for.clone(),
+            weight: WEIGHT,
+        }),
+        minutes: SCORED_MINUTES,
+        must_ask: true,
+        provenance: Provenance::rules(RULES_NAME, RULES_VERSION),
+        guard_override: None,
     }
 }
 

@@ -15,7 +15,7 @@ const SAID: &str = "I moved the ledger to Kafka and halved the time to settle.";
 fn rated(model: &Model) -> Result<Scorecard, ModelError> {
     let plan = plan_of(1);
     let answers = [answer(&plan, 0, 2, SAID)];
-    run(score_with(model, &plan, &answers, &Cutoffs::default()))
+    run(score_with(model, &plan, &answers, &[], &Cutoffs::default()))
 }
 
 fn failure(model: &Model) -> ModelError {

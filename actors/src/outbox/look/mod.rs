@@ -22,7 +22,7 @@ use super::{
     error::Retry,
     lever::{Errand, call_for, connected, posting_row},
 };
-use crate::Means;
+use crate::{Means, plans};
 use reconcile::Reconciled;
 
 const ERRAND: Errand = Errand::Background;
@@ -82,6 +82,7 @@ pub(super) async fn look(means: &Means, tenant_id: TenantId) -> Result<(), Error
     let postings = match read_postings(means, (tenant_id, &settings), since, at).await {
         Ok(postings) => {
             found.push(checks::posting_tags(&settings, &postings));
+            plans::propose_changed(means, tenant_id, &postings, at).await?;
             Some(postings)
         }
         Err(error) => {

@@ -1,0 +1,613 @@
+//! Changes the interview plan of a posting: always by a new version.
+
+use actors::{
+    Means, Place,
+    plans::{self, Version},
+};
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject, Union};
+use entities::{
+    Tx,
+    ids::{EffectId, PlanTemplateId, TenantId},
+    operator, outbox, plan,
+    plan_proposal::{self, Status},
+    plan_template, posting,
+};
+use interviewer::{
+    Plan, edit,
+    guard::{self, Override},
+};
+
+use super::plan_input::PlanInput;
+use crate::{
+    error::fault,
+    problem::{Problem, Refusal, answer},
+    rules::permit,
+    types::{plan_change::PlanFault, plan_proposal::PlanTemplate, posting::Posting},
+};
+
+/// Longest description of an operator's own, in letters.
+const DESCRIPTION_CHARS_MAX: usize = 40_000;
+/// Longest name of a template, in letters.
+const NAME_CHARS_MAX: usize = 100;
+/// Most templates of a company.
+const TEMPLATES_MAX: usize = 200;
+
+/// Changing plans.
+#[derive(Default)]
+pub(super) struct Plans;
+
+/// A plan to publish.
+#[derive(InputObject)]
+struct PublishPlanInput {
+    /// Lever's id of the posting.
+    posting_id: ID,
+    /// The version that was edited; refused when there is a newer one.
+    base_version: i32,
+    /// What is to be asked.
+    plan: PlanInput,
+    /// True: only tells what is wrong with it.
+    dry_run: Option<bool>,
+}
+
+/// A plan as a text file.
+#[derive(InputObject)]
+struct ImportPlanInput {
+    /// Lever's id of the posting.
+    posting_id: ID,
+    /// The version that was edited; refused when there is a newer one.
+    base_version: i32,
+    /// As `plan.text` gives it.
+    text: String,
+    /// True: only tells what is wrong with it.
+    dry_run: Option<bool>,
+}
+
+/// A template to ask by.
+#[derive(InputObject)]
+struct ApplyPlanTemplateInput {
+    /// Lever's id of the posting.
+    posting_id: ID,
+    /// The newest version of its plan.
+    base_version: i32,
+    /// `plan_template:<uuid>`.
+    template_id: ID,
+    /// True: only tells what is wrong with it.
+    dry_run: Option<bool>,
+}
+
+/// A proposal to approve or to dismiss.
+#[derive(InputObject)]
+struct PlanProposalInput {
+    /// Lever's id of the posting.
+    posting_id: ID,
+    /// The version that it changes, so that nothing else is decided than what was seen.
+    base_version: i32,
+}
+
+/// A posting whose plan is made anew.
+#[derive(InputObject)]
+struct RegeneratePlanInput {
+    /// Lever's id of the posting.
+    posting_id: ID,
+}
+
+/// What interviews of a posting are planned from.
+#[derive(InputObject)]
+struct SetPostingDescriptionInput {
+    /// Lever's id of the posting.
+    posting_id: ID,
+    /// The description, 40,000 letters at most; null: what Lever describes.
+    description: Option<String>,
+}
+
+/// A plan to keep as a template.
+#[derive(InputObject)]
+struct SavePlanTemplateInput {
+    /// Lever's id of the posting whose newest plan it is.
+    posting_id: ID,
+    /// What to call it, 100 letters at most; one of the same name is replaced.
+    name: String,
+}
+
+/// A template as a text file.
+#[derive(InputObject)]
+struct ImportPlanTemplateInput {
+    /// As `planTemplate.text` gives it; one of the same name is replaced.
+    text: String,
+}
+
+/// A template to delete.
+#[derive(InputObject)]
+struct DeletePlanTemplateInput {
+    /// `plan_template:<uuid>`.
+    id: ID,
+}
+
+/// What came of a plan.
+#[derive(SimpleObject)]
+struct PlanOutcome {
+    /// Whether it is a version now. Not with `dryRun`, and not while there is an error.
+    published: bool,
+    /// What is wrong with it: in the order of its questions.
+    faults: Vec<PlanFault>,
+    /// The posting, with what is stored now.
+    posting: Posting,
+}
+
+/// Templates that are there now.
+#[derive(SimpleObject)]
+struct PlanTemplates {
+    /// Each, by name.
+    nodes: Vec<PlanTemplate>,
+}
+
+/// Result of mutations that publish a plan.
+#[derive(Union)]
+enum PublishPlanResult {
+    PlanOutcome(Box<PlanOutcome>),
+    Problem(Problem),
+}
+
+/// Result of mutations about a posting's plan.
+#[derive(Union)]
+enum PostingResult {
+    Posting(Box<Posting>),
+    Problem(Problem),
+}
+
+/// Result of mutations about one template.
+#[derive(Union)]
+enum PlanTemplateResult {
+    PlanTemplate(Box<PlanTemplate>),
+    Problem(Problem),
+}
+
+/// Result of `deletePlanTemplate`.
+#[derive(Union)]
+enum DeletePlanTemplateResult {
+    PlanTemplates(PlanTemplates),
+    Problem(Problem),
+}
+
+#[Object]
+impl Plans {
+    /// Publishes an edited plan as the next version, if nothing is wrong with it. Candidates who were
+    /// invited keep theirs. Super Admin or Admin.
+    async fn publish_plan(
+        &self,
+        ctx: &Context<'_>,
+        input: PublishPlanInput,
+    ) -> Result<PublishPlanResult> {
+        let PublishPlanInput { posting_id, base_version, plan, dry_run } = input;
+        let edit = async {
+            let desk = Desk::open(ctx, "edit plans", &posting_id, base_version).await?;
+            let edited = plan.applied_to(&desk.plan, &desk.author)?;
+            desk.publish_edit(ctx, &edited, dry_run).await
+        };
+        answer(edit.await, PublishPlanResult::PlanOutcome, PublishPlanResult::Problem)
+    }
+
+    /// Publishes a plan out of a text file as the next version, if nothing is wrong with it. Super
+    /// Admin or Admin.
+    async fn import_plan(
+        &self,
+        ctx: &Context<'_>,
+        input: ImportPlanInput,
+    ) -> Result<PublishPlanResult> {
+        let ImportPlanInput { posting_id, base_version, text, dry_run } = input;
+        let import = async {
+            let desk = Desk::open(ctx, "import plans", &posting_id, base_version).await?;
+            let edited = edit::plan_from_text(&text).map_err(|error| {
+                Problem::invalid(format!("the file is not read: {error}; nothing was changed"))
+            })?;
+            desk.publish_edit(ctx, &edited, dry_run).await
+        };
+        answer(import.await, PublishPlanResult::PlanOutcome, PublishPlanResult::Problem)
+    }
+
+    /// Publishes a template's questions as the posting's next version. Super Admin or Admin.
+    async fn apply_plan_template(
+        &self,
+        ctx: &Context<'_>,
+        input: ApplyPlanTemplateInput,
+    ) -> Result<PublishPlanResult> {
+        let ApplyPlanTemplateInput { posting_id, base_version, template_id, dry_run } = input;
+        let apply = async {
+            let desk = Desk::open(ctx, "apply templates", &posting_id, base_version).await?;
+            desk.publish_template(ctx, &template_id, dry_run).await
+        };
+        answer(apply.await, PublishPlanResult::PlanOutcome, PublishPlanResult::Problem)
+    }
+
+    /// Publishes what a changed posting proposes. Super Admin or Admin.
+    async fn approve_plan_proposal(
+        &self,
+        ctx: &Context<'_>,
+        input: PlanProposalInput,
+    ) -> Result<PublishPlanResult> {
+        let PlanProposalInput { posting_id, base_version } = input;
+        let approve = async {
+            let desk = Desk::open(ctx, "approve proposals", &posting_id, base_version).await?;
+            desk.approve(ctx).await
+        };
+        answer(approve.await, PublishPlanResult::PlanOutcome, PublishPlanResult::Problem)
+    }
+
+    /// Leaves the plan as it is: nothing is proposed until the posting changes again. Super Admin or
+    /// Admin.
+    async fn dismiss_plan_proposal(
+        &self,
+        ctx: &Context<'_>,
+        input: PlanProposalInput,
+    ) -> Result<PostingResult> {
+        let PlanProposalInput { posting_id, base_version } = input;
+        let dismiss = async {
+            let desk = Desk::open(ctx, "dismiss proposals", &posting_id, base_version).await?;
+            let means = ctx.data::<Means>()?;
+            desk.dismiss(means).await
+        };
+        answer(dismiss.await, PostingResult::Posting, PostingResult::Problem)
+    }
+
+    /// Has the plan made anew from the posting as it is, in the background: as a proposal, or as the
+    /// first version where there is none. Super Admin or Admin.
+    async fn regenerate_plan(
+        &self,
+        ctx: &Context<'_>,
+        input: RegeneratePlanInput,
+    ) -> Result<PostingResult> {
+        let regenerate = async {
+            let tenant_id = permit(ctx, "have plans made anew")?.tenant_id;
+            let means = ctx.data::<Means>()?;
+            let tx = means.db.begin().await?;
+            let row = find_posting(&tx, tenant_id, &input.posting_id).await?;
+            make_anew(means, tx, &row).await?;
+            Ok(Box::new(Posting(row)))
+        };
+        answer(regenerate.await, PostingResult::Posting, PostingResult::Problem)
+    }
+
+    /// Writes what interviews of a posting are planned from, in place of what Lever describes; where
+    /// there is a plan, what that would change is proposed. Nothing changes in Lever. Super Admin or
+    /// Admin.
+    async fn set_posting_description(
+        &self,
+        ctx: &Context<'_>,
+        input: SetPostingDescriptionInput,
+    ) -> Result<PostingResult> {
+        let described = describe(ctx, input).await;
+        answer(described, PostingResult::Posting, PostingResult::Problem)
+    }
+
+    /// Keeps a posting's newest plan as a template, without what is about this posting only. Super
+    /// Admin or Admin.
+    async fn save_plan_template(
+        &self,
+        ctx: &Context<'_>,
+        input: SavePlanTemplateInput,
+    ) -> Result<PlanTemplateResult> {
+        let save = async {
+            let tenant_id = permit(ctx, "save templates")?.tenant_id;
+            let means = ctx.data::<Means>()?;
+            let newest = plan::newest(&means.db, tenant_id, &input.posting_id).await?;
+            let newest = newest.ok_or_else(no_plan)?;
+            let plan: Plan = serde_json::from_value(newest.body).map_err(fault)?;
+            keep(means, tenant_id, &edit::Template::of(&plan, input.name.trim())).await
+        };
+        answer(save.await, PlanTemplateResult::PlanTemplate, PlanTemplateResult::Problem)
+    }
+
+    /// Keeps a template out of a text file. Super Admin or Admin.
+    async fn import_plan_template(
+        &self,
+        ctx: &Context<'_>,
+        input: ImportPlanTemplateInput,
+    ) -> Result<PlanTemplateResult> {
+        let import = async {
+            let tenant_id = permit(ctx, "import templates")?.tenant_id;
+            let template = edit::template_from_text(&input.text).map_err(|error| {
+                Problem::invalid(format!("the file is not read: {error}; nothing was changed"))
+            })?;
+            keep(ctx.data::<Means>()?, tenant_id, &template).await
+        };
+        answer(import.await, PlanTemplateResult::PlanTemplate, PlanTemplateResult::Problem)
+    }
+
+    /// Deletes a template; plans made by it stay. Super Admin or Admin.
+    async fn delete_plan_template(
+        &self,
+        ctx: &Context<'_>,
+        input: DeletePlanTemplateInput,
+    ) -> Result<DeletePlanTemplateResult> {
+        let delete = async {
+            let tenant_id = permit(ctx, "delete templates")?.tenant_id;
+            let means = ctx.data::<Means>()?;
+            let id = template_id(&input.id)?;
+            if !plan_template::delete(&means.db, tenant_id, id).await? {
+                return Err(no_template().into());
+            }
+            let rows = plan_template::Entity::of_tenant(tenant_id).all(&means.db).await?;
+            let nodes = rows.into_iter().map(PlanTemplate::read).collect::<Result<_>>()?;
+            Ok(PlanTemplates { nodes })
+        };
+        answer(
+            delete.await,
+            DeletePlanTemplateResult::PlanTemplates,
+            DeletePlanTemplateResult::Problem,
+        )
+    }
+}
+
+fn no_plan() -> Problem {
+    Problem::conflict("this posting has no plan yet; have one made first")
+}
+
+fn no_template() -> Problem {
+    Problem::not_found("there is no such template")
+}
+
+fn template_id(id: &ID) -> Result<PlanTemplateId, Problem> {
+    id.parse().map_err(|_| no_template())
+}
+
+async fn find_posting(tx: &Tx, tenant_id: TenantId, id: &ID) -> Result<posting::Model, Refusal> {
+    let row = posting::find(tx, tenant_id, id.as_str()).await?;
+    row.ok_or_else(|| Problem::not_found("Lever has no such posting").into())
+}
+
+/// A plan with what is needed to make its next version.
+struct Desk {
+    tenant_id: TenantId,
+    /// The operator's name.
+    author: String,
+    posting: posting::Model,
+    /// The newest version.
+    newest: plan::Model,
+    /// What it asks.
+    plan: Plan,
+}
+
+impl Desk {
+    /// The newest version of a posting's plan, if it is `base_version`.
+    async fn open(
+        ctx: &Context<'_>,
+        what: &str,
+        posting_id: &ID,
+        base_version: i32,
+    ) -> Result<Self, Refusal> {
+        let operator::Model { tenant_id, name, .. } = permit(ctx, what)?;
+        let means = ctx.data::<Means>()?;
+        let tx = means.db.begin().await?;
+        let posting = find_posting(&tx, *tenant_id, posting_id).await?;
+        let newest = plan::newest(&tx, *tenant_id, posting_id.as_str()).await?;
+        let newest = newest.ok_or_else(no_plan)?;
+        if newest.version != base_version {
+            return Err(newer(&newest).into());
+        }
+        let plan = serde_json::from_value(newest.body.clone()).map_err(fault)?;
+        Ok(Self { tenant_id: *tenant_id, author: name.clone(), posting, newest, plan })
+    }
+
+    /// Publishes what the operator made of the newest version.
+    async fn publish_edit(
+        self,
+        ctx: &Context<'_>,
+        edited: &Plan,
+        dry_run: Option<bool>,
+    ) -> Result<Box<PlanOutcome>, Refusal> {
+        let plan = edit::revise(&self.plan, edited, &self.author);
+        if edit::difference(&self.plan, &plan).is_empty() && dry_run != Some(true) {
+            return Err(Problem::conflict("nothing is different from the newest version").into());
+        }
+        let base = self.newest.base.clone().or_else(|| Some(self.newest.body.clone()));
+        let next = self.next(plan, base, self.newest.posting_hash.clone());
+        self.publish(ctx, next, dry_run).await
+    }
+
+    async fn publish_template(
+        self,
+        ctx: &Context<'_>,
+        id: &ID,
+        dry_run: Option<bool>,
+    ) -> Result<Box<PlanOutcome>, Refusal> {
+        let means = ctx.data::<Means>()?;
+        let row = plan_template::find(&means.db, self.tenant_id, template_id(id)?).await?;
+        let row = row.ok_or_else(no_template)?;
+        let template: edit::Template = serde_json::from_value(row.body).map_err(fault)?;
+        let source = plans::source(&self.posting).map_err(fault)?;
+        // What a changed posting proposes later is compared with what this one would give.
+        let base = serde_json::to_value(interviewer::plan(&source)).map_err(fault)?;
+        let next = self.next(template.plan(&source), Some(base), Some(source.hash()));
+        self.publish(ctx, next, dry_run).await
+    }
+
+    async fn approve(self, ctx: &Context<'_>) -> Result<Box<PlanOutcome>, Refusal> {
+        let means = ctx.data::<Means>()?;
+        let posting_id = &self.posting.lever_id;
+        let there = plan_proposal::find(&means.db, self.tenant_id, posting_id).await?;
+        let open =
+            there.filter(|it| it.status == Status::Open && it.base_version == self.newest.version);
+        let open = open.ok_or_else(no_proposal)?;
+        let body = open.body.ok_or_else(no_proposal)?;
+        let plan: Plan = serde_json::from_value(body).map_err(fault)?;
+        let next = self.next(plan, open.base, Some(open.posting_hash));
+        self.publish(ctx, next, None).await
+    }
+
+    fn next(
+        &self,
+        plan: Plan,
+        base: Option<serde_json::Value>,
+        posting_hash: Option<String>,
+    ) -> Version {
+        Version {
+            tenant_id: self.tenant_id,
+            posting_id: self.posting.lever_id.clone(),
+            number: self.newest.version + 1,
+            plan,
+            base,
+            posting_hash,
+            author: Some(self.author.clone()),
+        }
+    }
+
+    /// Publishes the next version, if nothing is wrong with it.
+    async fn publish(
+        self,
+        ctx: &Context<'_>,
+        next: Version,
+        dry_run: Option<bool>,
+    ) -> Result<Box<PlanOutcome>, Refusal> {
+        let faults = edit::validate(&next.plan);
+        let wrong = faults.iter().any(|fault| fault.severity == edit::Severity::Error);
+        let faults = faults.iter().map(PlanFault::from).collect();
+        let published = !wrong && dry_run != Some(true);
+        if published {
+            self.store(ctx.data::<Means>()?, next).await?;
+        }
+        Ok(Box::new(PlanOutcome { published, faults, posting: Posting(self.posting) }))
+    }
+
+    async fn store(&self, means: &Means, next: Version) -> Result<(), Refusal> {
+        let posting_id = next.posting_id.clone();
+        let (hash, number) = (next.plan.hash.clone(), next.number);
+        let made_from = next.posting_hash.clone();
+        let now = means.clock.now();
+        let tx = means.db.begin().await?;
+        let there = plans::publish(means, &tx, next).await.map_err(fault)?;
+        if there.version != number || there.hash != hash {
+            return Err(newer(&there).into());
+        }
+        // A proposal is about a version; about the new one only if it says anything new.
+        let proposal = plan_proposal::find(&tx, self.tenant_id, &posting_id).await?;
+        let waiting = proposal.filter(|it| matches!(it.status, Status::Open | Status::Making));
+        if let Some(proposal) = waiting {
+            if made_from.as_ref() == Some(&proposal.posting_hash) {
+                let of = (self.tenant_id, posting_id.as_str());
+                let base = proposal.base_version;
+                plan_proposal::end(&tx, of, base, Status::Approved, now).await?;
+            } else {
+                let newest = plan::Origin { posting_id, version: number, posting_hash: made_from };
+                let of = (self.tenant_id, proposal.posting_hash);
+                plans::ask_for_proposal(means, &tx, &newest, of, now).await?;
+            }
+        }
+        tx.commit().await?;
+        means.directory.wake(Place::Outbox(self.tenant_id));
+        Ok(())
+    }
+
+    async fn dismiss(self, means: &Means) -> Result<Box<Posting>, Refusal> {
+        let of = (self.tenant_id, self.posting.lever_id.as_str());
+        let (base, now) = (self.newest.version, means.clock.now());
+        if !plan_proposal::end(&means.db, of, base, Status::Dismissed, now).await? {
+            return Err(no_proposal().into());
+        }
+        Ok(Box::new(Posting(self.posting)))
+    }
+}
+
+fn newer(newest: &plan::Model) -> Problem {
+    let by = newest.author.as_deref().map(|name| format!(" by {name}")).unwrap_or_default();
+    let version = newest.version;
+    let message = format!("there is version {version}{by} by now; look at it and edit that one");
+    Problem::conflict(message)
+}
+
+fn no_proposal() -> Problem {
+    Problem::conflict("nothing is proposed for this version any more; look at it again")
+}
+
+/// Has a posting's plan made anew.
+async fn make_anew(means: &Means, tx: Tx, row: &posting::Model) -> Result<(), Refusal> {
+    let (tenant_id, posting_id) = (row.tenant_id, row.lever_id.clone());
+    let now = means.clock.now();
+    let hash = plans::source(row).map_err(fault)?.hash();
+    match plan::newest(&tx, tenant_id, &posting_id).await? {
+        Some(plan::Model { version, posting_hash, .. }) => {
+            let newest = plan::Origin { posting_id, version, posting_hash };
+            plans::ask_for_proposal(means, &tx, &newest, (tenant_id, hash), now).await?;
+        }
+        None => {
+            let id = EffectId(means.ids.fresh());
+            let effect = outbox::Effect::ProposePlan { posting_id };
+            outbox::append(&tx, (tenant_id, id), None, effect, now).await?;
+        }
+    }
+    tx.commit().await?;
+    means.directory.wake(Place::Outbox(tenant_id));
+    Ok(())
+}
+
+async fn describe(
+    ctx: &Context<'_>,
+    input: SetPostingDescriptionInput,
+) -> Result<Box<Posting>, Refusal> {
+    let tenant_id = permit(ctx, "describe postings")?.tenant_id;
+    let own = input.description.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let letters = own.as_ref().map_or(0, |text| text.chars().count());
+    if letters > DESCRIPTION_CHARS_MAX {
+        let message = format!("{letters} letters; describe it in {DESCRIPTION_CHARS_MAX} or fewer");
+        return Err(Problem::invalid(message).into());
+    }
+    let means = ctx.data::<Means>()?;
+    let tx = means.db.begin().await?;
+    let row = find_posting(&tx, tenant_id, &input.posting_id).await?;
+    if row.description == own {
+        return Ok(Box::new(Posting(row)));
+    }
+    posting::describe(&tx, (tenant_id, &row.lever_id), own.clone()).await?;
+    let row = posting::Model { description: own, ..row };
+    if plan::newest(&tx, tenant_id, &row.lever_id).await?.is_some() {
+        make_anew(means, tx, &row).await?;
+    } else {
+        tx.commit().await?;
+    }
+    Ok(Box::new(Posting(row)))
+}
+
+/// Keeps a template.
+async fn keep(
+    means: &Means,
+    tenant_id: TenantId,
+    template: &edit::Template,
+) -> Result<Box<PlanTemplate>, Refusal> {
+    let name = template.name.trim().to_owned();
+    if !(1..=NAME_CHARS_MAX).contains(&name.chars().count()) {
+        let message = format!("give the template a name of 1 to {NAME_CHARS_MAX} letters");
+        return Err(Problem::invalid(message).into());
+    }
+    let forbidden = template.questions.iter().find_map(|question| {
+        let lifted = |finding: &guard::Finding| {
+            question.guard_override.as_ref().is_some_and(|lifts| Override::lifts(lifts, finding))
+        };
+        let found = guard::check(&question.text, Some(&template.wording));
+        found.into_iter().find(|finding| !lifted(finding)).map(|finding| (question, finding))
+    });
+    if let Some((question, finding)) = forbidden {
+        let message = format!(
+            "question {}: “{}” asks what may not be asked; reword it ({}), or override it with a \
+             reason in a posting's plan and save that as a template",
+            question.id,
+            finding.words,
+            finding.ask_instead.trim_end_matches('.')
+        );
+        return Err(Problem::invalid(message).into());
+    }
+    let tx = means.db.begin().await?;
+    let there = plan_template::Entity::of_tenant(tenant_id).all(&tx).await?;
+    if there.len() >= TEMPLATES_MAX && there.iter().all(|row| row.name != name) {
+        let message = format!("there are {TEMPLATES_MAX} templates; delete one first");
+        return Err(Problem::conflict(message).into());
+    }
+    let row = plan_template::Model {
+        tenant_id,
+        id: PlanTemplateId(means.ids.fresh()),
+        body: serde_json::to_value(template).map_err(fault)?,
+        name,
+        updated_at: means.clock.now(),
+    };
+    let stored = plan_template::store(&tx, row).await?;
+    tx.commit().await?;
+    Ok(Box::new(PlanTemplate::read(stored)?))
+}
