@@ -37,7 +37,7 @@ const FORMER_STATES: [&str; 5] = [
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"}}"#,
 ];
 
-const EFFECTS: [&str; 26] = [
+const EFFECTS: [&str; 29] = [
     r#"{"kind":"set_up_lever"}"#,
     r#"{"kind":"look_at_lever"}"#,
     r#"{"kind":"tear_down_lever"}"#,
@@ -45,6 +45,7 @@ const EFFECTS: [&str; 26] = [
     r#"{"kind":"tell_operator","operator_id":"ID","reason":"r"}"#,
     r#"{"kind":"read_opportunity","opportunity_id":"o","trigger":"stage"}"#,
     r#"{"kind":"plan_interview","posting_id":"p","invite_days":14,"delay_minutes":5}"#,
+    r#"{"kind":"propose_plan","posting_id":"p"}"#,
     r#"{"kind":"send_invite","plan_id":"ID","expires_at":"AT"}"#,
     r#"{"kind":"send_reminder","number":2,"expires_at":"AT","until":"AT"}"#,
     r#"{"kind":"send_confirmation","at":"AT","sequence":3}"#,
@@ -54,6 +55,8 @@ const EFFECTS: [&str; 26] = [
     r#"{"kind":"send_follow_up"}"#,
     r#"{"kind":"add_invited_tag"}"#,
     r#"{"kind":"score_interview","plan_id":"ID"}"#,
+    r#"{"kind":"rescore_interview","plan_id":"ID","version":2}"#,
+    r#"{"kind":"send_letter"}"#,
     r#"{"kind":"render_report","scorecard_id":"ID"}"#,
     r#"{"kind":"add_complete_tag"}"#,
     r#"{"kind":"tell_human_wanted"}"#,

@@ -461,7 +461,7 @@ pub(crate) fn answer_to(question: &str) -> String {
 }
 
 /// A posting in Lever's public JSON.
-pub(crate) fn posting(title: &str) -> Value {
+pub fn posting(title: &str) -> Value {
     json!({
         "id": Uuid::new_v4().to_string(),
         "text": title,

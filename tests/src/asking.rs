@@ -52,10 +52,21 @@ impl App {
     pub async fn mutate(&self, name: &str, input: &Value, fields: &str) -> Value {
         let kind = name.replacen(&name[..1], &name[..1].to_uppercase(), 1);
         let given = match name {
-            "retryInterview" | "cancelInterview" | "resendInvite" => "Interview",
+            "retryInterview" | "cancelInterview" | "resendInvite" | "rescoreInterview"
+            | "rateInterview" | "sendLetter" => "Interview",
+            "regeneratePlan" | "dismissPlanProposal" | "setPostingDescription" => "Posting",
+            "publishPlan" | "importPlan" | "applyPlanTemplate" | "approvePlanProposal" => {
+                "PlanOutcome"
+            }
+            "savePlanTemplate" | "importPlanTemplate" => "PlanTemplate",
+            "deletePlanTemplate" => "PlanTemplates",
             "retryDeadLetter" | "dropDeadLetter" => "DeadLetter",
             "retryDeadLetters" | "dropDeadLetters" => "DeadLetterConnection",
             _ => "Integration",
+        };
+        let kind = match name {
+            "approvePlanProposal" | "dismissPlanProposal" => "PlanProposal".to_owned(),
+            _ => kind,
         };
         let (declared, passed) = match input {
             Value::Null => (String::new(), ""),

@@ -11,7 +11,7 @@ mod node;
 mod postgres;
 mod ruling;
 
-pub use app::{App, Candidate, TestClock};
+pub use app::{App, Candidate, TestClock, posting};
 pub use balancer::Balancer;
 pub use calendar::Entry;
 pub use cluster::Cluster;

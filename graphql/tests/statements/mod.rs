@@ -152,6 +152,8 @@ const EVERYTHING: &str = "id candidateName candidateEmail opportunityId opportun
     scorecard { id version scorer byRules overall leverScore thresholds feedback fallback
         ratings { questionId competency competencyName level anchor quotes { text turn } missing
             explanation needsHuman spread runs { level seed void } } createdAt }
+    scorecards { version comparison { samePlan } flags { kind turn } letter }
+    humanRatings { by ratings { level } agreement { count } } letter { text }
     report { url sizeBytes sha256 renderedAt } timeline { at from to cause reason }
     scheduledAt invitedAt completedAt createdAt updatedAt";
 
@@ -178,8 +180,18 @@ async fn a_page_of_fifty_with_everything_in_them_reads_each_table_once() {
         assert!(node["scorecard"]["ratings"].is_array() && node["report"]["url"].is_string());
         assert_eq!(node["posting"]["title"], "Engineer");
     }
-    let once =
-        ["pipeline", "plan", "posting", "report", "scorecard", "tenant", "transition", "turn"];
+    let once = [
+        "human_rating",
+        "letter",
+        "pipeline",
+        "plan",
+        "posting",
+        "report",
+        "scorecard",
+        "tenant",
+        "transition",
+        "turn",
+    ];
     let once = once.into_iter().map(|table| (table.to_owned(), 1)).collect::<BTreeMap<_, _>>();
     let mut read = reads(&log);
     // Asked for by those that are not at an end.
