@@ -8,6 +8,7 @@ import { NotFound } from "./NotFound";
 import { Failure } from "./parts/Failure";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
+import { AccountPage } from "./settings/account/AccountPage";
 import { IntegrationsPage } from "./settings/IntegrationsPage";
 import { LeverPage } from "./settings/lever/LeverPage";
 import { SettingsPage } from "./settings/SettingsPage";
@@ -41,6 +42,7 @@ export function App() {
           <Route path="interviews/:id/:section?" element={<InterviewPage />} />
           <Route path="given-up" element={<GivenUpPage />} />
           <Route path="settings" element={<SettingsPage />} />
+          <Route path="settings/account" element={<AccountPage />} />
           <Route path="settings/integrations" element={<IntegrationsPage />} />
           <Route path="settings/integrations/lever" element={<LeverPage />} />
           <Route path="*" element={<NotFound />} />

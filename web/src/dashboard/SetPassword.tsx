@@ -51,7 +51,13 @@ export function SetPasswordBanner() {
   );
 }
 
-export function SetPasswordDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+interface SetPasswordDialogProps {
+  opened: boolean;
+  onClose: () => void;
+  onSaved?: () => void;
+}
+
+export function SetPasswordDialog({ opened, onClose, onSaved }: SetPasswordDialogProps) {
   return (
     <Modal
       opened={opened}
@@ -59,12 +65,12 @@ export function SetPasswordDialog({ opened, onClose }: { opened: boolean; onClos
       title="Set your password"
       closeButtonProps={{ "aria-label": "Close" }}
     >
-      <SetPasswordForm onDone={onClose} />
+      <SetPasswordForm onDone={onClose} onSaved={onSaved} />
     </Modal>
   );
 }
 
-function SetPasswordForm({ onDone }: { onDone: () => void }) {
+function SetPasswordForm({ onDone, onSaved }: { onDone: () => void; onSaved?: () => void }) {
   const viewer = useViewer();
   const queryClient = useQueryClient();
   const [password, setPassword] = useState("");
@@ -76,6 +82,9 @@ function SetPasswordForm({ onDone }: { onDone: () => void }) {
     onSuccess: async (result) => {
       if (result.__typename !== "Operator") return;
       await queryClient.invalidateQueries({ queryKey: keys.viewer });
+      // The others were ended by it.
+      await queryClient.invalidateQueries({ queryKey: keys.sessions });
+      onSaved?.();
       onDone();
     },
   });

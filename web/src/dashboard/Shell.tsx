@@ -14,16 +14,15 @@ import {
   VisuallyHidden,
 } from "@mantine/core";
 import { IconChevronDown, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Link, NavLink, Outlet } from "react-router";
 import { graphql } from "../gql";
 import { Mark } from "../shared/Mark";
 import { DisconnectedBanner } from "./DisconnectedBanner";
 import { GIVEN_UP_PAGE, useGivenUpCount } from "./givenUp/givenUp";
-import { keys } from "./keys";
 import { request } from "./request";
 import { SetPasswordBanner } from "./SetPassword";
-import { ROLE_NAMES, useViewer } from "./viewer";
+import { ROLE_NAMES, seesSettings, useForget, useViewer } from "./viewer";
 
 const signOutMutation = graphql(`
   mutation SignOut {
@@ -32,6 +31,7 @@ const signOutMutation = graphql(`
 `);
 
 export function Shell() {
+  const viewer = useViewer();
   return (
     <AppShell header={{ height: 60 }} padding={0}>
       <a href="#content" className="skip">
@@ -49,7 +49,7 @@ export function Shell() {
               </Link>
               <nav aria-label="Menu" className="menu">
                 <NavLink to="/interviews">Interviews</NavLink>
-                <GivenUpLink />
+                {seesSettings(viewer) && <GivenUpLink />}
                 <NavLink to="/settings">Settings</NavLink>
               </nav>
             </Group>
@@ -102,13 +102,10 @@ function ColorSchemeSwitch() {
 
 function OperatorMenu() {
   const viewer = useViewer();
-  const queryClient = useQueryClient();
+  const forget = useForget();
   const signOut = useMutation({
     mutationFn: () => request(signOutMutation),
-    onSuccess: () => {
-      queryClient.setQueryData(keys.viewer, null);
-      queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.viewer[0] });
-    },
+    onSuccess: forget,
   });
   return (
     <Menu position="bottom-end" width={250}>

@@ -3,6 +3,9 @@ import type { PipelineState } from "../gql/graphql";
 
 export const keys = {
   viewer: ["viewer"] as const,
+  sessions: ["sessions"] as const,
+  apiTokens: ["api-tokens"] as const,
+  operators: ["operators"] as const,
   /** Also the beginning of everything that changes with it, so that one call makes all of it stale. */
   integration: ["integration"] as const,
   connection: ["integration", "connection"] as const,

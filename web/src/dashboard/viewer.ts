@@ -1,5 +1,5 @@
 // Who is signed in.
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { graphql } from "../gql";
 import type { Role, ViewerQuery } from "../gql/graphql";
@@ -34,6 +34,15 @@ export function useViewerQuery() {
   });
 }
 
+/** Forgets everything of who was signed in; the sign-in page follows. */
+export function useForget(): () => void {
+  const queryClient = useQueryClient();
+  return () => {
+    queryClient.setQueryData(keys.viewer, null);
+    queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.viewer[0] });
+  };
+}
+
 export const ViewerContext = createContext<Viewer | null>(null);
 
 /** The signed-in operator; only for what `App` shows after sign-in. */
@@ -49,6 +58,20 @@ export const ROLE_NAMES: Record<Role, string> = {
   TEAM_MEMBER: "Team Member",
   LIMITED_TEAM_MEMBER: "Limited Team Member",
 };
+
+/** What each role may do, in words. */
+export const ROLE_RIGHTS: Record<Role, string> = {
+  SUPER_ADMIN: "Does everything an Admin does, and connects and disconnects Lever.",
+  ADMIN:
+    "Sees every interview, changes the settings, invites and cancels, and chooses what Limited Team Members see.",
+  TEAM_MEMBER: "Sees every interview and the settings, and changes neither.",
+  LIMITED_TEAM_MEMBER: "Sees the interviews for the postings they were given, and nothing else.",
+};
+
+/** Whether an operator sees the company's settings, and what was given up. */
+export function seesSettings({ role }: Viewer): boolean {
+  return role !== "LIMITED_TEAM_MEMBER";
+}
 
 /** Whether an operator may change settings, and try again what failed. */
 export function mayConfigure({ role }: Viewer): boolean {

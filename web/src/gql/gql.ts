@@ -13,7 +13,6 @@ import * as types from "./graphql";
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-  "\n  query Connection {\n    integration {\n      status\n      reason\n    }\n  }\n": typeof types.ConnectionDocument;
   "\n  mutation SetPassword($input: SetPasswordInput!) {\n    setPassword(input: $input) {\n      ... on Operator {\n        __typename\n        id\n        hasPassword\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetPasswordDocument;
   "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument;
   "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on Operator {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SignInDocument;
@@ -36,7 +35,14 @@ type Documents = {
   "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    fallback\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      needsHuman\n      spread\n      runs {\n        level\n      }\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n": typeof types.ScorecardSectionFragmentDoc;
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n": typeof types.TimelineStepFragmentDoc;
   "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    answer\n    answeredAt\n  }\n": typeof types.TranscriptTurnFragmentDoc;
+  "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      ... on CreatedApiToken {\n        __typename\n        token\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument;
+  "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      ... on ApiTokens {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RevokeApiTokenDocument;
+  "\n  query Sessions {\n    sessions {\n      nodes {\n        id\n        browser\n        createdAt\n        expiresAt\n        current\n      }\n    }\n  }\n": typeof types.SessionsDocument;
+  "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      ... on Sessions {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RevokeSessionDocument;
+  "\n  mutation SignOutEverywhere {\n    signOutEverywhere {\n      ... on Sessions {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SignOutEverywhereDocument;
+  "\n  query ApiTokens {\n    apiTokens {\n      nodes {\n        id\n        name\n        scope\n        createdAt\n        expiresAt\n      }\n    }\n  }\n": typeof types.ApiTokensDocument;
   "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n    }\n  }\n": typeof types.IntegrationDocument;
+  "\n  query Connection {\n    integration {\n      status\n      reason\n    }\n  }\n": typeof types.ConnectionDocument;
   "\n  query Postings {\n    integration {\n      postings {\n        id\n        title\n        location\n        team\n        url\n        tags\n        invites\n        stages {\n          id\n          text\n          missing\n        }\n        invitesOnApplication\n        nearMiss\n      }\n    }\n  }\n": typeof types.PostingsDocument;
   "\n  mutation ConnectLeverByApiKey($input: ConnectLeverByApiKeyInput!) {\n    connectLeverByApiKey(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ConnectLeverByApiKeyDocument;
   "\n  mutation Backfill($input: BackfillInput!) {\n    backfill(input: $input) {\n      ... on Backfill {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.BackfillDocument;
@@ -53,8 +59,6 @@ type Documents = {
   "\n  query Viewer {\n    viewer {\n      id\n      email\n      name\n      role\n      hasPassword\n      tenant {\n        id\n        name\n        interviewerName\n      }\n    }\n  }\n": typeof types.ViewerDocument;
 };
 const documents: Documents = {
-  "\n  query Connection {\n    integration {\n      status\n      reason\n    }\n  }\n":
-    types.ConnectionDocument,
   "\n  mutation SetPassword($input: SetPasswordInput!) {\n    setPassword(input: $input) {\n      ... on Operator {\n        __typename\n        id\n        hasPassword\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SetPasswordDocument,
   "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
@@ -98,8 +102,22 @@ const documents: Documents = {
     types.TimelineStepFragmentDoc,
   "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    answer\n    answeredAt\n  }\n":
     types.TranscriptTurnFragmentDoc,
+  "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      ... on CreatedApiToken {\n        __typename\n        token\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.CreateApiTokenDocument,
+  "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      ... on ApiTokens {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.RevokeApiTokenDocument,
+  "\n  query Sessions {\n    sessions {\n      nodes {\n        id\n        browser\n        createdAt\n        expiresAt\n        current\n      }\n    }\n  }\n":
+    types.SessionsDocument,
+  "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      ... on Sessions {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.RevokeSessionDocument,
+  "\n  mutation SignOutEverywhere {\n    signOutEverywhere {\n      ... on Sessions {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SignOutEverywhereDocument,
+  "\n  query ApiTokens {\n    apiTokens {\n      nodes {\n        id\n        name\n        scope\n        createdAt\n        expiresAt\n      }\n    }\n  }\n":
+    types.ApiTokensDocument,
   "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n    }\n  }\n":
     types.IntegrationDocument,
+  "\n  query Connection {\n    integration {\n      status\n      reason\n    }\n  }\n":
+    types.ConnectionDocument,
   "\n  query Postings {\n    integration {\n      postings {\n        id\n        title\n        location\n        team\n        url\n        tags\n        invites\n        stages {\n          id\n          text\n          missing\n        }\n        invitesOnApplication\n        nearMiss\n      }\n    }\n  }\n":
     types.PostingsDocument,
   "\n  mutation ConnectLeverByApiKey($input: ConnectLeverByApiKeyInput!) {\n    connectLeverByApiKey(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -130,12 +148,6 @@ const documents: Documents = {
     types.ViewerDocument,
 };
 
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(
-  source: "\n  query Connection {\n    integration {\n      status\n      reason\n    }\n  }\n",
-): typeof import("./graphql").ConnectionDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -272,8 +284,50 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      ... on CreatedApiToken {\n        __typename\n        token\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").CreateApiTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      ... on ApiTokens {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").RevokeApiTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query Sessions {\n    sessions {\n      nodes {\n        id\n        browser\n        createdAt\n        expiresAt\n        current\n      }\n    }\n  }\n",
+): typeof import("./graphql").SessionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      ... on Sessions {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").RevokeSessionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SignOutEverywhere {\n    signOutEverywhere {\n      ... on Sessions {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SignOutEverywhereDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query ApiTokens {\n    apiTokens {\n      nodes {\n        id\n        name\n        scope\n        createdAt\n        expiresAt\n      }\n    }\n  }\n",
+): typeof import("./graphql").ApiTokensDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n    }\n  }\n",
 ): typeof import("./graphql").IntegrationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query Connection {\n    integration {\n      status\n      reason\n    }\n  }\n",
+): typeof import("./graphql").ConnectionDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -62,6 +62,16 @@ export type ConnectionStatus =
   /** Never connected. */
   | "NOT_CONNECTED";
 
+/** A token to be made. */
+export type CreateApiTokenInput = {
+  /** How long it lasts, in days; 1 to 366, or 90 when left out. */
+  days?: number | null | undefined;
+  /** What to call it, such as the program it is for; 1 to 100 characters. */
+  name: string;
+  /** What it may do of what the viewer may. */
+  scope: TokenScope;
+};
+
 /** What was given up. */
 export type DeadLetterKind =
   /** Something that was to be done and could not. */
@@ -227,6 +237,18 @@ export type RetryInterviewInput = {
   id: string | number;
 };
 
+/** Which token to end. */
+export type RevokeApiTokenInput = {
+  /** `api_token:<uuid>`, out of `apiTokens`. */
+  id: string | number;
+};
+
+/** Which session to end. */
+export type RevokeSessionInput = {
+  /** `session:<uuid>`, out of `sessions`. */
+  id: string | number;
+};
+
 /** What an operator may do, after Lever's roles. */
 export type Role =
   /** May change settings. */
@@ -320,6 +342,16 @@ export type SignInInput = {
   password: string;
 };
 
+/** What a token may do of what its operator may. */
+export type TokenScope =
+  /** Look. */
+  | "READ"
+  /**
+   * Look and change. Never connect Lever, nor change passwords, sessions, tokens and who sees
+   * what.
+   */
+  | "WRITE";
+
 /** What brought a candidate here. */
 export type Trigger =
   /** Applied to a posting with the tag. */
@@ -346,10 +378,6 @@ export type WebhookHealth =
   | "RECEIVING"
   /** Nothing happened yet that would tell. */
   | "UNKNOWN";
-
-export type ConnectionQueryVariables = Exact<{ [key: string]: never }>;
-
-export type ConnectionQuery = { integration: { status: ConnectionStatus; reason: string | null } };
 
 export type SetPasswordMutationVariables = Exact<{
   input: SetPasswordInput;
@@ -626,6 +654,66 @@ export type TranscriptTurnFragment = {
   answeredAt: string;
 } & { " $fragmentName"?: "TranscriptTurnFragment" };
 
+export type CreateApiTokenMutationVariables = Exact<{
+  input: CreateApiTokenInput;
+}>;
+
+export type CreateApiTokenMutation = {
+  createApiToken:
+    | { __typename: "CreatedApiToken"; token: string }
+    | { __typename: "Problem"; message: string };
+};
+
+export type RevokeApiTokenMutationVariables = Exact<{
+  input: RevokeApiTokenInput;
+}>;
+
+export type RevokeApiTokenMutation = {
+  revokeApiToken: { __typename: "ApiTokens" } | { __typename: "Problem"; message: string };
+};
+
+export type SessionsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type SessionsQuery = {
+  sessions: {
+    nodes: Array<{
+      id: string;
+      browser: string | null;
+      createdAt: string;
+      expiresAt: string;
+      current: boolean;
+    }>;
+  };
+};
+
+export type RevokeSessionMutationVariables = Exact<{
+  input: RevokeSessionInput;
+}>;
+
+export type RevokeSessionMutation = {
+  revokeSession: { __typename: "Problem"; message: string } | { __typename: "Sessions" };
+};
+
+export type SignOutEverywhereMutationVariables = Exact<{ [key: string]: never }>;
+
+export type SignOutEverywhereMutation = {
+  signOutEverywhere: { __typename: "Problem"; message: string } | { __typename: "Sessions" };
+};
+
+export type ApiTokensQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ApiTokensQuery = {
+  apiTokens: {
+    nodes: Array<{
+      id: string;
+      name: string;
+      scope: TokenScope;
+      createdAt: string;
+      expiresAt: string;
+    }>;
+  };
+};
+
 export type IntegrationQueryVariables = Exact<{ [key: string]: never }>;
 
 export type IntegrationQuery = {
@@ -673,6 +761,10 @@ export type IntegrationQuery = {
     reconciliation: { upTo: string | null; foundMoves: number; foundApplications: number };
   };
 };
+
+export type ConnectionQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ConnectionQuery = { integration: { status: ConnectionStatus; reason: string | null } };
 
 export type PostingsQueryVariables = Exact<{ [key: string]: never }>;
 
@@ -1014,14 +1106,6 @@ export const BackfillRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "BackfillRow" },
 ) as unknown as TypedDocumentString<BackfillRowFragment, unknown>;
-export const ConnectionDocument = new TypedDocumentString(`
-    query Connection {
-  integration {
-    status
-    reason
-  }
-}
-    `) as unknown as TypedDocumentString<ConnectionQuery, ConnectionQueryVariables>;
 export const SetPasswordDocument = new TypedDocumentString(`
     mutation SetPassword($input: SetPasswordInput!) {
   setPassword(input: $input) {
@@ -1363,6 +1447,88 @@ export const RetryInterviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RetryInterviewMutation, RetryInterviewMutationVariables>;
+export const CreateApiTokenDocument = new TypedDocumentString(`
+    mutation CreateApiToken($input: CreateApiTokenInput!) {
+  createApiToken(input: $input) {
+    ... on CreatedApiToken {
+      __typename
+      token
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiTokenMutation, CreateApiTokenMutationVariables>;
+export const RevokeApiTokenDocument = new TypedDocumentString(`
+    mutation RevokeApiToken($input: RevokeApiTokenInput!) {
+  revokeApiToken(input: $input) {
+    ... on ApiTokens {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiTokenMutation, RevokeApiTokenMutationVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions {
+  sessions {
+    nodes {
+      id
+      browser
+      createdAt
+      expiresAt
+      current
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const RevokeSessionDocument = new TypedDocumentString(`
+    mutation RevokeSession($input: RevokeSessionInput!) {
+  revokeSession(input: $input) {
+    ... on Sessions {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const SignOutEverywhereDocument = new TypedDocumentString(`
+    mutation SignOutEverywhere {
+  signOutEverywhere {
+    ... on Sessions {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  SignOutEverywhereMutation,
+  SignOutEverywhereMutationVariables
+>;
+export const ApiTokensDocument = new TypedDocumentString(`
+    query ApiTokens {
+  apiTokens {
+    nodes {
+      id
+      name
+      scope
+      createdAt
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApiTokensQuery, ApiTokensQueryVariables>;
 export const IntegrationDocument = new TypedDocumentString(`
     query Integration {
   integration {
@@ -1449,6 +1615,14 @@ export const IntegrationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<IntegrationQuery, IntegrationQueryVariables>;
+export const ConnectionDocument = new TypedDocumentString(`
+    query Connection {
+  integration {
+    status
+    reason
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectionQuery, ConnectionQueryVariables>;
 export const PostingsDocument = new TypedDocumentString(`
     query Postings {
   integration {

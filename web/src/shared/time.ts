@@ -60,6 +60,11 @@ export function exact(instant: string): string {
   );
 }
 
+/** "3 July 2026": for an end that is far away. */
+export function day(instant: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "long" }).format(new Date(instant));
+}
+
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["year", 31_536_000],
   ["month", 2_592_000],
