@@ -6,7 +6,7 @@ import { Failure } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { PageTitle } from "../parts/PageTitle";
 import { Refusal } from "../settings/lever/Refusal";
-import { mayConfigure, useViewer } from "../viewer";
+import { mayConfigure, seesSettings, useViewer } from "../viewer";
 import { DropDialog } from "./DropDialog";
 import { GivenUpTable } from "./GivenUpTable";
 import { countWords, type GivenUp, useGivenUp, useRetry } from "./givenUp";
@@ -15,6 +15,21 @@ import { countWords, type GivenUp, useGivenUp, useRetry } from "./givenUp";
 type Asked = { open: boolean; one: GivenUp | null };
 
 export function GivenUpPage() {
+  return seesSettings(useViewer()) ? <GivenUpList /> : <NotYours />;
+}
+
+function NotYours() {
+  return (
+    <Stack gap="lg">
+      <PageTitle>Given up</PageTitle>
+      <Notice tone="quiet">
+        Only Team Members and Admins see what was given up. Admins decide on it.
+      </Notice>
+    </Stack>
+  );
+}
+
+function GivenUpList() {
   const allowed = mayConfigure(useViewer());
   const list = useGivenUp();
   const retry = useRetry();

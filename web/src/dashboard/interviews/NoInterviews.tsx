@@ -3,15 +3,17 @@ import { Anchor, Button, Code, Paper, Stack, Text, ThemeIcon, Title } from "@man
 import { IconMessages, IconSearchOff } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { type Integration, useIntegration } from "../settings/integration";
+import { seesSettings, useViewer } from "../viewer";
 
 export function NoInterviews({ filtered }: { filtered: boolean }) {
+  const viewer = useViewer();
   return (
     <Paper withBorder radius="lg" p="xl">
       <Stack align="center" gap="sm" py="xl" ta="center">
         <ThemeIcon size={56} radius="xl" variant="light" aria-hidden>
           {filtered ? <IconSearchOff size={28} /> : <IconMessages size={28} />}
         </ThemeIcon>
-        {filtered ? <NothingFound /> : <NextStep />}
+        {filtered ? <NothingFound /> : seesSettings(viewer) ? <NextStep /> : <NothingGiven />}
       </Stack>
     </Paper>
   );
@@ -29,6 +31,19 @@ function NothingFound() {
           show all interviews
         </Anchor>
         .
+      </Text>
+    </>
+  );
+}
+
+function NothingGiven() {
+  return (
+    <>
+      <Title order={2} size="h4">
+        Nothing to see yet
+      </Title>
+      <Text c="dimmed" maw={460} className="balance">
+        Interviews for the postings you were given appear here. An Admin can give you more postings.
       </Text>
     </>
   );

@@ -1,13 +1,13 @@
 // The systems this one can be connected to.
 import { Stack } from "@mantine/core";
 import { PageTitle } from "../parts/PageTitle";
-import { useIntegration } from "./integration";
+import { useConnection } from "./integration";
 import { SettingsLink } from "./SettingsLink";
 import { StatusBadge } from "./StatusBadge";
 import { Trail } from "./Trail";
 
 export function IntegrationsPage() {
-  const { data: integration } = useIntegration();
+  const { data: connection } = useConnection();
   return (
     <Stack gap="lg" maw={720}>
       <Trail steps={[{ to: "/settings", name: "Settings" }]} />
@@ -16,7 +16,7 @@ export function IntegrationsPage() {
         to="/settings/integrations/lever"
         name="Lever"
         text="Invites candidates from Lever, and writes tags, notes and reports back."
-        badge={integration && <StatusBadge status={integration.status} />}
+        badge={connection && <StatusBadge status={connection.status} />}
       />
     </Stack>
   );

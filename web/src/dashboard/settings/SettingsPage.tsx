@@ -1,39 +1,48 @@
-// The way into the settings, and the operator's own account.
-import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+// The way into the settings: what this operator's role may see, and who can change the rest.
+import { Stack, Text } from "@mantine/core";
+import type { Role } from "../../gql/graphql";
 import { PageTitle } from "../parts/PageTitle";
-import { SetPasswordDialog } from "../SetPassword";
-import { ROLE_NAMES, useViewer } from "../viewer";
+import { mayConfigure, useViewer } from "../viewer";
 import { SettingsLink } from "./SettingsLink";
+
+/** Who can change the rest; null for who changes everything. */
+const OTHERS_CHANGE: Record<Role, string | null> = {
+  SUPER_ADMIN: null,
+  ADMIN: "Connecting and disconnecting Lever is for Super Admins.",
+  TEAM_MEMBER:
+    "You can change your own account and look at the integrations. Only Admins can change those.",
+  LIMITED_TEAM_MEMBER:
+    "You can change your own account. Only Admins can change the rest, and which postings you see.",
+};
 
 export function SettingsPage() {
   const viewer = useViewer();
-  const [opened, dialog] = useDisclosure(false);
+  const others = OTHERS_CHANGE[viewer.role];
   return (
     <Stack gap="lg" maw={720}>
       <PageTitle>Settings</PageTitle>
+      <SettingsLink
+        to="/settings/account"
+        name="Account"
+        text="Your password, where you are signed in, and your API tokens."
+      />
+      {mayConfigure(viewer) && (
+        <SettingsLink
+          to="/settings/members"
+          name="Members"
+          text="Who uses the dashboard, and what they see."
+        />
+      )}
       <SettingsLink
         to="/settings/integrations"
         name="Integrations"
         text="Where candidates come from and where results go."
       />
-      <Paper withBorder radius="lg" p="lg">
-        <Title order={2} size="h5" mb="sm">
-          Your account
-        </Title>
-        <Group justify="space-between" gap="md">
-          <div>
-            <Text>{viewer.name}</Text>
-            <Text size="sm" c="dimmed">
-              {viewer.email} · {ROLE_NAMES[viewer.role]} at {viewer.tenant.name}
-            </Text>
-          </div>
-          <Button variant="default" onClick={dialog.open}>
-            {viewer.hasPassword ? "Change password" : "Set a password"}
-          </Button>
-        </Group>
-      </Paper>
-      <SetPasswordDialog opened={opened} onClose={dialog.close} />
+      {others && (
+        <Text size="sm" c="dimmed">
+          {others}
+        </Text>
+      )}
     </Stack>
   );
 }

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { graphql } from "../../gql";
 import type { ConnectionStatus, IntegrationQuery, PostingsQuery } from "../../gql/graphql";
-import { keys, POLL_CALM_MS, POLL_MS } from "../keys";
+import { keys, POLL_CALM_MS, POLL_MS, POLL_SHELL_MS } from "../keys";
 import { request } from "../request";
 
 const integrationQuery = graphql(`
@@ -92,6 +92,16 @@ const integrationQuery = graphql(`
   }
 `);
 
+// Apart from the rest: every role may ask for this much.
+const connectionQuery = graphql(`
+  query Connection {
+    integration {
+      status
+      reason
+    }
+  }
+`);
+
 // Apart from the rest: there may be a thousand of them.
 const postingsQuery = graphql(`
   query Postings {
@@ -132,6 +142,15 @@ function isMoving(integration: Integration | undefined): boolean {
   if (integration === undefined) return true;
   if (integration.status === "DISCONNECTING") return true;
   return integration.status === "CONNECTED" && integration.health.checking;
+}
+
+/** Whether Lever works, and why not; for every role. */
+export function useConnection() {
+  return useQuery({
+    queryKey: keys.connection,
+    queryFn: async () => (await request(connectionQuery)).integration,
+    refetchInterval: POLL_SHELL_MS,
+  });
 }
 
 /** The open postings, read anew after each look at Lever. */

@@ -1,7 +1,8 @@
-// The way to the settings, and signing in.
-import { screen } from "@testing-library/react";
+// The way to the settings, what of them each role sees, and signing in.
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import type { Role } from "../../gql/graphql";
 import { openDashboard, page, viewer } from "../../testing/dashboard";
 
 describe("the settings of Lever", () => {
@@ -13,6 +14,52 @@ describe("the settings of Lever", () => {
     await user.click(await screen.findByRole("link", { name: "Lever" }));
     expect(await screen.findByRole("heading", { name: "Lever" })).toBeTruthy();
     expect(screen.getByText("Active")).toBeTruthy();
+  });
+});
+
+describe("settings by role", () => {
+  const as = (role: Role) => ({ Viewer: () => ({ viewer: { ...viewer, role } }) });
+  const links = () =>
+    within(screen.getByRole("main"))
+      .getAllByRole("link")
+      .map((link) => link.textContent);
+
+  it.each<[Role, string[], RegExp]>([
+    ["ADMIN", ["Account", "Members", "Integrations"], /is for Super Admins/],
+    ["TEAM_MEMBER", ["Account", "Integrations"], /Only Admins can change/],
+    ["LIMITED_TEAM_MEMBER", ["Account", "Integrations"], /Only Admins can change the rest/],
+  ])("show to %s what they may see, and say who changes the rest", async (role, names, rest) => {
+    openDashboard("/settings", as(role));
+    expect(await screen.findByText(rest)).toBeTruthy();
+    expect(links()).toEqual(names);
+  });
+
+  it("tell a Limited Team Member whether Lever works, and ask for nothing more", async () => {
+    const reason = "the token was refused";
+    const asked = openDashboard("/settings/integrations/lever", {
+      ...as("LIMITED_TEAM_MEMBER"),
+      Connection: () => ({ integration: { status: "DISCONNECTED", reason } }),
+    });
+    expect(await screen.findByText("Disconnected")).toBeTruthy();
+    expect(screen.getByText("The token was refused.")).toBeTruthy();
+    expect(screen.getByText(/Only Admins can change its settings/)).toBeTruthy();
+    expect(new Set(asked.map(({ name }) => name))).toEqual(new Set(["Viewer", "Connection"]));
+  });
+
+  it("do not ask for a Limited Team Member what was given up", async () => {
+    const asked = openDashboard("/given-up", as("LIMITED_TEAM_MEMBER"));
+    expect(await screen.findByText(/Only Team Members and Admins see/)).toBeTruthy();
+    expect(screen.queryByRole("link", { name: /Given up/ })).toBeNull();
+    expect(asked.some(({ name }) => name.startsWith("GivenUp"))).toBe(false);
+  });
+
+  it("tell a Limited Team Member without interviews where they come from", async () => {
+    const asked = openDashboard("/interviews", {
+      ...as("LIMITED_TEAM_MEMBER"),
+      Interviews: () => page([]),
+    });
+    expect(await screen.findByText(/the postings you were given appear here/)).toBeTruthy();
+    expect(asked.some(({ name }) => name === "Integration")).toBe(false);
   });
 });
 

@@ -1,10 +1,11 @@
 // Settings > Integrations > Lever: connect, see that it works, choose who is invited and what is written back.
 import { Group, Skeleton, Stack } from "@mantine/core";
+import { sentence } from "../../../shared/sentence";
 import { Failure } from "../../parts/Failure";
 import { Notice } from "../../parts/Notice";
 import { PageTitle } from "../../parts/PageTitle";
-import { mayConfigure, useViewer } from "../../viewer";
-import { type Integration, useIntegration } from "../integration";
+import { mayConfigure, seesSettings, useViewer } from "../../viewer";
+import { type Integration, useConnection, useIntegration } from "../integration";
 import { StatusBadge } from "../StatusBadge";
 import { Trail } from "../Trail";
 import { ConnectCard } from "./ConnectCard";
@@ -16,16 +17,50 @@ import { PostingsCard } from "./PostingsCard";
 import { TriggersCard } from "./TriggersCard";
 import { WritebackCard } from "./WritebackCard";
 
+const TRAIL = [
+  { to: "/settings", name: "Settings" },
+  { to: "/settings/integrations", name: "Integrations" },
+];
+
 export function LeverPage() {
-  const integration = useIntegration();
   return (
     <Stack gap="lg" maw={820}>
-      <Trail
-        steps={[
-          { to: "/settings", name: "Settings" },
-          { to: "/settings/integrations", name: "Integrations" },
-        ]}
-      />
+      <Trail steps={TRAIL} />
+      {seesSettings(useViewer()) ? <LeverSettings /> : <LeverStatus />}
+    </Stack>
+  );
+}
+
+/** All that a Limited Team Member may see. */
+function LeverStatus() {
+  const connection = useConnection();
+  const { status, reason } = connection.data ?? {};
+  return (
+    <>
+      <Group gap="md">
+        <PageTitle>Lever</PageTitle>
+        {status && <StatusBadge status={status} />}
+      </Group>
+      {connection.isError && (
+        <Failure
+          what="The connection could not be loaded"
+          error={connection.error}
+          onRetry={() => void connection.refetch()}
+        />
+      )}
+      {reason && <Notice tone="bad">{sentence(reason)}</Notice>}
+      <Notice tone="quiet">
+        You see here whether Lever works. Only Admins can change its settings, and only Super Admins
+        can connect it.
+      </Notice>
+    </>
+  );
+}
+
+function LeverSettings() {
+  const integration = useIntegration();
+  return (
+    <>
       <Group gap="md">
         <PageTitle>Lever</PageTitle>
         {integration.data && <StatusBadge status={integration.data.status} />}
@@ -45,7 +80,7 @@ export function LeverPage() {
         />
       )}
       {integration.data && <Cards integration={integration.data} />}
-    </Stack>
+    </>
   );
 }
 
