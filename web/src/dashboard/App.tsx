@@ -11,6 +11,7 @@ import { SignIn } from "./SignIn";
 import { AccountPage } from "./settings/account/AccountPage";
 import { IntegrationsPage } from "./settings/IntegrationsPage";
 import { LeverPage } from "./settings/lever/LeverPage";
+import { MembersPage } from "./settings/members/MembersPage";
 import { SettingsPage } from "./settings/SettingsPage";
 import { useViewerQuery, ViewerContext } from "./viewer";
 
@@ -43,6 +44,7 @@ export function App() {
           <Route path="given-up" element={<GivenUpPage />} />
           <Route path="settings" element={<SettingsPage />} />
           <Route path="settings/account" element={<AccountPage />} />
+          <Route path="settings/members" element={<MembersPage />} />
           <Route path="settings/integrations" element={<IntegrationsPage />} />
           <Route path="settings/integrations/lever" element={<LeverPage />} />
           <Route path="*" element={<NotFound />} />

@@ -56,6 +56,8 @@ type Documents = {
   "\n  mutation SetTriggerRules($input: SetTriggerRulesInput!) {\n    setTriggerRules(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetTriggerRulesDocument;
   "\n  mutation SetTriggerStages($input: SetTriggerStagesInput!) {\n    setTriggerStages(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetTriggerStagesDocument;
   "\n  mutation SetWriteback($input: SetWritebackInput!) {\n    setWriteback(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetWritebackDocument;
+  "\n  mutation SetOperatorPostings($input: SetOperatorPostingsInput!) {\n    setOperatorPostings(input: $input) {\n      ... on Operator {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetOperatorPostingsDocument;
+  "\n  query Operators {\n    operators {\n      id\n      name\n      email\n      role\n      hasPassword\n      postingIds\n    }\n  }\n": typeof types.OperatorsDocument;
   "\n  query Viewer {\n    viewer {\n      id\n      email\n      name\n      role\n      hasPassword\n      tenant {\n        id\n        name\n        interviewerName\n      }\n    }\n  }\n": typeof types.ViewerDocument;
 };
 const documents: Documents = {
@@ -144,6 +146,10 @@ const documents: Documents = {
     types.SetTriggerStagesDocument,
   "\n  mutation SetWriteback($input: SetWritebackInput!) {\n    setWriteback(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SetWritebackDocument,
+  "\n  mutation SetOperatorPostings($input: SetOperatorPostingsInput!) {\n    setOperatorPostings(input: $input) {\n      ... on Operator {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetOperatorPostingsDocument,
+  "\n  query Operators {\n    operators {\n      id\n      name\n      email\n      role\n      hasPassword\n      postingIds\n    }\n  }\n":
+    types.OperatorsDocument,
   "\n  query Viewer {\n    viewer {\n      id\n      email\n      name\n      role\n      hasPassword\n      tenant {\n        id\n        name\n        interviewerName\n      }\n    }\n  }\n":
     types.ViewerDocument,
 };
@@ -406,6 +412,18 @@ export function graphql(
 export function graphql(
   source: "\n  mutation SetWriteback($input: SetWritebackInput!) {\n    setWriteback(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
 ): typeof import("./graphql").SetWritebackDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetOperatorPostings($input: SetOperatorPostingsInput!) {\n    setOperatorPostings(input: $input) {\n      ... on Operator {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetOperatorPostingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query Operators {\n    operators {\n      id\n      name\n      email\n      role\n      hasPassword\n      postingIds\n    }\n  }\n",
+): typeof import("./graphql").OperatorsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -278,6 +278,14 @@ export type SetFeedbackInput = {
   wanted: boolean;
 };
 
+/** The postings of an operator. */
+export type SetOperatorPostingsInput = {
+  /** `operator:<uuid>`, out of `operators`. */
+  operatorId: string | number;
+  /** Lever's ids of postings, 1000 at most; none: they see no interviews. */
+  postingIds: Array<string | number>;
+};
+
 /** A new password. */
 export type SetPasswordInput = {
   /** 12 characters or more. */
@@ -885,6 +893,27 @@ export type SetWritebackMutationVariables = Exact<{
 
 export type SetWritebackMutation = {
   setWriteback: { __typename: "Integration" } | { __typename: "Problem"; message: string };
+};
+
+export type SetOperatorPostingsMutationVariables = Exact<{
+  input: SetOperatorPostingsInput;
+}>;
+
+export type SetOperatorPostingsMutation = {
+  setOperatorPostings: { __typename: "Operator" } | { __typename: "Problem"; message: string };
+};
+
+export type OperatorsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type OperatorsQuery = {
+  operators: Array<{
+    id: string;
+    name: string;
+    email: string;
+    role: Role;
+    hasPassword: boolean;
+    postingIds: Array<string> | null;
+  }>;
 };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
@@ -1809,6 +1838,34 @@ export const SetWritebackDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetWritebackMutation, SetWritebackMutationVariables>;
+export const SetOperatorPostingsDocument = new TypedDocumentString(`
+    mutation SetOperatorPostings($input: SetOperatorPostingsInput!) {
+  setOperatorPostings(input: $input) {
+    ... on Operator {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  SetOperatorPostingsMutation,
+  SetOperatorPostingsMutationVariables
+>;
+export const OperatorsDocument = new TypedDocumentString(`
+    query Operators {
+  operators {
+    id
+    name
+    email
+    role
+    hasPassword
+    postingIds
+  }
+}
+    `) as unknown as TypedDocumentString<OperatorsQuery, OperatorsQueryVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

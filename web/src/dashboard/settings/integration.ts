@@ -162,6 +162,18 @@ export function usePostings(checkedAt: string | null) {
   });
 }
 
+/** Every word that was typed stands somewhere in title, team or location. */
+export function matches(
+  { title, team, location }: Pick<Posting, "title" | "team" | "location">,
+  search: string,
+): boolean {
+  const text = [title, team, location].filter(Boolean).join(" ").toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
 export const STATUS_WORDS: Record<ConnectionStatus, string> = {
   NOT_CONNECTED: "Not connected",
   CONNECTED: "Active",

@@ -4,7 +4,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { Failure } from "../../parts/Failure";
 import { Section } from "../../parts/Section";
-import { type Integration, type Posting, usePostings } from "../integration";
+import { type Integration, matches, type Posting, usePostings } from "../integration";
 import { PageLinks } from "./PageLinks";
 import { PostingRow } from "./PostingRow";
 import { usePages } from "./usePages";
@@ -86,15 +86,6 @@ function Postings({ integration, postings }: PostingsProps) {
       <PageLinks of="Postings" pages={pages} />
     </Stack>
   );
-}
-
-/** Every word that was typed stands somewhere in title, team or location. */
-function matches({ title, team, location }: Posting, search: string): boolean {
-  const text = [title, team, location].filter(Boolean).join(" ").toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }
 
 function counted(number: number): string {
