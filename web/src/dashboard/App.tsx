@@ -2,6 +2,7 @@
 import { Center, Loader } from "@mantine/core";
 import { Navigate, Route, Routes } from "react-router";
 import { GivenUpPage } from "./givenUp/GivenUpPage";
+import { ComparePage } from "./interviews/compare/ComparePage";
 import { InterviewPage } from "./interviews/InterviewPage";
 import { InterviewsPage } from "./interviews/InterviewsPage";
 import { NotFound } from "./NotFound";
@@ -40,6 +41,7 @@ export function App() {
           <Route index element={<Navigate to="/interviews" replace />} />
           <Route path="sign-in" element={<Navigate to="/interviews" replace />} />
           <Route path="interviews" element={<InterviewsPage />} />
+          <Route path="interviews/compare" element={<ComparePage />} />
           <Route path="interviews/:id/:section?" element={<InterviewPage />} />
           <Route path="given-up" element={<GivenUpPage />} />
           <Route path="settings" element={<SettingsPage />} />

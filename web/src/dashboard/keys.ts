@@ -19,6 +19,7 @@ export const keys = {
   givenUpCount: ["given-up", "count"] as const,
   interviews: (search: string, state: PipelineState | null) =>
     ["interviews", { search, state }] as const,
+  compared: (id: string) => ["compared", id] as const,
   interview: (id: string) => ["interview", id] as const,
 };
 

@@ -35,6 +35,7 @@ type Documents = {
   "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    fallback\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      needsHuman\n      spread\n      runs {\n        level\n      }\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n": typeof types.ScorecardSectionFragmentDoc;
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n": typeof types.TimelineStepFragmentDoc;
   "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    answer\n    answeredAt\n  }\n": typeof types.TranscriptTurnFragmentDoc;
+  "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n": typeof types.ComparedInterviewDocument;
   "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      ... on CreatedApiToken {\n        __typename\n        token\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument;
   "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      ... on ApiTokens {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RevokeApiTokenDocument;
   "\n  query Sessions {\n    sessions {\n      nodes {\n        id\n        browser\n        createdAt\n        expiresAt\n        current\n      }\n    }\n  }\n": typeof types.SessionsDocument;
@@ -104,6 +105,8 @@ const documents: Documents = {
     types.TimelineStepFragmentDoc,
   "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    answer\n    answeredAt\n  }\n":
     types.TranscriptTurnFragmentDoc,
+  "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n":
+    types.ComparedInterviewDocument,
   "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      ... on CreatedApiToken {\n        __typename\n        token\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.CreateApiTokenDocument,
   "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      ... on ApiTokens {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -286,6 +289,12 @@ export function graphql(
 export function graphql(
   source: "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    answer\n    answeredAt\n  }\n",
 ): typeof import("./graphql").TranscriptTurnFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n",
+): typeof import("./graphql").ComparedInterviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -662,6 +662,33 @@ export type TranscriptTurnFragment = {
   answeredAt: string;
 } & { " $fragmentName"?: "TranscriptTurnFragment" };
 
+export type ComparedInterviewQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type ComparedInterviewQuery = {
+  interview: {
+    id: string;
+    candidateName: string;
+    posting: { id: string; title: string } | null;
+    plan: { id: string; version: number; hash: string } | null;
+    scorecard: {
+      id: string;
+      scorer: string;
+      overall: number | null;
+      leverScore: number | null;
+      ratings: Array<{
+        questionId: string;
+        competency: string;
+        competencyName: string;
+        level: number | null;
+        needsHuman: boolean;
+        quotes: Array<{ turn: number }>;
+      }>;
+    } | null;
+  } | null;
+};
+
 export type CreateApiTokenMutationVariables = Exact<{
   input: CreateApiTokenInput;
 }>;
@@ -1476,6 +1503,39 @@ export const RetryInterviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RetryInterviewMutation, RetryInterviewMutationVariables>;
+export const ComparedInterviewDocument = new TypedDocumentString(`
+    query ComparedInterview($id: ID!) {
+  interview(id: $id) {
+    id
+    candidateName
+    posting {
+      id
+      title
+    }
+    plan {
+      id
+      version
+      hash
+    }
+    scorecard {
+      id
+      scorer
+      overall
+      leverScore
+      ratings {
+        questionId
+        competency
+        competencyName
+        level
+        needsHuman
+        quotes {
+          turn
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ComparedInterviewQuery, ComparedInterviewQueryVariables>;
 export const CreateApiTokenDocument = new TypedDocumentString(`
     mutation CreateApiToken($input: CreateApiTokenInput!) {
   createApiToken(input: $input) {

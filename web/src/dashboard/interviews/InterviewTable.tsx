@@ -1,8 +1,10 @@
 // Interviews as rows; the whole row leads to the interview.
-import { Group, Paper, Table, Text } from "@mantine/core";
+import { Checkbox, Group, Paper, Table, Text, VisuallyHidden } from "@mantine/core";
 import { Link } from "react-router";
 import { type FragmentType, graphql, readFragment } from "../../gql";
+import type { InterviewRowFragment } from "../../gql/graphql";
 import { When } from "../parts/When";
+import type { Choice } from "./compare/useChoice";
 import { PausedMark } from "./PausedMark";
 import { ScoreText } from "./ScoreText";
 import { StateBadge } from "./StateBadge";
@@ -27,16 +29,21 @@ const rowFragment = graphql(`
   }
 `);
 
-export function InterviewTable({
-  rows,
-}: {
+interface InterviewTableProps {
   rows: ({ id: string } & FragmentType<typeof rowFragment>)[];
-}) {
+  /** What is chosen to be compared. */
+  choice: Choice;
+}
+
+export function InterviewTable({ rows, choice }: InterviewTableProps) {
   return (
     <Paper withBorder radius="lg" className="table-paper">
       <Table highlightOnHover verticalSpacing="sm" horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr>
+            <Table.Th scope="col" className="box">
+              <VisuallyHidden>Compare</VisuallyHidden>
+            </Table.Th>
             <Table.Th scope="col">Candidate</Table.Th>
             <Table.Th scope="col" visibleFrom="sm">
               Posting
@@ -52,7 +59,7 @@ export function InterviewTable({
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <InterviewRow key={row.id} row={row} />
+            <InterviewRow key={row.id} row={row} choice={choice} />
           ))}
         </Table.Tbody>
       </Table>
@@ -60,11 +67,19 @@ export function InterviewTable({
   );
 }
 
-function InterviewRow(props: { row: FragmentType<typeof rowFragment> }) {
+interface InterviewRowProps {
+  row: FragmentType<typeof rowFragment>;
+  choice: Choice;
+}
+
+function InterviewRow({ choice, ...props }: InterviewRowProps) {
   const row = readFragment(rowFragment, props.row);
   const title = row.posting?.title ?? "No posting";
   return (
     <Table.Tr className="row">
+      <Table.Td className="box">
+        <CompareBox row={row} choice={choice} />
+      </Table.Td>
       <Table.Td>
         <Link to={`/interviews/${row.id}`} className="row-link">
           {row.candidateName}
@@ -111,5 +126,21 @@ function InterviewRow(props: { row: FragmentType<typeof rowFragment> }) {
         </Text>
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** Only who was scored can be compared. */
+function CompareBox({ row, choice }: { row: InterviewRowFragment; choice: Choice }) {
+  const { id, candidateName, posting, scorecard } = row;
+  if (!scorecard || !posting) return null;
+  const one = { id, candidateName, posting };
+  return (
+    <Checkbox
+      aria-label={`Compare ${candidateName}`}
+      title="Choose to compare"
+      checked={choice.has(id)}
+      disabled={!choice.allows(one)}
+      onChange={() => choice.toggle(one)}
+    />
   );
 }

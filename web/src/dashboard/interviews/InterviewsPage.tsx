@@ -17,6 +17,8 @@ import { keys, POLL_MS } from "../keys";
 import { Failure } from "../parts/Failure";
 import { PageTitle } from "../parts/PageTitle";
 import { request } from "../request";
+import { ChoiceBar } from "./compare/ChoiceBar";
+import { useChoice } from "./compare/useChoice";
 import { InterviewTable } from "./InterviewTable";
 import { NoInterviews } from "./NoInterviews";
 import { STATE_NAMES, STATES } from "./states";
@@ -64,6 +66,7 @@ export function InterviewsPage() {
   const interviews = useInterviews(search, state);
   const rows = interviews.data?.pages.flatMap((page) => page.nodes) ?? [];
   const total = interviews.data?.pages.at(-1)?.totalCount ?? 0;
+  const choice = useChoice();
   const filtered = search !== "" || state !== null;
 
   return (
@@ -104,7 +107,7 @@ export function InterviewsPage() {
         />
       )}
       {interviews.isSuccess && rows.length === 0 && <NoInterviews filtered={filtered} />}
-      {rows.length > 0 && <InterviewTable rows={rows} />}
+      {rows.length > 0 && <InterviewTable rows={rows} choice={choice} />}
       {interviews.hasNextPage && (
         <Center>
           <Button
@@ -116,6 +119,7 @@ export function InterviewsPage() {
           </Button>
         </Center>
       )}
+      <ChoiceBar choice={choice} />
     </Stack>
   );
 }

@@ -7,11 +7,11 @@ import { type FragmentType, graphql, readFragment } from "../../gql";
 import type { ScorecardSectionFragment } from "../../gql/graphql";
 import { Notice } from "../parts/Notice";
 import { When } from "../parts/When";
+import { LEVEL_MAX, levelWords } from "./levels";
+import { Meter } from "./Meter";
 import { Nothing } from "./Nothing";
 import { LEVER_SCORES } from "./ScoreText";
 import { turnAnchor } from "./TranscriptSection";
-
-const LEVEL_MAX = 5;
 
 const scorecardFragment = graphql(`
   fragment ScorecardSection on Scorecard {
@@ -141,27 +141,12 @@ function Overall({ scorecard }: { scorecard: ScorecardSectionFragment }) {
   );
 }
 
-/** A bar of steps. Says nothing by itself: the words stand beside it. */
-function Meter({ value, of }: { value: number; of: number }) {
-  return (
-    <span className="meter" aria-hidden="true">
-      {Array.from({ length: of }, (_, index) => index + 1).map((step) => (
-        <span key={step} data-on={step <= value} />
-      ))}
-    </span>
-  );
-}
-
 /** The level, or why there is none; and how far several ratings of the answer agree. */
-function levelInWords({ level, needsHuman, spread, runs }: CriterionRating): string {
-  if (needsHuman) {
-    return "A person must rate this";
-  }
-  if (typeof level !== "number") {
-    return "Insufficient evidence";
-  }
-  const agreement = runs.length > 1 ? `, ${runs.length} ratings ${apart(spread)}` : "";
-  return `${level} of ${LEVEL_MAX}${agreement}`;
+function ratingWords(rating: CriterionRating): string {
+  const { level, spread, runs } = rating;
+  const agreement =
+    typeof level === "number" && runs.length > 1 ? `, ${runs.length} ratings ${apart(spread)}` : "";
+  return levelWords(rating) + agreement;
 }
 
 function apart(spread: number | null | undefined): string {
@@ -185,7 +170,7 @@ function Rating({ interviewId, turn, rating }: RatingProps) {
         <Group gap="sm">
           <Meter value={rating.level ?? 0} of={LEVEL_MAX} />
           <Text size="sm" fw={600}>
-            {levelInWords(rating)}
+            {ratingWords(rating)}
           </Text>
         </Group>
       </Group>
