@@ -146,6 +146,53 @@ async function disconnectAndConnectAgain(
   await room.close();
 }
 
+/** One's own account: a token is shown once, and revoked again. And who else there is. */
+async function keepAccount(page: Page, dashboard: string): Promise<void> {
+  await page.goto(at(dashboard, "/settings/account"));
+  await expect(page.getByText("This browser")).toBeVisible();
+  await expectAccessible(page);
+  await expectReflow(page);
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(page.getByRole("dialog", { name: "Sign out everywhere?" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Stay signed in" }).click();
+
+  await page.getByRole("button", { name: "New token" }).click();
+  const making = page.getByRole("dialog", { name: "New API token" });
+  await making.getByLabel("Name").fill("Export");
+  await expectAccessible(page);
+  await making.getByRole("button", { name: "Make the token" }).click();
+  await expect(making.getByLabel("Token", { exact: true })).toHaveValue(/^fulcrum_/);
+  await expectAccessible(page);
+  await making.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: "Revoke: Export" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke it" }).click();
+  await expect(page.getByText("The token “Export” is revoked.")).toBeFocused();
+
+  await page.goto(at(dashboard, "/settings/members"));
+  await expect(page.getByText("You", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await expectReflow(page);
+}
+
+/** Two candidates side by side; one of them has no score. */
+async function compare(page: Page, dashboard: string): Promise<void> {
+  const id = async ({ name }: Candidate) => {
+    const address = await page.getByRole("link", { name, exact: true }).getAttribute("href");
+    return address?.split("/").at(-1);
+  };
+  const bar = page.getByRole("region", { name: "Candidates to compare" });
+  await page.getByRole("checkbox", { name: `Compare ${ADA.name}` }).click();
+  await expect(bar).toContainText(`${ADA.name} is chosen`);
+  await expectAccessible(page);
+  const ids = [await id(ADA), await id(BRUNO)];
+  await page.goto(at(dashboard, `/interviews/compare?ids=${ids.join(",")}`));
+  await expect(page.getByRole("rowheader", { name: "Overall score" })).toBeVisible();
+  await expect(page.getByText("Not scored yet")).toBeVisible();
+  await expectAccessible(page);
+  await expectReflow(page);
+}
+
 /** The mail as the candidate sees it. */
 async function readInvite(page: Page, mail: string, link: string): Promise<void> {
   await page.goto(mail);
@@ -275,6 +322,12 @@ test("from Connect to Lever to tag, note and PDF", async ({
   const report = await test.step("the operator comes again and reads the outcome", async () => {
     await comeAgain(page, links);
     return readOutcome(page, links.dashboard);
+  });
+
+  await test.step("the operator compares candidates, and keeps the account", async () => {
+    await page.goto(at(links.dashboard, "/interviews"));
+    await compare(page, links.dashboard);
+    await keepAccount(page, links.dashboard);
   });
 
   await test.step("Lever has tags, note and PDF", async () => {

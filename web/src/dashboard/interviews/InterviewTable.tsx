@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { type FragmentType, graphql, readFragment } from "../../gql";
 import type { InterviewRowFragment } from "../../gql/graphql";
 import { When } from "../parts/When";
+import { nameOf } from "./candidateName";
 import type { Choice } from "./compare/useChoice";
 import { PausedMark } from "./PausedMark";
 import { ScoreText } from "./ScoreText";
@@ -82,7 +83,7 @@ function InterviewRow({ choice, ...props }: InterviewRowProps) {
       </Table.Td>
       <Table.Td>
         <Link to={`/interviews/${row.id}`} className="row-link">
-          {row.candidateName}
+          {nameOf(row)}
         </Link>
         <Text size="xs" c="dimmed" hiddenFrom="sm" lineClamp={2}>
           {title}
@@ -131,12 +132,12 @@ function InterviewRow({ choice, ...props }: InterviewRowProps) {
 
 /** Only who was scored can be compared. */
 function CompareBox({ row, choice }: { row: InterviewRowFragment; choice: Choice }) {
-  const { id, candidateName, posting, scorecard } = row;
+  const { id, posting, scorecard } = row;
   if (!scorecard || !posting) return null;
-  const one = { id, candidateName, posting };
+  const one = { id, name: nameOf(row), posting };
   return (
     <Checkbox
-      aria-label={`Compare ${candidateName}`}
+      aria-label={`Compare ${one.name}`}
       title="Choose to compare"
       checked={choice.has(id)}
       disabled={!choice.allows(one)}

@@ -29,7 +29,7 @@ export function ChoiceBar({ choice: { chosen, clear } }: { choice: Choice }) {
 function words(chosen: Chosen[]): string | null {
   const [first] = chosen;
   if (first === undefined) return null;
-  const names = new Intl.ListFormat("en").format(chosen.map(({ candidateName }) => candidateName));
+  const names = new Intl.ListFormat("en").format(chosen.map(({ name }) => name));
   const { title } = first.posting;
   return chosen.length < COMPARED_MIN
     ? `${names} is chosen. Choose up to ${COMPARED_MAX - 1} more for ${title}.`

@@ -1,8 +1,10 @@
 // The table of the comparison: a column for each candidate, a line for each criterion. On a phone each line is a
 // block, in which every value says whose it is.
-import { Badge, Group, Paper, Table, Text } from "@mantine/core";
+import { Paper, Table, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { nameOf } from "../candidateName";
 import { LEVEL_MAX, levelWords } from "../levels";
 import { Meter } from "../Meter";
 import { LEVER_SCORES, ScoreText } from "../ScoreText";
@@ -50,14 +52,15 @@ export function CompareTable({ interviews }: { interviews: Compared[] }) {
             <LeverScore score={scorecard?.leverScore} />
           ))}
           {line("Plan", ({ plan }) => (
-            <Group gap={6}>
+            <>
               {plan ? `Version ${plan.version}` : <None />}
               {plan?.hash !== first?.plan?.hash && (
-                <Badge variant="light" color="orange" tt="none" className="wrap">
-                  Another plan than {first?.candidateName}
-                </Badge>
+                <strong className="differs">
+                  <IconAlertTriangle size={16} aria-hidden />
+                  {`Another plan than ${first && nameOf(first)}`}
+                </strong>
               )}
-            </Group>
+            </>
           ))}
           {line("Scored by", ({ scorecard }) => scorecard?.scorer ?? <None />)}
           {criteria(interviews).map(({ key, name, ratings }) => (
@@ -87,7 +90,7 @@ function Line({ name, interviews, value }: LineProps) {
       {interviews.map((interview) => (
         <Table.Td key={interview.id}>
           <Text component="div" size="xs" c="dimmed" hiddenFrom="sm">
-            {interview.candidateName}
+            {nameOf(interview)}
           </Text>
           <Text component="div" size="sm">
             {value(interview)}
@@ -98,10 +101,10 @@ function Line({ name, interviews, value }: LineProps) {
   );
 }
 
-function Name({ interview: { id, candidateName } }: { interview: Compared }) {
+function Name({ interview }: { interview: Compared }) {
   return (
-    <Link to={`/interviews/${id}/scorecard`} className="in-text">
-      {candidateName}
+    <Link to={`/interviews/${interview.id}/scorecard`} className="in-text">
+      {nameOf(interview)}
     </Link>
   );
 }
@@ -123,15 +126,15 @@ function Ratings({ ratings }: { ratings: ComparedRating[] }) {
     <div key={rating.questionId} className="compared">
       {typeof rating.level === "number" && <Meter value={rating.level} of={LEVEL_MAX} />}
       <strong>{levelWords(rating)}</strong>
-      <Text component="span" size="xs" c="dimmed">
-        {quotesWords(rating.quotes.length)}
+      <Text component="span" size="sm" c="dimmed">
+        {` · ${quotesWords(rating.quotes.length)}`}
       </Text>
     </div>
   ));
 }
 
 function quotesWords(count: number): string {
-  if (count === 0) return "No quote";
+  if (count === 0) return "no quote";
   return count === 1 ? "1 quote" : `${count} quotes`;
 }
 

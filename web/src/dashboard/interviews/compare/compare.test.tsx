@@ -93,9 +93,9 @@ describe("the comparison", () => {
     expect(await line("Overall score")).toEqual(["74/100", "74/100", "74/100"]);
     expect(await line("Lever score")).toEqual(["3, Yes", "3, Yes", "3, Yes"]);
     expect(await line("Reliability")).toEqual([
-      "4 of 52 quotes",
-      "Insufficient evidenceNo quote",
-      "A person must rate thisNo quote",
+      "4 of 5 · 2 quotes",
+      "Insufficient evidence · no quote",
+      "A person must rate this · no quote",
     ]);
     const link = screen.getByRole("link", { name: "Candidate 2" });
     expect(link.getAttribute("href")).toBe("/interviews/pipeline:2/scorecard");
@@ -111,8 +111,8 @@ describe("the comparison", () => {
     expect(alert.textContent).toContain("These scores are not comparable");
     expect(alert.textContent).toContain("Not everybody was asked by the same plan.");
     expect(await line("Plan")).toEqual(["Version 2", "Version 3Another plan than Candidate 1"]);
-    expect(await line("Reliability")).toEqual(["4 of 52 quotes", "Not rated"]);
-    expect(await line("Clear writing")).toEqual(["Not rated", "4 of 52 quotes"]);
+    expect(await line("Reliability")).toEqual(["4 of 5 · 2 quotes", "Not rated"]);
+    expect(await line("Clear writing")).toEqual(["Not rated", "4 of 5 · 2 quotes"]);
   });
 
   it("warns where they were not scored in the same way", async () => {

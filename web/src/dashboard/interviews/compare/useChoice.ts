@@ -7,7 +7,7 @@ export const COMPARED_MAX = 4;
 
 export interface Chosen {
   id: string;
-  candidateName: string;
+  name: string;
   posting: { id: string; title: string };
 }
 
