@@ -1,15 +1,6 @@
 // Makes a token and shows it, once: it is kept nowhere, and closing the dialog forgets it.
-import {
-  Button,
-  CopyButton,
-  Group,
-  Modal,
-  NumberInput,
-  Radio,
-  Stack,
-  Text,
-  TextInput,
-} from "@mantine/core";
+import { Button, Group, Modal, NumberInput, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { useClipboard } from "@mantine/hooks";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
@@ -42,6 +33,8 @@ const DAYS_MAX = 366;
 /** As the server has it, unless told otherwise. */
 const DAYS = 90;
 
+const COPIED_MS = 4_000;
+
 interface NewTokenDialogProps {
   opened: boolean;
   onClose: () => void;
@@ -67,9 +60,10 @@ function NewToken({ onClose }: { onClose: () => void }) {
   const create = useMutation({
     mutationFn: async (input: CreateApiTokenInput) =>
       (await request(createMutation, { input })).createApiToken,
-    onSuccess: async ({ __typename }) => {
+    onSuccess: ({ __typename }) => {
       if (__typename === "Problem") return;
-      await queryClient.invalidateQueries({ queryKey: keys.apiTokens });
+      // The token does not wait for the list.
+      void queryClient.invalidateQueries({ queryKey: keys.apiTokens });
     },
     // Forgets the token with the dialog.
     gcTime: 0,
@@ -165,7 +159,12 @@ function NewTokenForm({ pending, problem, onCreate, onClose }: NewTokenFormProps
 
 function Shown({ token, onClose }: { token: string; onClose: () => void }) {
   const field = useRef<HTMLInputElement>(null);
+  const { copy, copied, error } = useClipboard({ timeout: COPIED_MS });
+  // At first, and where the browser does not let a page copy: all of it is selected then.
   useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (error !== null) field.current?.focus();
+  }, [error]);
   return (
     <Stack>
       <Text size="sm" id="token-once">
@@ -182,25 +181,22 @@ function Shown({ token, onClose }: { token: string; onClose: () => void }) {
         onFocus={(event) => event.currentTarget.select()}
         classNames={{ input: "token" }}
       />
-      <CopyButton value={token} timeout={4000}>
-        {({ copied, copy }) => (
-          <Group justify="flex-end">
-            <Text size="sm" c="dimmed" role="status">
-              {copied && "Copied"}
-            </Text>
-            <Button
-              variant="default"
-              leftSection={
-                copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
-              }
-              onClick={copy}
-            >
-              Copy the token
-            </Button>
-            <Button onClick={onClose}>Done</Button>
-          </Group>
-        )}
-      </CopyButton>
+      <Text size="sm" role="status">
+        {copied && "Copied"}
+        {error !== null && "The browser does not let us copy. Press Ctrl+C, or Cmd+C on a Mac."}
+      </Text>
+      <Group justify="flex-end">
+        <Button
+          variant="default"
+          leftSection={
+            copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
+          }
+          onClick={() => copy(token)}
+        >
+          Copy the token
+        </Button>
+        <Button onClick={onClose}>Done</Button>
+      </Group>
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
 // Settings > Account: password, sessions and API tokens.
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ApiTokensQuery, SessionsQuery } from "../../../gql/graphql";
 import { type Asked, openDashboard, viewer } from "../../../testing/dashboard";
 
@@ -154,6 +154,24 @@ describe("API tokens", () => {
     expect(next.getByLabelText<HTMLInputElement>("Name").value).toBe("");
     expect(document.body.innerHTML).not.toContain(secret);
     expect(screen.queryByDisplayValue(secret)).toBeNull();
+  });
+
+  it("are selected for copying by hand where the browser does not let a page copy", async () => {
+    const user = userEvent.setup();
+    open({
+      CreateApiToken: () => ({
+        createApiToken: { __typename: "CreatedApiToken", token: "secret" },
+      }),
+    });
+    await user.click(await screen.findByRole("button", { name: "New token" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await user.type(dialog.getByLabelText("Name"), "Export{Enter}");
+    const field = await dialog.findByLabelText<HTMLInputElement>("Token");
+    vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("not allowed"));
+    await user.click(dialog.getByRole("button", { name: "Copy the token" }));
+    expect(await dialog.findByText(/Press Ctrl\+C/)).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    expect(field.selectionEnd).toBe("secret".length);
   });
 
   it("say why one could not be made", async () => {
