@@ -27,7 +27,9 @@ export function CompareTable({ interviews }: { interviews: Compared[] }) {
       >
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{severalPostings ? "Candidate" : first?.posting?.title}</Table.Th>
+            <Table.Th scope="col">
+              {(severalPostings ? null : first?.posting?.title) ?? "Candidate"}
+            </Table.Th>
             {interviews.map((interview) => (
               <Table.Th key={interview.id} scope="col">
                 <Name interview={interview} />
