@@ -289,10 +289,10 @@ async fn a_plan_and_a_template_go_through_text_files(on: Backend) {
     };
     let edited = text.replacen("minutes = 3", "minutes = 4", 1);
     assert_eq!(import(&edited, 1).await["published"], true);
-    let back = seen(&app, &posting, "plan { text version }").await;
-    assert_eq!(back["plan"]["version"], 2);
+    let reread = seen(&app, &posting, "plan { text version }").await;
+    assert_eq!(reread["plan"]["version"], 2);
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
-    let after = lines(back["plan"]["text"].as_str().unwrap());
+    let after = lines(reread["plan"]["text"].as_str().unwrap());
     let differing = lines(text).iter().zip(&after).filter(|(a, b)| a != b).count();
     assert!((1..=4).contains(&differing), "it differs in {differing} lines");
     let broken = import(&edited.replacen("minutes", "minuets", 1), 2).await;

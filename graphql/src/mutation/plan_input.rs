@@ -110,9 +110,9 @@ impl CompetencyInput {
     fn read(self) -> Result<Competency, Problem> {
         let Self { key, name, because, weight } = self;
         Ok(Competency {
-            key: text(key)?,
-            name: text(name)?,
-            because: text(because)?,
+            key: text(&key)?,
+            name: text(&name)?,
+            because: text(&because)?,
             weight: number("a weight", weight.unwrap_or(1), WEIGHT_MAX)?,
         })
     }
@@ -123,14 +123,14 @@ impl QuestionInput {
         let id = self.id.unwrap_or_default();
         let former = before.questions.iter().find(|question| question.id == id);
         let probes = self.probes.into_iter().take(ITEMS_MAX);
-        let probes = probes.map(|it| Ok(Probe { when: text(it.when)?, text: text(it.text)? }));
+        let probes = probes.map(|it| Ok(Probe { when: text(&it.when)?, text: text(&it.text)? }));
         let anchors = self.anchors.into_iter().take(ITEMS_MAX).map(|it| {
             // What is no level is found to be none by the validation.
             let level = u8::try_from(it.level).unwrap_or_default();
-            Ok(Anchor { level, text: text(it.text)? })
+            Ok(Anchor { level, text: text(&it.text)? })
         });
         let anchors: Vec<Anchor> = anchors.collect::<Result<_, Problem>>()?;
-        let look_for = self.look_for.into_iter().take(ITEMS_MAX).map(text);
+        let look_for = self.look_for.iter().take(ITEMS_MAX).map(|item| text(item));
         let look_for: Vec<String> = look_for.collect::<Result<_, _>>()?;
         let weight = number("a weight", self.weight.unwrap_or(1), WEIGHT_MAX)?;
         let rubric = (!anchors.is_empty() || !look_for.is_empty()).then_some(Rubric {
@@ -139,11 +139,21 @@ impl QuestionInput {
             weight,
         });
         let mut question = Question {
-            id: text(id)?,
+            id: text(&id)?,
             kind: self.kind.into(),
-            competency: self.competency.map(text).transpose()?.filter(|key| !key.is_empty()),
-            text: text(self.text)?,
-            because: self.because.map(text).transpose()?.filter(|words| !words.is_empty()),
+            competency: self
+                .competency
+                .as_deref()
+                .map(text)
+                .transpose()?
+                .filter(|key| !key.is_empty()),
+            text: text(&self.text)?,
+            because: self
+                .because
+                .as_deref()
+                .map(text)
+                .transpose()?
+                .filter(|words| !words.is_empty()),
             probes: probes.collect::<Result<_, Problem>>()?,
             rubric,
             minutes: number("minutes", self.minutes, MINUTES_MAX)?,
@@ -159,7 +169,7 @@ impl QuestionInput {
         if let Some(reason) = self.override_reason {
             let findings = findings(&question, &before.wording);
             if !findings.is_empty() {
-                let lifted = Override::new(&text(reason)?, author, &findings);
+                let lifted = Override::new(&text(&reason)?, author, &findings);
                 question.guard_override =
                     Some(lifted.map_err(|error| Problem::invalid(error.to_string()))?);
             }
@@ -176,7 +186,7 @@ fn findings(question: &Question, wording: &str) -> Vec<Finding> {
 }
 
 /// A text of acceptable length, white space put in order.
-fn text(given: String) -> Result<String, Problem> {
+fn text(given: &str) -> Result<String, Problem> {
     let letters = given.chars().count();
     if letters > TEXT_CHARS_MAX {
         let message = format!("a text has {letters} letters; cut it to {TEXT_CHARS_MAX} or fewer");

@@ -523,16 +523,14 @@ async fn make_anew(means: &Means, tx: Tx, row: &posting::Model) -> Result<(), Re
     let (tenant_id, posting_id) = (row.tenant_id, row.lever_id.clone());
     let now = means.clock.now();
     let hash = plans::source(row).map_err(fault)?.hash();
-    match plan::newest(&tx, tenant_id, &posting_id).await? {
-        Some(plan::Model { version, posting_hash, .. }) => {
-            let newest = plan::Origin { posting_id, version, posting_hash };
-            plans::ask_for_proposal(means, &tx, &newest, (tenant_id, hash), now).await?;
-        }
-        None => {
-            let id = EffectId(means.ids.fresh());
-            let effect = outbox::Effect::ProposePlan { posting_id };
-            outbox::append(&tx, (tenant_id, id), None, effect, now).await?;
-        }
+    let newest = plan::newest(&tx, tenant_id, &posting_id).await?;
+    if let Some(plan::Model { version, posting_hash, .. }) = newest {
+        let newest = plan::Origin { posting_id, version, posting_hash };
+        plans::ask_for_proposal(means, &tx, &newest, (tenant_id, hash), now).await?;
+    } else {
+        let id = EffectId(means.ids.fresh());
+        let effect = outbox::Effect::ProposePlan { posting_id };
+        outbox::append(&tx, (tenant_id, id), None, effect, now).await?;
     }
     tx.commit().await?;
     means.directory.wake(Place::Outbox(tenant_id));

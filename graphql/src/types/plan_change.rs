@@ -122,12 +122,11 @@ impl From<&Conflict> for PlanConflict {
             }
         };
         let id = kept.or(offered).map(|question| question.id.clone());
-        let text = |question: &Box<Question>| question.text.clone();
         Self {
             kind,
             question_id: id.unwrap_or_default(),
-            kept: kept.map(text),
-            offered: offered.map(text),
+            kept: kept.map(|question| question.text.clone()),
+            offered: offered.map(|question| question.text.clone()),
         }
     }
 }

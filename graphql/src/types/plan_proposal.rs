@@ -20,6 +20,7 @@ pub(crate) struct PlanProposal {
     /// The plan that it changes, as it was then.
     edited: Option<Content>,
     proposed: Option<Content>,
+    conflicts: Vec<Conflict>,
 }
 
 /// How far a proposal is.
@@ -42,7 +43,9 @@ impl PlanProposal {
     /// A proposal out of the store; `edited`: the plan of its base version.
     pub(crate) fn read(row: plan_proposal::Model, edited: Option<Content>) -> Result<Self> {
         let proposed = row.body.clone().map(serde_json::from_value).transpose().map_err(fault)?;
-        Ok(Self { row, edited, proposed })
+        let conflicts = row.conflicts.clone().map(serde_json::from_value);
+        let conflicts = conflicts.transpose().map_err(fault)?.unwrap_or_default();
+        Ok(Self { row, edited, proposed, conflicts })
     }
 }
 
@@ -67,10 +70,8 @@ impl PlanProposal {
     }
 
     /// Where operators and the changed posting disagree; the proposal has it as operators do.
-    async fn conflicts(&self) -> Result<Vec<PlanConflict>> {
-        let Some(conflicts) = &self.row.conflicts else { return Ok(Vec::new()) };
-        let conflicts: Vec<Conflict> = serde_json::from_value(conflicts.clone()).map_err(fault)?;
-        Ok(conflicts.iter().map(PlanConflict::from).collect())
+    async fn conflicts(&self) -> Vec<PlanConflict> {
+        self.conflicts.iter().map(PlanConflict::from).collect()
     }
 
     /// What would be asked, in order; empty until made.

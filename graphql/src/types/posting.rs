@@ -4,10 +4,7 @@ use async_graphql::{Context, ID, Object, Result};
 use entities::posting;
 
 use super::{plan::Plan, plan_proposal::PlanProposal};
-use crate::{
-    error::fault,
-    loaders::{Loaders, PlansOf, ProposalOf},
-};
+use crate::loaders::{Loaders, PlansOf, ProposalOf};
 
 /// The advertised position, as Lever last showed it.
 pub(crate) struct Posting(pub(crate) posting::Model);
@@ -40,10 +37,10 @@ impl Posting {
     }
 
     /// What Lever describes, without markup, a line each. Interviews are planned from it unless there
-    /// is a `description`.
-    async fn lever_description(&self) -> Result<String> {
-        let own = posting::Model { description: None, ..self.0.clone() };
-        Ok(actors::plans::source(&own).map_err(fault)?.text())
+    /// is a `description`. Null when what was kept of it cannot be read.
+    async fn lever_description(&self) -> Option<String> {
+        let shown = posting::Model { description: None, ..self.0.clone() };
+        actors::plans::source(&shown).ok().map(|posting| posting.text())
     }
 
     /// What operators want interviews planned from in place of that; null: nothing else.

@@ -121,7 +121,7 @@ pub async fn score_with(
     cutoffs: &Cutoffs,
 ) -> Result<Scorecard, Error> {
     let mut ratings = Vec::new();
-    let mut named: Vec<String> = Vec::new();
+    let mut versions: Vec<String> = Vec::new();
     for (question, rubric) in plan.scored() {
         let criterion = Criterion::read(question, rubric, answers, names);
         let mut runs = Vec::new();
@@ -132,14 +132,14 @@ pub async fn score_with(
             });
             for (seed, reply) in try_join_all(asked).await? {
                 runs.push(criterion.run(seed, &reply, answers));
-                if !named.contains(&reply.model) {
-                    named.push(reply.model);
+                if !versions.contains(&reply.model) {
+                    versions.push(reply.model);
                 }
             }
         }
         ratings.push(criterion.rating(runs));
     }
-    let version = if named.is_empty() { model.name.clone() } else { named.join(", ") };
+    let version = if versions.is_empty() { model.name.clone() } else { versions.join(", ") };
     Ok(conclude(
         plan,
         answers,
