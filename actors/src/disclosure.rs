@@ -1,49 +1,65 @@
-//! What a candidate is told before anything is kept, with the version they agreed to.
+//! What a candidate is told before anything is kept, in each language, with the version they agreed
+//! to.
 
+use entities::Language;
+use minijinja::{Environment, context};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-/// Grows when the wording changes; kept with each consent.
+/// Grows when the wording changes; kept with each consent, together with the language.
 pub const VERSION: &str = "2026-11";
 
 /// The disclosure as one candidate reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Disclosure {
+    /// Which wording this is, in which language: `2026-11-fr`.
+    pub version: String,
     /// Paragraphs, in order.
     pub paragraphs: Vec<String>,
     /// What the box says that they tick.
     pub consent: String,
 }
 
+/// A language's wording, with places for who asks for whom about what.
+#[derive(Deserialize)]
+struct Wording {
+    paragraphs: Vec<String>,
+    consent: String,
+}
+
+fn file(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("disclosure/en.json"),
+        Language::Spanish => include_str!("disclosure/es.json"),
+        Language::French => include_str!("disclosure/fr.json"),
+        Language::German => include_str!("disclosure/de.json"),
+    }
+}
+
 impl Disclosure {
-    /// The wording for this company, interviewer and posting.
-    pub fn new(company: &str, interviewer: &str, posting: &str) -> Self {
-        let paragraphs = vec![
-            format!(
-                "{interviewer} is a computer program, not a person. It asks everyone who is \
-                 invited for {posting} the same questions, and compares each answer with a \
-                 description of weaker and stronger answers that was written beforehand."
-            ),
-            "Only the words of your answers are looked at. Your name, your address, your looks, \
-             your voice, your accent and the time you take are not."
-                .to_owned(),
-            format!(
-                "A person at {company} reads the result and decides. The program rejects nobody. \
-                 Its score is advice, and each part of it shows the sentences of yours it rests on."
-            ),
-            format!(
-                "Your answers and the score are kept by {company} with your application, and can \
-                 be read by the people who work on it. You may ask {company} to see, correct or \
-                 delete them."
-            ),
-            "You can choose to talk to a person instead, now or at any later point. That does not \
-             count against you."
-                .to_owned(),
-        ];
-        let consent = format!(
-            "I have read this, and I agree that {interviewer} asks me questions and scores my \
-             answers for {company}."
-        );
-        Self { paragraphs, consent }
+    /// The wording in this language for this company, interviewer and posting.
+    ///
+    /// # Panics
+    ///
+    /// Never: the files are compiled in, and a test reads each.
+    pub fn new(language: Language, company: &str, interviewer: &str, posting: &str) -> Self {
+        let values = context! { company, interviewer, posting };
+        let environment = Environment::new();
+        #[expect(
+            clippy::expect_used,
+            reason = "compiled in, and a test reads each language's file"
+        )]
+        let said = |text: &String| environment.render_str(text, &values).expect("it is a template");
+        #[expect(
+            clippy::expect_used,
+            reason = "compiled in, and a test reads each language's file"
+        )]
+        let wording: Wording = serde_json::from_str(file(language)).expect("it is a wording");
+        Self {
+            version: format!("{VERSION}-{}", language.code()),
+            paragraphs: wording.paragraphs.iter().map(said).collect(),
+            consent: said(&wording.consent),
+        }
     }
 
     /// SHA-256 of the whole text, hexadecimal.
@@ -60,12 +76,35 @@ impl Disclosure {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
     fn another_wording_has_another_hash() {
-        let one = Disclosure::new("Brightwater", "Alex", "Engineer");
-        assert_eq!(one.hash(), Disclosure::new("Brightwater", "Alex", "Engineer").hash());
-        assert_ne!(one.hash(), Disclosure::new("Brightwater", "Kim", "Engineer").hash());
+        let new = |interviewer| {
+            Disclosure::new(Language::English, "Brightwater", interviewer, "Engineer").hash()
+        };
+        assert_eq!(new("Alex"), new("Alex"));
+        assert_ne!(new("Alex"), new("Kim"));
+    }
+
+    #[test]
+    fn every_language_says_the_same_of_whom_for_whom_and_about_what() {
+        let all = Language::ALL.map(|language| {
+            let text = Disclosure::new(language, "Bright & <Water>", "Alex {{ posting }}", "C++");
+            let places = |part: &String| {
+                let all = ["Bright & <Water>", "Alex {{ posting }}", "C++"];
+                all.map(|value| part.contains(value))
+            };
+            let parts = text.paragraphs.iter().chain([&text.consent]);
+            let filled: Vec<_> = parts.clone().map(places).collect();
+            assert!(parts.clone().all(|part| !part.trim().is_empty()), "{language:?}");
+            (text.version.clone(), text.hash(), filled)
+        });
+        assert!(all.iter().all(|(_, _, filled)| filled == &all[0].2), "{all:#?}");
+        let distinct: BTreeSet<_> = all.iter().flat_map(|(one, two, _)| [one, two]).collect();
+        assert_eq!(distinct.len(), 2 * Language::ALL.len(), "a version and a hash of its own");
+        assert_eq!(all[2].0, "2026-11-fr");
     }
 }

@@ -19,6 +19,7 @@ mod shell;
 mod simulation;
 mod tenant;
 mod unreadable;
+pub mod zone;
 
 pub use connecting::{
     CONSENT_MAX, ConnectingError, connect, connect_by_api_key, disconnect, pkce_verifier,

@@ -26,6 +26,7 @@ pub mod ids;
 pub mod inbox;
 pub mod invite;
 pub mod invite_slot;
+pub mod language;
 pub mod letter;
 pub mod oauth_state;
 pub mod operator;
@@ -50,6 +51,7 @@ pub mod unreadable;
 pub mod vault;
 pub mod webhook;
 
+pub use language::Language;
 pub use sea_orm::{self, DbErr};
 pub use store::{Store, Tx};
 

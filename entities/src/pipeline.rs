@@ -3,7 +3,7 @@
 //! Inserted by the tenant's routing; advanced by its own actor only, fenced by `version`.
 
 use sea_orm::{
-    ActiveValue::Set,
+    ActiveValue::{NotSet, Set},
     Condition, ExprTrait, FromJsonQueryResult, IntoActiveModel, PaginatorTrait, QueryOrder,
     QuerySelect, QueryTrait,
     entity::prelude::*,
@@ -12,7 +12,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Instant,
+    Instant, Language,
     ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     inbox::is_zero,
     posting,
@@ -59,6 +59,10 @@ pub struct Model {
     pub invited_at: Option<Instant>,
     /// When the last answer came.
     pub completed_at: Option<Instant>,
+    /// The language that the candidate chose; `None`: not yet.
+    pub language: Option<Language>,
+    /// The time zone that the candidate chose, by its IANA name; `None`: not known.
+    pub zone: Option<String>,
     /// When first heard of.
     pub created_at: Instant,
     /// When it last changed.
@@ -411,6 +415,8 @@ pub async fn ensure(
         report_id: None,
         invited_at: None,
         completed_at: None,
+        language: None,
+        zone: None,
         created_at: now,
         updated_at: now,
     };
@@ -503,6 +509,28 @@ pub async fn set_trigger(
 ) -> Result<(), DbErr> {
     let set = Entity::update_many()
         .set(ActiveModel { trigger: Set(trigger), ..Default::default() })
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Id.eq(id));
+    tx.write(set.build(tx.get_database_backend()), Some(1)).await
+}
+
+/// Keeps what the candidate chose to be spoken to in; what is `None` stays as it is.
+pub async fn set_speech(
+    tx: &impl Write,
+    (tenant_id, id): (TenantId, PipelineId),
+    language: Option<Language>,
+    zone: Option<&str>,
+) -> Result<(), DbErr> {
+    if language.is_none() && zone.is_none() {
+        return Ok(());
+    }
+    let change = ActiveModel {
+        language: language.map_or(NotSet, |language| Set(Some(language))),
+        zone: zone.map_or(NotSet, |zone| Set(Some(zone.to_owned()))),
+        ..Default::default()
+    };
+    let set = Entity::update_many()
+        .set(change)
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::Id.eq(id));
     tx.write(set.build(tx.get_database_backend()), Some(1)).await

@@ -7,6 +7,7 @@ mod m20261123_000002_lever_whole;
 mod m20261126_000003_partitions;
 mod m20261126_000004_dead_letters;
 mod m20261127_000005_sign_ins;
+mod m20261128_000006_languages;
 mod m20261128_000007_plan_versions;
 
 use sea_orm_migration::prelude::*;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000003_partitions::Migration),
             Box::new(m20261126_000004_dead_letters::Migration),
             Box::new(m20261127_000005_sign_ins::Migration),
+            Box::new(m20261128_000006_languages::Migration),
             Box::new(m20261128_000007_plan_versions::Migration),
         ]
     }

@@ -7,6 +7,7 @@ use std::{
     path::Path,
 };
 
+use actors::zone::QuietHours;
 use entities::vault::Vault;
 use figment::{
     Figment,
@@ -179,6 +180,19 @@ pub struct Mail {
     pub from: String,
     /// Who reads replies; empty: the same.
     pub reply_to: String,
+    /// From which hour of the day on nobody is reminded.
+    pub quiet_from_hour: u8,
+    /// Until which.
+    pub quiet_until_hour: u8,
+    /// The zone of candidates whose own is not known.
+    pub zone: String,
+}
+
+impl Mail {
+    /// When nobody is reminded; `None` if it is set to no hours of the day, or to no zone.
+    pub fn quiet_hours(&self) -> Option<QuietHours> {
+        QuietHours::new(self.quiet_from_hour, self.quiet_until_hour, &self.zone)
+    }
 }
 
 /// The language model, if any.
@@ -376,6 +390,12 @@ impl Config {
         if !self.lever.audience.ends_with('/') {
             return Err(Error::Unsafe("`lever.audience` must end in a slash, or Lever refuses it"));
         }
+        if self.mail.quiet_hours().is_none() {
+            return Err(Error::Unsafe(
+                "`mail.quiet_from_hour` and `mail.quiet_until_hour` are hours from 0 to 23, and \
+                 `mail.zone` is a time zone such as `Europe/Berlin`",
+            ));
+        }
         if self.lever.client_id.is_empty() != self.lever.client_secret.expose_secret().is_empty() {
             return Err(Error::Unsafe(
                 "`lever.client_id` and `lever.client_secret` go together: set both or none",
@@ -464,6 +484,8 @@ mod tests {
                 "slash",
             ),
             ("[lever]\nclient_id = \"x\"", "go together"),
+            ("[mail]\nquiet_from_hour = 24", "from 0 to 23"),
+            ("[mail]\nzone = \"CEST\"", "time zone"),
             ("[graphql]\ncors_origins = [\"*\"]", "as browsers name them"),
             ("[graphql]\ncors_origins = [\"https://a.example/\"]", "as browsers name them"),
             ("[graphql]\nbatch_max = 0", "nonzero"),

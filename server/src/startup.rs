@@ -4,6 +4,7 @@ use std::{fs::File, net::TcpListener, sync::Arc};
 
 use actix::Addr;
 use actix_web::{App, HttpServer, dev::ServerHandle, middleware, web};
+use actors::zone::QuietHours;
 use actors::{Clock, Directory, Ids, LanguageModel, Links, Means, Ownership, RootActor};
 use anyhow::Context;
 use chrono::Duration;
@@ -211,7 +212,8 @@ async fn means(
     let lever = actors::outbox::Lever::new(http, app, api_root, lever.pkce, allowed);
     let mail = &config.mail;
     let reply_to = Some(mail.reply_to.as_str()).filter(|address| !address.is_empty());
-    let mailer = actors::outbox::Mailer::new(mail.smtp_url.expose_secret(), &mail.from, reply_to)?;
+    let mailer = actors::outbox::Mailer::new(mail.smtp_url.expose_secret(), &mail.from, reply_to)?
+        .with_quiet_hours(mail.quiet_hours().unwrap_or(QuietHours::NONE));
     let model = Model::new(&config.model.settings())?.map(|model| {
         let rules_stand_in = config.model.unreachable == Unreachable::Rules;
         Arc::new(LanguageModel { model, rules_stand_in })

@@ -19,6 +19,7 @@ mod gone;
 mod graphql;
 mod health;
 mod intake;
+mod languages;
 mod migrating;
 mod model;
 mod nodes;

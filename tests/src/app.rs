@@ -114,6 +114,8 @@ impl App {
         config.lever.burst = NonZeroU32::MAX;
         config.mail.smtp_url = SecretString::from(format!("smtp://{}", mail.smtp_addr()));
         config.mail.from = "interviews@fulcrum.example".into();
+        // The clock begins at any hour of the day: whose test it is says when it is quiet.
+        config.mail.quiet_until_hour = config.mail.quiet_from_hour;
         config.tenant.name = "Larkspur".into();
         change(&mut config);
         // Stands still unless it is moved; the sandbox's goes on by itself.

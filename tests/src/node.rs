@@ -49,6 +49,8 @@ impl Settings {
             ("LEVER__BURST", u32::MAX.to_string()),
             ("MAIL__SMTP_URL", format!("smtp://{smtp}")),
             ("MAIL__FROM", "interviews@fulcrum.example".to_owned()),
+            // Until when it begins: never.
+            ("MAIL__QUIET_UNTIL_HOUR", "21".to_owned()),
             ("TENANT__NAME", "Larkspur".to_owned()),
         ];
         let values = values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();

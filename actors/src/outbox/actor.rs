@@ -250,6 +250,9 @@ async fn reach_out(
         let arrived = email::has_arrived(&row.effect, &pipeline.state);
         return Ok(arrived.then_some(Message::InviteSent));
     }
+    if let Some(due_at) = email::quiet_until(means, &row.effect, &pipeline) {
+        return Err(Error::NotBefore("these are quiet hours where the candidate is", due_at));
+    }
     let opportunity = match lever::standing(means, &pipeline).await? {
         lever::Standing::Here(opportunity) => *opportunity,
         lever::Standing::Gone(reason) => return Ok(Some(Message::Withdrawn { reason })),

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use chrono::Duration;
+use chrono_tz::Tz;
 use entities::{
-    Instant,
+    Instant, Language,
     connection::Status,
     consent,
     ids::{EffectId, OperatorId, PlanId, TenantId},
@@ -27,18 +28,20 @@ use super::{
     calendar::Entry,
     lever::{connected, snapshot},
     stored,
+    words::{self, in_words},
     writeback::At,
 };
 use crate::{
     Means,
     pipeline::{refusal, unreachable},
     tenant::candidacy,
+    zone::{self, QuietHours},
 };
 
 /// A person gets no second invite this soon, where the tenant wants that.
 const INVITE_SPACE: Duration = Duration::hours(24);
 
-/// Templates, compiled in. The ending decides what is escaped.
+/// Layouts, compiled in; their words are in [`words`]. The ending decides what is escaped.
 const TEMPLATES: [(&str, &str); 18] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
@@ -67,6 +70,7 @@ pub struct Mailer {
     from: Mailbox,
     reply_to: Option<Mailbox>,
     templates: Environment<'static>,
+    quiet: QuietHours,
 }
 
 impl fmt::Debug for Mailer {
@@ -97,21 +101,39 @@ pub enum MailerError {
     /// A template of ours is wrong.
     #[error("read a mail template")]
     Template(#[from] minijinja::Error),
+    /// Words of ours are wrong.
+    #[error("read the words of mails")]
+    Words(#[from] serde_json::Error),
 }
 
 impl Mailer {
-    /// `smtp_url`: `smtp://host:port`, or `smtps://user:password@host:port`.
+    /// `smtp_url`: `smtp://host:port`, or `smtps://user:password@host:port`. No hours are quiet.
     pub fn new(smtp_url: &str, from: &str, reply_to: Option<&str>) -> Result<Self, MailerError> {
         let mut templates = Environment::new();
         for (name, text) in TEMPLATES {
             templates.add_template(name, text)?;
         }
+        words::add_all(&mut templates)?;
         Ok(Self {
             transport: Some(AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp_url)?.build()),
             from: from.parse()?,
             reply_to: reply_to.map(str::parse).transpose()?,
             templates,
+            quiet: QuietHours::NONE,
         })
+    }
+
+    /// The same, that reminds nobody in these hours.
+    #[must_use]
+    pub fn with_quiet_hours(mut self, quiet: QuietHours) -> Self {
+        self.quiet = quiet;
+        self
+    }
+
+    /// An entry of the words of the language in `values`, as one line of plain text.
+    fn say(&self, language: Language, entry: &str, values: &Value) -> Result<String, Error> {
+        let text = self.render(&format!("{}/{entry}.txt", language.code()), values)?;
+        Ok(one_line(&text))
     }
 
     fn render(&self, name: &str, values: &Value) -> Result<String, Error> {
@@ -188,24 +210,66 @@ fn attached(entry: &Entry<'_>) -> Result<SinglePart, Error> {
     Ok(Attachment::new("interview.ics".to_owned()).body(entry.file(), kind))
 }
 
-/// What mails to candidates say of who, whom and what.
+/// What mails to candidates say of who, whom and what, and how.
 struct Facts {
     company: String,
     interviewer: String,
     first_name: String,
     email: String,
     posting: String,
+    language: Language,
+    /// Where the candidate is, if that is known.
+    zone: Option<Tz>,
+    /// By whose clocks times are told.
+    clocks: Tz,
 }
 
 impl Facts {
+    /// What all templates may ask for; to be added to.
+    fn values(&self) -> Value {
+        let code = self.language.code();
+        context! {
+            language => code,
+            dir => self.language.direction().code(),
+            words => format!("{code}/"),
+            company => self.company,
+            interviewer => self.interviewer,
+            first_name => self.first_name,
+            posting => self.posting,
+            zone => self.zone.map(|zone| zone.name()),
+        }
+    }
+
+    /// An instant as the candidate reads it.
+    fn in_words(&self, at: Instant) -> String {
+        in_words(at, self.language, self.clocks)
+    }
+
+    /// A mail to the candidate.
+    fn letter(
+        &self,
+        mailer: &Mailer,
+        template: &'static str,
+        values: Value,
+    ) -> Result<Letter<'_>, Error> {
+        Ok(Letter {
+            template,
+            subject: mailer.say(self.language, &format!("{template}.subject"), &values)?,
+            sender: self.sender(mailer)?,
+            to: &self.email,
+            values,
+            entry: None,
+        })
+    }
+
     /// Whom mails to candidates are from.
-    fn sender(&self) -> String {
-        format!("{} (AI interviewer) at {}", self.interviewer, self.company)
+    fn sender(&self, mailer: &Mailer) -> Result<String, Error> {
+        mailer.say(self.language, "sender", &self.values())
     }
 
     /// What a calendar calls the interview.
-    fn title(&self) -> String {
-        format!("Interview for {} at {}", one_line(&self.posting), self.company)
+    fn title(&self, mailer: &Mailer) -> Result<String, Error> {
+        mailer.say(self.language, "entry.title", &self.values())
     }
 }
 
@@ -214,24 +278,50 @@ fn uid(means: &Means, pipeline: &pipeline::Model) -> String {
     format!("{}@{}", pipeline.id.0, means.mailer.from.email.domain())
 }
 
-/// An instant as mails name it.
-fn in_words(at: Instant) -> String {
-    at.format("%-d %B %Y, %H:%M UTC").to_string()
-}
-
 async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
     let pipeline = &at.pipeline;
     let tenant = &at.tenant;
     let posting = posting::find(&means.db, pipeline.tenant_id, &pipeline.posting_id).await?;
     // The address as it is in Lever now, where there is one.
     let email = at.opportunity.email().or(pipeline.candidate_email.as_deref());
+    let language = match (pipeline.language, pipeline.plan_id) {
+        (Some(chosen), _) => chosen,
+        (None, Some(plan_id)) => {
+            let (_, plan) = stored::plan(means, pipeline.tenant_id, plan_id).await?;
+            Language::of(&plan.wording).unwrap_or(Language::English)
+        }
+        (None, None) => Language::English,
+    };
+    let zone = zone_of(pipeline);
     Ok(Facts {
         company: tenant.name.clone(),
         interviewer: tenant.settings.interviewer_name.clone(),
         first_name: pipeline.first_name().to_owned(),
         email: email.ok_or(Error::Missing("the candidate's address"))?.to_owned(),
-        posting: posting.map(|posting| posting.title).unwrap_or_default(),
+        posting: one_line(&posting.map(|posting| posting.title).unwrap_or_default()),
+        language,
+        zone,
+        clocks: zone.unwrap_or(means.mailer.quiet.zone()),
     })
+}
+
+/// Where the candidate is, if that is known.
+fn zone_of(pipeline: &pipeline::Model) -> Option<Tz> {
+    pipeline.zone.as_deref().and_then(zone::named)
+}
+
+/// Until when an effect waits, because nobody is reminded of anything at this hour where the
+/// candidate is. By then it may be too late for it, which is then seen. Looked at when the mail is
+/// about to be sent, not when it is decided: mails may wait for other things, too.
+pub(super) fn quiet_until(
+    means: &Means,
+    effect: &Effect,
+    pipeline: &pipeline::Model,
+) -> Option<Instant> {
+    if !matches!(effect, Effect::SendReminder { .. }) {
+        return None;
+    }
+    means.mailer.quiet.end(means.clock.now(), zone_of(pipeline))
 }
 
 /// Whether a mail would come too late: while it waited for the mail server, the invite may have
@@ -418,23 +508,14 @@ async fn invite(
         created_at: means.clock.now(),
     };
     invite::ensure(&means.db, row).await?;
-    let letter = Letter {
-        template: "invite",
-        subject: format!("Your interview for {} at {}", one_line(&facts.posting), facts.company),
-        sender: facts.sender(),
-        to: &facts.email,
-        values: context! {
-            company => facts.company,
-            interviewer => facts.interviewer,
-            first_name => facts.first_name,
-            posting => facts.posting,
-            minutes => plan.minutes,
-            questions => plan.questions.len(),
-            link => means.links.room(&means.vault, id),
-            expires_on => in_words(expires_at),
-        },
-        entry: None,
+    let values = context! {
+        minutes => plan.minutes,
+        questions => plan.questions.len(),
+        link => means.links.room(&means.vault, id),
+        expires_on => facts.in_words(expires_at),
+        ..facts.values()
     };
+    let letter = facts.letter(&means.mailer, "invite", values)?;
     send(means, (tenant_id, mail_id), letter).await
 }
 
@@ -458,25 +539,12 @@ pub(super) async fn send_reminder(
         return Ok(None);
     }
     let facts = facts(means, &at).await?;
-    let letter = Letter {
-        template: "reminder",
-        subject: format!(
-            "Reminder: your interview for {} at {}",
-            one_line(&facts.posting),
-            facts.company
-        ),
-        sender: facts.sender(),
-        to: &facts.email,
-        values: context! {
-            company => facts.company,
-            interviewer => facts.interviewer,
-            first_name => facts.first_name,
-            posting => facts.posting,
-            link => means.links.room(&means.vault, at.pipeline.id.invite()),
-            expires_on => in_words(expires_at),
-        },
-        entry: None,
+    let values = context! {
+        link => means.links.room(&means.vault, at.pipeline.id.invite()),
+        expires_on => facts.in_words(expires_at),
+        ..facts.values()
     };
+    let letter = facts.letter(&means.mailer, "reminder", values)?;
     send(means, (at.pipeline.tenant_id, effect_id.0), letter).await?;
     Ok(Some(Message::ReminderSent { number }))
 }
@@ -497,11 +565,19 @@ pub(super) async fn send_confirmation(
     let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
     let (_, plan) = stored::plan(means, pipeline.tenant_id, plan_id).await?;
     let facts = facts(means, &at).await?;
-    let title = facts.title();
+    let mailer = &means.mailer;
     let link = means.links.room(&means.vault, pipeline.id.invite());
-    let text = format!("Begin here, also earlier or later if you like: {link}");
-    let (sender, from) = (facts.sender(), means.mailer.from.email.to_string());
-    let entry = Entry {
+    let values = context! {
+        minutes => plan.minutes,
+        link,
+        start_at => start_at.map(|at| facts.in_words(at)),
+        ..facts.values()
+    };
+    let title = facts.title(mailer)?;
+    let text = mailer.say(facts.language, "entry.text", &values)?;
+    let mut letter = facts.letter(mailer, "confirmation", values)?;
+    let (sender, from) = (letter.sender.clone(), mailer.from.email.to_string());
+    letter.entry = Some(Entry {
         uid: uid(means, pipeline),
         sequence,
         written_at: means.clock.now(),
@@ -512,26 +588,7 @@ pub(super) async fn send_confirmation(
         link: &link,
         organizer: (&sender, &from),
         attendee: &facts.email,
-    };
-    let letter = Letter {
-        template: "confirmation",
-        subject: match start_at {
-            Some(at) => format!("Your interview with {} on {}", facts.company, in_words(at)),
-            None => format!("Your interview with {}: no time chosen", facts.company),
-        },
-        sender: sender.clone(),
-        to: &facts.email,
-        values: context! {
-            company => facts.company,
-            interviewer => facts.interviewer,
-            first_name => facts.first_name,
-            posting => facts.posting,
-            minutes => plan.minutes,
-            link,
-            start_at => start_at.map(in_words),
-        },
-        entry: Some(entry),
-    };
+    });
     send(means, (pipeline.tenant_id, effect_id.0), letter).await?;
     Ok(Some(Message::ConfirmationSent))
 }
@@ -547,21 +604,12 @@ pub(super) async fn send_start_reminder(
         return Ok(None);
     }
     let facts = facts(means, &at).await?;
-    let letter = Letter {
-        template: "start",
-        subject: format!("Soon: your interview with {}", facts.company),
-        sender: facts.sender(),
-        to: &facts.email,
-        values: context! {
-            company => facts.company,
-            interviewer => facts.interviewer,
-            first_name => facts.first_name,
-            posting => facts.posting,
-            link => means.links.room(&means.vault, at.pipeline.id.invite()),
-            start_at => in_words(start_at),
-        },
-        entry: None,
+    let values = context! {
+        link => means.links.room(&means.vault, at.pipeline.id.invite()),
+        start_at => facts.in_words(start_at),
+        ..facts.values()
     };
+    let letter = facts.letter(&means.mailer, "start", values)?;
     send(means, (at.pipeline.tenant_id, effect_id.0), letter).await?;
     Ok(Some(Message::StartReminderSent))
 }
@@ -578,9 +626,10 @@ pub(super) async fn send_cancellation(
     }
     let pipeline = &at.pipeline;
     let facts = facts(means, &at).await?;
-    let (title, sender) = (facts.title(), facts.sender());
+    let mut letter = facts.letter(&means.mailer, "cancelled", facts.values())?;
+    let (title, sender) = (facts.title(&means.mailer)?, letter.sender.clone());
     let from = means.mailer.from.email.to_string();
-    let entry = scheduled_before(&pipeline.state).map(|sequence| Entry {
+    letter.entry = scheduled_before(&pipeline.state).map(|sequence| Entry {
         uid: uid(means, pipeline),
         sequence: sequence + 1,
         written_at: means.clock.now(),
@@ -592,19 +641,6 @@ pub(super) async fn send_cancellation(
         organizer: (&sender, &from),
         attendee: &facts.email,
     });
-    let letter = Letter {
-        template: "cancelled",
-        subject: format!("Cancelled: your interview with {}", facts.company),
-        sender: sender.clone(),
-        to: &facts.email,
-        values: context! {
-            company => facts.company,
-            interviewer => facts.interviewer,
-            first_name => facts.first_name,
-            posting => facts.posting,
-        },
-        entry,
-    };
     send(means, (pipeline.tenant_id, effect_id.0), letter).await?;
     Ok(Some(Message::CancellationSent))
 }
@@ -624,19 +660,8 @@ pub(super) async fn send_letter(means: &Means, at: At, effect_id: EffectId) -> R
     let row = letter::find(&means.db, tenant_id, id).await?.ok_or(Error::Missing("the letter"))?;
     let facts = facts(means, &at).await?;
     let paragraphs: Vec<&str> = row.body.split("\n\n").collect();
-    let letter = Letter {
-        template: "letter",
-        subject: format!("Feedback on your interview with {}", facts.company),
-        sender: facts.sender(),
-        to: &facts.email,
-        values: context! {
-            company => facts.company,
-            interviewer => facts.interviewer,
-            first_name => facts.first_name,
-            paragraphs => paragraphs,
-        },
-        entry: None,
-    };
+    let values = context! { paragraphs => paragraphs, ..facts.values() };
+    let letter = facts.letter(&means.mailer, "letter", values)?;
     send(means, (tenant_id, effect_id.0), letter).await
 }
 
@@ -651,19 +676,7 @@ pub(super) async fn send_follow_up(
     }
     let tenant_id = at.pipeline.tenant_id;
     let facts = facts(means, &at).await?;
-    let letter = Letter {
-        template: "follow_up",
-        subject: format!("Thank you for your interview with {}", facts.company),
-        sender: facts.sender(),
-        to: &facts.email,
-        values: context! {
-            company => facts.company,
-            interviewer => facts.interviewer,
-            first_name => facts.first_name,
-            posting => facts.posting,
-        },
-        entry: None,
-    };
+    let letter = facts.letter(&means.mailer, "follow_up", facts.values())?;
     send(means, (tenant_id, effect_id.0), letter).await?;
     Ok(Some(Message::FollowUpSent))
 }
@@ -696,9 +709,9 @@ pub(super) async fn tell_operator(
     hand_over(means, effect_id.0, letter).await
 }
 
-/// A title without line breaks, which have no place in a subject.
+/// Text without line breaks, which have no place in a subject. Spaces that must not break stay.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -715,38 +728,98 @@ mod tests {
         drop(mailer);
     }
 
+    fn facts(language: Language) -> Facts {
+        Facts {
+            company: "Brightwater".into(),
+            interviewer: "Alex".into(),
+            first_name: "Marit".into(),
+            email: "marit@example.net".into(),
+            posting: "Embedded <Engineer>".into(),
+            language,
+            zone: None,
+            clocks: Tz::UTC,
+        }
+    }
+
+    fn values(facts: &Facts) -> Value {
+        context! {
+            minutes => 25, questions => 8, link => "https://f.example/i/abc",
+            expires_on => "1 December 2026", start_at => "2 December 2026, 10:00 UTC",
+            ..facts.values()
+        }
+    }
+
     #[actix::test]
     async fn an_invite_says_what_a_candidate_must_know() {
-        let values = context! {
-            company => "Brightwater", interviewer => "Alex", first_name => "Marit",
-            posting => "Embedded <Engineer>", minutes => 25, questions => 8,
-            link => "https://f.example/i/abc", expires_on => "1 December 2026",
-        };
-        for ending in ["html", "txt"] {
-            let mail = mailer().render(&format!("invite.{ending}"), &values).unwrap();
-            for needed in
-                ["Marit", "Brightwater", "AI", "25 minutes", "https:", "a person", "1 December"]
+        for (language, ai, minutes, person) in [
+            (Language::English, "AI", "25 minutes", "a person"),
+            (Language::Spanish, "IA", "25 minutos", "una persona"),
+            (Language::French, "IA", "25 minutes", "une personne"),
+            (Language::German, "KI", "25 Minuten", "einem Menschen"),
+        ] {
+            let facts = facts(language);
+            for (ending, posting) in
+                [("html", "Embedded &lt;Engineer&gt;"), ("txt", "Embedded <Engineer>")]
             {
-                assert!(mail.contains(needed), "{ending} lacks {needed}: {mail}");
+                let mail = mailer().render(&format!("invite.{ending}"), &values(&facts)).unwrap();
+                let always = ["Marit", "Brightwater", "https:", "1 December 2026", posting];
+                for needed in always.into_iter().chain([ai, minutes, person]) {
+                    assert!(mail.contains(needed), "{language:?} {ending} lacks {needed}: {mail}");
+                }
             }
         }
-        let html = mailer().render("invite.html", &values).unwrap();
-        assert!(html.contains("Embedded &lt;Engineer&gt;"));
-        assert!(mailer().render("invite.txt", &values).unwrap().contains("Embedded <Engineer>"));
     }
 
     #[actix::test]
     async fn a_reminder_says_until_when_and_how_to_reach_a_person() {
-        let values = context! {
-            company => "Brightwater", interviewer => "Alex", first_name => "Marit",
-            posting => "Engineer", link => "https://f.example/i/abc", expires_on => "1 December",
-        };
-        for ending in ["html", "txt"] {
-            let mail = mailer().render(&format!("reminder.{ending}"), &values).unwrap();
-            for needed in ["Marit", "Brightwater", "AI", "https:", "a person", "1 December"] {
-                assert!(mail.contains(needed), "{ending} lacks {needed}: {mail}");
+        for (language, person) in [
+            (Language::English, "a person"),
+            (Language::Spanish, "una persona"),
+            (Language::French, "une personne"),
+            (Language::German, "einem Menschen"),
+        ] {
+            let facts = facts(language);
+            for ending in ["html", "txt"] {
+                let mail = mailer().render(&format!("reminder.{ending}"), &values(&facts)).unwrap();
+                for needed in ["Marit", "Brightwater", "https:", "1 December 2026", person] {
+                    assert!(mail.contains(needed), "{language:?} {ending} lacks {needed}: {mail}");
+                }
             }
         }
+    }
+
+    #[actix::test]
+    async fn every_mail_is_there_in_every_language() {
+        let mailer = mailer();
+        let kinds = ["invite", "reminder", "confirmation", "start", "cancelled", "follow_up"];
+        for language in Language::ALL {
+            let facts = facts(language);
+            assert!(facts.title(&mailer).unwrap().contains("Brightwater"));
+            for kind in kinds {
+                let letter = facts.letter(&mailer, kind, values(&facts)).unwrap();
+                assert!(letter.subject.contains("Brightwater"), "{language:?} {kind}");
+                assert!(letter.sender.contains("Alex"), "{language:?} {kind}");
+                for ending in ["html", "txt"] {
+                    let mail = mailer.render(&format!("{kind}.{ending}"), &letter.values).unwrap();
+                    assert!(!mail.contains("{{") && !mail.contains("{%"), "{mail}");
+                    assert!(mail.contains("Brightwater"), "{language:?} {kind}.{ending}");
+                }
+                let html = mailer.render(&format!("{kind}.html"), &letter.values).unwrap();
+                let opening = format!("<html lang=\"{}\" dir=\"ltr\">", language.code());
+                assert!(html.contains(&opening), "{html}");
+            }
+        }
+    }
+
+    #[actix::test]
+    async fn who_told_their_zone_is_not_told_of_utc() {
+        let mut facts = facts(Language::French);
+        let lead = |facts: &Facts| {
+            mailer().say(facts.language, "confirmation.lead", &values(facts)).unwrap()
+        };
+        assert!(lead(&facts).contains("l’heure UTC"), "{}", lead(&facts));
+        facts.zone = zone::named("Europe/Paris");
+        assert!(!lead(&facts).contains("l’heure UTC"), "{}", lead(&facts));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod look;
 mod pace;
 mod report;
 mod stored;
+mod words;
 mod writeback;
 
 pub(crate) use actor::OutboxActor;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use entities::{
+    Language,
     ids::{PipelineId, ReportId, ScorecardId, TenantId},
     inbox::Message,
     pipeline::{self, Writeback},
@@ -68,7 +69,8 @@ async fn content(
     let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
     let (plan_row, plan) = stored::plan(means, tenant_id, plan_id).await?;
     let interviewer_name = tenant.settings.interviewer_name;
-    let disclosure = Disclosure::new(&tenant.name, &interviewer_name, &plan.title);
+    let disclosure =
+        Disclosure::new(Language::English, &tenant.name, &interviewer_name, &plan.title);
     Ok(ScorecardReport {
         document_id: report_id.to_string(),
         rendered_at: means.clock.now(),

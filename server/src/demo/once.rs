@@ -143,7 +143,7 @@ fn invites(mails: &[Mail]) -> usize {
 }
 
 fn follow_ups(mails: &[Mail]) -> usize {
-    mails.iter().filter(|mail| mail.subject.starts_with("Thank you")).count()
+    mails.iter().filter(|mail| mail.is_thanks()).count()
 }
 
 async fn let_all_apply(outside: &Outside, count: usize) -> anyhow::Result<Vec<Player>> {
@@ -301,9 +301,7 @@ fn scores(seen: &Seen) -> (Option<u8>, Option<u8>) {
 fn title(mails: &[Mail], number: usize) -> String {
     let address = candidates::email(number);
     let invite = mails.iter().find(|mail| mail.is_to(&address) && mail.room().is_some());
-    let subject = invite.map(|mail| mail.subject.as_str()).unwrap_or_default();
-    let rest = subject.strip_prefix("Your interview for ").unwrap_or(subject);
-    rest.rsplit_once(" at ").map_or(rest, |(title, _)| title).to_owned()
+    invite.and_then(Mail::posting).unwrap_or_default().to_owned()
 }
 
 /// Looks again and again until it is so; gives up when nothing moves any more.

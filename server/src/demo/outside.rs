@@ -34,6 +34,17 @@ pub struct Mail {
     pub message_id: Option<String>,
 }
 
+/// What stands before and after a posting's title in the subject of an invite, in each language.
+const INVITES: [(&str, &str); 4] = [
+    ("Your interview for ", " at "),
+    ("Su entrevista para ", " en "),
+    ("Votre entretien pour ", " chez "),
+    ("Ihr Interview für ", " bei "),
+];
+
+/// How the subject of the mail after an interview begins, in each language.
+const THANKS: [&str; 4] = ["Thank you for ", "Gracias por ", "Merci pour ", "Vielen Dank für "];
+
 impl Mail {
     /// Whether it was sent to this address.
     pub fn is_to(&self, address: &str) -> bool {
@@ -42,7 +53,20 @@ impl Mail {
 
     /// Whether it invites, and does not merely remind.
     pub fn is_invite(&self) -> bool {
-        self.subject.starts_with("Your interview for ") && self.room().is_some()
+        self.posting().is_some() && self.room().is_some()
+    }
+
+    /// The posting's title, if it invites.
+    pub fn posting(&self) -> Option<&str> {
+        INVITES.iter().find_map(|(before, after)| {
+            let rest = self.subject.strip_prefix(before)?;
+            Some(rest.rsplit_once(after).map_or(rest, |(title, _)| title))
+        })
+    }
+
+    /// Whether it thanks for an interview.
+    pub fn is_thanks(&self) -> bool {
+        THANKS.iter().any(|words| self.subject.starts_with(words))
     }
 
     /// The address of the room in it.

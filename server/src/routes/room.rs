@@ -1,5 +1,5 @@
 //! The candidate's room as JSON: `/i/{token}/interview`, `…/schedule`, `…/consent`, `…/answers`,
-//! `…/human`, `…/data`.
+//! `…/human`, `…/language`, `…/data`.
 //!
 //! Durable: every answer is committed before the next question is given. What to ask next is read
 //! from the rows, so closing the browser loses nothing and sending twice is one turn.
@@ -7,10 +7,10 @@
 mod data;
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, web};
-use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX};
+use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX, zone};
 use chrono::{SecondsFormat, SubsecRound};
 use entities::{
-    DbErr, Instant, Tx,
+    DbErr, Instant, Language, Tx,
     connection::{self, Status},
     consent,
     ids::MessageId,
@@ -40,6 +40,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
             .route("/consent", web::post().to(agree))
             .route("/answers", web::post().to(answer))
             .route("/human", web::post().to(ask_for_a_human))
+            .route("/language", web::post().to(speak))
             .route("/data", web::get().to(data::show))
             .route("", web::get().to(super::assets::room)),
     );
@@ -64,6 +65,10 @@ enum Error {
     AfterTheEnd,
     #[error("You have changed the time very often. Please begin whenever it suits you.")]
     TooOften,
+    #[error("We do not speak that language. Please choose English, Spanish, French or German.")]
+    UnknownLanguage,
+    #[error("We do not know that time zone. Please choose another one.")]
+    UnknownZone,
     #[error("Please read and agree to the information first.")]
     NoConsent,
     #[error("The information has changed since you opened this page. Please load it again.")]
@@ -110,7 +115,11 @@ impl ResponseError for Error {
             | Self::NoConsent
             | Self::OtherDisclosure
             | Self::NotTheQuestion => StatusCode::CONFLICT,
-            Self::Empty | Self::Past | Self::AfterTheEnd => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Empty
+            | Self::Past
+            | Self::AfterTheEnd
+            | Self::UnknownLanguage
+            | Self::UnknownZone => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Store(_) | Self::Plan(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -126,6 +135,8 @@ impl ResponseError for Error {
             Self::Past => "PAST",
             Self::AfterTheEnd => "AFTER_THE_END",
             Self::TooOften => "TOO_OFTEN",
+            Self::UnknownLanguage => "UNKNOWN_LANGUAGE",
+            Self::UnknownZone => "UNKNOWN_ZONE",
             Self::NoConsent => "NO_CONSENT",
             Self::OtherDisclosure => "OTHER_DISCLOSURE",
             Self::NotTheQuestion => "NOT_THE_QUESTION",
@@ -189,6 +200,11 @@ struct RoomState {
     disclosure: DisclosureText,
     consented: bool,
     question: Option<Asked>,
+    /// What the candidate chose; `None`: nothing yet.
+    language: Option<Language>,
+    zone: Option<String>,
+    /// What the questions are worded in, as an ISO 639-1 code.
+    plan_language: String,
     reason: Option<&'static str>,
     scheduled_at: Option<String>,
     expires_at: String,
@@ -202,7 +218,8 @@ struct PostingFacts {
 
 #[derive(Serialize)]
 struct DisclosureText {
-    version: &'static str,
+    language: Language,
+    version: String,
     paragraphs: Vec<String>,
     consent: String,
 }
@@ -267,9 +284,15 @@ impl Room {
         self.plan.questions.get(self.turns.len())
     }
 
+    /// What the candidate is spoken to in: what they chose, else what the questions are worded in.
+    fn language(&self) -> Language {
+        let questions = || Language::of(&self.plan.wording).unwrap_or(Language::English);
+        self.pipeline.language.unwrap_or_else(questions)
+    }
+
     fn disclosure(&self) -> disclosure::Disclosure {
-        let interviewer = &self.tenant.settings.interviewer_name;
-        disclosure::Disclosure::new(&self.tenant.name, interviewer, &self.plan.title)
+        let (company, interviewer) = (&self.tenant.name, &self.tenant.settings.interviewer_name);
+        disclosure::Disclosure::new(self.language(), company, interviewer, &self.plan.title)
     }
 
     fn state(&self, standing: Standing) -> RoomState {
@@ -288,7 +311,8 @@ impl Room {
             questions: self.plan.questions.len(),
             answered: self.turns.len(),
             disclosure: DisclosureText {
-                version: disclosure::VERSION,
+                language: self.language(),
+                version: disclosure.version,
                 paragraphs: disclosure.paragraphs,
                 consent: disclosure.consent,
             },
@@ -299,10 +323,27 @@ impl Room {
                 kind: question.kind,
                 text: question.text.clone(),
             }),
+            language: self.pipeline.language,
+            zone: self.pipeline.zone.clone(),
+            plan_language: self.plan.wording.clone(),
             reason: reason(standing),
             scheduled_at: self.scheduled_at.map(written),
             expires_at: written(self.invite.expires_at),
         }
+    }
+
+    /// Keeps what the candidate wants to be spoken to in; what is `None` stays as it is.
+    async fn keep_speech(
+        &mut self,
+        tx: &Tx,
+        language: Option<Language>,
+        zone: Option<String>,
+    ) -> Result<(), DbErr> {
+        let key = (self.invite.tenant_id, self.pipeline.id);
+        pipeline::set_speech(tx, key, language, zone.as_deref()).await?;
+        self.pipeline.language = language.or(self.pipeline.language);
+        self.pipeline.zone = zone.or(self.pipeline.zone.take());
+        Ok(())
     }
 
     /// Inserts a message for the pipeline, once; whether it is a new one.
@@ -363,10 +404,45 @@ struct Choice {
     at: Option<Instant>,
     /// Made by the page: the same request again is one.
     key: Option<Uuid>,
+    /// The time zone it was chosen by.
+    zone: Option<String>,
 }
 
 fn given<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Instant>, D::Error> {
     Option::deserialize(source)
+}
+
+/// The time zone, if one is given: one that there is.
+fn known(zone: Option<String>) -> Result<Option<String>, Error> {
+    match zone {
+        Some(name) if zone::named(&name).is_none() => Err(Error::UnknownZone),
+        zone => Ok(zone),
+    }
+}
+
+#[derive(Deserialize)]
+struct Speech {
+    /// An ISO 639-1 code, with or without a region.
+    language: String,
+    /// The time zone that the candidate lives by, by its IANA name.
+    zone: Option<String>,
+}
+
+/// Keeps the language that the candidate chose. In every state: pages and mails go on after the end.
+async fn speak(
+    token: web::Path<String>,
+    speech: web::Json<Speech>,
+    means: web::Data<Means>,
+) -> Answered {
+    let mut room = open(&means, &token).await?;
+    let Speech { language, zone } = speech.into_inner();
+    let language = Language::of(&language).ok_or(Error::UnknownLanguage)?;
+    let zone = known(zone)?;
+    let tx = means.db.begin().await?;
+    room.keep_speech(&tx, Some(language), zone).await?;
+    tx.commit().await?;
+    let standing = room.standing(means.clock.now());
+    Ok(web::Json(room.state(standing)))
 }
 
 async fn schedule(
@@ -386,23 +462,23 @@ async fn schedule(
         | Standing::Expired
         | Standing::Closed => {}
     }
-    let at = choice.at.map(|at| at.trunc_subsecs(0));
+    let Choice { at, key, zone } = choice.into_inner();
+    let (at, zone) = (at.map(|at| at.trunc_subsecs(0)), known(zone)?);
     if at.is_some_and(|at| at <= now) {
         return Err(Error::Past);
     }
     if at.is_some_and(|at| at >= room.invite.expires_at) {
         return Err(Error::AfterTheEnd);
     }
-    if at == room.scheduled_at {
-        return Ok(web::Json(room.state(standing)));
-    }
-    if room.pipeline.state.time_changes() >= TIME_CHANGES_MAX {
+    let changes = at != room.scheduled_at;
+    if changes && room.pipeline.state.time_changes() >= TIME_CHANGES_MAX {
         return Err(Error::TooOften);
     }
-    let key = choice.key.unwrap_or_else(|| means.ids.fresh());
+    let key = key.unwrap_or_else(|| means.ids.fresh());
     let key = format!("schedule {} {key}", room.pipeline.id);
     let tx = means.db.begin().await?;
-    let fresh = room.tell(&means, &tx, key, Message::TimeChosen { at }).await?;
+    room.keep_speech(&tx, None, zone).await?;
+    let fresh = changes && room.tell(&means, &tx, key, Message::TimeChosen { at }).await?;
     tx.commit().await?;
     if fresh {
         room.wake(&means);
@@ -430,15 +506,16 @@ async fn agree(
     if standing == Standing::Paused {
         return Err(Error::Paused);
     }
-    if agreement.version != disclosure::VERSION {
+    let disclosure = room.disclosure();
+    if agreement.version != disclosure.version {
         return Err(Error::OtherDisclosure);
     }
     let (tenant_id, pipeline_id) = (room.invite.tenant_id, room.pipeline.id);
     let given = consent::Model {
         tenant_id,
         pipeline_id,
-        text_version: disclosure::VERSION.to_owned(),
-        text_hash: room.disclosure().hash(),
+        text_hash: disclosure.hash(),
+        text_version: disclosure.version,
         given_at: now,
     };
     let tx = means.db.begin().await?;

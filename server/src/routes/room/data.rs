@@ -4,7 +4,7 @@
 
 use actix_web::web;
 use actors::Means;
-use entities::{consent, turn};
+use entities::{Language, consent, turn};
 use serde::Serialize;
 
 use super::{Error, Room, Standing, open, written};
@@ -17,6 +17,9 @@ pub(super) struct Record {
     posting: String,
     name: String,
     email: Option<String>,
+    /// What they chose to be spoken to in.
+    language: Option<Language>,
+    zone: Option<String>,
     state: Standing,
     invited_at: Option<String>,
     scheduled_at: Option<String>,
@@ -67,6 +70,8 @@ pub(super) async fn show(
         posting: room.plan.title,
         name: room.pipeline.candidate_name,
         email: room.pipeline.candidate_email,
+        language: room.pipeline.language,
+        zone: room.pipeline.zone,
     }))
 }
 
