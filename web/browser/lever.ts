@@ -149,12 +149,12 @@ export function inviteLink(
   return inMails(request, mail, email, { what: "an invite", find });
 }
 
-/** The time that was confirmed to an address, by UTC, as the mail writes it. */
+/** The time that was confirmed to an address, by the candidate's clocks, as the mail writes it. */
 export function confirmedTime(
   request: APIRequestContext,
   mail: string,
   email: string,
 ): Promise<string> {
-  const find = (text: string) => /is at:\s+(.+)/.exec(text)?.[1];
+  const find = (text: string) => /this is the time you chose [^:]+: (.+?\))/.exec(text)?.[1];
   return inMails(request, mail, email, { what: "a confirmation", find });
 }

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { type APIRequestContext, type Browser, devices, expect, type Page } from "@playwright/test";
 import type { Links } from "./fulcrum";
 import { type Candidate, confirmedTime } from "./lever";
-import { expectAccessibleEverywhere, picture } from "./look";
+import { expectAccessibleEverywhere, expectReflow, picture } from "./look";
 import { listen } from "./noise";
 
 /** In the order of the questions that the posting leads to. */
@@ -21,10 +21,15 @@ const ANSWERS = [
 const QUESTIONS_MAX = 20;
 
 /** A fresh phone that has never seen the interview. */
-export async function phone(browser: Browser, complaints: string[]): Promise<Page> {
+export async function phone(
+  browser: Browser,
+  complaints: string[],
+  locale = "en-GB",
+): Promise<Page> {
   const { userAgent, deviceScaleFactor, isMobile, hasTouch } = devices["Pixel 7"];
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
+    locale,
     userAgent,
     deviceScaleFactor,
     isMobile,
@@ -85,7 +90,9 @@ export async function chooseATime(
   await expect(page.getByText(/^Your time: .*9:30/)).toBeVisible();
   await expect(page.getByText("Line Islands Time (UTC+14)")).toBeVisible();
   await expectAccessibleEverywhere(page);
-  expect(await confirmedTime(request, links.mail, candidate.email)).toContain("19:30");
+  expect(await confirmedTime(request, links.mail, candidate.email)).toMatch(
+    /09:30 \(Pacific\/Kiritimati, UTC\+14\)$/,
+  );
 
   await page.getByRole("button", { name: "Change the time" }).click();
   const day = page.getByLabel("Day");
@@ -97,6 +104,64 @@ export async function chooseATime(
   await expectAccessibleEverywhere(page);
   await page.getByRole("button", { name: "Give the time back" }).click();
   await expect(page.getByRole("button", { name: "Choose a time for later" })).toBeVisible();
+}
+
+/** Goes as far as the first question in Spanish, looks at it in German, and asks for a person in Spanish. */
+export async function readInSpanish(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await expect(page.getByRole("heading", { name: /^Hola, Delia\./ })).toBeFocused();
+  await expect(page.locator("html")).toHaveAttribute("lang", "es");
+  await expect(
+    page.getByText("Las preguntas están redactadas en este idioma: inglés."),
+  ).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole("button", { name: "Elegir una hora para más tarde" }).click();
+  await expect(page.getByText("hora estándar de Europa central (UTC+1)")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await expectRightToLeft(page);
+  await page.getByRole("button", { name: "Volver" }).click();
+  await page.getByRole("button", { name: "Empezar ahora" }).click();
+  await expect(page.getByRole("heading", { name: "Lo que debe saber" })).toBeFocused();
+  await expect(page.getByText("Alex es un programa informático, no una persona.")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Aceptar y empezar" }).click();
+  await expect(page.getByText("Esta no cuenta.")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole("button", { name: "Omitir la práctica" }).click();
+  await expect(page.getByText(/^Pregunta 1 de \d+$/)).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await expectRightToLeft(page);
+
+  const german = page.getByRole("button", { name: "Deutsch" });
+  await german.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^Frage 1 von \d+$/)).toBeVisible();
+  await expect(german).toBeFocused();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole("button", { name: "Español" }).click();
+  await page.getByRole("link", { name: "Sus datos" }).click();
+  await expect(page.getByText("Europe/Berlin")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole("link", { name: "Volver a la entrevista" }).click();
+  await page.getByRole("button", { name: "Prefiero hablar con una persona" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole("button", { name: "Sí, pedir una persona" }).click();
+  await expect(
+    page.getByRole("heading", { name: "A partir de aquí continúa una persona." }),
+  ).toBeVisible();
+  await expectAccessibleEverywhere(page);
+}
+
+/** As a language that is written from right to left would have it: nothing sticks out there, either. */
+async function expectRightToLeft(page: Page): Promise<void> {
+  const turn = (dir: string) => {
+    document.documentElement.dir = dir;
+  };
+  await page.evaluate(turn, "rtl");
+  await expectReflow(page);
+  await page.evaluate(turn, "ltr");
 }
 
 /** Agrees, practises, answers one question, and is killed in a dead spot while sending the second. */

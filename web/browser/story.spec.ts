@@ -19,6 +19,7 @@ import {
   chooseATime,
   consentAndAnswerTwo,
   phone,
+  readInSpanish,
   resumeAndFinish,
   seeOtherEnds,
 } from "./room";
@@ -31,6 +32,9 @@ const ADA: Candidate = { name: "Ada Okafor", email: "ada.okafor@example.com" };
 const BRUNO: Candidate = { name: "Bruno Keller", email: "bruno.keller@example.com" };
 /** Applies when the posting has the tag, and has not opened the mail yet. */
 const CLARA: Candidate = { name: "Clara Lindholm", email: "clara.lindholm@example.com" };
+
+/** Speaks Spanish. */
+const DELIA: Candidate = { name: "Delia Marín", email: "delia.marin@example.com" };
 
 /** Comes in by the one-time link and sets a password, so that one can come again. */
 async function settle(page: Page, links: Links): Promise<void> {
@@ -277,6 +281,7 @@ test("from Connect to Lever to tag, note and PDF", async ({
     await inviteLink(request, links.mail, BRUNO.email);
     await inviteOnApplication(request, links.sandbox, posting);
     await apply(request, links.sandbox, posting, CLARA);
+    await apply(request, links.sandbox, posting, DELIA);
     return ada;
   });
 
@@ -290,6 +295,12 @@ test("from Connect to Lever to tag, note and PDF", async ({
   await test.step("one candidate asks for a person", async () => {
     const device = await phone(browser, complaints);
     await askForAPerson(device, await inviteLink(request, links.mail, BRUNO.email));
+    await device.context().close();
+  });
+
+  await test.step("another candidate reads all of it in Spanish", async () => {
+    const device = await phone(browser, complaints, "es-ES");
+    await readInSpanish(device, await inviteLink(request, links.mail, DELIA.email));
     await device.context().close();
   });
 

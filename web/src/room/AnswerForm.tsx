@@ -1,6 +1,7 @@
 // The field an answer is written in, and its button. Ctrl+Enter sends, too.
 import { type FormEvent, type KeyboardEvent, useId, useRef } from "react";
 import type { Answer } from "./useAnswer";
+import { useWords } from "./useWords";
 
 interface AnswerFormProps extends Pick<Answer, "text" | "phase" | "problem"> {
   label: string;
@@ -17,6 +18,7 @@ interface AnswerFormProps extends Pick<Answer, "text" | "phase" | "problem"> {
 
 export function AnswerForm(props: AnswerFormProps) {
   const { label, hintId, text, phase, problem, note, action, onWrite, onSend } = props;
+  const words = useWords();
   const field = useRef<HTMLTextAreaElement>(null);
   const fieldId = useId();
   const statusId = useId();
@@ -38,6 +40,7 @@ export function AnswerForm(props: AnswerFormProps) {
         id={fieldId}
         ref={field}
         rows={9}
+        dir="auto"
         required
         value={text}
         readOnly={phase === "sending"}
@@ -51,7 +54,11 @@ export function AnswerForm(props: AnswerFormProps) {
         {text !== "" && (
           <>
             <span className="fine">{note}</span>
-            <span className="fine">{text.length.toLocaleString("en")} characters</span>
+            <span className="fine">
+              {words.say("question.characters", {
+                count: text.length.toLocaleString(words.locale),
+              })}
+            </span>
           </>
         )}
       </div>
@@ -62,12 +69,13 @@ export function AnswerForm(props: AnswerFormProps) {
       </div>
       <div className="actions">
         <button type="submit" className="primary" disabled={phase === "sending"}>
-          {phase === "sending" && "Sending…"}
-          {phase === "waiting" && "Try now"}
+          {phase === "sending" && words.say("question.sending")}
+          {phase === "waiting" && words.say("question.tryNow")}
           {phase === "writing" && action}
         </button>
         <span className="shortcut">
-          or <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+          {words.say("question.or")} <kbd>{words.say("question.control")}</kbd>{" "}
+          <kbd>{words.say("question.enter")}</kbd>
         </span>
       </div>
     </form>

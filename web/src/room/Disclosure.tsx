@@ -2,9 +2,11 @@
 import { type FormEvent, useId, useRef, useState } from "react";
 import { roomError } from "./api";
 import type { StepProps } from "./Room";
-import { Screen } from "./Screen";
+import { PlanLanguage, Screen } from "./Screen";
+import { useWords } from "./useWords";
 
 export function Disclosure({ room, api, onRoom, onReload }: StepProps) {
+  const words = useWords();
   const box = useRef<HTMLInputElement>(null);
   const errorId = useId();
   const [agreed, setAgreed] = useState(false);
@@ -14,9 +16,7 @@ export function Disclosure({ room, api, onRoom, onReload }: StepProps) {
   async function start(event: FormEvent) {
     event.preventDefault();
     if (!agreed) {
-      setProblem(
-        "Please tick the box first. Without your consent we ask nothing and keep nothing.",
-      );
+      setProblem(words.say("disclosure.tick"));
       box.current?.focus();
       return;
     }
@@ -32,9 +32,7 @@ export function Disclosure({ room, api, onRoom, onReload }: StepProps) {
         setAgreed(false);
       }
       setProblem(
-        error.status === 0
-          ? "We could not reach the server. Please check your connection and try again."
-          : error.message,
+        error.status === 0 ? words.say("frame.offline") : words.refusal(error.code, error.message),
       );
       setBusy(false);
     }
@@ -43,16 +41,17 @@ export function Disclosure({ room, api, onRoom, onReload }: StepProps) {
   return (
     <Screen
       room={room}
-      title="Before we start"
-      eyebrow="Before we start"
-      heading="What you should know"
+      title={words.say("disclosure.title")}
+      eyebrow={words.say("disclosure.title")}
+      heading={words.say("disclosure.heading")}
       human={{ api, onRoom }}
     >
-      <div className="prose">
+      <div className="prose" lang={room.disclosure.language}>
         {room.disclosure.paragraphs.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
       </div>
+      <PlanLanguage room={room} />
       <form noValidate onSubmit={(event) => void start(event)}>
         <label className="consent">
           <input
@@ -64,7 +63,7 @@ export function Disclosure({ room, api, onRoom, onReload }: StepProps) {
             aria-describedby={problem === null ? undefined : errorId}
             onChange={(event) => setAgreed(event.currentTarget.checked)}
           />
-          <span>{room.disclosure.consent}</span>
+          <span lang={room.disclosure.language}>{room.disclosure.consent}</span>
         </label>
         {problem !== null && (
           <p id={errorId} role="alert" className="problem">
@@ -73,12 +72,12 @@ export function Disclosure({ room, api, onRoom, onReload }: StepProps) {
         )}
         <div className="actions">
           <button type="submit" className="primary" disabled={busy}>
-            {busy ? "One moment…" : "Agree and start"}
+            {words.say(busy ? "frame.moment" : "disclosure.agree")}
           </button>
         </div>
       </form>
       <p className="fine">
-        Wording {room.disclosure.version}. Your consent is kept together with the time you gave it.
+        {words.say("disclosure.version", { version: room.disclosure.version })}
       </p>
     </Screen>
   );

@@ -1,79 +1,80 @@
 // The last pages: after the last question, after asking for a person, after the link has run out.
-import { sentence } from "../shared/sentence";
 import { deadline } from "../shared/time";
 import type { RoomState } from "./api";
 import { Screen } from "./Screen";
-import { addressed } from "./wording";
+import { useWords } from "./useWords";
 
 export function ThankYou({ room }: { room: RoomState }) {
+  const words = useWords();
+  const { company, interviewer, answered, firstName } = room;
   return (
     <Screen
       room={room}
-      title="Thank you"
-      eyebrow="All done"
-      heading={`${addressed("Thank you", room.firstName)}.`}
+      title={words.say("thanks.title")}
+      eyebrow={words.say("frame.allDone")}
+      heading={
+        firstName.trim() === ""
+          ? words.say("thanks.heading")
+          : words.say("thanks.headingNamed", { name: firstName })
+      }
     >
-      <p className="lead">
-        That was the last question. All {room.answered} answers have arrived safely.
-      </p>
-      <h2>What happens next</h2>
+      <p className="lead">{words.say("thanks.lead", { answered })}</p>
+      <h2>{words.say("thanks.next")}</h2>
       <ol className="next">
         <li>
-          <strong>Your answers become a report.</strong> It quotes your own words and goes to the
-          hiring team at {room.company}.
+          <strong>{words.say("thanks.report")}</strong>{" "}
+          {words.say("thanks.reportNote", { company })}
         </li>
         <li>
-          <strong>A person reads it and decides.</strong> {room.interviewer} doesn't accept or
-          reject anyone.
+          <strong>{words.say("thanks.person")}</strong>{" "}
+          {words.say("thanks.personNote", { interviewer })}
         </li>
         <li>
-          <strong>{room.company} gets back to you</strong> at the address this invitation came to.
+          <strong>{words.say("thanks.reply", { company })}</strong> {words.say("thanks.replyNote")}
         </li>
       </ol>
-      <p className="fine">There is nothing more to do. You can close this page.</p>
+      <p className="fine">{words.say("thanks.close")}</p>
     </Screen>
   );
 }
 
 export function Declined({ room }: { room: RoomState }) {
+  const words = useWords();
   return (
     <Screen
       room={room}
-      title="A person takes over"
-      eyebrow="All done"
-      heading="A person takes over from here."
+      title={words.say("declined.title")}
+      eyebrow={words.say("frame.allDone")}
+      heading={words.say("declined.heading")}
     >
       <p className="lead">
-        We have told {room.company} that you would rather talk to a person. They will get in touch
-        with you about {room.posting.title}.
+        {words.say("declined.lead", { company: room.company, posting: room.posting.title })}
       </p>
-      <p>Asking for a person does not count against you. You can close this page.</p>
+      <p>{words.say("declined.note")}</p>
     </Screen>
   );
 }
 
 export function Expired({ room }: { room: RoomState }) {
+  const words = useWords();
+  const until = deadline(room.expiresAt, undefined, words.locale);
   return (
-    <Screen room={room} title="Link has run out" heading="This invitation has run out.">
+    <Screen room={room} title={words.say("expired.title")} heading={words.say("expired.heading")}>
       <p className="lead">
-        It was open until {deadline(room.expiresAt)}.
-        {room.answered > 0 && ` The ${room.answered} answers you sent are kept.`}
+        {words.say("expired.lead", { deadline: until })}
+        {room.answered > 0 && ` ${words.say("expired.kept")}`}
       </p>
-      <p>
-        If you would still like to take the interview, reply to the mail it came with, and{" "}
-        {room.company} can send you another.
-      </p>
+      <p>{words.say("expired.note", { company: room.company })}</p>
     </Screen>
   );
 }
 
 export function Closed({ room }: { room: RoomState }) {
+  const words = useWords();
   return (
-    <Screen room={room} title="Interview closed" heading="This interview is closed.">
-      <p className="lead">
-        This interview is over. {sentence(room.reason ?? `${room.company} has closed it`)}
-      </p>
-      <p>If you think this is a mistake, reply to the mail the invitation came with.</p>
+    <Screen room={room} title={words.say("closed.title")} heading={words.say("closed.heading")}>
+      <p className="lead">{words.say("closed.lead")}</p>
+      <p>{words.say("closed.note")}</p>
     </Screen>
   );
 }

@@ -2,8 +2,10 @@
 import { useId, useRef, useState } from "react";
 import { roomError } from "./api";
 import type { StepProps } from "./Room";
+import { useWords } from "./useWords";
 
 export function HumanDialog({ room, api, onRoom }: Pick<StepProps, "room" | "api" | "onRoom">) {
+  const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [busy, setBusy] = useState(false);
@@ -17,9 +19,7 @@ export function HumanDialog({ room, api, onRoom }: Pick<StepProps, "room" | "api
     } catch (caught) {
       const error = roomError(caught);
       setProblem(
-        error.status === 0
-          ? "This did not reach us: you seem to be offline. Please try again in a moment."
-          : error.message,
+        error.status === 0 ? words.say("human.offline") : words.refusal(error.code, error.message),
       );
       setBusy(false);
     }
@@ -33,16 +33,15 @@ export function HumanDialog({ room, api, onRoom }: Pick<StepProps, "room" | "api
         aria-haspopup="dialog"
         onClick={() => dialog.current?.showModal()}
       >
-        I would rather talk to a person
+        {words.say("human.button")}
       </button>
       <dialog ref={dialog} aria-labelledby={titleId} className="dialog">
-        <h2 id={titleId}>Talk to a person instead?</h2>
+        <h2 id={titleId}>{words.say("human.heading")}</h2>
         <p>
-          The interview with {room.interviewer} ends here, and {room.company} is told that you would
-          like to talk to a person.
-          {room.answered > 0 && " The answers you have already sent stay with them."}
+          {words.say("human.lead", { interviewer: room.interviewer, company: room.company })}
+          {room.answered > 0 && ` ${words.say("human.answers")}`}
         </p>
-        <p>Asking for a person does not count against you.</p>
+        <p>{words.say("human.note")}</p>
         {problem !== null && (
           <p role="alert" className="problem">
             {problem}
@@ -50,10 +49,10 @@ export function HumanDialog({ room, api, onRoom }: Pick<StepProps, "room" | "api
         )}
         <div className="actions">
           <button type="button" className="primary" disabled={busy} onClick={() => void ask()}>
-            {busy ? "Telling them…" : "Yes, ask for a person"}
+            {words.say(busy ? "human.telling" : "human.yes")}
           </button>
           <button type="button" className="secondary" onClick={() => dialog.current?.close()}>
-            Go back
+            {words.say("human.back")}
           </button>
         </div>
       </dialog>

@@ -3,9 +3,7 @@ import { useId, useState } from "react";
 import { AnswerForm } from "./AnswerForm";
 import type { StepProps } from "./Room";
 import { Screen } from "./Screen";
-import { EMPTY_ANSWER } from "./wording";
-
-const QUESTION = "Which everyday thing works really well for you, and why?";
+import { useWords } from "./useWords";
 
 export function Practice({
   room,
@@ -14,14 +12,15 @@ export function Practice({
   onRoom,
   onDone,
 }: StepProps & { onDone: () => void }) {
+  const words = useWords();
   const [text, setText] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
+  const [isEmpty, setEmpty] = useState(false);
   const [done, setDone] = useState(false);
   const hintId = useId();
 
   function send() {
     const isThere = text.trim() !== "";
-    setProblem(isThere ? null : EMPTY_ANSWER);
+    setEmpty(!isThere);
     setDone(isThere);
     return isThere;
   }
@@ -31,21 +30,18 @@ export function Practice({
       <Screen
         key="done"
         room={room}
-        title="Practice done"
-        eyebrow="Practice"
-        heading="That is all there is to it."
+        title={words.say("practice.doneTitle")}
+        eyebrow={words.say("practice.title")}
+        heading={words.say("practice.done")}
         human={{ api, onRoom }}
       >
-        <p className="lead">
-          A real answer is saved before the next question shows. What you wrote just now was sent to
-          nobody, and is gone when you go on.
-        </p>
+        <p className="lead">{words.say("practice.doneNote")}</p>
         <div className="actions">
           <button type="button" className="primary" onClick={onDone}>
-            Go to question 1
+            {words.say("practice.go")}
           </button>
           <button type="button" className="secondary" onClick={() => setDone(false)}>
-            Practise again
+            {words.say("practice.again")}
           </button>
         </div>
       </Screen>
@@ -55,33 +51,32 @@ export function Practice({
     <Screen
       key="practice"
       room={room}
-      title="Practice"
-      eyebrow="Practice"
-      heading={QUESTION}
+      title={words.say("practice.title")}
+      eyebrow={words.say("practice.title")}
+      heading={words.say("practice.question")}
       human={{ api, onRoom }}
     >
-      {notice !== null && <p className="notice">{notice}</p>}
+      {notice !== null && <p className="notice">{words.tell(notice)}</p>}
       <p id={hintId} className="callout">
-        <strong>This one does not count.</strong> It is only for getting used to the page. What you
-        write here is not sent, not kept and not scored.
+        <strong>{words.say("practice.callout")}</strong> {words.say("practice.note")}
       </p>
       <AnswerForm
-        label="Your practice answer"
+        label={words.say("practice.label")}
         hintId={hintId}
         text={text}
         phase="writing"
-        problem={problem}
-        note="Only on this page"
-        action="Send practice answer"
+        problem={isEmpty ? words.say("question.empty") : null}
+        note={words.say("practice.only")}
+        action={words.say("practice.send")}
         onWrite={(written) => {
           setText(written);
-          setProblem(null);
+          setEmpty(false);
         }}
         onSend={send}
       />
       <div className="actions">
         <button type="button" className="secondary" onClick={onDone}>
-          Skip practice
+          {words.say("practice.skip")}
         </button>
       </div>
     </Screen>

@@ -1,10 +1,18 @@
-// Shows the step the interview is at. What step that is, the server says; ours is what the server need not know:
-// what was read before consent, and whether the practice question is behind them.
+// Shows the step the interview is at, in the candidate's language. What step that is, the server says; ours is what
+// the server need not know: what was read before consent, and whether the practice question is behind them.
 import { useCallback, useEffect, useState } from "react";
-import { type RoomApi, type RoomError, type RoomState, roomError } from "./api";
+import { type RoomApi, RoomError, type RoomState, roomError } from "./api";
 import { Disclosure } from "./Disclosure";
-import { dropDrafts, hasPractised, savePractised } from "./draft";
+import {
+  dropDrafts,
+  hasPractised,
+  languageChosen,
+  saveLanguage,
+  savePractised,
+  zoneOf,
+} from "./draft";
 import { Closed, Declined, Expired, ThankYou } from "./Ended";
+import { ChooseLanguage } from "./Languages";
 import { Loading, Waiting } from "./Loading";
 import { Paused } from "./Paused";
 import { Practice } from "./Practice";
@@ -12,15 +20,25 @@ import { QuestionStep } from "./QuestionStep";
 import { Schedule } from "./Schedule";
 import { DATA_HASH } from "./Screen";
 import { Trouble } from "./Trouble";
+import { WordsProvider } from "./useWords";
 import { Welcome } from "./Welcome";
-import { addressed } from "./wording";
+import {
+  browserLanguage,
+  ENGLISH,
+  LANGUAGES,
+  type Language,
+  languageOf,
+  type Notice,
+  type Words,
+  wordsOf,
+} from "./words";
 import { YourData } from "./YourData";
 
 type Visit =
   | { at: "loading" }
   | { at: "trouble"; error: RoomError; failures: number }
   /** `notice` is said once, above the question that follows. */
-  | { at: "room"; room: RoomState; notice: string | null };
+  | { at: "room"; room: RoomState; notice: Notice | null };
 
 /** Whether nothing is left to do in it. */
 export function isOver(room: RoomState): boolean {
@@ -28,25 +46,87 @@ export function isOver(room: RoomState): boolean {
 }
 
 /** For someone who closed the page in the middle and is back. */
-function welcomeBack(room: RoomState): string | null {
+function welcomeBack(room: RoomState): Notice | null {
   if (isOver(room) || room.state === "paused" || !room.consented) return null;
-  return `${addressed("Welcome back", room.firstName)}. Here is where you left off.`;
+  const name = room.firstName.trim();
+  return name === ""
+    ? { words: "welcome.back" }
+    : { words: "welcome.backNamed", values: { name: room.firstName } };
 }
 
-export function Room({ token, api }: { token: string; api: RoomApi }) {
+/** What they chose here or elsewhere, else what their browser speaks, else what the questions are worded in. */
+function languageFor(token: string, room: RoomState): Language {
+  return (
+    languageChosen(token) ??
+    languageOf(room.language) ??
+    browserLanguage() ??
+    languageOf(room.planLanguage) ??
+    "en"
+  );
+}
+
+/** Lets the server know, for the mails to come and for what they agree to. */
+async function speak(api: RoomApi, language: Language, zone: string): Promise<RoomState> {
+  try {
+    return await api.speak(language, zone);
+  } catch (error) {
+    // A zone that only this browser knows.
+    if (error instanceof RoomError && error.code === "UNKNOWN_ZONE") {
+      return api.speak(language, null);
+    }
+    throw error;
+  }
+}
+
+/** The room in the language of the page: the server is told where it does not know it yet. */
+async function spokenIn(
+  api: RoomApi,
+  token: string,
+  room: RoomState,
+  language: Language,
+): Promise<RoomState> {
+  if (room.language === language && room.zone !== null) return room;
+  try {
+    return await speak(api, language, room.zone ?? zoneOf(token));
+  } catch {
+    // It is told when the page is opened next; until then the room is as good as it was.
+    return room;
+  }
+}
+
+interface RoomProps {
+  token: string;
+  api: RoomApi;
+  /** What to begin in, until it is known what the candidate chose. */
+  first?: Words;
+}
+
+export function Room({ token, api, first = ENGLISH }: RoomProps) {
   const [visit, setVisit] = useState<Visit>({ at: "loading" });
+  const [words, setWords] = useState(first);
+  useEffect(() => {
+    document.documentElement.lang = words.language;
+    document.documentElement.dir = LANGUAGES[words.language].dir;
+  }, [words]);
 
   const go = useCallback(
-    (room: RoomState, notice: string | null) => {
+    (room: RoomState, notice: Notice | null) => {
       if (isOver(room)) dropDrafts(token);
       setVisit({ at: "room", room, notice });
     },
     [token],
   );
   const load = useCallback(
-    async (notice: string | null) => {
+    async (notice: Notice | null) => {
       try {
-        const room = await api.read();
+        const found = await api.read();
+        const language = languageFor(token, found);
+        const [room, spoken] = await Promise.all([
+          spokenIn(api, token, found, language),
+          // Without them, better in another language than not at all.
+          wordsOf(language).catch(() => null),
+        ]);
+        if (spoken !== null) setWords(spoken);
         go(room, room.state === "paused" ? null : (notice ?? welcomeBack(room)));
       } catch (error) {
         setVisit((visit) => {
@@ -55,27 +135,48 @@ export function Room({ token, api }: { token: string; api: RoomApi }) {
         });
       }
     },
-    [api, go],
+    [api, token, go],
   );
   const open = useCallback(() => void load(null), [load]);
   useEffect(open, [open]);
   const hash = useHash();
 
+  const choose = useCallback(
+    async (language: Language) => {
+      setWords(await wordsOf(language));
+      saveLanguage(token, language);
+      try {
+        const { zone, disclosure } = await speak(api, language, zoneOf(token));
+        // Only what depends on it: the rest may have gone on meanwhile.
+        setVisit((visit) =>
+          visit.at === "room"
+            ? { ...visit, room: { ...visit.room, language, zone, disclosure } }
+            : visit,
+        );
+      } catch {
+        // It is kept here, and told when the page is opened next.
+      }
+    },
+    [api, token],
+  );
+
   return (
-    <>
-      {/* Stays while steps come and go: only such a region is read out reliably. */}
-      <p role="status" className="visually-hidden">
-        {visit.at === "room" && visit.notice}
-      </p>
-      {visit.at === "loading" && <Loading />}
-      {visit.at === "trouble" && <Trouble {...visit} onRetry={open} />}
-      {visit.at === "room" &&
-        (hash === DATA_HASH ? (
-          <YourData token={token} room={visit.room} api={api} onRoom={go} />
-        ) : (
-          <Step {...visit} token={token} api={api} onRoom={go} onReload={load} />
-        ))}
-    </>
+    <WordsProvider value={words}>
+      <ChooseLanguage value={choose}>
+        {/* Stays while steps come and go: only such a region is read out reliably. */}
+        <p role="status" className="visually-hidden">
+          {visit.at === "room" && visit.notice !== null && words.tell(visit.notice)}
+        </p>
+        {visit.at === "loading" && <Loading />}
+        {visit.at === "trouble" && <Trouble {...visit} onRetry={open} />}
+        {visit.at === "room" &&
+          (hash === DATA_HASH ? (
+            <YourData token={token} room={visit.room} api={api} onRoom={go} />
+          ) : (
+            <Step {...visit} token={token} api={api} onRoom={go} onReload={load} />
+          ))}
+      </ChooseLanguage>
+    </WordsProvider>
   );
 }
 
@@ -94,12 +195,12 @@ function useHash(): string {
 export interface StepProps {
   token: string;
   room: RoomState;
-  notice: string | null;
+  notice: Notice | null;
   api: RoomApi;
   /** The server's latest word, and what to say about it. */
-  onRoom: (room: RoomState, notice: string | null) => void;
+  onRoom: (room: RoomState, notice: Notice | null) => void;
   /** Asks the server where things stand. */
-  onReload: (notice: string | null) => Promise<void>;
+  onReload: (notice: Notice | null) => Promise<void>;
 }
 
 function Step(props: StepProps) {

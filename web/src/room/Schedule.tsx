@@ -7,6 +7,8 @@ import { type RoomState, roomError } from "./api";
 import { saveZone, zoneOf } from "./draft";
 import type { StepProps } from "./Room";
 import { Screen } from "./Screen";
+import { Said, useWords } from "./useWords";
+import type { Notice, Words } from "./words";
 import { ZoneSelect } from "./ZoneSelect";
 
 const DAY_MS = 86_400_000;
@@ -20,21 +22,30 @@ function proposal(room: RoomState, zone: string): Wall {
 }
 
 /** What speaks against a time, in words for the candidate; null if nothing does. */
-function objection(wall: Wall, zone: string, at: number | undefined, room: RoomState) {
-  if (wall.day === "" || wall.time === "") return "Please choose a day and a time.";
+function objection(
+  words: Words,
+  { wall, zone }: { wall: Wall; zone: string },
+  at: number | undefined,
+  room: RoomState,
+): string | null {
+  if (wall.day === "" || wall.time === "") return words.say("schedule.missing");
   if (at === undefined) {
-    const { time } = afterTheGap(wall, zone);
-    return `There is no ${wall.time} in ${placeName(zone)} on that day, because clocks are put forward over it. Please choose another time, such as ${time}.`;
+    const { time: instead } = afterTheGap(wall, zone);
+    return words.say("schedule.gap", { time: wall.time, place: placeName(zone), instead });
   }
-  if (at <= Date.now()) return "This time has passed already. Please choose a later one.";
+  if (at <= Date.now()) return words.say("schedule.passed");
   if (at >= Date.parse(room.expiresAt)) {
-    return `Your link ends on ${deadline(room.expiresAt, zone)}. Please choose a time before that.`;
+    return words.say("schedule.afterEnd", {
+      deadline: deadline(room.expiresAt, zone, words.locale),
+    });
   }
   return null;
 }
 
 export function Schedule(props: StepProps & { onBack: () => void }) {
   const { token, room, api, onRoom, onReload, onBack } = props;
+  const words = useWords();
+  const { locale } = words;
   const [zone, setZone] = useState(() => zoneOf(token));
   const [wall, setWall] = useState(() => proposal(room, zone));
   const [isSecond, setSecond] = useState(false);
@@ -56,13 +67,13 @@ export function Schedule(props: StepProps & { onBack: () => void }) {
     setProblem(null);
   }
 
-  async function choose(chosen: number | null, notice: string) {
+  async function choose(chosen: number | null, notice: Notice) {
     const iso = chosen === null ? null : new Date(chosen).toISOString();
     if (sent.current === null || sent.current.at !== iso) sent.current = { key: uuid(), at: iso };
     setBusy(true);
     setProblem(null);
     try {
-      const next = await api.schedule(sent.current.key, iso);
+      const next = await api.schedule(sent.current.key, iso, zone);
       onRoom(next, notice);
       onBack();
     } catch (caught) {
@@ -73,8 +84,8 @@ export function Schedule(props: StepProps & { onBack: () => void }) {
       }
       setProblem(
         error.status === 0
-          ? "We could not reach the server, so your time is not kept yet. Please check your connection and try again."
-          : error.message,
+          ? words.say("schedule.offline")
+          : words.refusal(error.code, error.message),
       );
       setBusy(false);
     }
@@ -82,38 +93,40 @@ export function Schedule(props: StepProps & { onBack: () => void }) {
 
   function keep(event: FormEvent) {
     event.preventDefault();
-    const reason = objection(wall, zone, at, room);
+    const reason = objection(words, { wall, zone }, at, room);
     setProblem(reason);
     if (reason !== null || at === undefined) {
       dayField.current?.focus();
       return;
     }
-    void choose(at, "Your time is kept. A mail with an entry for your calendar is on its way.");
+    void choose(at, { words: "schedule.kept" });
   }
 
   return (
     <Screen
       room={room}
-      title="Choose a time"
-      eyebrow="Your interview"
-      heading={before === null ? "When would you like to take it?" : "Change your time"}
+      title={words.say("schedule.title")}
+      eyebrow={words.say("frame.yourInterview")}
+      heading={words.say(before === null ? "schedule.heading" : "schedule.headingAgain")}
       human={{ api, onRoom }}
     >
       {before !== null && (
         <p className="chosen">
-          <strong>Chosen so far: {clockTime(before, zone)}</strong>
-          <span>{zoneTitle(before, zone)}</span>
+          <strong>{words.say("schedule.before", { time: clockTime(before, zone, locale) })}</strong>
+          <span>{zoneTitle(before, zone, locale)}</span>
         </p>
       )}
       <p>
-        It takes about {room.minutes} minutes. Your link works until{" "}
-        {deadline(room.expiresAt, zone)}, also before and after the time you choose.
+        {words.say("schedule.lead", {
+          minutes: room.minutes,
+          deadline: deadline(room.expiresAt, zone, locale),
+        })}
       </p>
       <form noValidate onSubmit={keep}>
         <div className="fields">
           <div>
             <label className="label" htmlFor={dayId}>
-              Day
+              {words.say("schedule.day")}
             </label>
             <input
               id={dayId}
@@ -130,7 +143,7 @@ export function Schedule(props: StepProps & { onBack: () => void }) {
           </div>
           <div>
             <label className="label" htmlFor={timeId}>
-              Time
+              {words.say("schedule.time")}
             </label>
             <input
               id={timeId}
@@ -153,9 +166,7 @@ export function Schedule(props: StepProps & { onBack: () => void }) {
         </div>
         {instants.length > 1 && (
           <fieldset className="twice">
-            <legend>
-              {wall.time} comes twice that night, because clocks are put back. Which one?
-            </legend>
+            <legend>{words.say("schedule.twice", { time: wall.time })}</legend>
             {instants.map((instant, index) => (
               <label key={instant}>
                 <input
@@ -164,16 +175,22 @@ export function Schedule(props: StepProps & { onBack: () => void }) {
                   checked={isSecond === index > 0}
                   onChange={() => setSecond(index > 0)}
                 />
-                {index > 0 ? "The second" : "The first"}, {offsetName(instant, zone)}
+                {words.say(index > 0 ? "schedule.second" : "schedule.first", {
+                  offset: offsetName(instant, zone),
+                })}
               </label>
             ))}
           </fieldset>
         )}
         <p className="preview" role="status">
           {at !== undefined && (
-            <>
-              That is <strong>{clockTime(at, zone)}</strong>, {zoneTitle(at, zone)}.
-            </>
+            <Said
+              words="schedule.preview"
+              values={{
+                time: <strong>{clockTime(at, zone, locale)}</strong>,
+                zone: zoneTitle(at, zone, locale),
+              }}
+            />
           )}
         </p>
         {problem !== null && (
@@ -183,22 +200,20 @@ export function Schedule(props: StepProps & { onBack: () => void }) {
         )}
         <div className="actions">
           <button type="submit" className="primary" disabled={busy}>
-            {busy ? "One moment…" : "Keep this time"}
+            {words.say(busy ? "frame.moment" : "schedule.keep")}
           </button>
           {before !== null && (
             <button
               type="button"
               className="secondary"
               disabled={busy}
-              onClick={() =>
-                void choose(null, "You gave your time back. Begin whenever it suits you.")
-              }
+              onClick={() => void choose(null, { words: "schedule.givenBack" })}
             >
-              Give the time back
+              {words.say("schedule.giveBack")}
             </button>
           )}
           <button type="button" className="secondary" onClick={onBack}>
-            Back
+            {words.say("schedule.back")}
           </button>
         </div>
       </form>

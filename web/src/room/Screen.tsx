@@ -1,9 +1,12 @@
 // The frame around every step: whose page this is, the step's heading (which takes the focus, so that a
-// screen reader begins there), the way to a person, and the way to one's own data.
+// screen reader begins there), the languages, the way to a person, and the way to one's own data.
 import { type ReactNode, useEffect, useRef } from "react";
 import type { RoomState } from "./api";
 import { HumanDialog } from "./HumanDialog";
+import { Languages } from "./Languages";
 import type { StepProps } from "./Room";
+import { useWords } from "./useWords";
+import { languageName } from "./words";
 
 /** Where the page shows what is kept, instead of the step. */
 export const DATA_HASH = "#your-data";
@@ -23,25 +26,31 @@ interface ScreenProps {
 }
 
 export function Screen({ room, title, eyebrow, heading, human, isData, children }: ScreenProps) {
+  const words = useWords();
   const headingRef = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     headingRef.current?.focus({ preventScroll: true });
     window.scrollTo({ top: 0 });
   }, []);
   useEffect(() => {
-    document.title = room === null ? title : `${title} · Interview with ${room.company}`;
-  }, [title, room]);
+    const interview =
+      room === null ? "" : ` · ${words.say("frame.interview", { company: room.company })}`;
+    document.title = `${title}${interview}`;
+  }, [title, room, words]);
 
   return (
     <div className="page">
-      {room !== null && (
-        <header className="masthead">
-          <span className="company">{room.company}</span>
-          <span className="ai-badge">
-            {room.interviewer} <span aria-hidden="true">·</span> AI interviewer
-          </span>
-        </header>
-      )}
+      <header className="masthead">
+        {room !== null && (
+          <>
+            <span className="company">{room.company}</span>
+            <span className="ai-badge">
+              {room.interviewer} <span aria-hidden="true">·</span> {words.say("frame.ai")}
+            </span>
+          </>
+        )}
+        <Languages />
+      </header>
       <main className="sheet">
         {eyebrow !== undefined && <div className="eyebrow">{eyebrow}</div>}
         <h1 ref={headingRef} tabIndex={-1}>
@@ -54,11 +63,19 @@ export function Screen({ room, title, eyebrow, heading, human, isData, children 
           {human !== undefined && <HumanDialog room={room} api={human.api} onRoom={human.onRoom} />}
           {isData !== true && (
             <a className="quiet" href={DATA_HASH}>
-              Your data
+              {words.say("frame.data")}
             </a>
           )}
         </footer>
       )}
     </div>
   );
+}
+
+/** Says that the questions are in another language than the page, where they are. */
+export function PlanLanguage({ room }: { room: RoomState }) {
+  const words = useWords();
+  if (room.planLanguage === words.language) return null;
+  const language = languageName(room.planLanguage, words.locale);
+  return <p>{words.say("frame.planLanguage", { language })}</p>;
 }

@@ -2,6 +2,7 @@
 import type { RoomError } from "./api";
 import { Screen } from "./Screen";
 import { useRetry } from "./useRetry";
+import { useWords } from "./useWords";
 
 interface TroubleProps {
   error: RoomError;
@@ -11,37 +12,43 @@ interface TroubleProps {
 }
 
 export function Trouble({ error, failures, onRetry }: TroubleProps) {
+  const words = useWords();
   useRetry(failures, error.passing ? onRetry : null);
   if (error.status === 404) {
     return (
-      <Screen room={null} title="Link not valid" heading="This link is not valid.">
-        <p className="lead">
-          Perhaps a part of it got lost on the way. Please open it again from the mail, or copy the
-          whole address into your browser.
-        </p>
-        <p>If it still doesn't work, reply to that mail and a person will help you.</p>
+      <Screen
+        room={null}
+        title={words.say("trouble.invalidTitle")}
+        heading={words.say("trouble.invalid")}
+      >
+        <p className="lead">{words.say("trouble.invalidLead")}</p>
+        <p>{words.say("trouble.invalidNote")}</p>
       </Screen>
     );
   }
   if (!error.passing) {
     return (
-      <Screen room={null} title="Interview not open" heading="This interview can't be opened.">
-        <p className="lead">{error.message}</p>
-        <p>If you think this is a mistake, reply to the mail the invitation came with.</p>
+      <Screen
+        room={null}
+        title={words.say("trouble.refusedTitle")}
+        heading={words.say("trouble.refused")}
+      >
+        <p className="lead">{words.refusal(error.code, error.message)}</p>
+        <p>{words.say("closed.note")}</p>
       </Screen>
     );
   }
   return (
-    <Screen room={null} title="Not reachable" heading="We can't open your interview right now.">
+    <Screen room={null} title={words.say("trouble.awayTitle")} heading={words.say("trouble.away")}>
       <p className="lead">
         {error.status === 0
-          ? "You seem to be offline, or the server can't be reached."
-          : error.message}{" "}
-        Nothing you sent is lost, and we try again by ourselves.
+          ? words.say("trouble.offline")
+          : words.refusal(error.code, error.message)}{" "}
+        {words.say("trouble.again")}
       </p>
       <div className="actions">
         <button type="button" className="primary" onClick={onRetry}>
-          Try again
+          {words.say("frame.tryAgain")}
         </button>
       </div>
     </Screen>

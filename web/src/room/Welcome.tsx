@@ -3,8 +3,8 @@ import { useState } from "react";
 import { clockTime, deadline, zoneTitle } from "../shared/time";
 import { keepsDrafts, zoneOf } from "./draft";
 import type { StepProps } from "./Room";
-import { Screen } from "./Screen";
-import { addressed } from "./wording";
+import { PlanLanguage, Screen } from "./Screen";
+import { Said, useWords } from "./useWords";
 
 interface WelcomeProps extends StepProps {
   onStart: () => void;
@@ -13,63 +13,76 @@ interface WelcomeProps extends StepProps {
 
 export function Welcome(props: WelcomeProps) {
   const { token, room, notice, api, onRoom, onStart, onSchedule } = props;
+  const words = useWords();
   const [isKept] = useState(() => keepsDrafts(token));
   const zone = zoneOf(token);
   const at = room.scheduledAt === null ? null : Date.parse(room.scheduledAt);
   return (
     <Screen
       room={room}
-      title="Welcome"
-      eyebrow="Your interview"
-      heading={`${addressed("Hello", room.firstName)}. Good to have you here.`}
+      title={words.say("welcome.title")}
+      eyebrow={words.say("frame.yourInterview")}
+      heading={
+        room.firstName.trim() === ""
+          ? words.say("welcome.heading")
+          : words.say("welcome.headingNamed", { name: room.firstName })
+      }
       human={{ api, onRoom }}
     >
-      {notice !== null && <p className="notice">{notice}</p>}
+      {notice !== null && <p className="notice">{words.tell(notice)}</p>}
       {at !== null && (
         <p className="chosen">
-          <strong>Your time: {clockTime(at, zone)}</strong>
-          <span>{zoneTitle(at, zone)}. You can also begin earlier, or later.</span>
+          <strong>{words.say("welcome.time", { time: clockTime(at, zone, words.locale) })}</strong>
+          <span>{words.say("welcome.timeNote", { zone: zoneTitle(at, zone, words.locale) })}</span>
         </p>
       )}
       <p className="lead">
-        This is your interview for <strong>{room.posting.title}</strong>
-        {room.posting.location !== null && ` (${room.posting.location})`} at {room.company}.
+        <Said
+          words="welcome.lead"
+          values={{
+            posting: (
+              <>
+                <strong>{room.posting.title}</strong>
+                {room.posting.location !== null && ` (${room.posting.location})`}
+              </>
+            ),
+            company: room.company,
+          }}
+        />
       </p>
       <p className="callout">
-        <strong>{room.interviewer} is an AI.</strong> It asks the questions and takes your answers
-        down. People at {room.company} read them and decide what happens next.
+        <strong>{words.say("welcome.ai", { interviewer: room.interviewer })}</strong>{" "}
+        {words.say("welcome.aiNote", { company: room.company })}
       </p>
+      <PlanLanguage room={room} />
       <ul className="facts">
         <li>
-          <strong>{room.questions} questions</strong>
-          <span>One at a time, answered in writing, in your own words.</span>
+          <strong>{words.say("welcome.questions", { questions: room.questions })}</strong>
+          <span>{words.say("welcome.questionsNote")}</span>
         </li>
         <li>
-          <strong>About {room.minutes} minutes</strong>
-          <span>No timer. Nothing cuts you off.</span>
+          <strong>{words.say("welcome.minutes", { minutes: room.minutes })}</strong>
+          <span>{words.say("welcome.minutesNote")}</span>
         </li>
         <li>
-          <strong>Pause whenever you want</strong>
+          <strong>{words.say("welcome.pause")}</strong>
           <span>
-            Every answer you send is kept. The link brings you back to where you were, until{" "}
-            {deadline(room.expiresAt, zone)}.
+            {words.say("welcome.pauseNote", {
+              deadline: deadline(room.expiresAt, zone, words.locale),
+            })}
           </span>
         </li>
         <li>
-          <strong>On this device</strong>
-          <span>
-            {isKept
-              ? "A computer or a phone will do. If the connection breaks, what you wrote stays in this browser."
-              : "This browser keeps no drafts, as in a private window. It works, but please leave the page open while you write."}
-          </span>
+          <strong>{words.say("welcome.device")}</strong>
+          <span>{words.say(isKept ? "welcome.deviceKeeps" : "welcome.deviceForgets")}</span>
         </li>
       </ul>
       <div className="actions">
         <button type="button" className="primary" onClick={onStart}>
-          Start now
+          {words.say("welcome.start")}
         </button>
         <button type="button" className="secondary" onClick={onSchedule}>
-          {at === null ? "Choose a time for later" : "Change the time"}
+          {words.say(at === null ? "welcome.schedule" : "welcome.reschedule")}
         </button>
       </div>
     </Screen>

@@ -4,14 +4,17 @@ import { recorded } from "../shared/time";
 import { type CandidateData, type RoomError, roomError } from "./api";
 import { zoneOf } from "./draft";
 import { isOver, type StepProps } from "./Room";
-import { asText, STANDINGS } from "./record";
+import { asText } from "./record";
 import { Screen } from "./Screen";
+import { useWords } from "./useWords";
+import { type Key, languageName } from "./words";
 
 type Fetched = { data: CandidateData } | { error: RoomError } | null;
 
 type YourDataProps = Pick<StepProps, "token" | "room" | "api" | "onRoom">;
 
 export function YourData({ token, room, api, onRoom }: YourDataProps) {
+  const words = useWords();
   const [fetched, setFetched] = useState<Fetched>(null);
   const read = useCallback(async () => {
     setFetched(null);
@@ -30,41 +33,37 @@ export function YourData({ token, room, api, onRoom }: YourDataProps) {
   return (
     <Screen
       room={room}
-      title="Your data"
-      eyebrow="Your data"
-      heading={`What ${room.company} keeps of you here`}
+      title={words.say("frame.data")}
+      eyebrow={words.say("frame.data")}
+      heading={words.say("data.heading", { company: room.company })}
       human={isOver(room) ? undefined : { api, onRoom: human }}
       isData
     >
       {fetched === null && (
         <p role="status" className="loading">
-          Fetching your data…
+          {words.say("data.fetching")}
         </p>
       )}
       {fetched !== null && "error" in fetched && (
         <>
           <p role="alert" className="problem">
             {fetched.error.status === 0
-              ? "Your data could not be fetched: you seem to be offline."
-              : fetched.error.message}
+              ? words.say("data.offline")
+              : words.refusal(fetched.error.code, fetched.error.message)}
           </p>
           <div className="actions">
             <button type="button" className="primary" onClick={() => void read()}>
-              Try again
+              {words.say("frame.tryAgain")}
             </button>
           </div>
         </>
       )}
       {fetched !== null && "data" in fetched && <Kept data={fetched.data} zone={zoneOf(token)} />}
-      <h2>Correct or delete</h2>
-      <p>
-        To have something corrected or deleted, or to ask for anything else that is kept with your
-        application, reply to the mail your invitation came with. It reaches people at{" "}
-        {room.company}. Asking does not count against you.
-      </p>
+      <h2>{words.say("data.change")}</h2>
+      <p>{words.say("data.changeNote", { company: room.company })}</p>
       <div className="actions">
         <a className="button secondary" href="#interview">
-          Back to the interview
+          {words.say("data.back")}
         </a>
       </div>
     </Screen>
@@ -72,18 +71,25 @@ export function YourData({ token, room, api, onRoom }: YourDataProps) {
 }
 
 function Kept({ data, zone }: { data: CandidateData; zone: string }) {
-  const at = (instant: string) => recorded(instant, zone);
-  const facts: [string, string | null][] = [
-    ["Interview", data.posting],
-    ["Name", data.name],
-    ["Mail address", data.email],
-    ["Where it stands", STANDINGS[data.state]],
-    ["Invited", data.invitedAt && at(data.invitedAt)],
-    ["Your time", data.scheduledAt && at(data.scheduledAt)],
-    ["Link works until", at(data.expiresAt)],
+  const words = useWords();
+  const at = (instant: string) => recorded(instant, zone, words.locale);
+  const facts: [Key, string | null][] = [
+    ["data.interview", data.posting],
+    ["data.name", data.name],
+    ["data.email", data.email],
+    ["data.language", data.language && languageName(data.language, words.locale)],
+    ["data.zone", data.zone],
+    ["data.standing", words.say(`standing.${data.state}`)],
+    ["data.invited", data.invitedAt && at(data.invitedAt)],
+    ["data.time", data.scheduledAt && at(data.scheduledAt)],
+    ["data.until", at(data.expiresAt)],
     [
-      "Consent",
-      data.consent && `Given ${at(data.consent.givenAt)}, wording ${data.consent.version}`,
+      "data.consent",
+      data.consent &&
+        words.say("data.given", {
+          time: at(data.consent.givenAt),
+          version: data.consent.version,
+        }),
     ],
   ];
   return (
@@ -94,33 +100,35 @@ function Kept({ data, zone }: { data: CandidateData; zone: string }) {
             value !== null &&
             value !== "" && (
               <div key={term}>
-                <dt>{term}</dt>
+                <dt>{words.say(term)}</dt>
                 <dd>{value}</dd>
               </div>
             ),
         )}
       </dl>
-      <h2>Your answers</h2>
-      {data.answers.length === 0 && <p>You have not answered anything yet.</p>}
+      <h2>{words.say("data.answers")}</h2>
+      {data.answers.length === 0 && <p>{words.say("data.none")}</p>}
       <ol className="transcript">
         {data.answers.map(({ number, question, answer, answeredAt }) => (
           <li key={number}>
-            <h3>{question}</h3>
-            <p className="said">{answer}</p>
+            <h3 dir="auto">{question}</h3>
+            <p className="said" dir="auto">
+              {answer}
+            </p>
             <p className="fine">{at(answeredAt)}</p>
           </li>
         ))}
       </ol>
       <div className="actions">
-        <Download name="interview.txt" type="text/plain" text={asText(data, zone)}>
-          Download as text
+        <Download name="interview.txt" type="text/plain" text={asText(data, zone, words)}>
+          {words.say("data.asText")}
         </Download>
         <Download
           name="interview.json"
           type="application/json"
           text={JSON.stringify(data, null, 2)}
         >
-          Download as JSON
+          {words.say("data.asJson")}
         </Download>
       </div>
     </>

@@ -25,10 +25,15 @@ export interface RoomState {
   minutes: number;
   questions: number;
   answered: number;
-  disclosure: { version: string; paragraphs: string[]; consent: string };
+  disclosure: { language: string; version: string; paragraphs: string[]; consent: string };
   consented: boolean;
   /** The one to answer now; null before consent and after the end. */
   question: Question | null;
+  /** What the candidate chose, as ISO 639-1 and IANA have it; null: nothing yet. */
+  language: string | null;
+  zone: string | null;
+  /** What the questions are worded in. */
+  planLanguage: string;
   /** Why the interview is over, where a reason is kept: a clause, without its full stop. */
   reason: string | null;
   /** When the candidate wants to take it, if they chose a time. */
@@ -42,6 +47,8 @@ export interface CandidateData {
   posting: string;
   name: string;
   email: string | null;
+  language: string | null;
+  zone: string | null;
   state: RoomState["state"];
   invitedAt: string | null;
   scheduledAt: string | null;
@@ -55,11 +62,14 @@ export interface CandidateData {
 export class RoomError extends Error {
   /** HTTP status; 0 when no answer arrived. */
   readonly status: number;
+  /** Which refusal, in the server's word; null when it gave none. */
+  readonly code: string | null;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, code: string | null = null) {
     super(message);
     this.name = "RoomError";
     this.status = status;
+    this.code = code;
   }
 
   /** True when the same request may well succeed a little later. */
@@ -73,9 +83,11 @@ export function roomError(error: unknown): RoomError {
   return error instanceof RoomError ? error : new RoomError(0, "The page could not be reached.");
 }
 
-function messageOf(body: unknown): string | null {
-  if (typeof body !== "object" || body === null || !("message" in body)) return null;
-  return typeof body.message === "string" ? body.message : null;
+/** A text of the answer, if it has it. */
+function textOf(body: unknown, field: "code" | "message"): string | null {
+  if (typeof body !== "object" || body === null) return null;
+  const value: unknown = Reflect.get(body, field);
+  return typeof value === "string" ? value : null;
 }
 
 async function request<Answer = RoomState>(url: string, body: object | null): Promise<Answer> {
@@ -97,7 +109,8 @@ async function request<Answer = RoomState>(url: string, body: object | null): Pr
     throw new RoomError(0, "The page could not be reached.");
   }
   if (!response.ok) {
-    throw new RoomError(response.status, messageOf(answer) ?? "Something went wrong on our side.");
+    const message = textOf(answer, "message") ?? "Something went wrong on our side.";
+    throw new RoomError(response.status, message, textOf(answer, "code") ?? "FAULT");
   }
   if (answer === null) throw new RoomError(0, "The answer did not arrive whole.");
   return answer as Answer;
@@ -106,8 +119,13 @@ async function request<Answer = RoomState>(url: string, body: object | null): Pr
 /** The endpoints of one candidate link. */
 export interface RoomApi {
   read(): Promise<RoomState>;
-  /** Chooses when to take it, as an RFC 3339 instant; null gives the time back. Sending the same key twice is one. */
-  schedule(key: string, at: string | null): Promise<RoomState>;
+  /** Keeps what the candidate wants to be spoken to in. */
+  speak(language: string, zone: string | null): Promise<RoomState>;
+  /**
+   * Chooses when to take it, as an RFC 3339 instant, and the zone it was chosen by; null gives the time back. Sending
+   * the same key twice is one.
+   */
+  schedule(key: string, at: string | null, zone: string): Promise<RoomState>;
   consent(version: string): Promise<RoomState>;
   /** Sending the same key twice is one answer. */
   answer(key: string, questionId: string, text: string): Promise<RoomState>;
@@ -121,7 +139,8 @@ export function roomApi(token: string): RoomApi {
   const base = `/i/${token}`;
   return {
     read: () => request(`${base}/interview`, null),
-    schedule: (key, at) => request(`${base}/schedule`, { key, at }),
+    speak: (language, zone) => request(`${base}/language`, { language, zone }),
+    schedule: (key, at, zone) => request(`${base}/schedule`, { key, at, zone }),
     consent: (version) => request(`${base}/consent`, { version }),
     answer: (key, questionId, text) => request(`${base}/answers`, { key, questionId, text }),
     human: () => request(`${base}/human`, {}),

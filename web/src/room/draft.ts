@@ -2,6 +2,7 @@
 // remembers of one link. Where storage is refused (private mode), all of it lasts as long as the page.
 import { uuid } from "../shared/uuid";
 import { isZone, ownZone } from "../shared/zone";
+import { type Language, languageOf } from "./words";
 
 /** A sending of which we may not know whether it arrived. */
 export interface Attempt {
@@ -96,6 +97,15 @@ export function zoneOf(token: string): string {
 
 export function saveZone(token: string, zone: string): void {
   save(place(token, ":zone"), zone);
+}
+
+/** The language that the candidate chose on this device; null if none. */
+export function languageChosen(token: string): Language | null {
+  return languageOf(load(place(token, ":language")));
+}
+
+export function saveLanguage(token: string, language: Language): void {
+  save(place(token, ":language"), language);
 }
 
 /** Whether the practice question is behind them. */

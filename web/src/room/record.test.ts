@@ -2,12 +2,15 @@
 import { expect, it } from "vitest";
 import type { CandidateData } from "./api";
 import { asText } from "./record";
+import { ENGLISH, wordsOf } from "./words";
 
 const DATA: CandidateData = {
   company: "Meridian Pay",
   posting: "Backend Engineer",
   name: "",
   email: null,
+  language: null,
+  zone: null,
   state: "in_progress",
   invitedAt: null,
   scheduledAt: null,
@@ -24,10 +27,10 @@ const DATA: CandidateData = {
 };
 
 it("holds every answer as it was given, and no line for what is not known", () => {
-  const text = asText(DATA, "UTC");
+  const text = asText(DATA, "UTC", ENGLISH);
   expect(text).toContain("1. Why?\n\nBecause.\nReally.\n");
   expect(text).toContain("Where it stands: You have begun");
-  expect(text).not.toMatch(/Name|Mail address|Consent|null/);
+  expect(text).not.toMatch(/Name|Mail address|Language|Time zone|Consent|null/);
 });
 
 it("names them, their time and their consent where they are known", () => {
@@ -40,8 +43,17 @@ it("names them, their time and their consent where they are known", () => {
       consent: { version: "2026-11", textHash: "0", givenAt: "2026-11-20T09:00:00Z" },
     },
     "Pacific/Kiritimati",
+    ENGLISH,
   );
   expect(text).toContain("Name: Ada Okafor\nMail address: ada@example.com\n");
   expect(text).toMatch(/Your time: .*2026.*(22|10):00.*GMT\+14/);
   expect(text).toMatch(/Consent: .*wording 2026-11/);
+});
+
+it("is in the candidate's language", async () => {
+  const known = { ...DATA, language: "fr", zone: "Europe/Paris" };
+  const text = asText(known, "Europe/Paris", await wordsOf("fr"));
+  expect(text).toContain("Entretien pour Backend Engineer chez Meridian Pay");
+  expect(text).toContain("Langue: français\nFuseau horaire: Europe/Paris\n");
+  expect(text).toMatch(/Lien valable jusqu’au: 1 décembre 2026/);
 });

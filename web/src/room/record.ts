@@ -1,33 +1,30 @@
-// What is kept of a candidate, as words.
+// What is kept of a candidate, as a text in their language.
 import { recorded } from "../shared/time";
 import type { CandidateData } from "./api";
-
-/** Where an interview stands, to the candidate. */
-export const STANDINGS: Record<CandidateData["state"], string> = {
-  invited: "You are invited and have not begun",
-  in_progress: "You have begun",
-  paused: "The company has paused its interviews",
-  completed: "You have answered every question; people read it and decide",
-  declined: "You asked to talk to a person",
-  expired: "The invitation has run out",
-  closed: "The interview is closed",
-};
+import { type Key, languageName, type Words } from "./words";
 
 /** All of it as a plain text to keep, with times by the clocks in `zone`. */
-export function asText(data: CandidateData, zone: string): string {
-  const at = (instant: string) => recorded(instant, zone);
+export function asText(data: CandidateData, zone: string, words: Words): string {
+  const at = (instant: string) => recorded(instant, zone, words.locale);
+  const fact = (term: Key, value: string | null) =>
+    value === null || value === "" ? [] : [`${words.say(term)}: ${value}`];
+  const { language, consent } = data;
   const lines = [
-    `Interview for ${data.posting} at ${data.company}`,
+    words.say("data.title", { posting: data.posting, company: data.company }),
     "",
-    ...(data.name === "" ? [] : [`Name: ${data.name}`]),
-    ...(data.email === null ? [] : [`Mail address: ${data.email}`]),
-    `Where it stands: ${STANDINGS[data.state]}`,
-    ...(data.invitedAt === null ? [] : [`Invited: ${at(data.invitedAt)}`]),
-    ...(data.scheduledAt === null ? [] : [`Your time: ${at(data.scheduledAt)}`]),
-    `Link works until: ${at(data.expiresAt)}`,
-    ...(data.consent === null
-      ? []
-      : [`Consent: ${at(data.consent.givenAt)}, wording ${data.consent.version}`]),
+    ...fact("data.name", data.name),
+    ...fact("data.email", data.email),
+    ...fact("data.language", language && languageName(language, words.locale)),
+    ...fact("data.zone", data.zone),
+    ...fact("data.standing", words.say(`standing.${data.state}`)),
+    ...fact("data.invited", data.invitedAt && at(data.invitedAt)),
+    ...fact("data.time", data.scheduledAt && at(data.scheduledAt)),
+    ...fact("data.until", at(data.expiresAt)),
+    ...fact(
+      "data.consent",
+      consent &&
+        words.say("data.consentText", { time: at(consent.givenAt), version: consent.version }),
+    ),
   ];
   for (const { number, question, answer, answeredAt } of data.answers) {
     lines.push("", `${number}. ${question}`, "", answer, "", `(${at(answeredAt)})`);

@@ -13,7 +13,7 @@ import {
 } from "./draft";
 import type { QuestionStepProps } from "./QuestionStep";
 import { useRetry } from "./useRetry";
-import { EMPTY_ANSWER } from "./wording";
+import { useWords } from "./useWords";
 
 export interface Answer {
   text: string;
@@ -28,6 +28,7 @@ export interface Answer {
 }
 
 export function useAnswer({ token, question, api, onRoom, onReload }: QuestionStepProps): Answer {
+  const words = useWords();
   const [draft, setDraft] = useState(() => loadDraft(token, question.id));
   const [kept, setKept] = useState(() => draft.text !== "" && keepsDrafts(token));
   // What an earlier visit to this question sent, and does not know to have arrived, is sent again.
@@ -55,7 +56,7 @@ export function useAnswer({ token, question, api, onRoom, onReload }: QuestionSt
           return;
         }
         dropDraft(token, question.id);
-        onRoom(next, `Answer ${question.number} is saved.`);
+        onRoom(next, { words: "question.saved", values: { number: question.number } });
       } catch (caught) {
         const error = roomError(caught);
         if (error.passing) {
@@ -63,22 +64,22 @@ export function useAnswer({ token, question, api, onRoom, onReload }: QuestionSt
           setFailures((count) => count + 1);
           setProblem(
             error.status === 0
-              ? "Not sent yet: you seem to be offline. Your answer is safe on this page, and is sent by itself as soon as the connection is back."
-              : `Not sent yet. ${error.message} Your answer is safe on this page, and is sent again by itself.`,
+              ? words.say("question.offline")
+              : words.say("question.unsentBecause", {
+                  reason: words.refusal(error.code, error.message),
+                }),
           );
         } else if (error.status === 404 || error.status === 409 || error.status === 410) {
           // Someone was faster: another tab, another device, or an earlier try that did arrive.
-          await onReload(
-            `Question ${question.number} had its answer already. The one that arrived first counts.`,
-          );
+          await onReload({ words: "question.answered", values: { number: question.number } });
           setPhase("writing");
         } else {
           setPhase("writing");
-          setProblem(error.message);
+          setProblem(words.refusal(error.code, error.message));
         }
       }
     },
-    [api, token, question, onRoom, onReload],
+    [api, token, question, onRoom, onReload, words],
   );
 
   const again = useMemo(() => {
@@ -101,7 +102,7 @@ export function useAnswer({ token, question, api, onRoom, onReload }: QuestionSt
       if (phase === "sending") return true;
       const text = draft.text.trim();
       if (text === "") {
-        setProblem(EMPTY_ANSWER);
+        setProblem(words.say("question.empty"));
         return false;
       }
       const attempt = attemptFor(text, draft.attempt);

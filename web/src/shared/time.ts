@@ -1,15 +1,15 @@
-// How instants are written for people, in English, in the reader's own time zone.
+// How instants are written for people: in English unless another locale is given, in the reader's own time zone.
 
 import { offsetName } from "./zone";
 
-/** The reader's own English if it is one (British, Indian, ...), else plain English: the pages are in English. */
-function locale(): string {
+/** The reader's own English if it is one (British, Indian, ...), else plain English. */
+function english(): string {
   return navigator.language.startsWith("en") ? navigator.language : "en";
 }
 
 /** "Friday, 3 July, 14:05 CEST": with the zone's name, for a deadline. By this device's clock unless a zone is given. */
-export function deadline(instant: string, zone?: string): string {
-  return new Intl.DateTimeFormat(locale(), {
+export function deadline(instant: string, zone?: string, locale = english()): string {
+  return new Intl.DateTimeFormat(locale, {
     timeZone: zone,
     weekday: "long",
     day: "numeric",
@@ -21,8 +21,8 @@ export function deadline(instant: string, zone?: string): string {
 }
 
 /** "Friday 3 July 2026 at 14:05": by the clocks in a zone, which is to be named beside it. */
-export function clockTime(at: number, zone: string): string {
-  return new Intl.DateTimeFormat(locale(), {
+export function clockTime(at: number, zone: string, locale = english()): string {
+  return new Intl.DateTimeFormat(locale, {
     timeZone: zone,
     dateStyle: "full",
     timeStyle: "short",
@@ -30,9 +30,9 @@ export function clockTime(at: number, zone: string): string {
 }
 
 /** "Central European Summer Time (UTC+2)"; "UTC+4" where the zone's time has no name. */
-export function zoneTitle(at: number, zone: string): string {
+export function zoneTitle(at: number, zone: string, locale = english()): string {
   const offset = offsetName(at, zone);
-  const parts = new Intl.DateTimeFormat(locale(), {
+  const parts = new Intl.DateTimeFormat(locale, {
     timeZone: zone,
     timeZoneName: "long",
   }).formatToParts(at);
@@ -41,8 +41,8 @@ export function zoneTitle(at: number, zone: string): string {
 }
 
 /** "3 July 2026 at 14:05 CEST": by the clocks in a zone, for a record that is kept. */
-export function recorded(instant: string, zone: string): string {
-  return new Intl.DateTimeFormat(locale(), {
+export function recorded(instant: string, zone: string, locale = english()): string {
+  return new Intl.DateTimeFormat(locale, {
     timeZone: zone,
     day: "numeric",
     month: "long",
@@ -55,7 +55,7 @@ export function recorded(instant: string, zone: string): string {
 
 /** "3 July 2026 at 14:05:09": to the second, for a log. */
 export function exact(instant: string): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeStyle: "medium" }).format(
+  return new Intl.DateTimeFormat(english(), { dateStyle: "long", timeStyle: "medium" }).format(
     new Date(instant),
   );
 }
@@ -77,7 +77,7 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 /** "3 minutes ago", "yesterday"; under a minute, "just now". */
 export function relative(instant: string, now: number): string {
   const seconds = (new Date(instant).getTime() - now) / 1000;
-  const format = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
+  const format = new Intl.RelativeTimeFormat(english(), { numeric: "auto" });
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   }

@@ -20,6 +20,12 @@ interface Sent {
 interface Choice {
   key: string;
   at: string | null;
+  zone: string;
+}
+
+interface Speech {
+  language: string;
+  zone: string | null;
 }
 
 export class RoomServer {
@@ -32,9 +38,17 @@ export class RoomServer {
     minutes: 12,
     questions: QUESTIONS.length,
     answered: 0,
-    disclosure: { version: "1", paragraphs: ["Alex is an AI."], consent: "I agree." },
+    disclosure: {
+      language: "en",
+      version: "1",
+      paragraphs: ["Alex is an AI."],
+      consent: "I agree.",
+    },
     consented: false,
     question: null,
+    language: null,
+    zone: null,
+    planLanguage: "en",
     reason: null,
     scheduledAt: null,
     expiresAt: "2026-12-01T12:00:00Z",
@@ -45,6 +59,8 @@ export class RoomServer {
   readonly sent: Sent[] = [];
   /** Every choice of a time that was carried out. */
   readonly choices: Choice[] = [];
+  /** Every choice of a language that was carried out. */
+  readonly speeches: Speech[] = [];
   faults: Fault[] = [];
 
   /** Takes the place of the network until the test ends. */
@@ -64,12 +80,15 @@ export class RoomServer {
 
   private data(): CandidateData {
     const { company, posting, state, scheduledAt, expiresAt, consented } = this.state;
+    const { language, zone } = this.state;
     const givenAt = "2026-11-20T09:00:00Z";
     return {
       company,
       posting: posting.title,
       name: "Ada Okafor",
       email: "ada@example.com",
+      language,
+      zone,
       state,
       invitedAt: "2026-11-17T12:00:00Z",
       scheduledAt,
@@ -104,6 +123,7 @@ export class RoomServer {
       this.choices.push(choice);
       this.state.scheduledAt = choice.at;
     }
+    if (url.endsWith("/language")) this.speak(body as Speech);
     if (url.endsWith("/consent")) this.at(0);
     if (url.endsWith("/human")) {
       this.state.state = "declined";
@@ -115,6 +135,13 @@ export class RoomServer {
     }
     if (fault === "lost") throw new TypeError("Failed to fetch");
     return Response.json(structuredClone(this.state));
+  }
+
+  private speak(speech: Speech): void {
+    this.speeches.push(speech);
+    this.state.language = speech.language;
+    this.state.zone = speech.zone ?? this.state.zone;
+    this.state.disclosure.language = speech.language;
   }
 
   private keep(sent: Sent): Response | null {
