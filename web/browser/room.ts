@@ -254,7 +254,7 @@ export async function resumeAndFinish(page: Page, link: string): Promise<void> {
 async function readOwnData(page: Page, answers: number): Promise<void> {
   await page.getByRole("link", { name: "Your data" }).click();
   await expect(page.getByRole("heading", { name: /keeps of you here$/ })).toBeFocused();
-  await expect(page.getByRole("listitem")).toHaveCount(answers);
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(answers);
   await expect(page.getByText("booked 312 payouts twice")).toHaveCount(1);
   await expectAccessibleEverywhere(page);
   await picture(page, "room-your-data");
@@ -281,7 +281,7 @@ export async function seeOtherEnds(page: Page, link: string): Promise<void> {
     ["expired", "This invitation has run out."],
     ["closed", "This interview is closed."],
   ] as const) {
-    await page.route(/\/interview$/, async (route) => {
+    await page.route(/\/(interview|language)$/, async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, json: { ...(await response.json()), state } });
     });

@@ -236,7 +236,7 @@ impl Facts {
             interviewer => self.interviewer,
             first_name => self.first_name,
             posting => self.posting,
-            zone => self.zone.map(|zone| zone.name()),
+            zone => self.zone.map(Tz::name),
         }
     }
 
