@@ -20,7 +20,9 @@ use std::{
 
 use actors::{Means, Place};
 use entities::{
-    Tx, health,
+    Tx,
+    audit_entry::Actor,
+    health,
     ids::{EffectId, PipelineId, PlanId, TenantId},
     outbox::{self, Effect},
     pipeline::{self, State, Trigger},
@@ -170,7 +172,7 @@ impl World {
         let code = back.query_pairs().find(|(name, _)| name == "code").expect("a code").1;
         let now = means.clock.now();
         let tokens = app.exchange(&means.lever.http, &code, None, now).await.expect("tokens");
-        actors::connect(means, tenant_id, &tokens).await.expect("it is connected");
+        actors::connect(means, tenant_id, &tokens, Actor::System).await.expect("it is connected");
     }
 
     fn control(&self, path: &str) -> String {

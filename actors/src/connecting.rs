@@ -3,6 +3,7 @@
 use chrono::{Duration, Months};
 use entities::{
     Instant, Tx,
+    audit_entry::{self, Act, Actor},
     connection::{self, Authentication, Status},
     health,
     ids::{EffectId, MessageId, TenantId},
@@ -14,6 +15,7 @@ use entities::{
 };
 use lever::oauth::Tokens;
 use secrecy::SecretString;
+use serde_json::{Value, json};
 
 use crate::{Means, Place, outbox::seal};
 
@@ -33,6 +35,7 @@ pub async fn connect(
     means: &Means,
     tenant_id: TenantId,
     tokens: &Tokens,
+    actor: Actor,
 ) -> Result<(), ConnectingError> {
     let (access_token, refresh_token) = seal(&means.vault, tenant_id, tokens)?;
     let claims = tokens.claims();
@@ -45,7 +48,7 @@ pub async fn connect(
         refresh_token,
         ..fresh(means, tenant_id, access_token)
     };
-    begin(means, connection).await
+    begin(means, connection, actor).await
 }
 
 /// Stores an API key; the tenant is connected from then on. Whether Lever takes the key is found
@@ -54,9 +57,10 @@ pub async fn connect_by_api_key(
     means: &Means,
     tenant_id: TenantId,
     api_key: &SecretString,
+    actor: Actor,
 ) -> Result<(), ConnectingError> {
     let access_token = means.vault.seal(&connection::access_place(tenant_id), api_key)?;
-    begin(means, fresh(means, tenant_id, access_token)).await
+    begin(means, fresh(means, tenant_id, access_token), actor).await
 }
 
 fn fresh(means: &Means, tenant_id: TenantId, access_token: Sealed) -> connection::Model {
@@ -77,7 +81,11 @@ fn fresh(means: &Means, tenant_id: TenantId, access_token: Sealed) -> connection
     }
 }
 
-async fn begin(means: &Means, mut connection: connection::Model) -> Result<(), ConnectingError> {
+async fn begin(
+    means: &Means,
+    mut connection: connection::Model,
+    actor: Actor,
+) -> Result<(), ConnectingError> {
     let (tenant_id, now) = (connection.tenant_id, means.clock.now());
     let tx = means.db.begin().await?;
     let before = connection::find(&tx, tenant_id).await?;
@@ -92,11 +100,17 @@ async fn begin(means: &Means, mut connection: connection::Model) -> Result<(), C
             connection.perform_as = Some(chosen);
         }
     }
+    let by = match connection.authentication {
+        Authentication::OAuth => "oauth",
+        Authentication::ApiKey => "api key",
+    };
+    let details = json!({"by": by, "account": connection.account_id, "other_account": other});
     connection::connect(&tx, connection).await?;
     let id = EffectId(means.ids.fresh());
     outbox::append(&tx, (tenant_id, id), None, Effect::SetUpLever, now).await?;
     // What waited for the connection need wait no longer.
     outbox::make_due(&tx, tenant_id, now).await?;
+    record(&tx, (tenant_id, now), actor, "leverConnected", details).await?;
     tx.commit().await?;
     means.directory.wake(Place::Tenant(tenant_id));
     means.directory.wake(Place::Outbox(tenant_id));
@@ -138,6 +152,7 @@ pub async fn disconnect(
     means: &Means,
     tenant_id: TenantId,
     reason: &str,
+    actor: Actor,
 ) -> Result<bool, ConnectingError> {
     let now = means.clock.now();
     let tx = means.db.begin().await?;
@@ -145,10 +160,23 @@ pub async fn disconnect(
     if ended {
         let id = EffectId(means.ids.fresh());
         outbox::append(&tx, (tenant_id, id), None, Effect::TearDownLever, now).await?;
+        record(&tx, (tenant_id, now), actor, "leverDisconnected", json!({})).await?;
     }
     tx.commit().await?;
     means.directory.wake(Place::Outbox(tenant_id));
     Ok(ended)
+}
+
+/// Writes down who changed the connection.
+pub(crate) async fn record(
+    tx: &Tx,
+    (tenant_id, now): (TenantId, Instant),
+    actor: Actor,
+    action: &str,
+    details: Value,
+) -> Result<(), entities::DbErr> {
+    let (action, subject) = (action.to_owned(), tenant_id.to_string());
+    audit_entry::append(tx, tenant_id, Act { actor, action, subject, details }, now).await
 }
 
 /// How long Lever's consent page may take.

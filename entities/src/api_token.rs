@@ -88,3 +88,16 @@ pub async fn revoke(
         .await?;
     Ok(deleted.rows_affected == 1)
 }
+
+/// Deletes all of an operator's tokens.
+pub async fn revoke_all(
+    db: &impl ConnectionTrait,
+    (tenant_id, operator_id): (TenantId, OperatorId),
+) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::OperatorId.eq(operator_id))
+        .exec(db)
+        .await?;
+    Ok(())
+}

@@ -16,10 +16,13 @@ macro_rules! no_relations {
 use no_relations;
 
 pub mod api_token;
+pub mod audit_entry;
+pub mod audit_head;
 pub mod backfill;
 pub mod connection;
 pub mod consent;
 pub mod dead_letter;
+pub mod erasure;
 pub mod health;
 pub mod human_rating;
 pub mod ids;

@@ -59,3 +59,16 @@ pub async fn redeem(
     let deleted = Entity::delete_by_id(flow.state_hash.clone()).exec(db).await?;
     Ok((deleted.rows_affected == 1 && flow.expires_at > now).then_some(flow))
 }
+
+/// Deletes what an operator has begun.
+pub async fn delete_all(
+    db: &impl ConnectionTrait,
+    (tenant_id, operator_id): (TenantId, OperatorId),
+) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::OperatorId.eq(operator_id))
+        .exec(db)
+        .await?;
+    Ok(())
+}

@@ -101,6 +101,19 @@ pub async fn find(
     Entity::find_by_id((tenant_id, id)).one(db).await
 }
 
+/// Those of a tenant with these ids.
+pub async fn find_many(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    ids: &[OperatorId],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .all(db)
+        .await
+}
+
 /// The operator with this address, of whichever tenant: signing in is what tells the tenant.
 pub async fn across_tenants_by_email(
     db: &impl ConnectionTrait,
@@ -109,9 +122,16 @@ pub async fn across_tenants_by_email(
     Entity::find().filter(Column::Email.eq(email.trim().to_lowercase())).one(db).await
 }
 
-/// Some operator of the installation, to tell a first start from a later one.
+/// The first Super Admin of the installation who is still there. There is none before the first
+/// start only.
 pub async fn across_tenants_any(db: &impl ConnectionTrait) -> Result<Option<Model>, DbErr> {
-    Entity::find().one(db).await
+    Entity::find()
+        .filter(Column::Role.eq(Role::SuperAdmin))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::TenantId)
+        .order_by_asc(Column::Id)
+        .one(db)
+        .await
 }
 
 /// Sets the password's hash.
@@ -129,6 +149,23 @@ pub async fn set_password_hash(
     }
     .update(db)
     .await
+}
+
+/// Changes what they may do.
+pub async fn set_role(
+    db: &impl ConnectionTrait,
+    (tenant_id, id): (TenantId, OperatorId),
+    role: Role,
+) -> Result<Model, DbErr> {
+    ActiveModel { tenant_id: Set(tenant_id), id: Set(id), role: Set(role), ..Default::default() }
+        .update(db)
+        .await
+}
+
+/// Deletes one.
+pub async fn delete(db: &impl ConnectionTrait, key: (TenantId, OperatorId)) -> Result<(), DbErr> {
+    Entity::delete_by_id(key).exec(db).await?;
+    Ok(())
 }
 
 /// Gives the postings that they see as a Limited Team Member.

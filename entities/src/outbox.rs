@@ -72,6 +72,13 @@ pub enum Effect {
         /// Why it is lost.
         reason: String,
     },
+    /// Write to an operator who was invited how to sign in for the first time.
+    InviteOperator {
+        /// Whom.
+        operator_id: OperatorId,
+    },
+    /// Erase what is kept of candidates whose time has passed.
+    ApplyRetention,
     /// Read an opportunity, and its posting, back from Lever before acting on an event.
     ReadOpportunity {
         /// Lever's id.
@@ -205,6 +212,8 @@ impl Effect {
             Self::TearDownLever => "tear down Lever",
             Self::PreviewBackfill { .. } => "preview backfill",
             Self::TellOperator { .. } => "tell operator",
+            Self::InviteOperator { .. } => "invite operator",
+            Self::ApplyRetention => "apply retention",
             Self::ReadOpportunity { .. } => "read opportunity",
             Self::PlanInterview { .. } => "plan interview",
             Self::ProposePlan { .. } => "propose plan",
@@ -241,6 +250,7 @@ impl Effect {
             Self::SetUpLever
             | Self::TearDownLever
             | Self::TellOperator { .. }
+            | Self::InviteOperator { .. }
             | Self::SendInvite { .. }
             | Self::SendReminder { .. }
             | Self::SendConfirmation { .. }
@@ -260,6 +270,7 @@ impl Effect {
             // Reads, what only our own store keeps, and tags, which are there once however often
             // they are put.
             Self::LookAtLever
+            | Self::ApplyRetention
             | Self::PreviewBackfill { .. }
             | Self::ReadOpportunity { .. }
             | Self::PlanInterview { .. }
@@ -302,6 +313,26 @@ pub async fn append(
     };
     let insert = Entity::insert(row.into_active_model().reset_all());
     tx.write(insert.build(tx.get_database_backend()), None).await
+}
+
+/// Puts a timer of the tenant's own: an effect that is due then. One that waits is moved there.
+pub async fn put_timer(
+    tx: &impl Write,
+    (tenant_id, id): (TenantId, EffectId),
+    effect: Effect,
+    due_at: Instant,
+) -> Result<(), DbErr> {
+    let waiting = Entity::of_tenant(tenant_id)
+        .filter(Column::Status.eq(Status::Pending))
+        .filter(Column::PipelineId.is_null())
+        .all(tx)
+        .await?;
+    if let Some(there) = waiting.into_iter().find(|row| row.effect == effect) {
+        let moved = ActiveModel { due_at: Set(due_at), ..Default::default() };
+        let moved = waiting_change((tenant_id, there.id), moved);
+        return tx.write(moved.build(tx.get_database_backend()), None).await;
+    }
+    append(tx, (tenant_id, id), None, effect, due_at).await
 }
 
 /// What still waits of a pipeline.

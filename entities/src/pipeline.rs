@@ -67,6 +67,10 @@ pub struct Model {
     pub created_at: Instant,
     /// When it last changed.
     pub updated_at: Instant,
+    /// When what is kept of the candidate was erased.
+    pub erased_at: Option<Instant>,
+    /// Whether it must not be.
+    pub legal_hold: bool,
 }
 
 crate::no_relations!();
@@ -383,6 +387,10 @@ pub async fn ensure(
         .await?;
     if let Some(there) = there {
         let id = there.id;
+        if there.erased_at.is_some() {
+            // Nothing is kept of them any more, whatever Lever tells.
+            return Ok(id);
+        }
         let newest = ActiveModel {
             candidate_name: Set(candidate.name),
             candidate_email: Set(candidate.email),
@@ -419,6 +427,8 @@ pub async fn ensure(
         zone: None,
         created_at: now,
         updated_at: now,
+        erased_at: None,
+        legal_hold: false,
     };
     let insert = Entity::insert(fresh.into_active_model().reset_all());
     tx.write(insert.build(tx.get_database_backend()), None).await?;
@@ -534,6 +544,40 @@ pub async fn set_speech(
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::Id.eq(id));
     tx.write(set.build(tx.get_database_backend()), Some(1)).await
+}
+
+/// Whether the pipeline of this opportunity on this posting was erased.
+pub async fn is_erased(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    (opportunity_id, posting_id): (&str, &str),
+) -> Result<bool, DbErr> {
+    let there = Entity::of_tenant(tenant_id)
+        .select_only()
+        .column(Column::ErasedAt)
+        .filter(Column::OpportunityId.eq(opportunity_id))
+        .filter(Column::PostingId.eq(posting_id))
+        .into_tuple::<Option<Instant>>()
+        .one(db)
+        .await?;
+    Ok(there.flatten().is_some())
+}
+
+/// Has one kept whatever else is wanted, or no longer.
+pub async fn set_legal_hold(
+    tx: &impl ConnectionTrait,
+    (tenant_id, id): (TenantId, PipelineId),
+    held: bool,
+) -> Result<(), DbErr> {
+    ActiveModel {
+        tenant_id: Set(tenant_id),
+        id: Set(id),
+        legal_hold: Set(held),
+        ..Default::default()
+    }
+    .update(tx)
+    .await?;
+    Ok(())
 }
 
 /// Keeps the address that Lever has now.

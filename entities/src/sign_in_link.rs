@@ -43,6 +43,31 @@ pub async fn create(
     Ok(())
 }
 
+/// What the link of an invited operator is derived for, so that the mail and whoever invited them
+/// have the same one, and only its hash is stored.
+pub fn purpose(operator_id: OperatorId) -> String {
+    format!("sign-in {operator_id}")
+}
+
+/// Whether the link can still be used.
+pub async fn is_live(db: &impl ConnectionTrait, token: &str, now: Instant) -> Result<bool, DbErr> {
+    let link = Entity::find_by_id(token_hash(token)).one(db).await?;
+    Ok(link.is_some_and(|link| link.expires_at > now))
+}
+
+/// Deletes every link of an operator.
+pub async fn delete_all(
+    db: &impl ConnectionTrait,
+    (tenant_id, operator_id): (TenantId, OperatorId),
+) -> Result<(), DbErr> {
+    Entity::delete_many()
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::OperatorId.eq(operator_id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Uses the link up. `None` when it is unknown, used or too old.
 pub async fn redeem(
     db: &impl ConnectionTrait,

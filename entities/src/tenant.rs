@@ -27,6 +27,7 @@ crate::no_relations!();
 /// What a tenant's operators may change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     /// The interviewer's name as candidates read it.
     pub interviewer_name: String,
@@ -61,6 +62,10 @@ pub struct Settings {
     pub feedback: Option<FeedbackForm>,
     /// Where to move who did well; `None`: nowhere.
     pub advance: Option<Advance>,
+    /// After how many days what is kept of a candidate is erased; `None`: never by itself.
+    pub retention_days: Option<u16>,
+    /// Whether no number is shown or written anywhere, only what candidates said.
+    pub evidence_only: bool,
 }
 
 /// A stage as it was last seen; the id decides.
@@ -185,6 +190,8 @@ impl Default for Settings {
             add_link: false,
             feedback: None,
             advance: None,
+            retention_days: None,
+            evidence_only: false,
         }
     }
 }

@@ -38,6 +38,11 @@ pub(crate) fn parse_cursor(text: &str) -> Result<(Instant, Uuid), Error> {
     parse().ok_or_else(|| invalid("`after` is not a cursor of this list"))
 }
 
+/// Reads the cursor of a list that is sorted by a number.
+pub(crate) fn parse_number(text: &str) -> Result<i64, Error> {
+    text.parse().map_err(|_| invalid("`after` is not a cursor of this list"))
+}
+
 fn invalid(message: impl Into<String>) -> Error {
     Error::new(message).extend_with(|_, extensions| extensions.set("code", "INVALID"))
 }

@@ -3,6 +3,7 @@
 //! Knows: rows as an operator sees them. Does not know: mailboxes, Lever's wire, other tenants.
 
 mod api;
+mod audit;
 mod connection;
 mod error;
 mod fences;

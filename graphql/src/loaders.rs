@@ -11,8 +11,8 @@ use entities::{
     DbErr, Store,
     connection::{self, Status},
     human_rating,
-    ids::{PipelineId, ReportId, TenantId},
-    letter, pipeline, plan, plan_proposal, posting, report, scorecard,
+    ids::{OperatorId, PipelineId, ReportId, TenantId},
+    letter, operator, pipeline, plan, plan_proposal, posting, report, scorecard,
     sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
     tenant, transition, turn,
     unreadable::lies_in_the_data,
@@ -182,6 +182,16 @@ impl Loader<PipelineId> for Rows {
 
     async fn load(&self, keys: &[PipelineId]) -> Loaded<PipelineId, pipeline::Model> {
         let rows = pipelines_by_id(&self.db, self.tenant_id, keys).await?;
+        Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    }
+}
+
+impl Loader<OperatorId> for Rows {
+    type Value = operator::Model;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[OperatorId]) -> Loaded<OperatorId, operator::Model> {
+        let rows = operator::find_many(&self.db, self.tenant_id, keys).await?;
         Ok(rows.into_iter().map(|row| (row.id, row)).collect())
     }
 }

@@ -10,11 +10,13 @@ use entities::{
 use interviewer::{Agreement, HumanRating, Scorecard, pairs};
 
 use crate::{
-    connection::{cursor, page_size, parse_cursor},
+    connection::{cursor, page_size, parse_cursor, parse_number},
     error::fault,
+    loaders::Loaders,
     session::{maybe_viewer, viewer},
     types::{
         api_token::ApiTokens,
+        audit_entry::{AuditEntryConnection, AuditFilter},
         backfill::Backfill,
         dead_letter::{DeadLetterConnection, DeadLetterKind},
         human_rating::ScoringAgreement,
@@ -178,6 +180,10 @@ impl Query {
     async fn scoring_agreement(&self, ctx: &Context<'_>) -> Result<Option<ScoringAgreement>> {
         let (viewer, means) = (viewer(ctx)?, ctx.data::<Means>()?);
         let tenant_id = viewer.tenant_id;
+        let tenant = Loaders::tenant(ctx, tenant_id).await?;
+        if tenant.is_some_and(|tenant| tenant.settings.evidence_only) {
+            return Ok(None);
+        }
         let rows = human_rating::newest(&means.db, tenant_id, RATINGS_MAX).await.map_err(fault)?;
         let ids: Vec<PipelineId> = rows.iter().map(|row| row.pipeline_id).collect();
         let cards = scorecard::of_pipelines(&means.db, tenant_id, &ids).await.map_err(fault)?;
@@ -224,6 +230,23 @@ impl Query {
         let means = ctx.data::<Means>()?;
         let row = backfill::find(&means.db, tenant_id, id).await.map_err(fault)?;
         Ok(row.map(Backfill))
+    }
+
+    /// Who did or read what in the company, the newest first. Super Admin or Admin.
+    #[graphql(complexity = "ASKS + first.unwrap_or(50).clamp(0, 100) as usize * child_complexity")]
+    async fn audit_log(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many; 50 unless given, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Only those that all of it fits.")] filter: Option<AuditFilter>,
+    ) -> Result<AuditEntryConnection> {
+        let tenant_id = viewer(ctx)?.tenant_id;
+        let size = page_size(first)?;
+        let before = after.as_deref().map(parse_number).transpose()?;
+        let means = ctx.data::<Means>()?;
+        let filter = filter.unwrap_or_default().into();
+        AuditEntryConnection::page(&means.db, tenant_id, filter, before, size).await.map_err(fault)
     }
 
     /// Who uses the dashboard of the company, by name. Super Admin or Admin.

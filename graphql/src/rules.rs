@@ -68,7 +68,7 @@ pub const RULES: &[Rule] = &[
     rule("Query", Who::Operator, By::Session, &["sessions", "apiTokens"]),
     rule("Query", Who::TeamMember, By::Any, &["deadLetters"]),
     rule("Query", Who::Admin, By::Any, &[
-        "backfill", "operators", "planTemplates", "questionBank", "scoringAgreement",
+        "backfill", "operators", "planTemplates", "questionBank", "scoringAgreement", "auditLog",
     ]),
 
     rule("Mutation", Who::Anyone, By::Session, &["signIn", "signOut"]),
@@ -89,13 +89,17 @@ pub const RULES: &[Rule] = &[
     rule("Mutation", Who::Admin, By::Session, &["setOperatorPostings"]),
     rule("Mutation", Who::SuperAdmin, By::Session, &[
         "connectLever", "connectLeverByApiKey", "disconnectLever", "setPerformAs",
+        "inviteOperator", "setOperatorRole", "removeOperator", "setRetention", "setLegalHold",
+        "eraseInterview", "setEvidenceOnly",
     ]),
 
     // Reached through `viewer`, which is null for whoever is not signed in, and `operators`.
     rule("Operator", Who::Anyone, By::Any, &[
         "id", "email", "name", "role", "hasPassword", "postingIds", "tenant",
     ]),
-    rule("Tenant", Who::Anyone, By::Any, &["id", "name", "interviewerName"]),
+    rule("Tenant", Who::Anyone, By::Any, &[
+        "id", "name", "interviewerName", "retentionDays", "evidenceOnly",
+    ]),
     rule("Problem", Who::Anyone, By::Any, &["code", "message", "retryAt"]),
     rule("PageInfo", Who::Anyone, By::Any, &[
         "hasNextPage", "hasPreviousPage", "startCursor", "endCursor",
@@ -116,8 +120,9 @@ pub const RULES: &[Rule] = &[
     rule("Interview", Who::Operator, By::Any, &[
         "id", "candidateName", "candidateEmail", "opportunityId", "opportunityUrl", "trigger",
         "posting", "state", "stateReason", "pausedReason", "canRetry", "canCancel", "canResend",
-        "plan", "transcript", "scorecard", "scorecards", "humanRatings", "letter", "report", "timeline", "scheduledAt", "invitedAt",
-        "completedAt", "createdAt", "updatedAt",
+        "plan", "transcript", "scorecard", "scorecards", "humanRatings", "letter", "report",
+        "timeline", "scheduledAt", "invitedAt", "completedAt", "createdAt", "updatedAt", "erasedAt",
+        "legalHold",
     ]),
     rule("Posting", Who::Operator, By::Any, &[
         "id", "title", "location", "team", "url", "leverDescription", "description", "plan", "plans",
@@ -218,6 +223,18 @@ pub const RULES: &[Rule] = &[
     rule("Reconciliation", Who::TeamMember, By::Any, &["upTo", "foundMoves", "foundApplications"]),
     rule("RateUse", Who::TeamMember, By::Any, &["lastMinute", "refused"]),
 
+    rule("AuditEntryConnection", Who::Admin, By::Any, &[
+        "edges", "nodes", "pageInfo", "totalCount", "headHash",
+    ]),
+    rule("AuditEntryEdge", Who::Admin, By::Any, &["cursor", "node"]),
+    rule("AuditEntry", Who::Admin, By::Any, &[
+        "sequence", "at", "actor", "operator", "action", "subject", "details", "previousHash",
+        "hash",
+    ]),
+
+    rule("InvitedOperator", Who::SuperAdmin, By::Session, &[
+        "operator", "signInLink", "expiresAt",
+    ]),
     rule("ConnectLever", Who::SuperAdmin, By::Session, &["authorizeUrl"]),
     rule("Backfill", Who::Admin, By::Any, &[
         "id", "status", "error", "createdAt", "previewedAt", "startedAt", "candidates",

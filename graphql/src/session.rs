@@ -12,9 +12,12 @@ use chrono::Duration;
 use entities::{
     DbErr,
     api_token::{self, Scope},
+    audit_entry::{self, Act, Actor},
+    ids::ApiTokenId,
     operator, session,
     vault::random_token,
 };
+use serde_json::json;
 use tokio::sync::Semaphore;
 
 use crate::{error::fault, throttle::Throttle};
@@ -54,6 +57,8 @@ pub struct Session {
     pub token: Option<String>,
     /// What a token for other front ends may do, if they ask by one.
     pub scope: Option<Scope>,
+    /// Which token that is.
+    pub api_token_id: Option<ApiTokenId>,
     /// The operator signed in, if any.
     pub operator: Option<operator::Model>,
     /// Where they ask from.
@@ -79,8 +84,18 @@ impl Session {
             Some(Credential::Bearer(token)) => {
                 let Some(row) = api_token::find(db, &token, now).await? else { return Ok(nobody) };
                 let operator = operator::find(db, row.tenant_id, row.operator_id).await?;
-                Ok(Self { scope: Some(row.scope), operator, ..nobody })
+                let (scope, api_token_id) = (Some(row.scope), Some(row.id));
+                Ok(Self { scope, api_token_id, operator, ..nobody })
             }
+        }
+    }
+
+    /// Who asks, as the audit log names them.
+    pub fn actor(&self) -> Actor {
+        match (&self.operator, self.api_token_id) {
+            (None, _) => Actor::Nobody,
+            (Some(operator), None) => Actor::Operator(operator.id),
+            (Some(operator), Some(token)) => Actor::ApiToken(token, operator.id),
         }
     }
 }
@@ -97,11 +112,13 @@ impl Default for SignIns {
     }
 }
 
-/// Begins a session; the `Set-Cookie` value that carries it.
+/// Begins a session of whoever signed in from there, by a password or a link; the `Set-Cookie` value
+/// that carries it.
 pub async fn begin(
     means: &Means,
     operator: &operator::Model,
-    browser: Option<&str>,
+    origin: &Origin,
+    by: &str,
 ) -> Result<String, DbErr> {
     let token = random_token();
     let now = means.clock.now();
@@ -111,7 +128,15 @@ pub async fn begin(
         text.chars().filter(|each| !each.is_control()).take(BROWSER_CHARS_MAX).collect()
     };
     let tx = means.db.begin().await?;
-    session::begin(&tx, &token, whose, browser.map(visible), (now, now + lasts)).await?;
+    let browser = origin.browser.as_deref().map(visible);
+    session::begin(&tx, &token, whose, browser, (now, now + lasts)).await?;
+    let act = Act {
+        actor: Actor::Operator(operator.id),
+        action: "signIn".to_owned(),
+        subject: operator.id.to_string(),
+        details: json!({"by": by, "address": origin.address}),
+    };
+    audit_entry::append(&tx, operator.tenant_id, act, now).await?;
     tx.commit().await?;
     Ok(cookie(means, &token, lasts))
 }

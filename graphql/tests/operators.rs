@@ -20,6 +20,8 @@ use actors::{
 use chrono::DateTime;
 use entities::{
     Instant, api_token,
+    audit_entry::{self, Actor},
+    audit_head,
     backfill::{self, Candidate},
     connection, health, human_rating,
     ids::{BackfillId, EffectId, OperatorId, PipelineId, PlanId, TenantId},
@@ -107,6 +109,8 @@ impl Company {
         }
         make!(
             api_token,
+            audit_entry,
+            audit_head,
             backfill,
             connection,
             health,
@@ -178,7 +182,7 @@ impl Company {
         let company = Self::new().await;
         let db = &company.means.db;
         let key = SecretString::from("key-of-the-account");
-        actors::connect_by_api_key(&company.means, TENANT, &key).await.unwrap();
+        actors::connect_by_api_key(&company.means, TENANT, &key, Actor::System).await.unwrap();
         let stage = |id: &str, text: &str, position| stage::Model {
             tenant_id: TENANT,
             lever_id: id.to_owned(),

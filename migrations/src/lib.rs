@@ -9,6 +9,8 @@ mod m20261126_000004_dead_letters;
 mod m20261127_000005_sign_ins;
 mod m20261128_000006_languages;
 mod m20261128_000007_plan_versions;
+mod m20261128_000008_audit;
+mod m20261128_000009_erasure;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DbErr};
@@ -27,6 +29,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000005_sign_ins::Migration),
             Box::new(m20261128_000006_languages::Migration),
             Box::new(m20261128_000007_plan_versions::Migration),
+            Box::new(m20261128_000008_audit::Migration),
+            Box::new(m20261128_000009_erasure::Migration),
         ]
     }
 }

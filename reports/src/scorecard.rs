@@ -28,6 +28,8 @@ pub struct ScorecardReport {
     pub overall: Option<u8>,
     /// Lever's 1 (Strong No) to 4 (Strong Yes); `None` when there was not enough evidence.
     pub lever_score: Option<u8>,
+    /// Whether no rating is shown at all, only the questions and what the candidate said.
+    pub evidence_only: bool,
     /// How 0 to 100 becomes 1 to 4, in words.
     pub thresholds: String,
     /// Who scored, such as "rule scorer 1".

@@ -205,6 +205,32 @@ fn without_evidence_there_is_no_number_and_the_report_says_why() {
 }
 
 #[test]
+fn where_only_evidence_is_wanted_there_is_no_number() {
+    let report = ScorecardReport { evidence_only: true, ..samples::full() };
+    let document = lay_out(&report);
+    let all = pages(&document).concat();
+    let first = &report.criteria[0];
+    for words in ["Evidence only", &first.question, &first.quotes[0].text] {
+        assert_says(&all, words);
+    }
+    for words in [
+        "out of 100",
+        "Lever",
+        "Strong Yes",
+        "of 5",
+        "Level ",
+        "General feedback",
+        "Levels by competency",
+        "Not enough evidence",
+        "What was missing",
+        "Marguerite answered",
+    ] {
+        assert!(!all.contains(&squeezed(words)), "{words}: {all}");
+    }
+    assert_in_bounds(&document);
+}
+
+#[test]
 fn only_scoring_by_rules_is_called_so() {
     let mut report = small();
     report.by_rules = false;

@@ -1,5 +1,6 @@
 //! The program `fulcrum`: settings, routes, sign-in, start and stop.
 
+pub mod audit;
 pub mod config;
 pub mod demo;
 mod intake;

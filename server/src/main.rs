@@ -15,7 +15,7 @@ use clap::{Args, Parser, Subcommand};
 use secrecy::SecretString;
 use serde_json::json;
 use server::{
-    SystemClock, SystemIds,
+    SystemClock, SystemIds, audit,
     config::{self, Config, LogFormat},
     demo::{self, Demo},
     startup::{Server, open_store, sign_in_link},
@@ -49,6 +49,9 @@ enum Command {
     Sandbox(SandboxArgs),
     /// Prints a link that signs the Super Admin in, once.
     SignInLink(ServeArgs),
+    /// Audit logs: who did or read what.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Brings the store's schema up to date and ends.
     Migrate(ServeArgs),
     /// Takes in or forgets names of skills, so that more of what postings ask for is recognised.
@@ -80,6 +83,22 @@ struct ServeArgs {
     /// A file of settings, in TOML.
     #[arg(long)]
     config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Audit {
+    /// Reads every log from its beginning, prints its head, and names the first entry of each that
+    /// was changed, removed or added. Exits 1 when there is one. A server may go on running.
+    Verify(VerifyArgs),
+}
+
+#[derive(Debug, Args)]
+struct VerifyArgs {
+    #[command(flatten)]
+    serve: ServeArgs,
+    /// A head that was printed earlier and kept elsewhere: it must be there still.
+    #[arg(long)]
+    head: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -160,6 +179,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             let db = open_store(&config.store, None).await?;
             println!("{}", sign_in_link(&db, &SystemClock, &url).await?);
         }
+        Command::Audit(Audit::Verify(args)) => return verify(&args).await,
         Command::Migrate(args) => {
             open_store(&Config::read(args.config.as_deref())?.store, None).await?;
             println!("the store's schema is up to date");
@@ -192,6 +212,16 @@ fn log(level: &str, format: LogFormat) -> anyhow::Result<()> {
         LogFormat::Json => logs.json().init(),
     }
     Ok(())
+}
+
+async fn verify(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
+    let config = Config::read(args.serve.config.as_deref())?;
+    let db = open_store(&config.store, None).await?;
+    let found = audit::verify(&db, &args.head).await.context("read the audit logs")?;
+    for line in &found.lines {
+        println!("{line}");
+    }
+    Ok(if found.good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 async fn start(config: &Config) -> anyhow::Result<Server> {

@@ -9,6 +9,7 @@ use actors::{Clock, Directory, Ids, LanguageModel, Links, Means, Ownership, Root
 use anyhow::Context;
 use chrono::Duration;
 use entities::{
+    audit_entry::{self, Act, Actor},
     ids::{OperatorId, TenantId},
     operator, sign_in_link,
     store::{self, Store},
@@ -18,6 +19,7 @@ use entities::{
 use interviewer::Model;
 use migrations::{Migrator, MigratorTrait};
 use secrecy::ExposeSecret;
+use serde_json::json;
 
 use crate::{
     config::{self, Config, Unreachable},
@@ -179,7 +181,16 @@ pub async fn sign_in_link(db: &Store, clock: &dyn Clock, url: &str) -> anyhow::R
         .context("there is no operator yet: start the server once with `fulcrum serve`")?;
     let token = random_token();
     let ends = clock.now() + Duration::hours(SIGN_IN_LINK_HOURS);
-    sign_in_link::create(db, &token, (operator.tenant_id, operator.id), ends).await?;
+    let tx = db.begin().await?;
+    sign_in_link::create(&tx, &token, (operator.tenant_id, operator.id), ends).await?;
+    let act = Act {
+        actor: Actor::System,
+        action: "makeSignInLink".to_owned(),
+        subject: operator.id.to_string(),
+        details: json!({"expires_at": ends}),
+    };
+    audit_entry::append(&tx, operator.tenant_id, act, clock.now()).await?;
+    tx.commit().await?;
     Ok(format!("{}/sign-in/{token}", url.trim_end_matches('/')))
 }
 

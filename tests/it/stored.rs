@@ -37,12 +37,14 @@ const FORMER_STATES: [&str; 5] = [
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"}}"#,
 ];
 
-const EFFECTS: [&str; 29] = [
+const EFFECTS: [&str; 31] = [
     r#"{"kind":"set_up_lever"}"#,
     r#"{"kind":"look_at_lever"}"#,
     r#"{"kind":"tear_down_lever"}"#,
     r#"{"kind":"preview_backfill","backfill_id":"ID"}"#,
     r#"{"kind":"tell_operator","operator_id":"ID","reason":"r"}"#,
+    r#"{"kind":"invite_operator","operator_id":"ID"}"#,
+    r#"{"kind":"apply_retention"}"#,
     r#"{"kind":"read_opportunity","opportunity_id":"o","trigger":"stage"}"#,
     r#"{"kind":"plan_interview","posting_id":"p","invite_days":14,"delay_minutes":5}"#,
     r#"{"kind":"propose_plan","posting_id":"p"}"#,

@@ -106,6 +106,18 @@ fn queries_start_in_entities() {
 }
 
 #[test]
+fn whoever_permits_a_mutation_writes_it_down() {
+    for (path, text) in sources() {
+        if path.starts_with("graphql/src/mutation/") {
+            let permits = text.matches("permit(ctx").count();
+            let written = ["record(ctx", "edit_settings(ctx", ".actor()"];
+            let written: usize = written.iter().map(|call| text.matches(call).count()).sum();
+            assert!(permits <= written, "{path} has {permits} mutations and writes {written} down");
+        }
+    }
+}
+
+#[test]
 fn tests_neither_sleep_nor_skip() {
     let (sleep, ignore) = (concat!("sle", "ep("), concat!("#[ig", "nore"));
     for (path, text) in sources() {

@@ -52,14 +52,17 @@ impl App {
     pub async fn mutate(&self, name: &str, input: &Value, fields: &str) -> Value {
         let kind = name.replacen(&name[..1], &name[..1].to_uppercase(), 1);
         let given = match name {
-            "retryInterview" | "cancelInterview" | "resendInvite" | "rescoreInterview"
-            | "rateInterview" | "sendLetter" => "Interview",
+            "setLegalHold" | "eraseInterview" | "retryInterview" | "cancelInterview"
+            | "resendInvite" | "rescoreInterview" | "rateInterview" | "sendLetter" => "Interview",
             "regeneratePlan" | "dismissPlanProposal" | "setPostingDescription" => "Posting",
             "publishPlan" | "importPlan" | "applyPlanTemplate" | "approvePlanProposal" => {
                 "PlanOutcome"
             }
             "savePlanTemplate" | "importPlanTemplate" => "PlanTemplate",
             "deletePlanTemplate" => "PlanTemplates",
+            "setRetention" | "setEvidenceOnly" => "Tenant",
+            "inviteOperator" => "InvitedOperator",
+            "setOperatorRole" | "removeOperator" => "Operator",
             "retryDeadLetter" | "dropDeadLetter" => "DeadLetter",
             "retryDeadLetters" | "dropDeadLetters" => "DeadLetterConnection",
             _ => "Integration",

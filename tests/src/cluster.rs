@@ -9,6 +9,7 @@ use std::{
 
 use actors::{Clock, Means};
 use entities::{
+    audit_entry::Actor,
     ids::TenantId,
     sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement},
     tenant,
@@ -141,7 +142,7 @@ impl Cluster {
         let code = back.query_pairs().find(|(name, _)| name == "code").expect("a code").1;
         let now = means.clock.now();
         let tokens = app.exchange(&means.lever.http, &code, None, now).await.expect("tokens");
-        actors::connect(means, tenant_id, &tokens).await.expect("it is connected");
+        actors::connect(means, tenant_id, &tokens, Actor::System).await.expect("it is connected");
     }
 
     fn point(&self) {

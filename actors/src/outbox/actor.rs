@@ -7,7 +7,7 @@ use std::{panic::AssertUnwindSafe, time::Duration};
 use actix::{Actor, Addr, AtomicResponse, Context, Handler, Supervised, Supervisor};
 use backon::{BackoffBuilder, ExponentialBuilder};
 use entities::{
-    DbErr, Instant, backfill as backfill_row, connection,
+    DbErr, Instant, audit_entry, backfill as backfill_row, connection,
     ids::{EffectId, MessageId, PipelineId, TenantId},
     inbox::{self, Arrival, Message},
     operator::{self, Role},
@@ -17,15 +17,16 @@ use entities::{
     webhook,
 };
 use futures_util::FutureExt;
+use serde_json::json;
 use tokio::task::JoinSet;
 
 use super::{
     backfill, connect, email,
     error::{Error, Retry},
-    interview, lever, look, report, stored, writeback,
+    interview, lever, look, report, retention, stored, writeback,
 };
 use crate::{
-    Directory, Error as TurnError, Means, Place, Wake,
+    Directory, Error as TurnError, Means, Place, Wake, connecting,
     shell::{self, Drain},
     unreadable,
 };
@@ -185,6 +186,11 @@ async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
             let key = (tenant_id, *operator_id);
             email::tell_operator(means, key, row.id, reason).await.map(|()| None)
         }
+        Effect::InviteOperator { operator_id } => {
+            let key = (tenant_id, *operator_id);
+            email::invite_operator(means, key, row.id).await.map(|()| None)
+        }
+        Effect::ApplyRetention => retention::apply(means, tenant_id).await.map(|()| None),
         Effect::ReadOpportunity { opportunity_id, trigger } => {
             lever::read_opportunity(means, tenant_id, opportunity_id, *trigger).await.map(Some)
         }
@@ -302,6 +308,8 @@ async fn reach_out(
         | Effect::TearDownLever
         | Effect::PreviewBackfill { .. }
         | Effect::TellOperator { .. }
+        | Effect::InviteOperator { .. }
+        | Effect::ApplyRetention
         | Effect::ReadOpportunity { .. }
         | Effect::PlanInterview { .. }
         | Effect::ProposePlan { .. }
@@ -373,6 +381,10 @@ async fn lose_connection(means: &Means, tenant_id: TenantId, words: &str) -> Res
                 outbox::append(&tx, (tenant_id, id), None, tell, now).await?;
             }
         }
+        // Not the words, which Lever chose.
+        let of = (tenant_id, now);
+        let actor = audit_entry::Actor::System;
+        connecting::record(&tx, of, actor, "leverDisconnected", json!({})).await?;
     }
     tx.commit().await?;
     means.directory.wake(Place::Outbox(tenant_id));
@@ -404,6 +416,9 @@ async fn close(
     }
     if matches!(row.effect, Effect::LookAtLever | Effect::SetUpLever) {
         look::look_again(means, &tx, row).await?;
+    }
+    if matches!(row.effect, Effect::ApplyRetention) {
+        retention::again(means, &tx, row.tenant_id).await?;
     }
     // Done or given up: from here on the tokens are of no use.
     if matches!(row.effect, Effect::TearDownLever)

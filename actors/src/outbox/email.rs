@@ -13,7 +13,7 @@ use entities::{
     invite, invite_slot, letter, operator,
     outbox::Effect,
     pipeline::{self, State},
-    posting,
+    posting, sign_in_link,
     vault::token_hash,
 };
 use lettre::{
@@ -42,7 +42,7 @@ use crate::{
 const INVITE_SPACE: Duration = Duration::hours(24);
 
 /// Layouts, compiled in; their words are in [`words`]. The ending decides what is escaped.
-const TEMPLATES: [(&str, &str); 18] = [
+const TEMPLATES: [(&str, &str); 20] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("invite.html", include_str!("templates/invite.html")),
@@ -61,6 +61,8 @@ const TEMPLATES: [(&str, &str); 18] = [
     ("letter.txt", include_str!("templates/letter.txt")),
     ("disconnected.html", include_str!("templates/disconnected.html")),
     ("disconnected.txt", include_str!("templates/disconnected.txt")),
+    ("member.html", include_str!("templates/member.html")),
+    ("member.txt", include_str!("templates/member.txt")),
 ];
 
 /// The way to the mail server.
@@ -376,6 +378,8 @@ pub(crate) fn is_too_late(effect: &Effect, state: &State, now: Instant) -> bool 
         | Effect::TearDownLever
         | Effect::PreviewBackfill { .. }
         | Effect::TellOperator { .. }
+        | Effect::InviteOperator { .. }
+        | Effect::ApplyRetention
         | Effect::ReadOpportunity { .. }
         | Effect::PlanInterview { .. }
         | Effect::ProposePlan { .. }
@@ -707,6 +711,42 @@ pub(super) async fn tell_operator(
         entry: None,
     };
     hand_over(means, effect_id.0, letter).await
+}
+
+/// Tells an operator who was invited how to sign in for the first time.
+pub(super) async fn invite_operator(
+    means: &Means,
+    (tenant_id, operator_id): (TenantId, OperatorId),
+    effect_id: EffectId,
+) -> Result<(), Error> {
+    let token = means.vault.link_token(&sign_in_link::purpose(operator_id));
+    // Used by now, as by the link that whoever invited them has; or they were removed.
+    if !sign_in_link::is_live(&means.db, &token, means.clock.now()).await? {
+        return Ok(());
+    }
+    let Some(operator) = operator::find(&means.db, tenant_id, operator_id).await? else {
+        return Ok(());
+    };
+    let tenant = stored::tenant(means, tenant_id).await?;
+    let letter = Letter {
+        template: "member",
+        subject: format!("Your access to the interviews of {}", one_line(&tenant.name)),
+        sender: "Fulcrum".to_owned(),
+        to: &operator.email,
+        values: context! {
+            company => tenant.name,
+            interviewer => tenant.settings.interviewer_name,
+            name => operator.name,
+            link => means.links.to(&format!("/sign-in/{token}")),
+        },
+        entry: None,
+    };
+    hand_over(means, effect_id.0, letter).await
+}
+
+/// Whether mail can be addressed to it.
+pub fn is_address(text: &str) -> bool {
+    text.parse::<lettre::Address>().is_ok()
 }
 
 /// Text without line breaks, which have no place in a subject. Spaces that must not break stay.

@@ -259,6 +259,12 @@ pub(super) async fn read_opportunity(
         None => None,
     };
     let mut snapshot = snapshot(&opportunity, posting);
+    let posting_id = snapshot.posting_id.as_deref().unwrap_or_default();
+    if pipeline::is_erased(&means.db, tenant_id, (&snapshot.opportunity_id, posting_id)).await? {
+        // Who was erased does not come back by the next event.
+        let nobody = (String::new(), None, None, None);
+        (snapshot.name, snapshot.email, snapshot.url, snapshot.contact_id) = nobody;
+    }
     if trigger == Trigger::Application {
         snapshot = without_later_tag(means, tenant_id, snapshot).await?;
     }

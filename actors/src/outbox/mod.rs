@@ -11,6 +11,7 @@ mod lever;
 mod look;
 mod pace;
 mod report;
+mod retention;
 mod stored;
 mod words;
 mod writeback;
@@ -18,7 +19,7 @@ mod writeback;
 pub(crate) use actor::OutboxActor;
 #[cfg(test)]
 pub(crate) use actor::is_stopped;
-pub use email::{Mailer, MailerError};
+pub use email::{Mailer, MailerError, is_address};
 #[cfg(test)]
 pub(crate) use email::{has_arrived, is_too_late};
 pub use error::{Error, Retry};

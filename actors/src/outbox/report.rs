@@ -24,10 +24,15 @@ pub(super) async fn render(
     scorecard_id: ScorecardId,
 ) -> Result<Message, Error> {
     let pipeline = stored::pipeline(means, (tenant_id, pipeline_id)).await?;
-    let scorecard = stored::scorecard(means, tenant_id, scorecard_id).await?;
+    let mut scorecard = stored::scorecard(means, tenant_id, scorecard_id).await?;
+    let evidence_only = stored::tenant(means, tenant_id).await?.settings.evidence_only;
+    if evidence_only {
+        scorecard = interviewer::evidence_only(scorecard);
+    }
     let now = means.clock.now();
     let report_id = ReportId(means.ids.fresh());
     let content = content(means, &pipeline, &scorecard, report_id).await?;
+    let content = ScorecardReport { evidence_only, ..content };
     // Typst computes for tens of milliseconds: not on the thread where actors take turns.
     let pdf = tokio::task::spawn_blocking(move || reports::scorecard(&content))
         .await
@@ -82,6 +87,7 @@ async fn content(
         interviewed_at: pipeline.completed_at,
         overall: scorecard.overall,
         lever_score: scorecard.lever_score,
+        evidence_only: false,
         thresholds: scorecard.cutoffs.to_string(),
         scorer: scorecard.scorer.to_string(),
         by_rules: scorecard.scorer.kind == ProvenanceKind::Rules,

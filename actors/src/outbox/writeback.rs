@@ -141,7 +141,12 @@ pub(super) async fn write_note(
 ) -> Result<Message, Error> {
     let scorecard = stored::scorecard(means, at.pipeline.tenant_id, scorecard_id).await?;
     let mark = format!("Full report: {}", means.links.interview(at.pipeline.id));
-    let text = note(&at.settings().interviewer_name, &scorecard, &mark);
+    let interviewer_name = &at.settings().interviewer_name;
+    if at.settings().evidence_only {
+        note_once(means, at, &mark, &evidence_note(interviewer_name, &mark), None).await?;
+        return Ok(Message::NoteWritten);
+    }
+    let text = note(interviewer_name, &scorecard, &mark);
     note_once(means, at, &mark, &text, scorecard.lever_score).await?;
     Ok(Message::NoteWritten)
 }
@@ -175,6 +180,15 @@ fn note(interviewer_name: &str, scorecard: &Scorecard, mark: &str) -> String {
         "{interviewer_name} interviewed this candidate.\n\n{score}\nScored {by} ({}). \
          It is advice; a person decides.\n\nFeedback\n{}\n\n{mark}",
         scorecard.scorer, scorecard.feedback
+    )
+}
+
+/// The note of a company that wants to see evidence and no score.
+fn evidence_note(interviewer_name: &str, mark: &str) -> String {
+    format!(
+        "{interviewer_name} interviewed this candidate. As your company wants it, there is no \
+         score: a person rates, by the questions and what the candidate said, which the report \
+         has.\n\n{mark}"
     )
 }
 
@@ -223,6 +237,9 @@ pub(super) async fn write_feedback(
     let done = |outcome: &str| Ok(Message::FeedbackWritten { outcome: outcome.to_owned() });
     let (tenant_id, id) = (at.pipeline.tenant_id, &at.pipeline.opportunity_id);
     let settings = at.settings();
+    if settings.evidence_only {
+        return done("no feedback form: it needs a score, and the company wants none");
+    }
     let Some(template_id) = settings.feedback_template_id() else {
         return done("no feedback form is wanted any more");
     };
@@ -288,6 +305,9 @@ pub(super) async fn advance_stage(
     let Some(advance) = &at.settings().advance else {
         return done("nobody is to be moved any more".to_owned());
     };
+    if at.settings().evidence_only {
+        return done("not moved: that needs a score, and the company wants none".to_owned());
+    }
     let scorecard = stored::scorecard(means, tenant_id, scorecard_id).await?;
     if scorecard.lever_score.is_none_or(|score| score < advance.from_score) {
         return done(format!("not moved: Lever score below {}", advance.from_score));

@@ -238,6 +238,8 @@ impl World {
             | Effect::TearDownLever
             | Effect::PreviewBackfill { .. }
             | Effect::TellOperator { .. }
+            | Effect::InviteOperator { .. }
+            | Effect::ApplyRetention
             | Effect::ReadOpportunity { .. }
             | Effect::PlanInterview { .. }
             | Effect::ProposePlan { .. }
@@ -392,7 +394,9 @@ impl World {
             Letter::Start => matches!(effect, Effect::SendStartReminder { .. }),
             Letter::Cancellation => matches!(effect, Effect::SendCancellation { .. }),
             Letter::FollowUp => matches!(effect, Effect::SendFollowUp),
-            Letter::Operator => matches!(effect, Effect::TellOperator { .. }),
+            Letter::Operator => {
+                matches!(effect, Effect::TellOperator { .. } | Effect::InviteOperator { .. })
+            }
         };
         let of = self.store.outbox.iter().filter(|row| row.pipeline == Some(pipeline));
         of.filter(|row| sends(&row.effect)).map(|row| row.unheard).sum()

@@ -191,14 +191,15 @@ impl World {
                 Err(Failure::NotConnected) => Ok(None),
                 Err(failure) => Err(failure),
             },
-            // What it asks of a connection is not modelled: it reaches nobody's opportunity.
-            Effect::TearDownLever | Effect::PreviewBackfill { .. } => Ok(None),
-            // Nobody here changes plans, has an interview scored again or a letter sent: a pipeline
-            // takes no notice of any of them.
-            Effect::ProposePlan { .. } | Effect::RescoreInterview { .. } | Effect::SendLetter => {
-                Ok(None)
-            }
-            Effect::TellOperator { .. } => self
+            // What they ask of a connection is not modelled, and a pipeline takes no notice of them:
+            // nobody here erases, changes plans, has an interview scored again or a letter sent.
+            Effect::TearDownLever
+            | Effect::PreviewBackfill { .. }
+            | Effect::ApplyRetention
+            | Effect::ProposePlan { .. }
+            | Effect::RescoreInterview { .. }
+            | Effect::SendLetter => Ok(None),
+            Effect::TellOperator { .. } | Effect::InviteOperator { .. } => self
                 .mail((one.row, MailId::Effect(one.row)), Letter::Operator, None)?
                 .map(|()| None),
             Effect::ReadOpportunity { opportunity_id, trigger } => {
@@ -464,6 +465,8 @@ impl World {
             | Effect::TearDownLever
             | Effect::PreviewBackfill { .. }
             | Effect::TellOperator { .. }
+            | Effect::InviteOperator { .. }
+            | Effect::ApplyRetention
             | Effect::ReadOpportunity { .. }
             | Effect::PlanInterview { .. }
             | Effect::ProposePlan { .. }
@@ -689,6 +692,8 @@ fn written(effect: &Effect) -> Option<Message> {
         | Effect::TearDownLever
         | Effect::PreviewBackfill { .. }
         | Effect::TellOperator { .. }
+        | Effect::InviteOperator { .. }
+        | Effect::ApplyRetention
         | Effect::ReadOpportunity { .. }
         | Effect::PlanInterview { .. }
         | Effect::ProposePlan { .. }

@@ -2,13 +2,18 @@
 
 use actors::Means;
 use async_graphql::{Context, InputObject, Object, Result, Union};
-use entities::{operator, session as session_row};
+use entities::{
+    audit_entry::{self, Act, Actor, INSTALLATION},
+    operator, session as session_row,
+};
+use serde_json::json;
 
 use crate::{
+    audit::record,
     error::fault,
     problem::{Problem, ProblemCode, Refusal, answer},
     rules::permit,
-    session::{self, Session, SignIns, hash_password, verify_password},
+    session::{self, Origin, Session, SignIns, hash_password, verify_password},
     throttle::Key,
     types::operator::Operator,
 };
@@ -67,8 +72,13 @@ impl Account {
     /// Ends the session.
     async fn sign_out(&self, ctx: &Context<'_>) -> Result<bool> {
         let means = ctx.data::<Means>()?;
-        if let Some(token) = ctx.data_opt::<Session>().and_then(|session| session.token.as_ref()) {
-            session_row::end(&means.db, token).await.map_err(fault)?;
+        if let Some(session) = ctx.data_opt::<Session>()
+            && let (Some(token), Some(operator)) = (&session.token, &session.operator)
+        {
+            let tx = means.db.begin().await.map_err(fault)?;
+            session_row::end(&tx, token).await.map_err(fault)?;
+            record(ctx, &tx, operator.id, json!({})).await.map_err(fault)?;
+            tx.commit().await.map_err(fault)?;
         }
         ctx.append_http_header("set-cookie", session::end_cookie(means));
         Ok(true)
@@ -102,13 +112,33 @@ async fn sign_in(ctx: &Context<'_>, input: SignInInput) -> Result<Operator, Refu
     let found = operator::across_tenants_by_email(&means.db, &input.email).await?;
     let hash = found.as_ref().and_then(|operator| operator.password_hash.clone());
     if !verify_password(sign_ins, input.password, hash).await? {
+        tell_of_failure(means, found.as_ref(), origin).await?;
         return Err(wrong().into());
     }
     let operator = found.ok_or_else(wrong)?;
     sign_ins.throttle.forgive(&keys);
-    let cookie = session::begin(means, &operator, origin.browser.as_deref()).await?;
+    let cookie = session::begin(means, &operator, origin, "password").await?;
     ctx.append_http_header("set-cookie", cookie);
     Ok(Operator(operator))
+}
+
+/// Writes down that a password was wrong; also when there is nobody, so that time tells nothing.
+async fn tell_of_failure(
+    means: &Means,
+    found: Option<&operator::Model>,
+    origin: &Origin,
+) -> Result<(), Refusal> {
+    let act = Act {
+        actor: Actor::Nobody,
+        action: "signInFailed".to_owned(),
+        // Not what was typed: it may be a password in the wrong place.
+        subject: found.map_or_else(|| "nobody".to_owned(), |operator| operator.id.to_string()),
+        details: json!({"address": origin.address}),
+    };
+    let tenant_id = found.map_or(INSTALLATION, |operator| operator.tenant_id);
+    let tx = means.db.begin().await?;
+    audit_entry::append(&tx, tenant_id, act, means.clock.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn set_password(ctx: &Context<'_>, input: SetPasswordInput) -> Result<Operator, Refusal> {
@@ -124,6 +154,7 @@ async fn set_password(ctx: &Context<'_>, input: SetPasswordInput) -> Result<Oper
     let tx = means.db.begin().await?;
     let operator = operator::set_password_hash(&tx, who.0, who.1, hash).await?;
     session_row::end_all(&tx, who, ctx.data::<Session>()?.token.as_deref()).await?;
+    record(ctx, &tx, who.1, json!({})).await?;
     tx.commit().await?;
     Ok(Operator(operator))
 }

@@ -9,9 +9,11 @@ use entities::{
     outbox::{self, Effect},
     tenant,
 };
+use serde_json::json;
 
 use super::must_be_connected;
 use crate::{
+    audit::record,
     problem::{Problem, Refusal, answer},
     rules::permit,
     types::backfill::Backfill,
@@ -51,21 +53,21 @@ impl Backfilling {
 
 async fn run(ctx: &Context<'_>, input: BackfillInput) -> Result<Box<Backfill>, Refusal> {
     let tenant_id = permit(ctx, "invite candidates who are there already")?.tenant_id;
-    let means = ctx.data::<Means>()?;
     let row = if input.dry_run {
         let stage_ids = input.stage_ids.unwrap_or_default().into_iter().map(|id| id.0).collect();
-        preview(means, tenant_id, stage_ids).await?
+        preview(ctx, tenant_id, stage_ids).await?
     } else {
-        start(means, tenant_id, input.preview_id).await?
+        start(ctx, tenant_id, input.preview_id).await?
     };
     Ok(Box::new(Backfill(row)))
 }
 
 async fn preview(
-    means: &Means,
+    ctx: &Context<'_>,
     tenant_id: TenantId,
     stage_ids: Vec<String>,
 ) -> Result<backfill::Model, Refusal> {
+    let means = ctx.data::<Means>()?;
     must_be_connected(means, tenant_id).await?;
     let tenant = tenant::find(&means.db, tenant_id).await?;
     let settings = tenant.map(|tenant| tenant.settings).unwrap_or_default();
@@ -76,19 +78,22 @@ async fn preview(
     let id = BackfillId(means.ids.fresh());
     let now = means.clock.now();
     let tx = means.db.begin().await?;
+    let details = json!({"dry_run": true, "stages": stage_ids});
     let row = backfill::create(&tx, (tenant_id, id), stage_ids, now).await?;
     let effect = Effect::PreviewBackfill { backfill_id: id };
     outbox::append(&tx, (tenant_id, EffectId(means.ids.fresh())), None, effect, now).await?;
+    record(ctx, &tx, id, details).await?;
     tx.commit().await?;
     means.directory.wake(Place::Outbox(tenant_id));
     Ok(row)
 }
 
 async fn start(
-    means: &Means,
+    ctx: &Context<'_>,
     tenant_id: TenantId,
     preview_id: Option<ID>,
 ) -> Result<backfill::Model, Refusal> {
+    let means = ctx.data::<Means>()?;
     let missing = || Problem::not_found("there is no such preview; look first who is there");
     let id: BackfillId = preview_id.and_then(|id| id.parse().ok()).ok_or_else(missing)?;
     let now = means.clock.now();
@@ -102,8 +107,10 @@ async fn start(
         })
         .into());
     }
+    let mut invites = 0;
     let candidates = &row.candidates.0;
     for invited in candidates.iter().filter(|candidate| candidate.refusal.is_none()) {
+        invites += 1;
         let opportunity_id = invited.opportunity_id.clone();
         let arrival = Arrival {
             pipeline_id: None,
@@ -113,6 +120,7 @@ async fn start(
         };
         inbox::insert(&tx, (tenant_id, MessageId(means.ids.fresh())), arrival, now).await?;
     }
+    record(ctx, &tx, id, json!({"dry_run": false, "invites": invites})).await?;
     tx.commit().await?;
     means.directory.wake(Place::Tenant(tenant_id));
     Ok(backfill::Model { status: Status::Started, started_at: Some(now), ..row })

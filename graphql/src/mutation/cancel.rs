@@ -13,8 +13,10 @@ use entities::{
     pipeline::{self, State},
     tenant,
 };
+use serde_json::json;
 
 use crate::{
+    audit::record,
     problem::{Problem, Refusal, answer},
     rules::permit,
     types::interview::Interview,
@@ -105,6 +107,7 @@ async fn cancel(ctx: &Context<'_>, input: CancelInterviewInput) -> Result<Box<In
     }
     let key = format!("cancel {} {}", row.id, row.version);
     tell(means, &tx, &row, Some(row.id), key, Message::Cancelled { reason }).await?;
+    record(ctx, &tx, row.id, json!({})).await?;
     tx.commit().await?;
     means.directory.wake(Place::Pipeline(tenant_id, row.id));
     means.directory.wake(Place::Tenant(tenant_id));
@@ -141,6 +144,7 @@ async fn resend(ctx: &Context<'_>, input: ResendInviteInput) -> Result<Box<Inter
         let message = Message::Backfilled { opportunity_id: row.opportunity_id.clone() };
         tell(means, &tx, &row, None, format!("{key} anew"), message).await?;
     }
+    record(ctx, &tx, row.id, json!({})).await?;
     tx.commit().await?;
     means.directory.wake(Place::Pipeline(tenant_id, row.id));
     means.directory.wake(Place::Tenant(tenant_id));

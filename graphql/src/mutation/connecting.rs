@@ -5,11 +5,14 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject, Unio
 use entities::{connection, health, oauth_state, tenant, vault::random_token};
 use lever::oauth::FEEDBACK_SCOPES;
 use secrecy::SecretString;
+use serde_json::json;
 
 use super::{integration_result, must_be_connected, now_stored};
 use crate::{
+    audit::record,
     problem::{Problem, ProblemCode, Refusal, answer},
     rules::permit,
+    session::Session,
     types::integration::Integration,
 };
 
@@ -121,7 +124,10 @@ async fn connect(ctx: &Context<'_>) -> Result<ConnectLever, Refusal> {
     let state = random_token();
     let ends = means.clock.now() + CONSENT_MAX;
     let who = (operator.tenant_id, operator.id);
-    oauth_state::create(&means.db, &state, who, ends).await?;
+    let tx = means.db.begin().await?;
+    oauth_state::create(&tx, &state, who, ends).await?;
+    record(ctx, &tx, operator.tenant_id, json!({"feedback": feedback})).await?;
+    tx.commit().await?;
     let verifier = actors::pkce_verifier(means, &state);
     let authorize_url = means.lever.app.authorize_url(&state, verifier.as_deref(), optional)?;
     Ok(ConnectLever { authorize_url })
@@ -136,7 +142,8 @@ async fn connect_by_api_key(ctx: &Context<'_>, api_key: &str) -> Result<Box<Inte
         return Err(Problem::invalid(message).into());
     }
     let means = ctx.data::<Means>()?;
-    actors::connect_by_api_key(means, tenant_id, &SecretString::from(api_key)).await?;
+    let actor = ctx.data::<Session>()?.actor();
+    actors::connect_by_api_key(means, tenant_id, &SecretString::from(api_key), actor).await?;
     now_stored(ctx, tenant_id).await
 }
 
@@ -144,7 +151,8 @@ async fn disconnect(ctx: &Context<'_>) -> Result<Box<Integration>, Refusal> {
     let operator = permit(ctx, "disconnect Lever")?;
     let means = ctx.data::<Means>()?;
     let reason = format!("disconnected here by {}", operator.name);
-    if !actors::disconnect(means, operator.tenant_id, &reason).await? {
+    let actor = ctx.data::<Session>()?.actor();
+    if !actors::disconnect(means, operator.tenant_id, &reason, actor).await? {
         return Err(Problem::conflict("Lever is not connected").into());
     }
     now_stored(ctx, operator.tenant_id).await
@@ -154,7 +162,10 @@ async fn check(ctx: &Context<'_>) -> Result<Box<Integration>, Refusal> {
     let tenant_id = permit(ctx, "check the connection")?.tenant_id;
     let means = ctx.data::<Means>()?;
     must_be_connected(means, tenant_id).await?;
-    health::look_at(&means.db, tenant_id, means.clock.now()).await?;
+    let tx = means.db.begin().await?;
+    health::look_at(&tx, tenant_id, means.clock.now()).await?;
+    record(ctx, &tx, tenant_id, json!({})).await?;
+    tx.commit().await?;
     // It has looks taken.
     means.directory.wake(Place::Root);
     now_stored(ctx, tenant_id).await
@@ -168,6 +179,9 @@ async fn perform_as(ctx: &Context<'_>, user_id: &str) -> Result<Box<Integration>
     if health.users.0.iter().all(|user| user.lever_id != user_id) {
         return Err(Problem::not_found("Lever has no such user, or not an active one").into());
     }
-    connection::set_perform_as(&means.db, tenant_id, user_id).await?;
+    let tx = means.db.begin().await?;
+    connection::set_perform_as(&tx, tenant_id, user_id).await?;
+    record(ctx, &tx, tenant_id, json!({"user": user_id})).await?;
+    tx.commit().await?;
     now_stored(ctx, tenant_id).await
 }

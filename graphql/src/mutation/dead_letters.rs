@@ -11,9 +11,11 @@ use entities::{
     inbox::{self, Arrival, GivenUp, Message},
     pipeline,
 };
+use serde_json::json;
 
 use super::retry::{insert_retried, wake};
 use crate::{
+    audit::record,
     connection::PAGE_MAX,
     problem::{Problem, Refusal, answer},
     rules::permit,
@@ -157,6 +159,15 @@ fn decided(changed: u64) -> Result<(), Refusal> {
     }
 }
 
+/// What the audit log calls one: an effect by its name. What a message says may be about a candidate.
+fn name(row: &dead_letter::DeadLetter) -> &'static str {
+    match &row.content {
+        Content::Effect(effect) => effect.name(),
+        Content::Message(_) => "a message",
+        Content::Unreadable => "something that cannot be read",
+    }
+}
+
 async fn retry_one(ctx: &Context<'_>, id: &ID) -> Result<Box<DeadLetter>, Refusal> {
     let tenant_id = permit(ctx, "try again")?.tenant_id;
     let means = ctx.data::<Means>()?;
@@ -171,6 +182,7 @@ async fn retry_one(ctx: &Context<'_>, id: &ID) -> Result<Box<DeadLetter>, Refusa
         tell(means, &tx, (tenant_id, pipeline_id), retried, now).await?;
     }
     let row = dead_letter::find(&tx, tenant_id, row.id).await?.ok_or_else(missing)?;
+    record(ctx, &tx, row.id, json!({"what": name(&row)})).await?;
     tx.commit().await?;
     wake(means, tenant_id, row.pipeline_id);
     Ok(Box::new(DeadLetter(row)))
@@ -186,6 +198,7 @@ async fn retry_all(ctx: &Context<'_>) -> Result<Box<DeadLetterConnection>, Refus
     for id in &in_need {
         insert_retried(means, &tx, (tenant_id, *id)).await?;
     }
+    record(ctx, &tx, tenant_id, json!({"interviews": in_need.len()})).await?;
     tx.commit().await?;
     wake(means, tenant_id, in_need);
     still_there(means, tenant_id).await
@@ -208,6 +221,7 @@ async fn drop_one(
         tell(means, &tx, (tenant_id, pipeline_id), dropped(&row, &words, left), now).await?;
     }
     let row = dead_letter::find(&tx, tenant_id, row.id).await?.ok_or_else(missing)?;
+    record(ctx, &tx, row.id, json!({"what": name(&row)})).await?;
     tx.commit().await?;
     wake(means, tenant_id, row.pipeline_id);
     Ok(Box::new(DeadLetter(row)))
@@ -239,6 +253,7 @@ async fn drop_all(
     for (pipeline_id, message) in &told {
         tell(means, &tx, (tenant_id, *pipeline_id), message.clone(), now).await?;
     }
+    record(ctx, &tx, tenant_id, json!({"count": all.len()})).await?;
     tx.commit().await?;
     wake(means, tenant_id, told.into_iter().map(|(pipeline_id, _)| pipeline_id));
     still_there(means, tenant_id).await

@@ -5,9 +5,12 @@ mod backfill;
 mod cancel;
 mod connecting;
 mod dead_letters;
+mod evidence;
+mod members;
 mod operators;
 mod plan_input;
 mod plans;
+mod retention;
 mod retry;
 mod scoring;
 mod sessions;
@@ -39,6 +42,9 @@ pub(crate) struct Mutation(
     sessions::Ending,
     tokens::Tokens,
     operators::Operators,
+    members::Members,
+    retention::Retention,
+    evidence::Evidence,
     connecting::Connecting,
     triggers::Triggers,
     writeback::Writeback,

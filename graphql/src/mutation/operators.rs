@@ -3,8 +3,10 @@
 use actors::Means;
 use async_graphql::{Context, ID, InputObject, Object, Result, Union};
 use entities::{ids::OperatorId, operator, posting};
+use serde_json::json;
 
 use crate::{
+    audit::record,
     problem::{Problem, Refusal, answer},
     rules::permit,
     types::operator::Operator,
@@ -63,7 +65,9 @@ async fn give(ctx: &Context<'_>, input: SetOperatorPostingsInput) -> Result<Oper
     if posting::find_many(&tx, tenant_id, &ids).await?.len() != ids.len() {
         return Err(Problem::not_found("Lever has no such posting").into());
     }
+    let details = json!({"postings": ids});
     let row = operator::give_postings(&tx, (tenant_id, id), ids).await?;
+    record(ctx, &tx, id, details).await?;
     tx.commit().await?;
     Ok(Operator(row))
 }

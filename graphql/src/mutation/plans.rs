@@ -16,9 +16,11 @@ use interviewer::{
     Plan, edit,
     guard::{self, Override},
 };
+use serde_json::{Value, json};
 
 use super::plan_input::PlanInput;
 use crate::{
+    audit::record,
     error::fault,
     problem::{Problem, Refusal, answer},
     rules::permit,
@@ -244,7 +246,7 @@ impl Plans {
         let dismiss = async {
             let desk = Desk::open(ctx, "dismiss proposals", &posting_id, base_version).await?;
             let means = ctx.data::<Means>()?;
-            desk.dismiss(means).await
+            desk.dismiss(ctx, means).await
         };
         answer(dismiss.await, PostingResult::Posting, PostingResult::Problem)
     }
@@ -261,7 +263,10 @@ impl Plans {
             let means = ctx.data::<Means>()?;
             let tx = means.db.begin().await?;
             let row = find_posting(&tx, tenant_id, &input.posting_id).await?;
-            make_anew(means, tx, &row).await?;
+            make_anew(means, &tx, &row).await?;
+            record(ctx, &tx, &row.lever_id, json!({})).await?;
+            tx.commit().await?;
+            means.directory.wake(Place::Outbox(tenant_id));
             Ok(Box::new(Posting(row)))
         };
         answer(regenerate.await, PostingResult::Posting, PostingResult::Problem)
@@ -292,7 +297,7 @@ impl Plans {
             let newest = plan::newest(&means.db, tenant_id, &input.posting_id).await?;
             let newest = newest.ok_or_else(no_plan)?;
             let plan: Plan = serde_json::from_value(newest.body).map_err(fault)?;
-            keep(means, tenant_id, &edit::Template::of(&plan, input.name.trim())).await
+            keep(ctx, tenant_id, &edit::Template::of(&plan, input.name.trim())).await
         };
         answer(save.await, PlanTemplateResult::PlanTemplate, PlanTemplateResult::Problem)
     }
@@ -308,7 +313,7 @@ impl Plans {
             let template = edit::template_from_text(&input.text).map_err(|error| {
                 Problem::invalid(format!("the file is not read: {error}; nothing was changed"))
             })?;
-            keep(ctx.data::<Means>()?, tenant_id, &template).await
+            keep(ctx, tenant_id, &template).await
         };
         answer(import.await, PlanTemplateResult::PlanTemplate, PlanTemplateResult::Problem)
     }
@@ -323,10 +328,13 @@ impl Plans {
             let tenant_id = permit(ctx, "delete templates")?.tenant_id;
             let means = ctx.data::<Means>()?;
             let id = template_id(&input.id)?;
-            if !plan_template::delete(&means.db, tenant_id, id).await? {
+            let tx = means.db.begin().await?;
+            if !plan_template::delete(&tx, tenant_id, id).await? {
                 return Err(no_template().into());
             }
-            let rows = plan_template::Entity::of_tenant(tenant_id).all(&means.db).await?;
+            let rows = plan_template::Entity::of_tenant(tenant_id).all(&tx).await?;
+            record(ctx, &tx, id, json!({})).await?;
+            tx.commit().await?;
             let nodes = rows.into_iter().map(PlanTemplate::read).collect::<Result<_>>()?;
             Ok(PlanTemplates { nodes })
         };
@@ -434,12 +442,7 @@ impl Desk {
         self.publish(ctx, next, None).await
     }
 
-    fn next(
-        &self,
-        plan: Plan,
-        base: Option<serde_json::Value>,
-        posting_hash: Option<String>,
-    ) -> Version {
+    fn next(&self, plan: Plan, base: Option<Value>, posting_hash: Option<String>) -> Version {
         Version {
             tenant_id: self.tenant_id,
             posting_id: self.posting.lever_id.clone(),
@@ -463,15 +466,17 @@ impl Desk {
         let faults = faults.iter().map(PlanFault::from).collect();
         let published = !wrong && dry_run != Some(true);
         if published {
-            self.store(ctx.data::<Means>()?, next).await?;
+            self.store(ctx, next).await?;
         }
         Ok(Box::new(PlanOutcome { published, faults, posting: Posting(self.posting) }))
     }
 
-    async fn store(&self, means: &Means, next: Version) -> Result<(), Refusal> {
+    async fn store(&self, ctx: &Context<'_>, next: Version) -> Result<(), Refusal> {
+        let means = ctx.data::<Means>()?;
         let posting_id = next.posting_id.clone();
         let (hash, number) = (next.plan.hash.clone(), next.number);
         let made_from = next.posting_hash.clone();
+        let overrides = overrides(&next.plan);
         let now = means.clock.now();
         let tx = means.db.begin().await?;
         let there = plans::publish(means, &tx, next).await.map_err(fault)?;
@@ -492,19 +497,34 @@ impl Desk {
                 plans::ask_for_proposal(means, &tx, &newest, of, now).await?;
             }
         }
+        let details = json!({"version": number, "hash": hash, "overrides": overrides});
+        record(ctx, &tx, &self.posting.lever_id, details).await?;
         tx.commit().await?;
         means.directory.wake(Place::Outbox(self.tenant_id));
         Ok(())
     }
 
-    async fn dismiss(self, means: &Means) -> Result<Box<Posting>, Refusal> {
+    async fn dismiss(self, ctx: &Context<'_>, means: &Means) -> Result<Box<Posting>, Refusal> {
         let of = (self.tenant_id, self.posting.lever_id.as_str());
         let (base, now) = (self.newest.version, means.clock.now());
-        if !plan_proposal::end(&means.db, of, base, Status::Dismissed, now).await? {
+        let tx = means.db.begin().await?;
+        if !plan_proposal::end(&tx, of, base, Status::Dismissed, now).await? {
             return Err(no_proposal().into());
         }
+        record(ctx, &tx, of.1, json!({"version": base})).await?;
+        tx.commit().await?;
         Ok(Box::new(Posting(self.posting)))
     }
+}
+
+/// Which questions may be asked only because an operator says so, and why.
+fn overrides(plan: &Plan) -> Value {
+    let lifted = plan.questions.iter().filter_map(|question| {
+        let lifts = question.guard_override.as_ref()?;
+        let (by, reason) = (lifts.by(), lifts.reason());
+        Some(json!({"question": question.id, "by": by, "reason": reason}))
+    });
+    lifted.collect()
 }
 
 fn newer(newest: &plan::Model) -> Problem {
@@ -519,21 +539,19 @@ fn no_proposal() -> Problem {
 }
 
 /// Has a posting's plan made anew.
-async fn make_anew(means: &Means, tx: Tx, row: &posting::Model) -> Result<(), Refusal> {
+async fn make_anew(means: &Means, tx: &Tx, row: &posting::Model) -> Result<(), Refusal> {
     let (tenant_id, posting_id) = (row.tenant_id, row.lever_id.clone());
     let now = means.clock.now();
     let hash = plans::source(row).map_err(fault)?.hash();
-    let newest = plan::newest(&tx, tenant_id, &posting_id).await?;
+    let newest = plan::newest(tx, tenant_id, &posting_id).await?;
     if let Some(plan::Model { version, posting_hash, .. }) = newest {
         let newest = plan::Origin { posting_id, version, posting_hash };
-        plans::ask_for_proposal(means, &tx, &newest, (tenant_id, hash), now).await?;
+        plans::ask_for_proposal(means, tx, &newest, (tenant_id, hash), now).await?;
     } else {
         let id = EffectId(means.ids.fresh());
         let effect = outbox::Effect::ProposePlan { posting_id };
-        outbox::append(&tx, (tenant_id, id), None, effect, now).await?;
+        outbox::append(tx, (tenant_id, id), None, effect, now).await?;
     }
-    tx.commit().await?;
-    means.directory.wake(Place::Outbox(tenant_id));
     Ok(())
 }
 
@@ -557,16 +575,17 @@ async fn describe(
     posting::describe(&tx, (tenant_id, &row.lever_id), own.clone()).await?;
     let row = posting::Model { description: own, ..row };
     if plan::newest(&tx, tenant_id, &row.lever_id).await?.is_some() {
-        make_anew(means, tx, &row).await?;
-    } else {
-        tx.commit().await?;
+        make_anew(means, &tx, &row).await?;
     }
+    record(ctx, &tx, &row.lever_id, json!({"letters": letters})).await?;
+    tx.commit().await?;
+    means.directory.wake(Place::Outbox(tenant_id));
     Ok(Box::new(Posting(row)))
 }
 
 /// Keeps a template.
 async fn keep(
-    means: &Means,
+    ctx: &Context<'_>,
     tenant_id: TenantId,
     template: &edit::Template,
 ) -> Result<Box<PlanTemplate>, Refusal> {
@@ -592,6 +611,7 @@ async fn keep(
         );
         return Err(Problem::invalid(message).into());
     }
+    let means = ctx.data::<Means>()?;
     let tx = means.db.begin().await?;
     let there = plan_template::Entity::of_tenant(tenant_id).all(&tx).await?;
     if there.len() >= TEMPLATES_MAX && there.iter().all(|row| row.name != name) {
@@ -606,6 +626,7 @@ async fn keep(
         updated_at: means.clock.now(),
     };
     let stored = plan_template::store(&tx, row).await?;
+    record(ctx, &tx, stored.id, json!({"name": stored.name})).await?;
     tx.commit().await?;
     Ok(Box::new(PlanTemplate::read(stored)?))
 }

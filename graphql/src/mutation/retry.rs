@@ -9,8 +9,10 @@ use entities::{
     inbox::{self, Arrival, Message},
     pipeline::{self, State},
 };
+use serde_json::json;
 
 use crate::{
+    audit::record,
     problem::{Problem, Refusal, answer},
     rules::permit,
     types::interview::{Interview, can_retry},
@@ -60,6 +62,7 @@ async fn interview(ctx: &Context<'_>, id: &ID) -> Result<Box<Interview>, Refusal
         return Err(Problem::conflict(message).into());
     }
     retry(means, &tx, &row).await?;
+    record(ctx, &tx, row.id, json!({})).await?;
     tx.commit().await?;
     wake(means, tenant_id, [row.id]);
     Ok(Box::new(Interview(row)))

@@ -9,10 +9,13 @@ use entities::{
     outbox::{self, Effect},
     pipeline, plan, scorecard,
     sea_orm::ConnectionTrait,
+    tenant,
 };
 use interviewer::{HumanRating, Plan, Scorecard, check_human_ratings};
+use serde_json::{Value, json};
 
 use crate::{
+    audit::record,
     error::fault,
     problem::{Problem, Refusal, answer},
     rules::permit,
@@ -105,7 +108,11 @@ impl Scoring {
 async fn find(tx: &Tx, tenant_id: TenantId, id: &ID) -> Result<pipeline::Model, Refusal> {
     let missing = || Problem::not_found("there is no such interview");
     let id: PipelineId = id.parse().map_err(|_| missing())?;
-    Ok(pipeline::find(tx, tenant_id, id).await?.ok_or_else(missing)?)
+    let row = pipeline::find(tx, tenant_id, id).await?.ok_or_else(missing)?;
+    if row.erased_at.is_some() {
+        return Err(Problem::conflict("what was kept of this interview is erased").into());
+    }
+    Ok(row)
 }
 
 async fn find_plan(
@@ -118,10 +125,19 @@ async fn find_plan(
     Ok(serde_json::from_value(row.body).map_err(fault)?)
 }
 
-async fn append(means: &Means, tx: Tx, row: &pipeline::Model, effect: Effect) -> Result<(), DbErr> {
+/// Has an effect carried out, and writes down who wanted it.
+async fn append(
+    ctx: &Context<'_>,
+    tx: Tx,
+    row: &pipeline::Model,
+    effect: Effect,
+    details: Value,
+) -> Result<(), Refusal> {
+    let means = ctx.data::<Means>()?;
     let id = EffectId(means.ids.fresh());
     let now = means.clock.now();
     outbox::append(&tx, (row.tenant_id, id), Some(row.id), effect, now).await?;
+    record(ctx, &tx, row.id, details).await?;
     tx.commit().await?;
     means.directory.wake(Place::Outbox(row.tenant_id));
     Ok(())
@@ -148,8 +164,9 @@ async fn rescore(ctx: &Context<'_>, id: &ID) -> Result<Box<Interview>, Refusal> 
         let message = format!("it was scored {SCORECARDS_MAX} times, which is enough");
         return Err(Problem::conflict(message).into());
     }
-    let effect = Effect::RescoreInterview { plan_id, version: newest.version + 1 };
-    append(means, tx, &row, effect).await?;
+    let version = newest.version + 1;
+    let effect = Effect::RescoreInterview { plan_id, version };
+    append(ctx, tx, &row, effect, json!({"version": version})).await?;
     Ok(Box::new(Interview(row)))
 }
 
@@ -161,6 +178,11 @@ async fn rate(ctx: &Context<'_>, input: RateInterviewInput) -> Result<Box<Interv
     let (Some(plan_id), Some(_)) = (row.plan_id, row.completed_at) else {
         return Err(Problem::conflict("it was not answered in full yet").into());
     };
+    let tenant = tenant::find(&tx, viewer.tenant_id).await?;
+    if tenant.is_some_and(|tenant| tenant.settings.evidence_only) {
+        let message = "the company wants evidence only, so nothing is rated here";
+        return Err(Problem::conflict(message).into());
+    }
     let plan = find_plan(&tx, viewer.tenant_id, plan_id).await?;
     if input.ratings.is_empty() {
         return Err(Problem::invalid("rate one question at least").into());
@@ -183,6 +205,7 @@ async fn rate(ctx: &Context<'_>, input: RateInterviewInput) -> Result<Box<Interv
         created_at: means.clock.now(),
     };
     human_rating::insert(&tx, rating).await?;
+    record(ctx, &tx, row.id, json!({"questions": ratings.len()})).await?;
     tx.commit().await?;
     Ok(Box::new(Interview(row)))
 }
@@ -213,6 +236,7 @@ async fn send(ctx: &Context<'_>, id: &ID) -> Result<Box<Interview>, Refusal> {
     if !letter::insert(&tx, letter).await? {
         return Err(Problem::conflict("the candidate was sent a letter already").into());
     }
-    append(means, tx, &row, Effect::SendLetter).await?;
+    let details = json!({"scorecard": newest.id.to_string()});
+    append(ctx, tx, &row, Effect::SendLetter, details).await?;
     Ok(Box::new(Interview(row)))
 }

@@ -3,8 +3,10 @@
 use actors::Means;
 use async_graphql::{Context, ID, InputObject, Object, Result, Union};
 use entities::session as row;
+use serde_json::json;
 
 use crate::{
+    audit::record,
     problem::{Problem, Refusal, answer},
     rules::permit,
     session::end_cookie,
@@ -64,6 +66,7 @@ async fn revoke(ctx: &Context<'_>, id: &ID) -> Result<Sessions, Refusal> {
     if !row::revoke(&tx, who, id.parse().map_err(|_| missing())?).await? {
         return Err(missing().into());
     }
+    record(ctx, &tx, id.as_str(), json!({})).await?;
     tx.commit().await?;
     Ok(Sessions(row::live(&means.db, who, means.clock.now()).await?))
 }
@@ -71,7 +74,10 @@ async fn revoke(ctx: &Context<'_>, id: &ID) -> Result<Sessions, Refusal> {
 async fn everywhere(ctx: &Context<'_>) -> Result<Sessions, Refusal> {
     let operator = permit(ctx, "end sessions")?;
     let means = ctx.data::<Means>()?;
-    row::end_all(&means.db, (operator.tenant_id, operator.id), None).await?;
+    let tx = means.db.begin().await?;
+    row::end_all(&tx, (operator.tenant_id, operator.id), None).await?;
+    record(ctx, &tx, operator.id, json!({})).await?;
+    tx.commit().await?;
     ctx.append_http_header("set-cookie", end_cookie(means));
     Ok(Sessions(Vec::new()))
 }

@@ -4,13 +4,15 @@ use actors::Means;
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject, Union};
 use chrono::Duration;
 use entities::{
-    api_token::{self, Entity, Model},
+    api_token::{self, Entity, Model, Scope},
     ids::ApiTokenId,
     sea_orm::QuerySelect,
     vault::{random_token, token_hash},
 };
+use serde_json::json;
 
 use crate::{
+    audit::record,
     problem::{Problem, Refusal, answer},
     rules::permit,
     types::api_token::{ApiToken, ApiTokens, TokenScope},
@@ -126,6 +128,12 @@ async fn create(ctx: &Context<'_>, input: CreateApiTokenInput) -> Result<Created
         return Err(Problem::conflict(message).into());
     }
     api_token::create(&tx, row.clone()).await?;
+    let scope = match row.scope {
+        Scope::Read => "read",
+        Scope::Write => "write",
+    };
+    let details = json!({"name": row.name, "scope": scope, "expires_at": row.expires_at});
+    record(ctx, &tx, row.id, details).await?;
     tx.commit().await?;
     Ok(CreatedApiToken { token, api_token: ApiToken(row) })
 }
@@ -135,8 +143,11 @@ async fn revoke(ctx: &Context<'_>, id: &ID) -> Result<ApiTokens, Refusal> {
     let who = (operator.tenant_id, operator.id);
     let missing = || Problem::not_found("you have no such token");
     let means = ctx.data::<Means>()?;
-    if !api_token::revoke(&means.db, who, id.parse().map_err(|_| missing())?).await? {
+    let tx = means.db.begin().await?;
+    if !api_token::revoke(&tx, who, id.parse().map_err(|_| missing())?).await? {
         return Err(missing().into());
     }
+    record(ctx, &tx, id.as_str(), json!({})).await?;
+    tx.commit().await?;
     Ok(ApiTokens(Entity::of_operator(who.0, who.1).all(&means.db).await?))
 }

@@ -9,6 +9,7 @@ use entities::{
 
 use super::{chosen_stages, integration_result, look_anew, now_stored};
 use crate::{
+    audit::edit_settings,
     problem::{Problem, Refusal},
     rules::permit,
     types::{
@@ -114,7 +115,7 @@ async fn stages(ctx: &Context<'_>, ids: &[ID]) -> Result<Box<Integration>, Refus
         settings.trigger_stages = chosen;
         settings.stages_chosen = true;
     };
-    tenant::edit(&tx, tenant_id, choose).await?;
+    edit_settings(ctx, &tx, tenant_id, choose).await?;
     tx.commit().await?;
     look_anew(means, tenant_id).await?;
     now_stored(ctx, tenant_id).await
@@ -146,7 +147,7 @@ async fn rules(
             settings.one_invite_per_day = one;
         }
     };
-    tenant::edit(&tx, tenant_id, change).await?;
+    edit_settings(ctx, &tx, tenant_id, change).await?;
     tx.commit().await?;
     now_stored(ctx, tenant_id).await
 }
@@ -192,7 +193,7 @@ async fn posting_trigger(
             None => settings.posting_rules.remove(&id),
         };
     };
-    tenant::edit(&tx, tenant_id, choose).await?;
+    edit_settings(ctx, &tx, tenant_id, choose).await?;
     tx.commit().await?;
     look_anew(means, tenant_id).await?;
     now_stored(ctx, tenant_id).await

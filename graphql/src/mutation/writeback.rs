@@ -12,6 +12,7 @@ use entities::{
 
 use super::{chosen_stages, integration_result, look_anew, now_stored};
 use crate::{
+    audit::edit_settings,
     problem::{Problem, Refusal},
     rules::permit,
     types::integration::Integration,
@@ -106,7 +107,7 @@ async fn writeback(
         settings.feedback = after.feedback;
         settings.advance = after.advance;
     };
-    tenant::edit(&tx, tenant_id, change).await?;
+    edit_settings(ctx, &tx, tenant_id, change).await?;
     tx.commit().await?;
     // Forms, for one, are listed by looking, and only where they are wanted.
     look_anew(means, tenant_id).await?;

@@ -197,7 +197,7 @@ impl Interview {
         Ok(each.collect())
     }
 
-    /// The one that the report and Lever have; null until scored.
+    /// The one that the report and Lever have; null until scored, and once erased.
     async fn scorecard(&self, ctx: &Context<'_>) -> Result<Option<Scorecard>> {
         let all = scorecards(ctx, &self.0).await?;
         Ok(all.into_iter().find(|card| Some(card.row.id) == self.0.scorecard_id))
@@ -210,9 +210,13 @@ impl Interview {
         scorecards(ctx, &self.0).await
     }
 
-    /// What people found by the same rubrics, the newest first.
+    /// What people found by the same rubrics, the newest first; none where the company wants evidence
+    /// only.
     #[graphql(complexity = "3 * child_complexity")]
     async fn human_ratings(&self, ctx: &Context<'_>) -> Result<Vec<HumanRating>> {
+        if evidence_only(ctx, &self.0).await? {
+            return Ok(Vec::new());
+        }
         let rows = Loaders::load(ctx, HumanRatingsOf(self.0.id));
         let (rows, plan, cards) =
             tokio::try_join!(rows, load_plan(ctx, &self.0), scorecards(ctx, &self.0))?;
@@ -273,6 +277,17 @@ impl Interview {
     async fn updated_at(&self) -> Instant {
         self.0.updated_at
     }
+
+    /// When what was kept of the candidate was erased; null while it is kept. From then on there is
+    /// no name, address, answer or scorecard, and the report's address says so.
+    async fn erased_at(&self) -> Option<Instant> {
+        self.0.erased_at
+    }
+
+    /// Whether it is kept whatever else is wanted.
+    async fn legal_hold(&self) -> bool {
+        self.0.legal_hold
+    }
 }
 
 /// Whether something was given up or stopped that can be taken up again.
@@ -292,13 +307,23 @@ async fn load_plan(ctx: &Context<'_>, of: &pipeline::Model) -> Result<Option<Pla
     version.map(Plan::read).transpose()
 }
 
-/// All scorecards, the newest first.
+/// Whether the company wants no number anywhere.
+async fn evidence_only(ctx: &Context<'_>, of: &pipeline::Model) -> Result<bool> {
+    let tenant = Loaders::tenant(ctx, of.tenant_id).await?;
+    Ok(tenant.is_some_and(|tenant| tenant.settings.evidence_only))
+}
+
+/// All scorecards, the newest first; none once erased.
 async fn scorecards(ctx: &Context<'_>, of: &pipeline::Model) -> Result<Vec<Scorecard>> {
+    if of.erased_at.is_some() {
+        return Ok(Vec::new());
+    }
+    let evidence_only = evidence_only(ctx, of).await?;
     let rows = Loaders::load(ctx, ScorecardsOf(of.id));
     let (rows, plan) = tokio::try_join!(rows, load_plan(ctx, of))?;
     let plan = plan.map(|plan| plan.content);
     let rows: Vec<scorecard::Model> = rows.unwrap_or_default();
     let before = rows.iter().skip(1).cloned().map(Some).chain([None]);
     let each = rows.iter().cloned().zip(before);
-    each.map(|(row, before)| Scorecard::read(row, before, plan.clone())).collect()
+    each.map(|(row, before)| Scorecard::read(row, before, plan.clone(), evidence_only)).collect()
 }

@@ -1,6 +1,7 @@
 //! One file per type, named like it.
 
 pub(crate) mod api_token;
+pub(crate) mod audit_entry;
 pub(crate) mod backfill;
 pub(crate) mod dead_letter;
 pub(crate) mod health;

@@ -62,7 +62,7 @@ impl Operator {
 }
 
 /// A company whose Lever account is served.
-pub(crate) struct Tenant(tenant::Model);
+pub(crate) struct Tenant(pub(crate) tenant::Model);
 
 #[Object]
 impl Tenant {
@@ -74,6 +74,16 @@ impl Tenant {
     /// As candidates read it.
     async fn name(&self) -> &str {
         &self.0.name
+    }
+
+    /// After how many days what is kept of a candidate is erased; null: never by itself.
+    async fn retention_days(&self) -> Option<i32> {
+        self.0.settings.retention_days.map(i32::from)
+    }
+
+    /// Whether no number is shown or written anywhere, only what candidates said.
+    async fn evidence_only(&self) -> bool {
+        self.0.settings.evidence_only
     }
 
     /// What candidates see as the interviewer's name.

@@ -12,6 +12,8 @@ pub(crate) struct Scorecard {
     pub(crate) content: Content,
     /// The version before.
     before: Option<Content>,
+    /// Whether nothing in it may be a number.
+    evidence_only: bool,
     /// Gives competencies their names and levels their anchors.
     plan: Option<Plan>,
 }
@@ -140,7 +142,8 @@ impl Scorecard {
         self.content.fallback.as_ref().map(|fallback| fallback.reason.as_str())
     }
 
-    /// 0 to 100; null when more than half of the criteria lack evidence.
+    /// 0 to 100; null when more than half of the criteria lack evidence, and where the company wants
+    /// evidence only.
     async fn overall(&self) -> Option<i32> {
         self.content.overall.map(i32::from)
     }
@@ -150,8 +153,11 @@ impl Scorecard {
         self.content.lever_score.map(i32::from)
     }
 
-    /// How 0-100 becomes 1-4, in words.
+    /// How 0-100 becomes 1-4, in words; empty where the company wants evidence only.
     async fn thresholds(&self) -> String {
+        if self.evidence_only {
+            return String::new();
+        }
         self.content.cutoffs.to_string()
     }
 
@@ -178,7 +184,8 @@ impl Scorecard {
         self.plan.as_ref().map(|plan| interviewer::letter(plan, &self.content))
     }
 
-    /// What changed since the version before; null for the first.
+    /// What changed since the version before; null for the first, and where the company wants evidence
+    /// only.
     async fn comparison(&self) -> Option<ScorecardComparison> {
         let interviewer::Comparison { same_plan, overall_before, overall_after, criteria } =
             compare(self.before.as_ref()?, &self.content);
@@ -222,10 +229,17 @@ impl Scorecard {
         row: scorecard::Model,
         before: Option<scorecard::Model>,
         plan: Option<Plan>,
+        evidence_only: bool,
     ) -> Result<Self> {
-        let content = serde_json::from_value(row.body.clone()).map_err(fault)?;
+        let mut content = serde_json::from_value(row.body.clone()).map_err(fault)?;
+        if evidence_only {
+            content = interviewer::evidence_only(content);
+        }
+        // What changed between numbers is a number.
+        let before = before.filter(|_| !evidence_only);
         let before = before.map(|before| serde_json::from_value(before.body));
-        Ok(Self { row, content, before: before.transpose().map_err(fault)?, plan })
+        let before = before.transpose().map_err(fault)?;
+        Ok(Self { row, content, before, evidence_only, plan })
     }
 
     fn rating(&self, rating: &interviewer::Rating) -> Rating {

@@ -53,7 +53,8 @@ impl Company {
 
     /// The session of a new browser of an operator.
     async fn browser_of(&self, operator: &operator::Model, name: &str) -> Session {
-        let cookie = begin(&self.means, operator, Some(name)).await.unwrap();
+        let origin = Origin { address: None, browser: Some(name.to_owned()) };
+        let cookie = begin(&self.means, operator, &origin, "link").await.unwrap();
         let token = cookie.split(['=', ';']).nth(1).unwrap().to_owned();
         self.session(Credential::Cookie(token)).await
     }

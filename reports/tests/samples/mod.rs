@@ -59,6 +59,7 @@ pub(crate) fn full() -> ScorecardReport {
         interviewed_at: Some(at("2026-11-12T14:31:00Z")),
         overall: Some(72),
         lever_score: Some(3),
+        evidence_only: false,
         thresholds: "0 to 34 is Strong No, 35 to 54 is No, 55 to 79 is Yes, 80 to 100 is Strong Yes.".to_owned(),
         scorer: "rule scorer 1".to_owned(),
         by_rules: true,

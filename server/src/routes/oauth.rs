@@ -63,6 +63,7 @@ async fn callback(
 
 async fn connect(request: &HttpRequest, answer: Answer, means: &Means) -> Result<(), Error> {
     let session = session_of(request, means).await?;
+    let actor = session.actor();
     let operator = session.operator.ok_or(Error::SignedOut)?;
     let who: (TenantId, OperatorId) = (operator.tenant_id, operator.id);
     let state = answer.state.ok_or(Error::State)?;
@@ -78,5 +79,5 @@ async fn connect(request: &HttpRequest, answer: Answer, means: &Means) -> Result
     let verifier = pkce_verifier(means, &state);
     let (lever, verifier) = (&means.lever, verifier.as_deref());
     let tokens = lever.app.exchange(&lever.http, &code, verifier, now).await?;
-    Ok(actors::connect(means, operator.tenant_id, &tokens).await?)
+    Ok(actors::connect(means, operator.tenant_id, &tokens, actor).await?)
 }

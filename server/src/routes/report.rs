@@ -1,9 +1,15 @@
 //! `GET /reports/{id}.pdf`: a report, to operators who may see its interview. To anybody else it is
-//! not there.
+//! not there. Who read it is in the audit log before they have it.
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use actors::Means;
-use entities::{DbErr, ids::ReportId, pipeline, report};
+use entities::{
+    DbErr, Instant,
+    audit_entry::{self, Act},
+    ids::ReportId,
+    pipeline, report,
+};
+use serde_json::json;
 
 use super::session_of;
 
@@ -17,7 +23,7 @@ async fn download(
     means: web::Data<Means>,
 ) -> HttpResponse {
     match find(&request, &id, &means).await {
-        Ok(Some(report)) => HttpResponse::Ok()
+        Ok(Found::Report(report)) => HttpResponse::Ok()
             .content_type("application/pdf")
             .insert_header((
                 header::CONTENT_DISPOSITION,
@@ -25,7 +31,13 @@ async fn download(
             ))
             .insert_header((header::CACHE_CONTROL, "private, no-store"))
             .body(report.pdf),
-        Ok(None) => HttpResponse::NotFound().body("there is no such report, or not for you"),
+        Ok(Found::Erased(at)) => {
+            let day = at.format("%-d %B %Y");
+            HttpResponse::Gone().body(format!("this report was erased on {day}"))
+        }
+        Ok(Found::Nothing) => {
+            HttpResponse::NotFound().body("there is no such report, or not for you")
+        }
         Err(error) => {
             tracing::error!(%error, "report could not be read");
             HttpResponse::ServiceUnavailable().body("the store does not answer; try again")
@@ -33,18 +45,36 @@ async fn download(
     }
 }
 
-async fn find(
-    request: &HttpRequest,
-    id: &str,
-    means: &Means,
-) -> Result<Option<report::Model>, DbErr> {
-    let Some(operator) = session_of(request, means).await?.operator else { return Ok(None) };
-    let Ok(id) = id.parse::<ReportId>() else { return Ok(None) };
+/// What there is for whoever asks.
+enum Found {
+    Report(Box<report::Model>),
+    Erased(Instant),
+    Nothing,
+}
+
+async fn find(request: &HttpRequest, id: &str, means: &Means) -> Result<Found, DbErr> {
+    let session = session_of(request, means).await?;
+    let actor = session.actor();
+    let Some(operator) = session.operator else { return Ok(Found::Nothing) };
+    let Ok(id) = id.parse::<ReportId>() else { return Ok(Found::Nothing) };
     let tenant_id = operator.tenant_id;
-    let Some(report) = report::find(&means.db, tenant_id, id).await? else { return Ok(None) };
-    if operator.sees_only().is_some() {
-        let of = pipeline::find(&means.db, tenant_id, report.pipeline_id).await?;
-        return Ok(of.is_some_and(|of| operator.sees(&of.posting_id)).then_some(report));
+    let report = report::find(&means.db, tenant_id, id).await?;
+    let Some(report) = report else { return Ok(Found::Nothing) };
+    let of = pipeline::find(&means.db, tenant_id, report.pipeline_id).await?;
+    let Some(of) = of.filter(|of| operator.sees(&of.posting_id)) else {
+        return Ok(Found::Nothing);
+    };
+    if let Some(at) = of.erased_at {
+        return Ok(Found::Erased(at));
     }
-    Ok(Some(report))
+    let act = Act {
+        actor,
+        action: "readReport".to_owned(),
+        subject: report.pipeline_id.to_string(),
+        details: json!({"report": report.id.to_string(), "sha256": report.sha256}),
+    };
+    let tx = means.db.begin().await?;
+    audit_entry::append(&tx, tenant_id, act, means.clock.now()).await?;
+    tx.commit().await?;
+    Ok(Found::Report(Box::new(report)))
 }

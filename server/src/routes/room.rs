@@ -11,6 +11,7 @@ use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX, zone};
 use chrono::{SecondsFormat, SubsecRound};
 use entities::{
     DbErr, Instant, Language, Tx,
+    audit_entry::{self, Act, Actor},
     connection::{self, Status},
     consent,
     ids::MessageId,
@@ -21,6 +22,7 @@ use entities::{
 };
 use interviewer::{Plan, Question, QuestionKind};
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// Longest answer, in characters: about an hour of typing.
@@ -53,6 +55,8 @@ enum Error {
     NotFound,
     #[error("This interview is over: {0}.")]
     Over(&'static str),
+    #[error("What was kept of this interview was erased on {}.", .0.format("%-d %B %Y"))]
+    Erased(Instant),
     #[error(
         "The company has paused its interviews. Your link stays valid; please try again later."
     )]
@@ -108,7 +112,7 @@ impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Over(_) => StatusCode::GONE,
+            Self::Over(_) | Self::Erased(_) => StatusCode::GONE,
             Self::Paused
             | Self::Begun
             | Self::TooOften
@@ -130,6 +134,7 @@ impl ResponseError for Error {
         let code = match self {
             Self::NotFound => "NOT_FOUND",
             Self::Over(_) => "OVER",
+            Self::Erased(_) => "ERASED",
             Self::Paused => "PAUSED",
             Self::Begun => "BEGUN",
             Self::Past => "PAST",
@@ -240,6 +245,9 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
     let tenant_id = invite.tenant_id;
     let pipeline =
         pipeline::find(db, tenant_id, invite.pipeline_id).await?.ok_or(Error::NotFound)?;
+    if let Some(at) = pipeline.erased_at {
+        return Err(Error::Erased(at));
+    }
     let tenant = tenant::find(db, tenant_id).await?.ok_or(Error::NotFound)?;
     let plan_id = pipeline.plan_id.ok_or(Error::NotFound)?;
     let plan = plan::find(db, tenant_id, plan_id).await?.ok_or(Error::NotFound)?;
@@ -359,6 +367,19 @@ impl Room {
         let arrival = Arrival { pipeline_id, dedup_key, message, due_at: now };
         let id = MessageId(means.ids.fresh());
         inbox::insert(tx, (self.invite.tenant_id, id), arrival, now).await
+    }
+
+    /// Writes down what the candidate did.
+    async fn record(
+        &self,
+        means: &Means,
+        tx: &Tx,
+        action: &str,
+        details: Value,
+    ) -> Result<(), DbErr> {
+        let subject = self.pipeline.id.to_string();
+        let act = Act { actor: Actor::Candidate, action: action.to_owned(), subject, details };
+        audit_entry::append(tx, self.invite.tenant_id, act, means.clock.now()).await
     }
 
     fn wake(&self, means: &Means) {
@@ -520,7 +541,11 @@ async fn agree(
     };
     let tx = means.db.begin().await?;
     consent::insert(&tx, given).await?;
-    room.tell(&means, &tx, format!("consent {pipeline_id}"), Message::ConsentGiven).await?;
+    let key = format!("consent {pipeline_id}");
+    if room.tell(&means, &tx, key, Message::ConsentGiven).await? {
+        let text = json!({"version": disclosure::VERSION, "sha256": room.disclosure().hash()});
+        room.record(&means, &tx, "giveConsent", text).await?;
+    }
     tx.commit().await?;
     room.wake(&means);
     room.consented = true;
@@ -600,7 +625,9 @@ async fn ask_for_a_human(token: web::Path<String>, means: web::Data<Means>) -> A
     standing.still_open()?;
     let tx = means.db.begin().await?;
     let key = format!("human {}", room.pipeline.id);
-    room.tell(&means, &tx, key, Message::HumanRequested).await?;
+    if room.tell(&means, &tx, key, Message::HumanRequested).await? {
+        room.record(&means, &tx, "askForHuman", json!({})).await?;
+    }
     tx.commit().await?;
     room.wake(&means);
     Ok(web::Json(room.state(Standing::Declined)))

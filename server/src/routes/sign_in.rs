@@ -40,8 +40,8 @@ async fn redeem(
     };
     match operator::find(&means.db, link.tenant_id, link.operator_id).await? {
         Some(operator) => {
-            let browser = origin_of(request).browser;
-            Ok(Some(graphql::session::begin(means, &operator, browser.as_deref()).await?))
+            let origin = origin_of(request);
+            Ok(Some(graphql::session::begin(means, &operator, &origin, "link").await?))
         }
         None => Ok(None),
     }

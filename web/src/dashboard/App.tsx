@@ -10,6 +10,7 @@ import { Failure } from "./parts/Failure";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
 import { AccountPage } from "./settings/account/AccountPage";
+import { AuditPage } from "./settings/audit/AuditPage";
 import { IntegrationsPage } from "./settings/IntegrationsPage";
 import { LeverPage } from "./settings/lever/LeverPage";
 import { MembersPage } from "./settings/members/MembersPage";
@@ -49,6 +50,7 @@ export function App() {
           <Route path="settings/members" element={<MembersPage />} />
           <Route path="settings/integrations" element={<IntegrationsPage />} />
           <Route path="settings/integrations/lever" element={<LeverPage />} />
+          <Route path="settings/audit" element={<AuditPage />} />
           <Route path="*" element={<NotFound />} />
         </Route>
       </Routes>

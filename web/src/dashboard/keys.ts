@@ -1,5 +1,5 @@
 // Every query key of the dashboard.
-import type { PipelineState } from "../gql/graphql";
+import type { AuditFilter, PipelineState } from "../gql/graphql";
 
 export const keys = {
   viewer: ["viewer"] as const,
@@ -20,6 +20,7 @@ export const keys = {
   interviews: (search: string, state: PipelineState | null) =>
     ["interviews", { search, state }] as const,
   compared: (id: string) => ["compared", id] as const,
+  auditLog: (filter: AuditFilter) => ["audit-log", filter] as const,
   interview: (id: string) => ["interview", id] as const,
 };
 

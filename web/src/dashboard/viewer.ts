@@ -18,6 +18,7 @@ const viewerQuery = graphql(`
         id
         name
         interviewerName
+        evidenceOnly
       }
     }
   }

@@ -6,6 +6,18 @@ export type Incremental<T> =
   | T
   | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
 import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
+/** Which entries are wanted. */
+export type AuditFilter = {
+  /** Only of this action, such as `setWriteback`. */
+  action?: string | null | undefined;
+  /** Only from this instant on. */
+  from?: string | null | undefined;
+  /** Only about this: an id as entries have it, such as `pipeline:<uuid>`. */
+  subject?: string | null | undefined;
+  /** Only before this instant. */
+  until?: string | null | undefined;
+};
+
 /** How we show Lever who we are. */
 export type Authentication =
   /** By an API key of the account. */
@@ -503,6 +515,7 @@ export type InterviewQuery = {
         id: string;
         state: PipelineState;
         canRetry: boolean;
+        erasedAt: string | null;
         posting: { id: string; title: string } | null;
         plan:
           | ({ id: string } & { " $fragmentRefs"?: { PlanSectionFragment: PlanSectionFragment } })
@@ -749,6 +762,30 @@ export type ApiTokensQuery = {
   };
 };
 
+export type AuditLogQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: AuditFilter | null | undefined;
+}>;
+
+export type AuditLogQuery = {
+  auditLog: {
+    totalCount: number;
+    headHash: string;
+    nodes: Array<{
+      sequence: number;
+      at: string;
+      actor: string;
+      action: string;
+      subject: string;
+      details: string;
+      hash: string;
+      operator: { id: string; name: string } | null;
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
 export type IntegrationQueryVariables = Exact<{ [key: string]: never }>;
 
 export type IntegrationQuery = {
@@ -952,7 +989,7 @@ export type ViewerQuery = {
     name: string;
     role: Role;
     hasPassword: boolean;
-    tenant: { id: string; name: string; interviewerName: string };
+    tenant: { id: string; name: string; interviewerName: string; evidenceOnly: boolean };
   } | null;
 };
 
@@ -1287,6 +1324,7 @@ export const InterviewDocument = new TypedDocumentString(`
     id
     state
     canRetry
+    erasedAt
     ...InterviewHeader
     posting {
       id
@@ -1618,6 +1656,31 @@ export const ApiTokensDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ApiTokensQuery, ApiTokensQueryVariables>;
+export const AuditLogDocument = new TypedDocumentString(`
+    query AuditLog($first: Int!, $after: String, $filter: AuditFilter) {
+  auditLog(first: $first, after: $after, filter: $filter) {
+    nodes {
+      sequence
+      at
+      actor
+      operator {
+        id
+        name
+      }
+      action
+      subject
+      details
+      hash
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+    headHash
+  }
+}
+    `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
 export const IntegrationDocument = new TypedDocumentString(`
     query Integration {
   integration {
@@ -1938,6 +2001,7 @@ export const ViewerDocument = new TypedDocumentString(`
       id
       name
       interviewerName
+      evidenceOnly
     }
   }
 }

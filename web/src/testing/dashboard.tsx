@@ -23,7 +23,12 @@ export const viewer: NonNullable<ViewerQuery["viewer"]> = {
   name: "Robin Vega",
   role: "SUPER_ADMIN",
   hasPassword: true,
-  tenant: { id: "tenant:1", name: "Meridian Pay", interviewerName: "Alex" },
+  tenant: {
+    id: "tenant:1",
+    name: "Meridian Pay",
+    interviewerName: "Alex",
+    evidenceOnly: false,
+  },
 };
 
 export const integration: IntegrationQuery["integration"] = {

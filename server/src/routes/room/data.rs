@@ -1,11 +1,12 @@
 //! What is kept of one candidate, for them to read and to take along: `/i/{token}/data`.
 //!
-//! Reads only. Answers in every state, also when the interview is over.
+//! Reads, and writes down that it was read. Answers in every state, also when the interview is over.
 
 use actix_web::web;
 use actors::Means;
 use entities::{Language, consent, turn};
 use serde::Serialize;
+use serde_json::json;
 
 use super::{Error, Room, Standing, open, written};
 
@@ -54,6 +55,10 @@ pub(super) async fn show(
 ) -> Result<web::Json<Record>, Error> {
     let room = open(&means, &token).await?;
     let (tenant_id, pipeline_id) = (room.invite.tenant_id, room.pipeline.id);
+    // What left the store is written down before it does.
+    let tx = means.db.begin().await?;
+    room.record(&means, &tx, "readData", json!({})).await?;
+    tx.commit().await?;
     let consent = consent::find(&means.db, tenant_id, pipeline_id).await?;
     Ok(web::Json(Record {
         state: room.standing(means.clock.now()),

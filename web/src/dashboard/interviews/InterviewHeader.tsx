@@ -60,7 +60,7 @@ export function InterviewHeader(props: { interview: FragmentType<typeof headerFr
     <Stack gap="sm">
       <Group justify="space-between" align="flex-start" gap="md">
         <Stack gap={4} className="header-names">
-          <PageTitle>{interview.candidateName}</PageTitle>
+          <PageTitle>{interview.candidateName || "No name"}</PageTitle>
           <Text>{posting ? <PostingText {...posting} /> : "No posting"}</Text>
           <Text size="sm" c="dimmed">
             {interview.candidateEmail && `${interview.candidateEmail} · `}

@@ -5,9 +5,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "react-router";
 import { graphql } from "../../gql";
 import type { InterviewQuery } from "../../gql/graphql";
+import { exact } from "../../shared/time";
 import { keys, POLL_MS } from "../keys";
 import { NotFound } from "../NotFound";
 import { Failure } from "../parts/Failure";
+import { Notice } from "../parts/Notice";
 import { request } from "../request";
 import { InterviewHeader } from "./InterviewHeader";
 import { PlanSection } from "./PlanSection";
@@ -23,6 +25,7 @@ const interviewQuery = graphql(`
       id
       state
       canRetry
+      erasedAt
       ...InterviewHeader
       posting {
         id
@@ -111,6 +114,12 @@ export function InterviewPage() {
       {interview.data && (
         <>
           <InterviewHeader interview={interview.data} />
+          {interview.data.erasedAt && (
+            <Notice tone="quiet" maw={640}>
+              What was kept of the candidate was erased on {exact(interview.data.erasedAt)}. The
+              audit log says what and why.
+            </Notice>
+          )}
           <Sections
             interview={interview.data}
             section={isSection(section) ? section : firstSection(interview.data)}

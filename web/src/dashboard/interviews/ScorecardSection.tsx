@@ -9,6 +9,7 @@ import { Notice } from "../parts/Notice";
 import { When } from "../parts/When";
 import { LEVEL_MAX, levelWords } from "./levels";
 import { Meter } from "./Meter";
+import { useViewer } from "../viewer";
 import { Nothing } from "./Nothing";
 import { LEVER_SCORES } from "./ScoreText";
 import { turnAnchor } from "./TranscriptSection";
@@ -112,12 +113,15 @@ export function ScorecardSection(props: ScorecardSectionProps) {
 
 function Overall({ scorecard }: { scorecard: ScorecardSectionFragment }) {
   const { overall, leverScore } = scorecard;
+  const { evidenceOnly } = useViewer().tenant;
   if (typeof overall !== "number") {
     return (
       <div className="overall">
         <Text fw={650}>No overall score</Text>
         <Text size="sm" c="dimmed">
-          More than half of the criteria lack evidence.
+          {evidenceOnly
+            ? "Your company wants evidence only."
+            : "More than half of the criteria lack evidence."}
         </Text>
       </div>
     );

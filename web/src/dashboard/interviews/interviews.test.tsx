@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { integration, openDashboard, page, row } from "../../testing/dashboard";
+import { integration, openDashboard, page, row, viewer } from "../../testing/dashboard";
 import { STATE_NAMES, STATES } from "./states";
 
 describe("the list", () => {
@@ -14,6 +14,17 @@ describe("the list", () => {
     expect(cells.getAllByText("Written back to Lever").length).toBeGreaterThan(0);
     expect(cells.getByText("74")).toBeTruthy();
     expect(cells.getByText(/Lever 3, Yes/)).toBeTruthy();
+  });
+
+  it("shows no score where the company wants evidence only, nor a name where it was erased", async () => {
+    const evidence = { ...viewer, tenant: { ...viewer.tenant, evidenceOnly: true } };
+    const scorecard = { id: "scorecard:1", overall: null, leverScore: null };
+    openDashboard("/interviews", {
+      Viewer: () => ({ viewer: evidence }),
+      Interviews: () => page([{ ...row(1), candidateName: "", scorecard }]),
+    });
+    expect(await screen.findByRole("link", { name: "No name" })).toBeTruthy();
+    expect(screen.getByText("Evidence only")).toBeTruthy();
   });
 
   it("loads the next page by cursor", async () => {

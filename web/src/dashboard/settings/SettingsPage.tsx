@@ -38,6 +38,13 @@ export function SettingsPage() {
         name="Integrations"
         text="Where candidates come from and where results go."
       />
+      {mayConfigure(viewer) && (
+        <SettingsLink
+          to="/settings/audit"
+          name="Audit log"
+          text="Who did or read what, and when."
+        />
+      )}
       {others && (
         <Text size="sm" c="dimmed">
           {others}

@@ -1,0 +1,374 @@
+//! What is kept of candidates is erased, table by table; what was, is told for the audit log.
+//!
+//! Rows stay, so that counts do, and so that nobody is invited twice: what they say of a person is
+//! taken out of them. Neither plans and postings nor the audit log say anything of a person.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{
+    ActiveValue::Set, Condition, ExprTrait, QueryOrder, QuerySelect, entity::prelude::*,
+};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Instant, Tx, backfill, human_rating,
+    ids::{MessageId, PipelineId, TenantId},
+    inbox::{self, Status},
+    invite_slot, letter, outbox,
+    pipeline::{self, LIVE, State},
+    report, scorecard, transition, turn,
+};
+
+/// In place of a reason or an error, which may be about a person.
+const ERASED: &str = "erased";
+
+/// What was erased of one interview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certificate {
+    /// Which interview's.
+    pub pipeline_id: PipelineId,
+    /// Answers.
+    pub answers: usize,
+    /// SHA-256 of all of them, one after the other; `None` without any.
+    pub answers_sha256: Option<String>,
+    /// Scorecards.
+    pub scorecards: u64,
+    /// SHA-256 of each report.
+    pub reports: Vec<String>,
+    /// Messages that told of the candidate.
+    pub messages: usize,
+}
+
+impl Certificate {
+    /// As the audit log has it, by which rule and with what else there is to say.
+    pub fn details(&self, rule: &str, more: &Value) -> Value {
+        json!({
+            "rule": rule,
+            "more": more,
+            "answers": self.answers,
+            "answers_sha256": self.answers_sha256,
+            "scorecards": self.scorecards,
+            "reports_sha256": self.reports,
+            "messages": self.messages,
+        })
+    }
+}
+
+/// Interviews that ended before an instant, and are to be erased; up to `limit`, oldest first.
+pub async fn due(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    ended_before: Instant,
+    limit: u64,
+) -> Result<Vec<PipelineId>, DbErr> {
+    pipeline::Entity::of_tenant(tenant_id)
+        .select_only()
+        .column(pipeline::Column::Id)
+        .filter(pipeline::Column::ErasedAt.is_null())
+        .filter(pipeline::Column::LegalHold.eq(false))
+        .filter(pipeline::Column::StateName.is_not_in(LIVE))
+        // Timers that come to nothing count as a change; the last answer is the end where there is one.
+        .filter(
+            Condition::any().add(pipeline::Column::CompletedAt.lt(ended_before)).add(
+                Condition::all()
+                    .add(pipeline::Column::CompletedAt.is_null())
+                    .add(pipeline::Column::UpdatedAt.lt(ended_before)),
+            ),
+        )
+        .order_by_asc(pipeline::Column::UpdatedAt)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Erases what is kept of the candidates of these interviews; those that are not at an end, held,
+/// or erased already are left as they are.
+pub async fn erase(
+    tx: &Tx,
+    tenant_id: TenantId,
+    ids: &[PipelineId],
+    now: Instant,
+) -> Result<Vec<Certificate>, DbErr> {
+    let rows = pipeline::Entity::of_tenant(tenant_id)
+        .filter(pipeline::Column::Id.is_in(ids.iter().copied()))
+        .order_by_asc(pipeline::Column::Id)
+        .lock_exclusive()
+        .all(tx)
+        .await?;
+    let rows: Vec<_> = rows.into_iter().filter(may_be_erased).collect();
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut messages = erase_messages(tx, tenant_id, &rows).await?;
+    erase_backfills(tx, tenant_id, &rows).await?;
+    let mut certificates = Vec::new();
+    for row in rows {
+        let messages = messages.remove(&row.id).unwrap_or_default();
+        certificates.push(erase_one(tx, row, messages, now).await?);
+    }
+    Ok(certificates)
+}
+
+/// Whether an interview may be erased: it is at an end, not held, and not erased yet.
+pub fn may_be_erased(row: &pipeline::Model) -> bool {
+    row.erased_at.is_none() && !row.legal_hold && !LIVE.contains(&row.state_name)
+}
+
+async fn erase_one(
+    tx: &Tx,
+    row: pipeline::Model,
+    messages: usize,
+    now: Instant,
+) -> Result<Certificate, DbErr> {
+    let (tenant_id, id) = (row.tenant_id, row.id);
+    let turns = turn::of_pipeline(tx, tenant_id, id).await?;
+    let mut hash = Sha256::new();
+    for turn in &turns {
+        hash.update(turn.answer.as_bytes());
+    }
+    let answers_sha256 = (!turns.is_empty()).then(|| hex::encode(hash.finalize()));
+    turn::Entity::update_many()
+        .set(turn::ActiveModel { answer: Set(String::new()), ..Default::default() })
+        .filter(turn::Column::TenantId.eq(tenant_id))
+        .filter(turn::Column::PipelineId.eq(id))
+        .exec(tx)
+        .await?;
+    let body = Set(json!({"erased": true}));
+    let scorecards = scorecard::Entity::update_many()
+        .set(scorecard::ActiveModel { body, ..Default::default() })
+        .filter(scorecard::Column::TenantId.eq(tenant_id))
+        .filter(scorecard::Column::PipelineId.eq(id))
+        .exec(tx)
+        .await?
+        .rows_affected;
+    let reports = report::Entity::of_tenant(tenant_id)
+        .select_only()
+        .column(report::Column::Sha256)
+        .filter(report::Column::PipelineId.eq(id))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    report::Entity::update_many()
+        .set(report::ActiveModel { pdf: Set(Vec::new()), ..Default::default() })
+        .filter(report::Column::TenantId.eq(tenant_id))
+        .filter(report::Column::PipelineId.eq(id))
+        .exec(tx)
+        .await?;
+    transition::Entity::update_many()
+        .set(transition::ActiveModel { reason: Set(None), ..Default::default() })
+        .filter(transition::Column::TenantId.eq(tenant_id))
+        .filter(transition::Column::PipelineId.eq(id))
+        .exec(tx)
+        .await?;
+    invite_slot::Entity::delete_many()
+        .filter(invite_slot::Column::TenantId.eq(tenant_id))
+        .filter(invite_slot::Column::PipelineId.eq(id))
+        .exec(tx)
+        .await?;
+    // What people wrote beside a level may be about the candidate.
+    human_rating::Entity::delete_many()
+        .filter(human_rating::Column::TenantId.eq(tenant_id))
+        .filter(human_rating::Column::PipelineId.eq(id))
+        .exec(tx)
+        .await?;
+    letter::Entity::update_many()
+        .set(letter::ActiveModel { body: Set(String::new()), ..Default::default() })
+        .filter(letter::Column::TenantId.eq(tenant_id))
+        .filter(letter::Column::PipelineId.eq(id))
+        .exec(tx)
+        .await?;
+    erase_effects(tx, (tenant_id, id), now).await?;
+    erase_pipeline(tx, row, now).await?;
+    let answers = turns.len();
+    Ok(Certificate { pipeline_id: id, answers, answers_sha256, scorecards, reports, messages })
+}
+
+/// What was still to be done for the candidate is not done any more, and no error is kept.
+async fn erase_effects(
+    tx: &Tx,
+    (tenant_id, id): (TenantId, PipelineId),
+    now: Instant,
+) -> Result<(), DbErr> {
+    let dropped = outbox::ActiveModel {
+        status: Set(Status::Dropped),
+        error: Set(Some(ERASED.to_owned())),
+        finished_at: Set(Some(now)),
+        ..Default::default()
+    };
+    outbox::Entity::update_many()
+        .set(dropped)
+        .filter(outbox::Column::TenantId.eq(tenant_id))
+        .filter(outbox::Column::PipelineId.eq(id))
+        .filter(outbox::Column::Status.ne(Status::Done))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+async fn erase_pipeline(tx: &Tx, row: pipeline::Model, now: Instant) -> Result<(), DbErr> {
+    let unreadable = |error: serde_json::Error| DbErr::Json(error.to_string());
+    let mut state = serde_json::to_value(&row.state).map_err(unreadable)?;
+    redact(&mut state);
+    let state: State = serde_json::from_value(state).map_err(unreadable)?;
+    pipeline::ActiveModel {
+        tenant_id: Set(row.tenant_id),
+        id: Set(row.id),
+        candidate_name: Set(String::new()),
+        candidate_email: Set(None),
+        opportunity_url: Set(None),
+        contact_id: Set(None),
+        zone: Set(None),
+        state: Set(state),
+        version: Set(row.version + 1),
+        erased_at: Set(Some(now)),
+        ..Default::default()
+    }
+    .update(tx)
+    .await?;
+    Ok(())
+}
+
+/// Takes the candidates out of every message that told of them; how many of each interview did.
+async fn erase_messages(
+    tx: &Tx,
+    tenant_id: TenantId,
+    rows: &[pipeline::Model],
+) -> Result<BTreeMap<PipelineId, usize>, DbErr> {
+    type Told = (MessageId, Option<PipelineId>, Status, Json);
+    let opportunities: BTreeMap<&str, PipelineId> =
+        rows.iter().map(|row| (row.opportunity_id.as_str(), row.id)).collect();
+    // What was read of an opportunity belongs to no pipeline. Both stores read JSON like this.
+    let read = Expr::cust("message -> 'snapshot' ->> 'opportunity_id'");
+    let told: Vec<Told> = inbox::Entity::of_tenant(tenant_id)
+        .select_only()
+        .columns([inbox::Column::Id, inbox::Column::PipelineId])
+        .columns([inbox::Column::Status, inbox::Column::Message])
+        .filter(
+            Condition::any()
+                .add(inbox::Column::PipelineId.is_in(rows.iter().map(|row| row.id)))
+                .add(read.is_in(opportunities.keys().copied())),
+        )
+        .into_tuple()
+        .all(tx)
+        .await?;
+    let mut counts = BTreeMap::new();
+    for (id, pipeline_id, status, mut message) in told {
+        let before = message.clone();
+        redact(&mut message);
+        let of = pipeline_id.or_else(|| {
+            let opportunity = before.pointer("/snapshot/opportunity_id")?.as_str()?;
+            opportunities.get(opportunity).copied()
+        });
+        if let (Some(of), true) = (of, message != before) {
+            *counts.entry(of).or_default() += 1;
+        }
+        erase_message(tx, (tenant_id, id), pipeline_id.is_some(), status, message).await?;
+    }
+    Ok(counts)
+}
+
+async fn erase_message(
+    tx: &Tx,
+    key: (TenantId, MessageId),
+    of_pipeline: bool,
+    status: Status,
+    message: Json,
+) -> Result<(), DbErr> {
+    let mut change = inbox::ActiveModel { error: Set(None), ..Default::default() };
+    if of_pipeline && matches!(status, Status::Pending | Status::Dead) {
+        // A timer that would find nobody, or what cannot be decided any more.
+        change.status = Set(Status::Dropped);
+    }
+    inbox::Entity::update_many()
+        .set(change)
+        .col_expr(inbox::Column::Message, Expr::value(message))
+        .filter(inbox::Column::TenantId.eq(key.0))
+        .filter(inbox::Column::Id.eq(key.1))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes the candidates out of the looks at who was there already.
+async fn erase_backfills(
+    tx: &Tx,
+    tenant_id: TenantId,
+    rows: &[pipeline::Model],
+) -> Result<(), DbErr> {
+    for mut look in backfill::Entity::of_tenant(tenant_id).all(tx).await? {
+        let before = look.candidates.clone();
+        for candidate in &mut look.candidates.0 {
+            if rows.iter().any(|row| row.opportunity_id == candidate.opportunity_id) {
+                candidate.name.clear();
+                candidate.url = None;
+            }
+        }
+        if look.candidates != before {
+            let changed = backfill::ActiveModel {
+                tenant_id: Set(tenant_id),
+                id: Set(look.id),
+                candidates: Set(look.candidates),
+                ..Default::default()
+            };
+            changed.update(tx).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes out of a stored state or message what may be about a person. What is left still parses.
+fn redact(value: &mut Value) {
+    let Value::Object(fields) = value else {
+        if let Value::Array(items) = value {
+            items.iter_mut().for_each(redact);
+        }
+        return;
+    };
+    let is_snapshot = fields.contains_key("posting_tags");
+    for (key, field) in fields.iter_mut() {
+        match key.as_str() {
+            "email" | "url" | "contact_id" => *field = Value::Null,
+            "name" if is_snapshot => *field = json!(""),
+            "reason" | "error" | "outcome" | "words" if field.is_string() => *field = json!(ERASED),
+            _ => redact(field),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inbox::Message;
+
+    #[test]
+    fn what_is_left_of_a_message_parses_and_names_nobody() {
+        for told in [
+            r#"{"kind":"opportunity_read","trigger":"application","snapshot":{"opportunity_id":"o",
+                "posting_id":"p","name":"Jane","email":"jane@e","url":"u/Jane","stage_id":"s",
+                "archived":false,"anonymized":false,"contact_allowed":true,"posting_tags":["t"],
+                "contact_id":"Jane"}}"#,
+            r#"{"kind":"cancelled","reason":"Jane is ill"}"#,
+            r#"{"kind":"effect_died","effect":"write note","error":"Jane"}"#,
+            r#"{"kind":"effect_dropped","name":"write note","effect":null,"words":"Jane",
+                "left":{"effect":"add link","error":"Jane"}}"#,
+            r#"{"kind":"feedback_written","outcome":"for Jane"}"#,
+        ] {
+            let mut told: Value = serde_json::from_str(told).unwrap();
+            redact(&mut told);
+            let text = told.to_string();
+            assert!(!text.to_lowercase().contains("jane"), "{text}");
+            serde_json::from_value::<Message>(told).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_state_keeps_its_name() {
+        let withdrawn = r#"{"name":"withdrawn","reason":"Jane","was":{"name":"eligible"}}"#;
+        let mut state: Value = serde_json::from_str(withdrawn).unwrap();
+        redact(&mut state);
+        let left = r#"{"name":"withdrawn","reason":"erased","was":{"name":"eligible"}}"#;
+        assert_eq!(state, serde_json::from_str::<Value>(left).unwrap());
+    }
+}

@@ -1,0 +1,112 @@
+// The audit log as its page reads it, and how it says what was done.
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { graphql } from "../../../gql";
+import type { AuditFilter, AuditLogQuery } from "../../../gql/graphql";
+import { keys, POLL_CALM_MS } from "../../keys";
+import { request } from "../../request";
+
+const PAGE_ROWS = 50;
+
+const auditLogQuery = graphql(`
+  query AuditLog($first: Int!, $after: String, $filter: AuditFilter) {
+    auditLog(first: $first, after: $after, filter: $filter) {
+      nodes {
+        sequence
+        at
+        actor
+        operator {
+          id
+          name
+        }
+        action
+        subject
+        details
+        hash
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+      headHash
+    }
+  }
+`);
+
+export type Entry = AuditLogQuery["auditLog"]["nodes"][number];
+
+export function useAuditLog(filter: AuditFilter) {
+  return useInfiniteQuery({
+    queryKey: keys.auditLog(filter),
+    queryFn: async ({ pageParam }) =>
+      (await request(auditLogQuery, { first: PAGE_ROWS, after: pageParam, filter })).auditLog,
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null),
+    placeholderData: keepPreviousData,
+    refetchInterval: POLL_CALM_MS,
+  });
+}
+
+/** What each action is called here; one that is not is shown by its own name. */
+const ACTIONS: Record<string, string> = {
+  askForHuman: "asked for a person",
+  backfill: "looked for or invited candidates who were there already",
+  cancelInterview: "cancelled an interview",
+  checkIntegration: "had Lever looked at",
+  connectLever: "went to connect Lever",
+  createApiToken: "made an API token",
+  dropDeadLetter: "dropped something that was given up",
+  dropDeadLetters: "dropped everything that was given up",
+  eraseInterview: "erased an interview",
+  giveConsent: "agreed to the interview",
+  inviteOperator: "invited an operator",
+  leverConnected: "connected Lever",
+  leverDisconnected: "disconnected Lever",
+  makeSignInLink: "made a sign-in link",
+  readData: "read what is kept of them",
+  readReport: "read a report",
+  removeOperator: "removed an operator",
+  resendInvite: "sent an invite again",
+  retryDeadLetter: "tried again something that was given up",
+  retryDeadLetters: "tried again everything that was given up",
+  retryInterview: "took up an interview again",
+  revokeApiToken: "ended an API token",
+  revokeSession: "ended a session",
+  setEvidenceOnly: "chose whether there are scores",
+  setLegalHold: "set or took back a legal hold",
+  setOperatorPostings: "chose what an operator sees",
+  setOperatorRole: "changed an operator's role",
+  setPassword: "set a password",
+  setPerformAs: "chose who we write to Lever as",
+  setPostingTrigger: "changed what triggers an invite for a posting",
+  setRetention: "chose how long interviews are kept",
+  setTriggerRules: "changed the rules for invites",
+  setTriggerStages: "chose the trigger stages",
+  setWriteback: "changed what is written to Lever",
+  signIn: "signed in",
+  signInFailed: "failed to sign in",
+  signOut: "signed out",
+  signOutEverywhere: "signed out everywhere",
+};
+
+/** What each known action is called in a list to choose from. */
+export const ACTION_CHOICES = Object.entries(ACTIONS).map(([value, words]) => ({
+  value,
+  label: words.charAt(0).toUpperCase() + words.slice(1),
+}));
+
+/** What was done, in words. */
+export function actionWords(action: string): string {
+  return ACTIONS[action] ?? action;
+}
+
+/** Who did it, in words. */
+export function actorWords({ actor, operator }: Entry): string {
+  const name = operator?.name ?? "A former operator";
+  if (actor.startsWith("operator:")) return name;
+  if (actor.startsWith("api_token:"))
+    return `A program of ${operator?.name ?? "a former operator"}`;
+  if (actor === "candidate") return "The candidate";
+  if (actor === "system") return "Fulcrum";
+  return "Somebody unknown";
+}
