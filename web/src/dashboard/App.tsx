@@ -7,6 +7,8 @@ import { InterviewPage } from "./interviews/InterviewPage";
 import { InterviewsPage } from "./interviews/InterviewsPage";
 import { NotFound } from "./NotFound";
 import { Failure } from "./parts/Failure";
+import { PlanPage } from "./postings/PlanPage";
+import { PostingsPage } from "./postings/PostingsPage";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
 import { AccountPage } from "./settings/account/AccountPage";
@@ -15,6 +17,7 @@ import { IntegrationsPage } from "./settings/IntegrationsPage";
 import { LeverPage } from "./settings/lever/LeverPage";
 import { MembersPage } from "./settings/members/MembersPage";
 import { SettingsPage } from "./settings/SettingsPage";
+import { TemplatesPage } from "./settings/TemplatesPage";
 import { useViewerQuery, ViewerContext } from "./viewer";
 
 export function App() {
@@ -44,8 +47,11 @@ export function App() {
           <Route path="interviews" element={<InterviewsPage />} />
           <Route path="interviews/compare" element={<ComparePage />} />
           <Route path="interviews/:id/:section?" element={<InterviewPage />} />
+          <Route path="postings" element={<PostingsPage />} />
+          <Route path="postings/:id/plan" element={<PlanPage />} />
           <Route path="given-up" element={<GivenUpPage />} />
           <Route path="settings" element={<SettingsPage />} />
+          <Route path="settings/templates" element={<TemplatesPage />} />
           <Route path="settings/account" element={<AccountPage />} />
           <Route path="settings/members" element={<MembersPage />} />
           <Route path="settings/integrations" element={<IntegrationsPage />} />

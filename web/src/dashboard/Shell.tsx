@@ -40,7 +40,7 @@ export function Shell() {
       <AppShell.Header>
         <Container size="lg" h="100%">
           <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
-            <Group gap="md" wrap="nowrap" h="100%">
+            <Group gap="md" wrap="nowrap" h="100%" miw={0}>
               <Link to="/interviews" className="brand" aria-label="Fulcrum">
                 <Mark />
                 <Text component="span" fw={700} fz="lg" lts="-0.02em" visibleFrom="sm">
@@ -49,6 +49,7 @@ export function Shell() {
               </Link>
               <nav aria-label="Menu" className="menu">
                 <NavLink to="/interviews">Interviews</NavLink>
+                <NavLink to="/postings">Postings</NavLink>
                 {seesSettings(viewer) && <GivenUpLink />}
                 <NavLink to="/settings">Settings</NavLink>
               </nav>

@@ -22,6 +22,13 @@ export const keys = {
   compared: (id: string) => ["compared", id] as const,
   auditLog: (filter: AuditFilter) => ["audit-log", filter] as const,
   interview: (id: string) => ["interview", id] as const,
+  /** The beginning of every posting with its plan, and of their list. */
+  everyPlan: ["plans"] as const,
+  planList: ["plans", "list"] as const,
+  scoringAgreement: ["scoring-agreement"] as const,
+  templates: ["templates"] as const,
+  questionBank: (language: string) => ["question-bank", language] as const,
+  plan: (postingId: string) => ["plans", "of", postingId] as const,
 };
 
 /** How often a page that is being looked at asks again. */

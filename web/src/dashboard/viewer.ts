@@ -79,6 +79,11 @@ export function mayConfigure({ role }: Viewer): boolean {
   return role === "SUPER_ADMIN" || role === "ADMIN";
 }
 
+/** Whether an operator may rate what candidates answered. */
+export function mayRate({ role }: Viewer): boolean {
+  return role !== "LIMITED_TEAM_MEMBER";
+}
+
 /** Whether an operator may connect and disconnect Lever. */
 export function mayConnect({ role }: Viewer): boolean {
   return role === "SUPER_ADMIN";

@@ -22,20 +22,41 @@ type Documents = {
   "\n  mutation RetryDeadLetters {\n    retryDeadLetters {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryDeadLettersDocument;
   "\n  mutation DropDeadLetter($input: DropDeadLetterInput!) {\n    dropDeadLetter(input: $input) {\n      ... on DeadLetter {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DropDeadLetterDocument;
   "\n  mutation DropDeadLetters($input: DropDeadLettersInput!) {\n    dropDeadLetters(input: $input) {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DropDeadLettersDocument;
+  "\n  fragment ScorecardChange on ScorecardComparison {\n    samePlan\n    overallBefore\n    overallAfter\n    ratings {\n      questionId\n      competencyName\n      before\n      after\n      steps\n      sameRubric\n    }\n  }\n": typeof types.ScorecardChangeFragmentDoc;
   "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n": typeof types.InterviewHeaderFragmentDoc;
-  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n      }\n      transcript {\n        number\n        questionId\n        question\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ...ScorecardSection\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n": typeof types.InterviewDocument;
+  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n": typeof types.InterviewDocument;
   "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    pausedReason\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n": typeof types.InterviewRowFragmentDoc;
   "\n  query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {\n    interviews(first: $first, after: $after, state: $state, search: $search) {\n      nodes {\n        id\n        ...InterviewRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.InterviewsDocument;
   "\n  fragment InviteActions on Interview {\n    id\n    state\n    canCancel\n    canResend\n  }\n": typeof types.InviteActionsFragmentDoc;
   "\n  mutation CancelInterview($input: CancelInterviewInput!) {\n    cancelInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.CancelInterviewDocument;
   "\n  mutation ResendInvite($input: ResendInviteInput!) {\n    resendInvite(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ResendInviteDocument;
-  "\n  fragment PlanSection on Plan {\n    id\n    version\n    hash\n    minutes\n    language\n    source\n    competencies {\n      key\n      name\n      because\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      minutes\n      scored\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n": typeof types.PlanSectionFragmentDoc;
+  "\n  mutation SendLetter($input: SendLetterInput!) {\n    sendLetter(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SendLetterDocument;
+  "\n  fragment PeopleRating on HumanRating {\n    id\n    by\n    createdAt\n    ratings {\n      questionId\n      competencyName\n      level\n      comment\n    }\n    agreement {\n      count\n      exact\n      withinOne\n    }\n  }\n": typeof types.PeopleRatingFragmentDoc;
+  "\n  fragment PlanContent on Plan {\n    competencies {\n      key\n      name\n      because\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      because\n      minutes\n      mustAsk\n      weight\n      source\n      overrideReason\n      overriddenBy\n      scored\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n": typeof types.PlanContentFragmentDoc;
+  "\n  fragment PlanSection on Plan {\n    id\n    version\n    hash\n    minutes\n    language\n    source\n    questions {\n      id\n    }\n    ...PlanContent\n  }\n": typeof types.PlanSectionFragmentDoc;
+  "\n  fragment RatePlan on Plan {\n    competencies {\n      key\n      name\n    }\n    questions {\n      id\n      competency\n      text\n      scored\n      anchors {\n        level\n        text\n      }\n    }\n  }\n": typeof types.RatePlanFragmentDoc;
+  "\n  mutation RateInterview($input: RateInterviewInput!) {\n    rateInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RateInterviewDocument;
   "\n  fragment ReportSection on Report {\n    url\n    sizeBytes\n    sha256\n    renderedAt\n  }\n": typeof types.ReportSectionFragmentDoc;
   "\n  mutation RetryInterview($input: RetryInterviewInput!) {\n    retryInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryInterviewDocument;
-  "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    fallback\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      needsHuman\n      spread\n      runs {\n        level\n      }\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n": typeof types.ScorecardSectionFragmentDoc;
+  "\n  mutation RescoreInterview($input: RescoreInterviewInput!) {\n    rescoreInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RescoreInterviewDocument;
+  "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    fallback\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    flags {\n      kind\n      turn\n    }\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      needsHuman\n      spread\n      runs {\n        level\n      }\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n": typeof types.ScorecardSectionFragmentDoc;
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n": typeof types.TimelineStepFragmentDoc;
   "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    answer\n    answeredAt\n  }\n": typeof types.TranscriptTurnFragmentDoc;
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n": typeof types.ComparedInterviewDocument;
+  "\n  query QuestionBank($language: String!) {\n    questionBank(language: $language) {\n      competency {\n        key\n        name\n        weight\n      }\n      questions {\n        kind\n        text\n        minutes\n        mustAsk\n        weight\n        probes {\n          when\n          text\n        }\n        anchors {\n          level\n          text\n        }\n        lookFor\n      }\n    }\n  }\n": typeof types.QuestionBankDocument;
+  "\n  fragment PlanChangeWords on PlanChange {\n    kind\n    part\n    key\n    before\n    after\n    details\n  }\n": typeof types.PlanChangeWordsFragmentDoc;
+  "\n  mutation SetPostingDescription($input: SetPostingDescriptionInput!) {\n    setPostingDescription(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetPostingDescriptionDocument;
+  "\n  mutation ApprovePlanProposal($input: PlanProposalInput!) {\n    approvePlanProposal(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ApprovePlanProposalDocument;
+  "\n  mutation DismissPlanProposal($input: PlanProposalInput!) {\n    dismissPlanProposal(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DismissPlanProposalDocument;
+  "\n  mutation RegeneratePlan($input: RegeneratePlanInput!) {\n    regeneratePlan(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RegeneratePlanDocument;
+  "\n  fragment PlanVersion on Plan {\n    version\n    author\n    source\n    createdAt\n    questions {\n      id\n      text\n    }\n    changes {\n      ...PlanChangeWords\n    }\n  }\n": typeof types.PlanVersionFragmentDoc;
+  "\n  fragment PlanDraft on Plan {\n    competencies {\n      key\n      name\n      because\n      weight\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      because\n      minutes\n      mustAsk\n      weight\n      overrideReason\n      overriddenBy\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n": typeof types.PlanDraftFragmentDoc;
+  "\n  query PostingList {\n    postings {\n      id\n      title\n      location\n      team\n      plan {\n        version\n        minutes\n        coverage {\n          share\n        }\n      }\n      proposal {\n        status\n      }\n    }\n  }\n": typeof types.PostingListDocument;
+  "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n": typeof types.PostingPlanDocument;
+  "\n  mutation PublishPlan($input: PublishPlanInput!) {\n    publishPlan(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.PublishPlanDocument;
+  "\n  mutation ImportPlan($input: ImportPlanInput!) {\n    importPlan(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ImportPlanDocument;
+  "\n  mutation ApplyPlanTemplate($input: ApplyPlanTemplateInput!) {\n    applyPlanTemplate(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ApplyPlanTemplateDocument;
+  "\n  query ScoringAgreement {\n    scoringAgreement {\n      count\n      exact\n      withinOne\n      qwk\n    }\n  }\n": typeof types.ScoringAgreementDocument;
   "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      ... on CreatedApiToken {\n        __typename\n        token\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument;
   "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      ... on ApiTokens {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RevokeApiTokenDocument;
   "\n  query Sessions {\n    sessions {\n      nodes {\n        id\n        browser\n        createdAt\n        expiresAt\n        current\n      }\n    }\n  }\n": typeof types.SessionsDocument;
@@ -60,6 +81,10 @@ type Documents = {
   "\n  mutation SetWriteback($input: SetWritebackInput!) {\n    setWriteback(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetWritebackDocument;
   "\n  mutation SetOperatorPostings($input: SetOperatorPostingsInput!) {\n    setOperatorPostings(input: $input) {\n      ... on Operator {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetOperatorPostingsDocument;
   "\n  query Operators {\n    operators {\n      id\n      name\n      email\n      role\n      hasPassword\n      postingIds\n    }\n  }\n": typeof types.OperatorsDocument;
+  "\n  query PlanTemplates {\n    planTemplates {\n      id\n      name\n      wording\n      updatedAt\n      text\n      questions {\n        id\n      }\n    }\n  }\n": typeof types.PlanTemplatesDocument;
+  "\n  mutation SavePlanTemplate($input: SavePlanTemplateInput!) {\n    savePlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SavePlanTemplateDocument;
+  "\n  mutation ImportPlanTemplate($input: ImportPlanTemplateInput!) {\n    importPlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ImportPlanTemplateDocument;
+  "\n  mutation DeletePlanTemplate($input: DeletePlanTemplateInput!) {\n    deletePlanTemplate(input: $input) {\n      ... on PlanTemplates {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DeletePlanTemplateDocument;
   "\n  query Viewer {\n    viewer {\n      id\n      email\n      name\n      role\n      hasPassword\n      tenant {\n        id\n        name\n        interviewerName\n        evidenceOnly\n      }\n    }\n  }\n": typeof types.ViewerDocument;
 };
 const documents: Documents = {
@@ -80,9 +105,11 @@ const documents: Documents = {
     types.DropDeadLetterDocument,
   "\n  mutation DropDeadLetters($input: DropDeadLettersInput!) {\n    dropDeadLetters(input: $input) {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.DropDeadLettersDocument,
+  "\n  fragment ScorecardChange on ScorecardComparison {\n    samePlan\n    overallBefore\n    overallAfter\n    ratings {\n      questionId\n      competencyName\n      before\n      after\n      steps\n      sameRubric\n    }\n  }\n":
+    types.ScorecardChangeFragmentDoc,
   "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n":
     types.InterviewHeaderFragmentDoc,
-  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n      }\n      transcript {\n        number\n        questionId\n        question\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ...ScorecardSection\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n":
+  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n":
     types.InterviewDocument,
   "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    pausedReason\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n":
     types.InterviewRowFragmentDoc,
@@ -94,13 +121,25 @@ const documents: Documents = {
     types.CancelInterviewDocument,
   "\n  mutation ResendInvite($input: ResendInviteInput!) {\n    resendInvite(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.ResendInviteDocument,
-  "\n  fragment PlanSection on Plan {\n    id\n    version\n    hash\n    minutes\n    language\n    source\n    competencies {\n      key\n      name\n      because\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      minutes\n      scored\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n":
+  "\n  mutation SendLetter($input: SendLetterInput!) {\n    sendLetter(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SendLetterDocument,
+  "\n  fragment PeopleRating on HumanRating {\n    id\n    by\n    createdAt\n    ratings {\n      questionId\n      competencyName\n      level\n      comment\n    }\n    agreement {\n      count\n      exact\n      withinOne\n    }\n  }\n":
+    types.PeopleRatingFragmentDoc,
+  "\n  fragment PlanContent on Plan {\n    competencies {\n      key\n      name\n      because\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      because\n      minutes\n      mustAsk\n      weight\n      source\n      overrideReason\n      overriddenBy\n      scored\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n":
+    types.PlanContentFragmentDoc,
+  "\n  fragment PlanSection on Plan {\n    id\n    version\n    hash\n    minutes\n    language\n    source\n    questions {\n      id\n    }\n    ...PlanContent\n  }\n":
     types.PlanSectionFragmentDoc,
+  "\n  fragment RatePlan on Plan {\n    competencies {\n      key\n      name\n    }\n    questions {\n      id\n      competency\n      text\n      scored\n      anchors {\n        level\n        text\n      }\n    }\n  }\n":
+    types.RatePlanFragmentDoc,
+  "\n  mutation RateInterview($input: RateInterviewInput!) {\n    rateInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.RateInterviewDocument,
   "\n  fragment ReportSection on Report {\n    url\n    sizeBytes\n    sha256\n    renderedAt\n  }\n":
     types.ReportSectionFragmentDoc,
   "\n  mutation RetryInterview($input: RetryInterviewInput!) {\n    retryInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.RetryInterviewDocument,
-  "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    fallback\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      needsHuman\n      spread\n      runs {\n        level\n      }\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n":
+  "\n  mutation RescoreInterview($input: RescoreInterviewInput!) {\n    rescoreInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.RescoreInterviewDocument,
+  "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    fallback\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    flags {\n      kind\n      turn\n    }\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      needsHuman\n      spread\n      runs {\n        level\n      }\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n":
     types.ScorecardSectionFragmentDoc,
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n":
     types.TimelineStepFragmentDoc,
@@ -108,6 +147,34 @@ const documents: Documents = {
     types.TranscriptTurnFragmentDoc,
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n":
     types.ComparedInterviewDocument,
+  "\n  query QuestionBank($language: String!) {\n    questionBank(language: $language) {\n      competency {\n        key\n        name\n        weight\n      }\n      questions {\n        kind\n        text\n        minutes\n        mustAsk\n        weight\n        probes {\n          when\n          text\n        }\n        anchors {\n          level\n          text\n        }\n        lookFor\n      }\n    }\n  }\n":
+    types.QuestionBankDocument,
+  "\n  fragment PlanChangeWords on PlanChange {\n    kind\n    part\n    key\n    before\n    after\n    details\n  }\n":
+    types.PlanChangeWordsFragmentDoc,
+  "\n  mutation SetPostingDescription($input: SetPostingDescriptionInput!) {\n    setPostingDescription(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetPostingDescriptionDocument,
+  "\n  mutation ApprovePlanProposal($input: PlanProposalInput!) {\n    approvePlanProposal(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.ApprovePlanProposalDocument,
+  "\n  mutation DismissPlanProposal($input: PlanProposalInput!) {\n    dismissPlanProposal(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.DismissPlanProposalDocument,
+  "\n  mutation RegeneratePlan($input: RegeneratePlanInput!) {\n    regeneratePlan(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.RegeneratePlanDocument,
+  "\n  fragment PlanVersion on Plan {\n    version\n    author\n    source\n    createdAt\n    questions {\n      id\n      text\n    }\n    changes {\n      ...PlanChangeWords\n    }\n  }\n":
+    types.PlanVersionFragmentDoc,
+  "\n  fragment PlanDraft on Plan {\n    competencies {\n      key\n      name\n      because\n      weight\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      because\n      minutes\n      mustAsk\n      weight\n      overrideReason\n      overriddenBy\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n":
+    types.PlanDraftFragmentDoc,
+  "\n  query PostingList {\n    postings {\n      id\n      title\n      location\n      team\n      plan {\n        version\n        minutes\n        coverage {\n          share\n        }\n      }\n      proposal {\n        status\n      }\n    }\n  }\n":
+    types.PostingListDocument,
+  "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n":
+    types.PostingPlanDocument,
+  "\n  mutation PublishPlan($input: PublishPlanInput!) {\n    publishPlan(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.PublishPlanDocument,
+  "\n  mutation ImportPlan($input: ImportPlanInput!) {\n    importPlan(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.ImportPlanDocument,
+  "\n  mutation ApplyPlanTemplate($input: ApplyPlanTemplateInput!) {\n    applyPlanTemplate(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.ApplyPlanTemplateDocument,
+  "\n  query ScoringAgreement {\n    scoringAgreement {\n      count\n      exact\n      withinOne\n      qwk\n    }\n  }\n":
+    types.ScoringAgreementDocument,
   "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      ... on CreatedApiToken {\n        __typename\n        token\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.CreateApiTokenDocument,
   "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      ... on ApiTokens {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -156,6 +223,14 @@ const documents: Documents = {
     types.SetOperatorPostingsDocument,
   "\n  query Operators {\n    operators {\n      id\n      name\n      email\n      role\n      hasPassword\n      postingIds\n    }\n  }\n":
     types.OperatorsDocument,
+  "\n  query PlanTemplates {\n    planTemplates {\n      id\n      name\n      wording\n      updatedAt\n      text\n      questions {\n        id\n      }\n    }\n  }\n":
+    types.PlanTemplatesDocument,
+  "\n  mutation SavePlanTemplate($input: SavePlanTemplateInput!) {\n    savePlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SavePlanTemplateDocument,
+  "\n  mutation ImportPlanTemplate($input: ImportPlanTemplateInput!) {\n    importPlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.ImportPlanTemplateDocument,
+  "\n  mutation DeletePlanTemplate($input: DeletePlanTemplateInput!) {\n    deletePlanTemplate(input: $input) {\n      ... on PlanTemplates {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.DeletePlanTemplateDocument,
   "\n  query Viewer {\n    viewer {\n      id\n      email\n      name\n      role\n      hasPassword\n      tenant {\n        id\n        name\n        interviewerName\n        evidenceOnly\n      }\n    }\n  }\n":
     types.ViewerDocument,
 };
@@ -218,13 +293,19 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: "\n  fragment ScorecardChange on ScorecardComparison {\n    samePlan\n    overallBefore\n    overallAfter\n    ratings {\n      questionId\n      competencyName\n      before\n      after\n      steps\n      sameRubric\n    }\n  }\n",
+): typeof import("./graphql").ScorecardChangeFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n",
 ): typeof import("./graphql").InterviewHeaderFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n      }\n      transcript {\n        number\n        questionId\n        question\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ...ScorecardSection\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n",
+  source: "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n",
 ): typeof import("./graphql").InterviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -260,8 +341,38 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  fragment PlanSection on Plan {\n    id\n    version\n    hash\n    minutes\n    language\n    source\n    competencies {\n      key\n      name\n      because\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      minutes\n      scored\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n",
+  source: "\n  mutation SendLetter($input: SendLetterInput!) {\n    sendLetter(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SendLetterDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  fragment PeopleRating on HumanRating {\n    id\n    by\n    createdAt\n    ratings {\n      questionId\n      competencyName\n      level\n      comment\n    }\n    agreement {\n      count\n      exact\n      withinOne\n    }\n  }\n",
+): typeof import("./graphql").PeopleRatingFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  fragment PlanContent on Plan {\n    competencies {\n      key\n      name\n      because\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      because\n      minutes\n      mustAsk\n      weight\n      source\n      overrideReason\n      overriddenBy\n      scored\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n",
+): typeof import("./graphql").PlanContentFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  fragment PlanSection on Plan {\n    id\n    version\n    hash\n    minutes\n    language\n    source\n    questions {\n      id\n    }\n    ...PlanContent\n  }\n",
 ): typeof import("./graphql").PlanSectionFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  fragment RatePlan on Plan {\n    competencies {\n      key\n      name\n    }\n    questions {\n      id\n      competency\n      text\n      scored\n      anchors {\n        level\n        text\n      }\n    }\n  }\n",
+): typeof import("./graphql").RatePlanFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation RateInterview($input: RateInterviewInput!) {\n    rateInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").RateInterviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -278,7 +389,13 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    fallback\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      needsHuman\n      spread\n      runs {\n        level\n      }\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n",
+  source: "\n  mutation RescoreInterview($input: RescoreInterviewInput!) {\n    rescoreInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").RescoreInterviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    fallback\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    flags {\n      kind\n      turn\n    }\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      needsHuman\n      spread\n      runs {\n        level\n      }\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n",
 ): typeof import("./graphql").ScorecardSectionFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -298,6 +415,90 @@ export function graphql(
 export function graphql(
   source: "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n",
 ): typeof import("./graphql").ComparedInterviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query QuestionBank($language: String!) {\n    questionBank(language: $language) {\n      competency {\n        key\n        name\n        weight\n      }\n      questions {\n        kind\n        text\n        minutes\n        mustAsk\n        weight\n        probes {\n          when\n          text\n        }\n        anchors {\n          level\n          text\n        }\n        lookFor\n      }\n    }\n  }\n",
+): typeof import("./graphql").QuestionBankDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  fragment PlanChangeWords on PlanChange {\n    kind\n    part\n    key\n    before\n    after\n    details\n  }\n",
+): typeof import("./graphql").PlanChangeWordsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetPostingDescription($input: SetPostingDescriptionInput!) {\n    setPostingDescription(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetPostingDescriptionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation ApprovePlanProposal($input: PlanProposalInput!) {\n    approvePlanProposal(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").ApprovePlanProposalDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation DismissPlanProposal($input: PlanProposalInput!) {\n    dismissPlanProposal(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").DismissPlanProposalDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation RegeneratePlan($input: RegeneratePlanInput!) {\n    regeneratePlan(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").RegeneratePlanDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  fragment PlanVersion on Plan {\n    version\n    author\n    source\n    createdAt\n    questions {\n      id\n      text\n    }\n    changes {\n      ...PlanChangeWords\n    }\n  }\n",
+): typeof import("./graphql").PlanVersionFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  fragment PlanDraft on Plan {\n    competencies {\n      key\n      name\n      because\n      weight\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      because\n      minutes\n      mustAsk\n      weight\n      overrideReason\n      overriddenBy\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n",
+): typeof import("./graphql").PlanDraftFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query PostingList {\n    postings {\n      id\n      title\n      location\n      team\n      plan {\n        version\n        minutes\n        coverage {\n          share\n        }\n      }\n      proposal {\n        status\n      }\n    }\n  }\n",
+): typeof import("./graphql").PostingListDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n",
+): typeof import("./graphql").PostingPlanDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation PublishPlan($input: PublishPlanInput!) {\n    publishPlan(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").PublishPlanDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation ImportPlan($input: ImportPlanInput!) {\n    importPlan(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").ImportPlanDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation ApplyPlanTemplate($input: ApplyPlanTemplateInput!) {\n    applyPlanTemplate(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").ApplyPlanTemplateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query ScoringAgreement {\n    scoringAgreement {\n      count\n      exact\n      withinOne\n      qwk\n    }\n  }\n",
+): typeof import("./graphql").ScoringAgreementDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -442,6 +643,30 @@ export function graphql(
 export function graphql(
   source: "\n  query Operators {\n    operators {\n      id\n      name\n      email\n      role\n      hasPassword\n      postingIds\n    }\n  }\n",
 ): typeof import("./graphql").OperatorsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query PlanTemplates {\n    planTemplates {\n      id\n      name\n      wording\n      updatedAt\n      text\n      questions {\n        id\n      }\n    }\n  }\n",
+): typeof import("./graphql").PlanTemplatesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SavePlanTemplate($input: SavePlanTemplateInput!) {\n    savePlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SavePlanTemplateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation ImportPlanTemplate($input: ImportPlanTemplateInput!) {\n    importPlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").ImportPlanTemplateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation DeletePlanTemplate($input: DeletePlanTemplateInput!) {\n    deletePlanTemplate(input: $input) {\n      ... on PlanTemplates {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").DeletePlanTemplateDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

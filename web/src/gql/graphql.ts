@@ -6,6 +6,26 @@ export type Incremental<T> =
   | T
   | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
 import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
+/** What an answer at one level is like. */
+export type AnchorInput = {
+  /** 1, 3 or 5. */
+  level: number;
+  /** The behaviour, in words. */
+  text: string;
+};
+
+/** A template to ask by. */
+export type ApplyPlanTemplateInput = {
+  /** The newest version of its plan. */
+  baseVersion: number;
+  /** True: only tells what is wrong with it. */
+  dryRun?: boolean | null | undefined;
+  /** Lever's id of the posting. */
+  postingId: string | number;
+  /** `plan_template:<uuid>`. */
+  templateId: string | number;
+};
+
 /** Which entries are wanted. */
 export type AuditFilter = {
   /** Only of this action, such as `setWriteback`. */
@@ -57,6 +77,18 @@ export type CancelInterviewInput = {
   reason?: string | null | undefined;
 };
 
+/** Something the interview looks at. */
+export type CompetencyInput = {
+  /** The words that justify it. */
+  because: string;
+  /** Stable name, for programs; questions name it. */
+  key: string;
+  /** Name, for people. */
+  name: string;
+  /** Its share in the overall score, relative to the others; 1 to 100, or 1 when left out. */
+  weight?: number | null | undefined;
+};
+
 /** An API key of Lever. */
 export type ConnectLeverByApiKeyInput = {
   /** As Lever showed it, 8 to 512 characters. */
@@ -91,6 +123,12 @@ export type DeadLetterKind =
   /** Something that came in and could not be decided. */
   | "MESSAGE";
 
+/** A template to delete. */
+export type DeletePlanTemplateInput = {
+  /** `plan_template:<uuid>`. */
+  id: string | number;
+};
+
 /** What to drop. */
 export type DropDeadLetterInput = {
   /** `message:<uuid>` or `effect:<uuid>`. */
@@ -104,6 +142,13 @@ export type DropDeadLettersInput = {
   /** Why, for other operators; 500 characters at most. */
   reason?: string | null | undefined;
 };
+
+/** What a person should look at. */
+export type FlagKind =
+  /** Sentences that speak to the scorer instead of answering; they were left out of the rating. */
+  | "INJECTION_SUSPECTED"
+  /** A language that the scorer does not read; the turn was not rated. */
+  | "LANGUAGE_NOT_READ";
 
 /** How a thing looked at is. */
 export type HealthOutcome =
@@ -156,6 +201,24 @@ export type HealthSubject =
   /** Whether both webhooks are there, once each. */
   | "WEBHOOKS";
 
+/** A plan as a text file. */
+export type ImportPlanInput = {
+  /** The version that was edited; refused when there is a newer one. */
+  baseVersion: number;
+  /** True: only tells what is wrong with it. */
+  dryRun?: boolean | null | undefined;
+  /** Lever's id of the posting. */
+  postingId: string | number;
+  /** As `plan.text` gives it. */
+  text: string;
+};
+
+/** A template as a text file. */
+export type ImportPlanTemplateInput = {
+  /** As `planTemplate.text` gives it; one of the same name is replaced. */
+  text: string;
+};
+
 /** How a candidate came to Lever. */
 export type Origin =
   /** By an agency. */
@@ -204,6 +267,76 @@ export type PipelineState =
   /** Lever has everything. */
   | "WRITTEN_BACK";
 
+/** What happened to a part of a plan. */
+export type PlanChangeKind =
+  /** It is new. */
+  | "ADDED"
+  /** It is another. */
+  | "CHANGED"
+  /** It stands elsewhere. */
+  | "MOVED"
+  /** It is no longer there. */
+  | "REMOVED";
+
+/** What an operator and a changed posting disagree about. */
+export type PlanConflictKind =
+  /** Both changed the question. */
+  | "BOTH_CHANGED"
+  /** The operator changed it, and the posting gives no reason to ask it any more. */
+  | "NO_REASON_ANYMORE"
+  /** The operator removed it, and the posting would have it asked in other words. */
+  | "REMOVED_BUT_CHANGED";
+
+/** How much it matters. */
+export type PlanFaultSeverity =
+  /** The plan cannot be used. */
+  | "ERROR"
+  /** It can, but should be looked at. */
+  | "WARNING";
+
+/**
+ * What an interview is to look at and to ask. The rest of a plan, such as what the posting states,
+ * stays as it is.
+ */
+export type PlanInput = {
+  /** What is looked at, most important first. */
+  competencies: Array<CompetencyInput>;
+  /** What is asked, in order. */
+  questions: Array<QuestionInput>;
+};
+
+/** A part of a plan. */
+export type PlanPart =
+  /** Something the interview looks at. */
+  | "COMPETENCY"
+  /** Something the posting states. */
+  | "FACT"
+  /** A question. */
+  | "QUESTION"
+  /** The title. */
+  | "TITLE";
+
+/** A proposal to approve or to dismiss. */
+export type PlanProposalInput = {
+  /** The version that it changes, so that nothing else is decided than what was seen. */
+  baseVersion: number;
+  /** Lever's id of the posting. */
+  postingId: string | number;
+};
+
+/** How far a proposal is. */
+export type PlanProposalStatus =
+  /** Became a version. */
+  | "APPROVED"
+  /** An operator does not want it. */
+  | "DISMISSED"
+  /** Being made. */
+  | "MAKING"
+  /** Waits for an operator. */
+  | "OPEN"
+  /** It would change nothing. */
+  | "SAME";
+
 /** What triggers an invite for the candidates of one posting. */
 export type PostingInvites =
   /** What does for the company as a whole. */
@@ -215,6 +348,57 @@ export type PostingInvites =
   /** Being moved to stages of its own does. */
   | "STAGES";
 
+/** A follow-up question and when to ask it. */
+export type ProbeInput = {
+  /** The wording. */
+  text: string;
+  /** The condition, in words. */
+  when: string;
+};
+
+/** A plan to publish. */
+export type PublishPlanInput = {
+  /** The version that was edited; refused when there is a newer one. */
+  baseVersion: number;
+  /** True: only tells what is wrong with it. */
+  dryRun?: boolean | null | undefined;
+  /** What is to be asked. */
+  plan: PlanInput;
+  /** Lever's id of the posting. */
+  postingId: string | number;
+};
+
+/** A question. */
+export type QuestionInput = {
+  /** What answers at levels 1, 3 and 5 are like; none for opener and closer. */
+  anchors: Array<AnchorInput>;
+  /** The posting's words that it is about. */
+  because?: string | null | undefined;
+  /** Key of the competency it looks at; none for opener and closer. */
+  competency?: string | null | undefined;
+  /** Its id in the version that was edited; left out for a new one. */
+  id?: string | null | undefined;
+  /** What it is for. */
+  kind: QuestionKind;
+  /** What a good answer contains. */
+  lookFor: Array<string>;
+  /** Estimated length in minutes, 1 to 60. */
+  minutes: number;
+  /** Whether it is asked even when time runs short. */
+  mustAsk: boolean;
+  /**
+   * Why it may be asked although the guard finds in it what otherwise may not be asked. It is kept
+   * with the operator's name. Left out, an earlier reason holds for the words it was given for.
+   */
+  overrideReason?: string | null | undefined;
+  /** Follow-ups, each with its condition; two at most. */
+  probes: Array<ProbeInput>;
+  /** The exact wording, 30 words or fewer. */
+  text: string;
+  /** Its share in the overall score, relative to the others; 1 to 100, or 1 when left out. */
+  weight?: number | null | undefined;
+};
+
 /** What a question is for. */
 export type QuestionKind =
   /** What the candidate wants to add or ask; not scored. */
@@ -225,6 +409,36 @@ export type QuestionKind =
   | "PAST_BEHAVIOUR"
   /** What the candidate would do. */
   | "SITUATIONAL";
+
+/** What a person found in the answers to one question. */
+export type QuestionRatingInput = {
+  /** Why, 4,000 letters or fewer. */
+  comment?: string | null | undefined;
+  /** 1 to 5; null: the answers do not show it. */
+  level?: number | null | undefined;
+  /** The question's id in the plan. */
+  questionId: string;
+};
+
+/** What a person found. */
+export type RateInterviewInput = {
+  /** `pipeline:<uuid>` of an interview that was answered in full. */
+  id: string | number;
+  /** One for each question that they rate, by its rubric. */
+  ratings: Array<QuestionRatingInput>;
+};
+
+/** A posting whose plan is made anew. */
+export type RegeneratePlanInput = {
+  /** Lever's id of the posting. */
+  postingId: string | number;
+};
+
+/** An interview to score once more. */
+export type RescoreInterviewInput = {
+  /** `pipeline:<uuid>` of an interview with a scorecard. */
+  id: string | number;
+};
 
 /** What to send again. */
 export type ResendInviteInput = {
@@ -272,6 +486,20 @@ export type Role =
   /** May read every interview. */
   | "TEAM_MEMBER";
 
+/** A plan to keep as a template. */
+export type SavePlanTemplateInput = {
+  /** What to call it, 100 letters at most; one of the same name is replaced. */
+  name: string;
+  /** Lever's id of the posting whose newest plan it is. */
+  postingId: string | number;
+};
+
+/** Whom to send a letter. */
+export type SendLetterInput = {
+  /** `pipeline:<uuid>` of an interview with a scorecard. */
+  id: string | number;
+};
+
 /** Whether who did well is moved, and where. */
 export type SetAdvanceInput = {
   /** From this of Lever's scores on, 1 to 4; left out: as it is, or 3. */
@@ -308,6 +536,14 @@ export type SetPasswordInput = {
 export type SetPerformAsInput = {
   /** Lever's id of a user out of `integration.users`. */
   userId: string | number;
+};
+
+/** What interviews of a posting are planned from. */
+export type SetPostingDescriptionInput = {
+  /** The description, 40,000 letters at most; null: what Lever describes. */
+  description?: string | null | undefined;
+  /** Lever's id of the posting. */
+  postingId: string | number;
 };
 
 /** What triggers an invite for one posting. */
@@ -480,6 +716,20 @@ export type DropDeadLettersMutation = {
     | { __typename: "Problem"; message: string };
 };
 
+export type ScorecardChangeFragment = {
+  samePlan: boolean;
+  overallBefore: number | null;
+  overallAfter: number | null;
+  ratings: Array<{
+    questionId: string;
+    competencyName: string;
+    before: number | null;
+    after: number | null;
+    steps: number | null;
+    sameRubric: boolean;
+  }>;
+} & { " $fragmentName"?: "ScorecardChangeFragment" };
+
 export type InterviewHeaderFragment = ({
   id: string;
   candidateName: string;
@@ -516,20 +766,40 @@ export type InterviewQuery = {
         state: PipelineState;
         canRetry: boolean;
         erasedAt: string | null;
+        completedAt: string | null;
+        candidateEmail: string | null;
         posting: { id: string; title: string } | null;
         plan:
-          | ({ id: string } & { " $fragmentRefs"?: { PlanSectionFragment: PlanSectionFragment } })
+          | ({ id: string } & {
+              " $fragmentRefs"?: {
+                PlanSectionFragment: PlanSectionFragment;
+                RatePlanFragment: RatePlanFragment;
+              };
+            })
           | null;
         transcript: Array<
-          { number: number; questionId: string; question: string } & {
+          { number: number; questionId: string; question: string; answer: string } & {
             " $fragmentRefs"?: { TranscriptTurnFragment: TranscriptTurnFragment };
           }
         >;
-        scorecard:
-          | ({ id: string } & {
-              " $fragmentRefs"?: { ScorecardSectionFragment: ScorecardSectionFragment };
-            })
-          | null;
+        scorecard: {
+          id: string;
+          ratings: Array<{ questionId: string; level: number | null; needsHuman: boolean }>;
+        } | null;
+        scorecards: Array<
+          {
+            id: string;
+            version: number;
+            letter: string | null;
+            comparison: {
+              " $fragmentRefs"?: { ScorecardChangeFragment: ScorecardChangeFragment };
+            } | null;
+          } & { " $fragmentRefs"?: { ScorecardSectionFragment: ScorecardSectionFragment } }
+        >;
+        humanRatings: Array<
+          { by: string } & { " $fragmentRefs"?: { PeopleRatingFragment: PeopleRatingFragment } }
+        >;
+        letter: { text: string; by: string; at: string } | null;
         report:
           | ({ url: string } & {
               " $fragmentRefs"?: { ReportSectionFragment: ReportSectionFragment };
@@ -596,26 +866,78 @@ export type ResendInviteMutation = {
     | { __typename: "Problem"; message: string };
 };
 
-export type PlanSectionFragment = {
+export type SendLetterMutationVariables = Exact<{
+  input: SendLetterInput;
+}>;
+
+export type SendLetterMutation = {
+  sendLetter: { __typename: "Interview" } | { __typename: "Problem"; message: string };
+};
+
+export type PeopleRatingFragment = {
   id: string;
-  version: number;
-  hash: string;
-  minutes: number;
-  language: string;
-  source: string;
+  by: string;
+  createdAt: string;
+  ratings: Array<{
+    questionId: string;
+    competencyName: string;
+    level: number | null;
+    comment: string;
+  }>;
+  agreement: { count: number; exact: number; withinOne: number } | null;
+} & { " $fragmentName"?: "PeopleRatingFragment" };
+
+export type PlanContentFragment = {
   competencies: Array<{ key: string; name: string; because: string }>;
   questions: Array<{
     id: string;
     kind: QuestionKind;
     competency: string | null;
     text: string;
+    because: string | null;
     minutes: number;
+    mustAsk: boolean;
+    weight: number | null;
+    source: string;
+    overrideReason: string | null;
+    overriddenBy: string | null;
     scored: boolean;
     lookFor: Array<string>;
     probes: Array<{ when: string; text: string }>;
     anchors: Array<{ level: number; text: string }>;
   }>;
-} & { " $fragmentName"?: "PlanSectionFragment" };
+} & { " $fragmentName"?: "PlanContentFragment" };
+
+export type PlanSectionFragment = ({
+  id: string;
+  version: number;
+  hash: string;
+  minutes: number;
+  language: string;
+  source: string;
+  questions: Array<{ id: string }>;
+} & { " $fragmentRefs"?: { PlanContentFragment: PlanContentFragment } }) & {
+  " $fragmentName"?: "PlanSectionFragment";
+};
+
+export type RatePlanFragment = {
+  competencies: Array<{ key: string; name: string }>;
+  questions: Array<{
+    id: string;
+    competency: string | null;
+    text: string;
+    scored: boolean;
+    anchors: Array<{ level: number; text: string }>;
+  }>;
+} & { " $fragmentName"?: "RatePlanFragment" };
+
+export type RateInterviewMutationVariables = Exact<{
+  input: RateInterviewInput;
+}>;
+
+export type RateInterviewMutation = {
+  rateInterview: { __typename: "Interview" } | { __typename: "Problem"; message: string };
+};
 
 export type ReportSectionFragment = {
   url: string;
@@ -634,6 +956,14 @@ export type RetryInterviewMutation = {
     | { __typename: "Problem"; message: string };
 };
 
+export type RescoreInterviewMutationVariables = Exact<{
+  input: RescoreInterviewInput;
+}>;
+
+export type RescoreInterviewMutation = {
+  rescoreInterview: { __typename: "Interview" } | { __typename: "Problem"; message: string };
+};
+
 export type ScorecardSectionFragment = {
   id: string;
   version: number;
@@ -645,6 +975,7 @@ export type ScorecardSectionFragment = {
   thresholds: string;
   feedback: string;
   createdAt: string;
+  flags: Array<{ kind: FlagKind; turn: number }>;
   ratings: Array<{
     questionId: string;
     competency: string;
@@ -700,6 +1031,234 @@ export type ComparedInterviewQuery = {
       }>;
     } | null;
   } | null;
+};
+
+export type QuestionBankQueryVariables = Exact<{
+  language: string;
+}>;
+
+export type QuestionBankQuery = {
+  questionBank: Array<{
+    competency: { key: string; name: string; weight: number };
+    questions: Array<{
+      kind: QuestionKind;
+      text: string;
+      minutes: number;
+      mustAsk: boolean;
+      weight: number | null;
+      lookFor: Array<string>;
+      probes: Array<{ when: string; text: string }>;
+      anchors: Array<{ level: number; text: string }>;
+    }>;
+  }>;
+};
+
+export type PlanChangeWordsFragment = {
+  kind: PlanChangeKind;
+  part: PlanPart;
+  key: string;
+  before: string | null;
+  after: string | null;
+  details: Array<string>;
+} & { " $fragmentName"?: "PlanChangeWordsFragment" };
+
+export type SetPostingDescriptionMutationVariables = Exact<{
+  input: SetPostingDescriptionInput;
+}>;
+
+export type SetPostingDescriptionMutation = {
+  setPostingDescription: { __typename: "Posting" } | { __typename: "Problem"; message: string };
+};
+
+export type ApprovePlanProposalMutationVariables = Exact<{
+  input: PlanProposalInput;
+}>;
+
+export type ApprovePlanProposalMutation = {
+  approvePlanProposal:
+    | {
+        __typename: "PlanOutcome";
+        published: boolean;
+        faults: Array<{
+          severity: PlanFaultSeverity;
+          questionId: string | null;
+          forbidden: boolean;
+          message: string;
+        }>;
+      }
+    | { __typename: "Problem"; message: string };
+};
+
+export type DismissPlanProposalMutationVariables = Exact<{
+  input: PlanProposalInput;
+}>;
+
+export type DismissPlanProposalMutation = {
+  dismissPlanProposal: { __typename: "Posting" } | { __typename: "Problem"; message: string };
+};
+
+export type RegeneratePlanMutationVariables = Exact<{
+  input: RegeneratePlanInput;
+}>;
+
+export type RegeneratePlanMutation = {
+  regeneratePlan: { __typename: "Posting" } | { __typename: "Problem"; message: string };
+};
+
+export type PlanVersionFragment = {
+  version: number;
+  author: string | null;
+  source: string;
+  createdAt: string;
+  questions: Array<{ id: string; text: string }>;
+  changes: Array<{ " $fragmentRefs"?: { PlanChangeWordsFragment: PlanChangeWordsFragment } }>;
+} & { " $fragmentName"?: "PlanVersionFragment" };
+
+export type PlanDraftFragment = {
+  competencies: Array<{ key: string; name: string; because: string; weight: number }>;
+  questions: Array<{
+    id: string;
+    kind: QuestionKind;
+    competency: string | null;
+    text: string;
+    because: string | null;
+    minutes: number;
+    mustAsk: boolean;
+    weight: number | null;
+    overrideReason: string | null;
+    overriddenBy: string | null;
+    lookFor: Array<string>;
+    probes: Array<{ when: string; text: string }>;
+    anchors: Array<{ level: number; text: string }>;
+  }>;
+} & { " $fragmentName"?: "PlanDraftFragment" };
+
+export type PostingListQueryVariables = Exact<{ [key: string]: never }>;
+
+export type PostingListQuery = {
+  postings: Array<{
+    id: string;
+    title: string;
+    location: string | null;
+    team: string | null;
+    plan: { version: number; minutes: number; coverage: { share: number } | null } | null;
+    proposal: { status: PlanProposalStatus } | null;
+  }>;
+};
+
+export type PostingPlanQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type PostingPlanQuery = {
+  posting: {
+    id: string;
+    title: string;
+    location: string | null;
+    team: string | null;
+    url: string | null;
+    leverDescription: string | null;
+    description: string | null;
+    plan:
+      | ({
+          text: string;
+          id: string;
+          version: number;
+          author: string | null;
+          createdAt: string;
+          source: string;
+          fallback: string | null;
+          minutes: number;
+          language: string;
+          wording: string;
+          coverage: { covered: Array<string>; missing: Array<string> } | null;
+          questions: Array<{ id: string }>;
+        } & {
+          " $fragmentRefs"?: {
+            PlanContentFragment: PlanContentFragment;
+            PlanDraftFragment: PlanDraftFragment;
+          };
+        })
+      | null;
+    plans: Array<{ " $fragmentRefs"?: { PlanVersionFragment: PlanVersionFragment } }>;
+    proposal: {
+      status: PlanProposalStatus;
+      baseVersion: number;
+      updatedAt: string;
+      minutes: number | null;
+      questions: Array<{ id: string; text: string }>;
+      changes: Array<{ " $fragmentRefs"?: { PlanChangeWordsFragment: PlanChangeWordsFragment } }>;
+      conflicts: Array<{
+        kind: PlanConflictKind;
+        questionId: string;
+        kept: string | null;
+        offered: string | null;
+      }>;
+    } | null;
+  } | null;
+};
+
+export type PublishPlanMutationVariables = Exact<{
+  input: PublishPlanInput;
+}>;
+
+export type PublishPlanMutation = {
+  publishPlan:
+    | {
+        __typename: "PlanOutcome";
+        published: boolean;
+        faults: Array<{
+          severity: PlanFaultSeverity;
+          questionId: string | null;
+          forbidden: boolean;
+          message: string;
+        }>;
+      }
+    | { __typename: "Problem"; message: string };
+};
+
+export type ImportPlanMutationVariables = Exact<{
+  input: ImportPlanInput;
+}>;
+
+export type ImportPlanMutation = {
+  importPlan:
+    | {
+        __typename: "PlanOutcome";
+        published: boolean;
+        faults: Array<{
+          severity: PlanFaultSeverity;
+          questionId: string | null;
+          forbidden: boolean;
+          message: string;
+        }>;
+      }
+    | { __typename: "Problem"; message: string };
+};
+
+export type ApplyPlanTemplateMutationVariables = Exact<{
+  input: ApplyPlanTemplateInput;
+}>;
+
+export type ApplyPlanTemplateMutation = {
+  applyPlanTemplate:
+    | {
+        __typename: "PlanOutcome";
+        published: boolean;
+        faults: Array<{
+          severity: PlanFaultSeverity;
+          questionId: string | null;
+          forbidden: boolean;
+          message: string;
+        }>;
+      }
+    | { __typename: "Problem"; message: string };
+};
+
+export type ScoringAgreementQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ScoringAgreementQuery = {
+  scoringAgreement: { count: number; exact: number; withinOne: number; qwk: number | null } | null;
 };
 
 export type CreateApiTokenMutationVariables = Exact<{
@@ -980,6 +1539,47 @@ export type OperatorsQuery = {
   }>;
 };
 
+export type PlanTemplatesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type PlanTemplatesQuery = {
+  planTemplates: Array<{
+    id: string;
+    name: string;
+    wording: string;
+    updatedAt: string;
+    text: string;
+    questions: Array<{ id: string }>;
+  }>;
+};
+
+export type SavePlanTemplateMutationVariables = Exact<{
+  input: SavePlanTemplateInput;
+}>;
+
+export type SavePlanTemplateMutation = {
+  savePlanTemplate:
+    | { __typename: "PlanTemplate"; name: string }
+    | { __typename: "Problem"; message: string };
+};
+
+export type ImportPlanTemplateMutationVariables = Exact<{
+  input: ImportPlanTemplateInput;
+}>;
+
+export type ImportPlanTemplateMutation = {
+  importPlanTemplate:
+    | { __typename: "PlanTemplate"; name: string }
+    | { __typename: "Problem"; message: string };
+};
+
+export type DeletePlanTemplateMutationVariables = Exact<{
+  input: DeletePlanTemplateInput;
+}>;
+
+export type DeletePlanTemplateMutation = {
+  deletePlanTemplate: { __typename: "PlanTemplates" } | { __typename: "Problem"; message: string };
+};
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
 
 export type ViewerQuery = {
@@ -1011,6 +1611,24 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ScorecardChangeFragmentDoc = new TypedDocumentString(
+  `
+    fragment ScorecardChange on ScorecardComparison {
+  samePlan
+  overallBefore
+  overallAfter
+  ratings {
+    questionId
+    competencyName
+    before
+    after
+    steps
+    sameRubric
+  }
+}
+    `,
+  { fragmentName: "ScorecardChange" },
+) as unknown as TypedDocumentString<ScorecardChangeFragment, unknown>;
 export const InviteActionsFragmentDoc = new TypedDocumentString(
   `
     fragment InviteActions on Interview {
@@ -1083,15 +1701,30 @@ export const InterviewRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "InterviewRow" },
 ) as unknown as TypedDocumentString<InterviewRowFragment, unknown>;
-export const PlanSectionFragmentDoc = new TypedDocumentString(
+export const PeopleRatingFragmentDoc = new TypedDocumentString(
   `
-    fragment PlanSection on Plan {
+    fragment PeopleRating on HumanRating {
   id
-  version
-  hash
-  minutes
-  language
-  source
+  by
+  createdAt
+  ratings {
+    questionId
+    competencyName
+    level
+    comment
+  }
+  agreement {
+    count
+    exact
+    withinOne
+  }
+}
+    `,
+  { fragmentName: "PeopleRating" },
+) as unknown as TypedDocumentString<PeopleRatingFragment, unknown>;
+export const PlanContentFragmentDoc = new TypedDocumentString(
+  `
+    fragment PlanContent on Plan {
   competencies {
     key
     name
@@ -1102,7 +1735,13 @@ export const PlanSectionFragmentDoc = new TypedDocumentString(
     kind
     competency
     text
+    because
     minutes
+    mustAsk
+    weight
+    source
+    overrideReason
+    overriddenBy
     scored
     probes {
       when
@@ -1116,8 +1755,75 @@ export const PlanSectionFragmentDoc = new TypedDocumentString(
   }
 }
     `,
+  { fragmentName: "PlanContent" },
+) as unknown as TypedDocumentString<PlanContentFragment, unknown>;
+export const PlanSectionFragmentDoc = new TypedDocumentString(
+  `
+    fragment PlanSection on Plan {
+  id
+  version
+  hash
+  minutes
+  language
+  source
+  questions {
+    id
+  }
+  ...PlanContent
+}
+    fragment PlanContent on Plan {
+  competencies {
+    key
+    name
+    because
+  }
+  questions {
+    id
+    kind
+    competency
+    text
+    because
+    minutes
+    mustAsk
+    weight
+    source
+    overrideReason
+    overriddenBy
+    scored
+    probes {
+      when
+      text
+    }
+    anchors {
+      level
+      text
+    }
+    lookFor
+  }
+}`,
   { fragmentName: "PlanSection" },
 ) as unknown as TypedDocumentString<PlanSectionFragment, unknown>;
+export const RatePlanFragmentDoc = new TypedDocumentString(
+  `
+    fragment RatePlan on Plan {
+  competencies {
+    key
+    name
+  }
+  questions {
+    id
+    competency
+    text
+    scored
+    anchors {
+      level
+      text
+    }
+  }
+}
+    `,
+  { fragmentName: "RatePlan" },
+) as unknown as TypedDocumentString<RatePlanFragment, unknown>;
 export const ReportSectionFragmentDoc = new TypedDocumentString(
   `
     fragment ReportSection on Report {
@@ -1142,6 +1848,10 @@ export const ScorecardSectionFragmentDoc = new TypedDocumentString(
   thresholds
   feedback
   createdAt
+  flags {
+    kind
+    turn
+  }
   ratings {
     questionId
     competency
@@ -1187,6 +1897,78 @@ export const TranscriptTurnFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "TranscriptTurn" },
 ) as unknown as TypedDocumentString<TranscriptTurnFragment, unknown>;
+export const PlanChangeWordsFragmentDoc = new TypedDocumentString(
+  `
+    fragment PlanChangeWords on PlanChange {
+  kind
+  part
+  key
+  before
+  after
+  details
+}
+    `,
+  { fragmentName: "PlanChangeWords" },
+) as unknown as TypedDocumentString<PlanChangeWordsFragment, unknown>;
+export const PlanVersionFragmentDoc = new TypedDocumentString(
+  `
+    fragment PlanVersion on Plan {
+  version
+  author
+  source
+  createdAt
+  questions {
+    id
+    text
+  }
+  changes {
+    ...PlanChangeWords
+  }
+}
+    fragment PlanChangeWords on PlanChange {
+  kind
+  part
+  key
+  before
+  after
+  details
+}`,
+  { fragmentName: "PlanVersion" },
+) as unknown as TypedDocumentString<PlanVersionFragment, unknown>;
+export const PlanDraftFragmentDoc = new TypedDocumentString(
+  `
+    fragment PlanDraft on Plan {
+  competencies {
+    key
+    name
+    because
+    weight
+  }
+  questions {
+    id
+    kind
+    competency
+    text
+    because
+    minutes
+    mustAsk
+    weight
+    overrideReason
+    overriddenBy
+    probes {
+      when
+      text
+    }
+    anchors {
+      level
+      text
+    }
+    lookFor
+  }
+}
+    `,
+  { fragmentName: "PlanDraft" },
+) as unknown as TypedDocumentString<PlanDraftFragment, unknown>;
 export const BackfillRowFragmentDoc = new TypedDocumentString(
   `
     fragment BackfillRow on BackfillCandidate {
@@ -1325,6 +2107,8 @@ export const InterviewDocument = new TypedDocumentString(`
     state
     canRetry
     erasedAt
+    completedAt
+    candidateEmail
     ...InterviewHeader
     posting {
       id
@@ -1333,16 +2117,40 @@ export const InterviewDocument = new TypedDocumentString(`
     plan {
       id
       ...PlanSection
+      ...RatePlan
     }
     transcript {
       number
       questionId
       question
+      answer
       ...TranscriptTurn
     }
     scorecard {
       id
+      ratings {
+        questionId
+        level
+        needsHuman
+      }
+    }
+    scorecards {
+      id
+      version
+      letter
+      comparison {
+        ...ScorecardChange
+      }
       ...ScorecardSection
+    }
+    humanRatings {
+      by
+      ...PeopleRating
+    }
+    letter {
+      text
+      by
+      at
     }
     report {
       url
@@ -1354,7 +2162,20 @@ export const InterviewDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment InterviewHeader on Interview {
+    fragment ScorecardChange on ScorecardComparison {
+  samePlan
+  overallBefore
+  overallAfter
+  ratings {
+    questionId
+    competencyName
+    before
+    after
+    steps
+    sameRubric
+  }
+}
+fragment InterviewHeader on Interview {
   id
   candidateName
   candidateEmail
@@ -1389,13 +2210,23 @@ fragment InviteActions on Interview {
   canCancel
   canResend
 }
-fragment PlanSection on Plan {
+fragment PeopleRating on HumanRating {
   id
-  version
-  hash
-  minutes
-  language
-  source
+  by
+  createdAt
+  ratings {
+    questionId
+    competencyName
+    level
+    comment
+  }
+  agreement {
+    count
+    exact
+    withinOne
+  }
+}
+fragment PlanContent on Plan {
   competencies {
     key
     name
@@ -1406,7 +2237,13 @@ fragment PlanSection on Plan {
     kind
     competency
     text
+    because
     minutes
+    mustAsk
+    weight
+    source
+    overrideReason
+    overriddenBy
     scored
     probes {
       when
@@ -1417,6 +2254,34 @@ fragment PlanSection on Plan {
       text
     }
     lookFor
+  }
+}
+fragment PlanSection on Plan {
+  id
+  version
+  hash
+  minutes
+  language
+  source
+  questions {
+    id
+  }
+  ...PlanContent
+}
+fragment RatePlan on Plan {
+  competencies {
+    key
+    name
+  }
+  questions {
+    id
+    competency
+    text
+    scored
+    anchors {
+      level
+      text
+    }
   }
 }
 fragment ReportSection on Report {
@@ -1436,6 +2301,10 @@ fragment ScorecardSection on Scorecard {
   thresholds
   feedback
   createdAt
+  flags {
+    kind
+    turn
+  }
   ratings {
     questionId
     competency
@@ -1527,6 +2396,32 @@ export const ResendInviteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResendInviteMutation, ResendInviteMutationVariables>;
+export const SendLetterDocument = new TypedDocumentString(`
+    mutation SendLetter($input: SendLetterInput!) {
+  sendLetter(input: $input) {
+    ... on Interview {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendLetterMutation, SendLetterMutationVariables>;
+export const RateInterviewDocument = new TypedDocumentString(`
+    mutation RateInterview($input: RateInterviewInput!) {
+  rateInterview(input: $input) {
+    ... on Interview {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RateInterviewMutation, RateInterviewMutationVariables>;
 export const RetryInterviewDocument = new TypedDocumentString(`
     mutation RetryInterview($input: RetryInterviewInput!) {
   retryInterview(input: $input) {
@@ -1541,6 +2436,22 @@ export const RetryInterviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RetryInterviewMutation, RetryInterviewMutationVariables>;
+export const RescoreInterviewDocument = new TypedDocumentString(`
+    mutation RescoreInterview($input: RescoreInterviewInput!) {
+  rescoreInterview(input: $input) {
+    ... on Interview {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  RescoreInterviewMutation,
+  RescoreInterviewMutationVariables
+>;
 export const ComparedInterviewDocument = new TypedDocumentString(`
     query ComparedInterview($id: ID!) {
   interview(id: $id) {
@@ -1574,6 +2485,329 @@ export const ComparedInterviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ComparedInterviewQuery, ComparedInterviewQueryVariables>;
+export const QuestionBankDocument = new TypedDocumentString(`
+    query QuestionBank($language: String!) {
+  questionBank(language: $language) {
+    competency {
+      key
+      name
+      weight
+    }
+    questions {
+      kind
+      text
+      minutes
+      mustAsk
+      weight
+      probes {
+        when
+        text
+      }
+      anchors {
+        level
+        text
+      }
+      lookFor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuestionBankQuery, QuestionBankQueryVariables>;
+export const SetPostingDescriptionDocument = new TypedDocumentString(`
+    mutation SetPostingDescription($input: SetPostingDescriptionInput!) {
+  setPostingDescription(input: $input) {
+    ... on Posting {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  SetPostingDescriptionMutation,
+  SetPostingDescriptionMutationVariables
+>;
+export const ApprovePlanProposalDocument = new TypedDocumentString(`
+    mutation ApprovePlanProposal($input: PlanProposalInput!) {
+  approvePlanProposal(input: $input) {
+    ... on PlanOutcome {
+      __typename
+      published
+      faults {
+        severity
+        questionId
+        forbidden
+        message
+      }
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  ApprovePlanProposalMutation,
+  ApprovePlanProposalMutationVariables
+>;
+export const DismissPlanProposalDocument = new TypedDocumentString(`
+    mutation DismissPlanProposal($input: PlanProposalInput!) {
+  dismissPlanProposal(input: $input) {
+    ... on Posting {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  DismissPlanProposalMutation,
+  DismissPlanProposalMutationVariables
+>;
+export const RegeneratePlanDocument = new TypedDocumentString(`
+    mutation RegeneratePlan($input: RegeneratePlanInput!) {
+  regeneratePlan(input: $input) {
+    ... on Posting {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegeneratePlanMutation, RegeneratePlanMutationVariables>;
+export const PostingListDocument = new TypedDocumentString(`
+    query PostingList {
+  postings {
+    id
+    title
+    location
+    team
+    plan {
+      version
+      minutes
+      coverage {
+        share
+      }
+    }
+    proposal {
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PostingListQuery, PostingListQueryVariables>;
+export const PostingPlanDocument = new TypedDocumentString(`
+    query PostingPlan($id: ID!) {
+  posting(id: $id) {
+    id
+    title
+    location
+    team
+    url
+    leverDescription
+    description
+    plan {
+      text
+      id
+      version
+      author
+      createdAt
+      source
+      fallback
+      minutes
+      language
+      wording
+      coverage {
+        covered
+        missing
+      }
+      questions {
+        id
+      }
+      ...PlanContent
+      ...PlanDraft
+    }
+    plans {
+      ...PlanVersion
+    }
+    proposal {
+      status
+      baseVersion
+      updatedAt
+      minutes
+      questions {
+        id
+        text
+      }
+      changes {
+        ...PlanChangeWords
+      }
+      conflicts {
+        kind
+        questionId
+        kept
+        offered
+      }
+    }
+  }
+}
+    fragment PlanContent on Plan {
+  competencies {
+    key
+    name
+    because
+  }
+  questions {
+    id
+    kind
+    competency
+    text
+    because
+    minutes
+    mustAsk
+    weight
+    source
+    overrideReason
+    overriddenBy
+    scored
+    probes {
+      when
+      text
+    }
+    anchors {
+      level
+      text
+    }
+    lookFor
+  }
+}
+fragment PlanChangeWords on PlanChange {
+  kind
+  part
+  key
+  before
+  after
+  details
+}
+fragment PlanVersion on Plan {
+  version
+  author
+  source
+  createdAt
+  questions {
+    id
+    text
+  }
+  changes {
+    ...PlanChangeWords
+  }
+}
+fragment PlanDraft on Plan {
+  competencies {
+    key
+    name
+    because
+    weight
+  }
+  questions {
+    id
+    kind
+    competency
+    text
+    because
+    minutes
+    mustAsk
+    weight
+    overrideReason
+    overriddenBy
+    probes {
+      when
+      text
+    }
+    anchors {
+      level
+      text
+    }
+    lookFor
+  }
+}`) as unknown as TypedDocumentString<PostingPlanQuery, PostingPlanQueryVariables>;
+export const PublishPlanDocument = new TypedDocumentString(`
+    mutation PublishPlan($input: PublishPlanInput!) {
+  publishPlan(input: $input) {
+    ... on PlanOutcome {
+      __typename
+      published
+      faults {
+        severity
+        questionId
+        forbidden
+        message
+      }
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PublishPlanMutation, PublishPlanMutationVariables>;
+export const ImportPlanDocument = new TypedDocumentString(`
+    mutation ImportPlan($input: ImportPlanInput!) {
+  importPlan(input: $input) {
+    ... on PlanOutcome {
+      __typename
+      published
+      faults {
+        severity
+        questionId
+        forbidden
+        message
+      }
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportPlanMutation, ImportPlanMutationVariables>;
+export const ApplyPlanTemplateDocument = new TypedDocumentString(`
+    mutation ApplyPlanTemplate($input: ApplyPlanTemplateInput!) {
+  applyPlanTemplate(input: $input) {
+    ... on PlanOutcome {
+      __typename
+      published
+      faults {
+        severity
+        questionId
+        forbidden
+        message
+      }
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  ApplyPlanTemplateMutation,
+  ApplyPlanTemplateMutationVariables
+>;
+export const ScoringAgreementDocument = new TypedDocumentString(`
+    query ScoringAgreement {
+  scoringAgreement {
+    count
+    exact
+    withinOne
+    qwk
+  }
+}
+    `) as unknown as TypedDocumentString<ScoringAgreementQuery, ScoringAgreementQueryVariables>;
 export const CreateApiTokenDocument = new TypedDocumentString(`
     mutation CreateApiToken($input: CreateApiTokenInput!) {
   createApiToken(input: $input) {
@@ -1989,6 +3223,70 @@ export const OperatorsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OperatorsQuery, OperatorsQueryVariables>;
+export const PlanTemplatesDocument = new TypedDocumentString(`
+    query PlanTemplates {
+  planTemplates {
+    id
+    name
+    wording
+    updatedAt
+    text
+    questions {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlanTemplatesQuery, PlanTemplatesQueryVariables>;
+export const SavePlanTemplateDocument = new TypedDocumentString(`
+    mutation SavePlanTemplate($input: SavePlanTemplateInput!) {
+  savePlanTemplate(input: $input) {
+    ... on PlanTemplate {
+      __typename
+      name
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  SavePlanTemplateMutation,
+  SavePlanTemplateMutationVariables
+>;
+export const ImportPlanTemplateDocument = new TypedDocumentString(`
+    mutation ImportPlanTemplate($input: ImportPlanTemplateInput!) {
+  importPlanTemplate(input: $input) {
+    ... on PlanTemplate {
+      __typename
+      name
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  ImportPlanTemplateMutation,
+  ImportPlanTemplateMutationVariables
+>;
+export const DeletePlanTemplateDocument = new TypedDocumentString(`
+    mutation DeletePlanTemplate($input: DeletePlanTemplateInput!) {
+  deletePlanTemplate(input: $input) {
+    ... on PlanTemplates {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  DeletePlanTemplateMutation,
+  DeletePlanTemplateMutationVariables
+>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

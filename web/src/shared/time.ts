@@ -62,7 +62,7 @@ export function exact(instant: string): string {
 
 /** "3 July 2026": for an end that is far away. */
 export function day(instant: string): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "long" }).format(new Date(instant));
+  return new Intl.DateTimeFormat(english(), { dateStyle: "long" }).format(new Date(instant));
 }
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

@@ -2,7 +2,7 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
-import { MemoryRouter } from "react-router";
+import { createMemoryRouter, RouterProvider } from "react-router";
 import { vi } from "vitest";
 import { App } from "../dashboard/App";
 import { theme } from "../dashboard/theme";
@@ -169,6 +169,7 @@ export function openDashboard(path: string, operations: Operations): Asked[] {
     Integration: () => ({ integration }),
     Connection: () => ({ integration: { status: "CONNECTED", reason: null } }),
     Postings: () => ({ integration: { postings: [] } }),
+    ScoringAgreement: () => ({ scoringAgreement: null }),
     GivenUpCount: () => ({ deadLetters: { totalCount: 0 } }),
     ...operations,
   };
@@ -180,14 +181,13 @@ export function openDashboard(path: string, operations: Operations): Asked[] {
     if (answer === undefined) return Response.json({ errors: [{ message: `no ${name} here` }] });
     return Response.json({ data: answer(variables) });
   });
+  const router = createMemoryRouter([{ path: "*", element: <App /> }], { initialEntries: [path] });
   render(
     <MantineProvider theme={theme} env="test">
       <QueryClientProvider
         client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}
       >
-        <MemoryRouter initialEntries={[path]}>
-          <App />
-        </MemoryRouter>
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>,
   );

@@ -1,13 +1,15 @@
 // Who, for which posting, where it stands and why; the ways out to Lever and the PDF.
 
 import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
-import { IconExternalLink, IconFileText, IconPlayerPause } from "@tabler/icons-react";
+import { IconExternalLink, IconFileText, IconPlayerPause, IconSettings } from "@tabler/icons-react";
+import { Link } from "react-router";
 import { type FragmentType, graphql, readFragment } from "../../gql";
 import type { Trigger } from "../../gql/graphql";
 import { sentence } from "../../shared/sentence";
 import { Notice } from "../parts/Notice";
 import { PageTitle } from "../parts/PageTitle";
 import { When } from "../parts/When";
+import { planPage } from "../postings/posting";
 import { InviteActions } from "./InviteActions";
 import { PausedMark } from "./PausedMark";
 import { RetryButton } from "./RetryButton";
@@ -53,7 +55,13 @@ const TRIGGERS: Record<Trigger, string> = {
   BACKFILL: "Was there already, and was invited by hand",
 };
 
-export function InterviewHeader(props: { interview: FragmentType<typeof headerFragment> }) {
+interface InterviewHeaderProps {
+  interview: FragmentType<typeof headerFragment>;
+  /** So that it does not sway who rates. */
+  scoreHidden: boolean;
+}
+
+export function InterviewHeader({ scoreHidden, ...props }: InterviewHeaderProps) {
   const interview = readFragment(headerFragment, props.interview);
   const { posting, scorecard, report, opportunityUrl } = interview;
   return (
@@ -68,6 +76,16 @@ export function InterviewHeader(props: { interview: FragmentType<typeof headerFr
           </Text>
         </Stack>
         <Group gap="xs">
+          {posting && (
+            <Button
+              component={Link}
+              to={planPage(posting.id)}
+              variant="default"
+              leftSection={<IconSettings size={16} aria-hidden />}
+            >
+              Settings
+            </Button>
+          )}
           {opportunityUrl && (
             <Button
               component="a"
@@ -101,7 +119,7 @@ export function InterviewHeader(props: { interview: FragmentType<typeof headerFr
             The candidate chose <When at={interview.scheduledAt} />
           </Text>
         )}
-        {scorecard && (
+        {scorecard && !scoreHidden && (
           <ScoreText overall={scorecard.overall ?? null} lever={scorecard.leverScore ?? null} />
         )}
       </Group>

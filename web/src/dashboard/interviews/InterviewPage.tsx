@@ -2,6 +2,7 @@
 import { Anchor, Skeleton, Stack, Tabs } from "@mantine/core";
 import { IconChevronLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { graphql } from "../../gql";
 import type { InterviewQuery } from "../../gql/graphql";
@@ -11,10 +12,13 @@ import { NotFound } from "../NotFound";
 import { Failure } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { request } from "../request";
+import { mayRate, useViewer } from "../viewer";
 import { InterviewHeader } from "./InterviewHeader";
+import { LetterSection } from "./LetterSection";
 import { PlanSection } from "./PlanSection";
+import { RatingsSection } from "./RatingsSection";
 import { ReportSection } from "./ReportSection";
-import { ScorecardSection } from "./ScorecardSection";
+import { Scorecards } from "./Scorecards";
 import { STATES } from "./states";
 import { TimelineSection } from "./TimelineSection";
 import { TranscriptSection } from "./TranscriptSection";
@@ -26,6 +30,8 @@ const interviewQuery = graphql(`
       state
       canRetry
       erasedAt
+      completedAt
+      candidateEmail
       ...InterviewHeader
       posting {
         id
@@ -34,16 +40,40 @@ const interviewQuery = graphql(`
       plan {
         id
         ...PlanSection
+        ...RatePlan
       }
       transcript {
         number
         questionId
         question
+        answer
         ...TranscriptTurn
       }
       scorecard {
         id
+        ratings {
+          questionId
+          level
+          needsHuman
+        }
+      }
+      scorecards {
+        id
+        version
+        letter
+        comparison {
+          ...ScorecardChange
+        }
         ...ScorecardSection
+      }
+      humanRatings {
+        by
+        ...PeopleRating
+      }
+      letter {
+        text
+        by
+        at
       }
       report {
         url
@@ -59,14 +89,24 @@ const interviewQuery = graphql(`
 
 export type InterviewDetail = NonNullable<InterviewQuery["interview"]>;
 
-const SECTIONS = ["scorecard", "transcript", "plan", "report", "timeline"] as const;
+const SECTIONS = [
+  "scorecard",
+  "transcript",
+  "ratings",
+  "plan",
+  "report",
+  "letter",
+  "timeline",
+] as const;
 type Section = (typeof SECTIONS)[number];
 
 const SECTION_NAMES: Record<Section, string> = {
   scorecard: "Scorecard",
   transcript: "Transcript",
+  ratings: "Ratings",
   plan: "Plan",
   report: "Report",
+  letter: "Letter",
   timeline: "Timeline",
 };
 
@@ -113,14 +153,13 @@ export function InterviewPage() {
       {interview.data === null && <NotFound what="interview" />}
       {interview.data && (
         <>
-          <InterviewHeader interview={interview.data} />
           {interview.data.erasedAt && (
             <Notice tone="quiet" maw={640}>
               What was kept of the candidate was erased on {exact(interview.data.erasedAt)}. The
               audit log says what and why.
             </Notice>
           )}
-          <Sections
+          <Page
             interview={interview.data}
             section={isSection(section) ? section : firstSection(interview.data)}
           />
@@ -130,7 +169,32 @@ export function InterviewPage() {
   );
 }
 
-function Sections({ interview, section }: { interview: InterviewDetail; section: Section }) {
+interface PageProps {
+  interview: InterviewDetail;
+  section: Section;
+}
+
+function Page({ interview, section }: PageProps) {
+  const viewer = useViewer();
+  /** As chosen by hand; null until then. */
+  const [hiding, setHiding] = useState<boolean | null>(null);
+  const rated = interview.humanRatings.some(({ by }) => by === viewer.name);
+  const hidden = hiding ?? (mayRate(viewer) && !rated);
+  return (
+    <>
+      <InterviewHeader interview={interview} scoreHidden={section === "ratings" && hidden} />
+      <Sections interview={interview} section={section} hidden={hidden} onHide={setHiding} />
+    </>
+  );
+}
+
+interface SectionsProps extends PageProps {
+  /** Whether the AI's ratings are hidden from who rates. */
+  hidden: boolean;
+  onHide: (hidden: boolean) => void;
+}
+
+function Sections({ interview, section, hidden, onHide }: SectionsProps) {
   const navigate = useNavigate();
   return (
     <Tabs
@@ -146,20 +210,22 @@ function Sections({ interview, section }: { interview: InterviewDetail; section:
         ))}
       </Tabs.List>
       <Tabs.Panel value="scorecard" pt="lg">
-        <ScorecardSection
-          interviewId={interview.id}
-          turns={interview.transcript}
-          scorecard={interview.scorecard ?? null}
-        />
+        <Scorecards interview={interview} />
       </Tabs.Panel>
       <Tabs.Panel value="transcript" pt="lg">
         <TranscriptSection turns={interview.transcript} />
+      </Tabs.Panel>
+      <Tabs.Panel value="ratings" pt="lg">
+        <RatingsSection interview={interview} hidden={hidden} onHide={onHide} />
       </Tabs.Panel>
       <Tabs.Panel value="plan" pt="lg">
         <PlanSection plan={interview.plan ?? null} title={interview.posting?.title ?? null} />
       </Tabs.Panel>
       <Tabs.Panel value="report" pt="lg">
         <ReportSection report={interview.report ?? null} />
+      </Tabs.Panel>
+      <Tabs.Panel value="letter" pt="lg">
+        <LetterSection interview={interview} />
       </Tabs.Panel>
       <Tabs.Panel value="timeline" pt="lg">
         <TimelineSection steps={interview.timeline} />

@@ -7,9 +7,10 @@ import { type FragmentType, graphql, readFragment } from "../../gql";
 import type { ScorecardSectionFragment } from "../../gql/graphql";
 import { Notice } from "../parts/Notice";
 import { When } from "../parts/When";
+import { useViewer } from "../viewer";
+import { Flags } from "./Flags";
 import { LEVEL_MAX, levelWords } from "./levels";
 import { Meter } from "./Meter";
-import { useViewer } from "../viewer";
 import { Nothing } from "./Nothing";
 import { LEVER_SCORES } from "./ScoreText";
 import { turnAnchor } from "./TranscriptSection";
@@ -26,6 +27,10 @@ const scorecardFragment = graphql(`
     thresholds
     feedback
     createdAt
+    flags {
+      kind
+      turn
+    }
     ratings {
       questionId
       competency
@@ -86,6 +91,7 @@ export function ScorecardSection(props: ScorecardSectionProps) {
           </Stack>
         </Group>
       </Paper>
+      <Flags flags={scorecard.flags} answer={(turn) => answerPage(props.interviewId, turn)} />
       {scorecard.byRules && (
         <Notice
           tone="quiet"
@@ -109,6 +115,10 @@ export function ScorecardSection(props: ScorecardSectionProps) {
       </Stack>
     </Stack>
   );
+}
+
+function answerPage(interviewId: string, number: number): string {
+  return `/interviews/${interviewId}/transcript#${turnAnchor(number)}`;
 }
 
 function Overall({ scorecard }: { scorecard: ScorecardSectionFragment }) {
@@ -164,7 +174,7 @@ interface RatingProps {
 }
 
 function Rating({ interviewId, turn, rating }: RatingProps) {
-  const answer = (number: number) => `/interviews/${interviewId}/transcript#${turnAnchor(number)}`;
+  const answer = (number: number) => answerPage(interviewId, number);
   return (
     <Paper component="article" withBorder radius="lg" p="lg">
       <Group justify="space-between" gap="xs" mb="xs">

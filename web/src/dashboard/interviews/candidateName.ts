@@ -1,5 +1,5 @@
 // What a candidate is called; Lever may have no name.
 
 export function nameOf({ candidateName }: { candidateName: string }): string {
-  return candidateName === "" ? "No name in Lever" : candidateName;
+  return candidateName === "" ? "No name" : candidateName;
 }

@@ -3,6 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { integration, openDashboard, page, row, viewer } from "../../testing/dashboard";
+import { detail } from "../../testing/interview";
 import { STATE_NAMES, STATES } from "./states";
 
 describe("the list", () => {
@@ -76,103 +77,6 @@ describe("the list", () => {
   });
 });
 
-const detail = {
-  ...row(1),
-  candidateEmail: "one@example.com",
-  opportunityUrl: "https://hire.lever.co/candidates/1",
-  trigger: "STAGE",
-  stateReason: null,
-  canRetry: false,
-  canCancel: false,
-  canResend: false,
-  scheduledAt: null,
-  plan: null,
-  transcript: [
-    {
-      number: 1,
-      questionId: "q1",
-      question: "What failed?",
-      answer: "The settlement job.\nI fixed it.",
-      answeredAt: "2026-07-03T12:00:00Z",
-    },
-  ],
-  scorecard: {
-    id: "scorecard:1",
-    version: 1,
-    scorer: "rule scorer 1",
-    byRules: true,
-    fallback: null,
-    overall: 74,
-    leverScore: 3,
-    thresholds: "60 to 79 is 3",
-    feedback: "Concrete evidence.",
-    createdAt: "2026-07-03T12:00:00Z",
-    ratings: [
-      {
-        questionId: "q1",
-        competency: "reliability",
-        competencyName: "Reliability",
-        level: 4,
-        needsHuman: false,
-        spread: 1,
-        runs: [{ level: 4 }, { level: 4 }, { level: 3 }],
-        anchor: "A measured result.",
-        quotes: [{ text: "I fixed it.", turn: 1 }],
-        missing: ["lesson"],
-        explanation: "Own action named.",
-      },
-      {
-        questionId: "q2",
-        competency: "writing",
-        competencyName: "Clear writing",
-        level: null,
-        needsHuman: false,
-        spread: null,
-        runs: [],
-        anchor: null,
-        quotes: [],
-        missing: [],
-        explanation: "Nothing to rate.",
-      },
-      {
-        questionId: "q3",
-        competency: "planning",
-        competencyName: "Planning",
-        level: null,
-        needsHuman: true,
-        spread: 3,
-        runs: [{ level: 1 }, { level: 4 }],
-        anchor: null,
-        quotes: [],
-        missing: [],
-        explanation: "Ratings of the same answer differ by 3 levels.",
-      },
-    ],
-  },
-  report: {
-    url: "/reports/1.pdf",
-    sizeBytes: 45_812,
-    sha256: "ab".repeat(32),
-    renderedAt: "2026-07-03T12:00:00Z",
-  },
-  timeline: [
-    {
-      at: "2026-07-03T12:00:00Z",
-      from: "RECEIVED",
-      to: "ELIGIBLE",
-      cause: "moved to the trigger stage",
-      reason: "Moved to On-site Interview.",
-    },
-    {
-      at: "2026-07-03T12:00:00Z",
-      from: "INVITED",
-      to: "INVITED",
-      cause: "Lever has the invited tag",
-      reason: null,
-    },
-  ],
-};
-
 describe("one interview", () => {
   it("opens at the scorecard, and a quote leads to its turn", async () => {
     const user = userEvent.setup();
@@ -196,6 +100,13 @@ describe("one interview", () => {
     expect(pdf.getAttribute("href")).toBe("/reports/1.pdf");
     const lever = screen.getByRole("link", { name: "Open in Lever" });
     expect(lever.getAttribute("href")).toBe(detail.opportunityUrl);
+  });
+
+  it("leads to the plan of its posting by Settings", async () => {
+    openDashboard("/interviews/pipeline:1", { Interview: () => ({ interview: detail }) });
+    const main = within(await screen.findByRole("main"));
+    const settings = await main.findByRole("link", { name: "Settings" });
+    expect(settings.getAttribute("href")).toBe("/postings/posting%3A1/plan");
   });
 
   it("says which competencies the posting speaks of, and which are general", async () => {

@@ -3,7 +3,9 @@ import { Stack, Text } from "@mantine/core";
 import type { Role } from "../../gql/graphql";
 import { PageTitle } from "../parts/PageTitle";
 import { mayConfigure, useViewer } from "../viewer";
+import { AgreementCard } from "./AgreementCard";
 import { SettingsLink } from "./SettingsLink";
+import { TEMPLATES_PAGE } from "./templates";
 
 /** Who can change the rest; null for who changes everything. */
 const OTHERS_CHANGE: Record<Role, string | null> = {
@@ -45,6 +47,14 @@ export function SettingsPage() {
           text="Who did or read what, and when."
         />
       )}
+      {mayConfigure(viewer) && (
+        <SettingsLink
+          to={TEMPLATES_PAGE}
+          name="Templates"
+          text="Questions that you ask for many postings."
+        />
+      )}
+      {mayConfigure(viewer) && <AgreementCard />}
       {others && (
         <Text size="sm" c="dimmed">
           {others}

@@ -1,0 +1,194 @@
+// What a person finds in the answers, by the same rubrics as the AI: one level for each question they rate.
+import { Button, Group, Paper, Radio, Stack, Text, Textarea, Title } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { type FragmentType, graphql, readFragment } from "../../gql";
+import type { QuestionRatingInput, RatePlanFragment } from "../../gql/graphql";
+import { keys } from "../keys";
+import { DiscardGuard } from "../parts/DiscardGuard";
+import { request } from "../request";
+import { Refusal } from "../settings/lever/Refusal";
+import { useChange } from "../settings/lever/useChange";
+
+const ratePlanFragment = graphql(`
+  fragment RatePlan on Plan {
+    competencies {
+      key
+      name
+    }
+    questions {
+      id
+      competency
+      text
+      scored
+      anchors {
+        level
+        text
+      }
+    }
+  }
+`);
+
+const rateMutation = graphql(`
+  mutation RateInterview($input: RateInterviewInput!) {
+    rateInterview(input: $input) {
+      ... on Interview {
+        __typename
+      }
+      ... on Problem {
+        __typename
+        message
+      }
+    }
+  }
+`);
+
+type Question = RatePlanFragment["questions"][number];
+
+const LEVELS = [1, 2, 3, 4, 5];
+/** Stands for no level: the answers do not show it. */
+const NONE = "none";
+/** As the server allows. */
+const COMMENT_CHARS_MAX = 4_000;
+
+interface Found {
+  /** Empty until chosen. */
+  level: string;
+  comment: string;
+}
+
+const NOTHING: Found = { level: "", comment: "" };
+
+interface RateFormProps {
+  interviewId: string;
+  plan: FragmentType<typeof ratePlanFragment>;
+  answers: readonly { questionId: string; answer: string }[];
+  /** The AI's levels in words by question; null while they are hidden. */
+  levels: ReadonlyMap<string, string> | null;
+  onRated: () => void;
+}
+
+export function RateForm({ interviewId, answers, levels, onRated, ...props }: RateFormProps) {
+  const plan = readFragment(ratePlanFragment, props.plan);
+  const names = new Map(plan.competencies.map(({ key, name }) => [key, name]));
+  const [found, setFound] = useState<Record<string, Found>>({});
+  const rate = useChange(async (ratings: QuestionRatingInput[]) =>
+    (await request(rateMutation, { input: { id: interviewId, ratings } })).rateInterview, () => {
+    setFound({});
+    onRated();
+  }, [keys.interview(interviewId)]);
+  const questions = plan.questions.filter(({ scored }) => scored);
+  const ratings = questions.flatMap(({ id }) => ratingOf(id, found[id] ?? NOTHING));
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    rate.send(ratings);
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        {questions.map((question) => (
+          <QuestionFields
+            key={question.id}
+            question={question}
+            name={names.get(question.competency ?? "") ?? ""}
+            answer={answers.find(({ questionId }) => questionId === question.id)?.answer ?? null}
+            level={levels?.get(question.id) ?? null}
+            found={found[question.id] ?? NOTHING}
+            onFind={(changes) =>
+              setFound((before) => ({
+                ...before,
+                [question.id]: { ...(before[question.id] ?? NOTHING), ...changes },
+              }))
+            }
+          />
+        ))}
+        <Refusal problem={rate.problem} />
+        <Group gap="sm">
+          <Button type="submit" loading={rate.pending} disabled={ratings.length === 0}>
+            Save my ratings
+          </Button>
+          <Text size="sm" c="dimmed" role="status">
+            {ratings.length === 0
+              ? "Choose a level for one question at least."
+              : `${ratings.length} of ${questions.length} rated`}
+          </Text>
+        </Group>
+      </Stack>
+      <DiscardGuard changed={ratings.length > 0} />
+    </form>
+  );
+}
+
+/** What is sent of a question: nothing until a level was chosen. */
+function ratingOf(questionId: string, { level, comment }: Found): QuestionRatingInput[] {
+  if (level === "") return [];
+  return [
+    {
+      questionId,
+      level: level === NONE ? null : Number(level),
+      comment: comment.trim() || null,
+    },
+  ];
+}
+
+interface QuestionFieldsProps {
+  question: Question;
+  /** Of the competency. */
+  name: string;
+  answer: string | null;
+  level: string | null;
+  found: Found;
+  onFind: (changes: Partial<Found>) => void;
+}
+
+function QuestionFields({ question, name, answer, level, found, onFind }: QuestionFieldsProps) {
+  return (
+    <Paper component="article" withBorder radius="lg" p="lg">
+      <Stack gap="md">
+        <div>
+          <Title order={3} size="h5">
+            {name}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {question.text}
+          </Text>
+        </div>
+        <Text className="answer" dir="auto">
+          {answer ?? "This question was not answered."}
+        </Text>
+        {level !== null && (
+          <Text size="sm">
+            The AI: <strong>{level}</strong>
+          </Text>
+        )}
+        <Radio.Group
+          label={`Your rating: ${name}`}
+          value={found.level}
+          onChange={(chosen) => onFind({ level: chosen })}
+        >
+          <Stack gap="xs" mt="xs">
+            {LEVELS.map((each) => (
+              <Radio key={each} value={`${each}`} label={anchorWords(question, each)} />
+            ))}
+            <Radio value={NONE} label="Not enough evidence" />
+          </Stack>
+        </Radio.Group>
+        <Textarea
+          label={`Comment on ${name}`}
+          description="Why; may be left out."
+          maxLength={COMMENT_CHARS_MAX}
+          rows={2}
+          value={found.comment}
+          onChange={(event) => onFind({ comment: event.currentTarget.value })}
+        />
+      </Stack>
+    </Paper>
+  );
+}
+
+/** "3: Names an outcome."; those between have no words of their own. */
+function anchorWords({ anchors }: Question, wanted: number): string {
+  const text = anchors.find(({ level }) => level === wanted)?.text;
+  return `${wanted}: ${text ?? `between ${wanted - 1} and ${wanted + 1}`}`;
+}

@@ -1,0 +1,142 @@
+// The job description, plans as text files, and templates.
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it, vi } from "vitest";
+import { openDashboard } from "../../testing/dashboard";
+import { PLAN_PAGE, planOperations } from "../../testing/plan";
+
+const template = {
+  id: "plan_template:1",
+  name: "All engineers",
+  wording: "en",
+  updatedAt: "2026-07-03T12:00:00Z",
+  text: 'name = "All engineers"\n',
+  questions: [{ id: "opener" }],
+};
+
+describe("the job description", () => {
+  it("is replaced by one's own, and Lever's is used again", async () => {
+    const user = userEvent.setup();
+    let description: string | null = null;
+    const asked = openDashboard(PLAN_PAGE, {
+      ...planOperations(),
+      PostingPlan: () => planOperations({ description }).PostingPlan(),
+      SetPostingDescription: ({ input }) => {
+        description = (input as { description: string | null }).description;
+        return { setPostingDescription: { __typename: "Posting" } };
+      },
+    });
+    const own = await screen.findByLabelText("Your own description");
+    fireEvent.change(own, { target: { value: "Run our queues." } });
+    const form = within(own.closest("form") ?? document.body);
+    await user.click(form.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText(/planned from your own text/)).toBeTruthy();
+    await user.click(await screen.findByRole("button", { name: "Use Lever's again" }));
+    expect(await screen.findByText(/planned from what Lever describes/)).toBeTruthy();
+    const sent = asked.filter(({ name }) => name === "SetPostingDescription");
+    expect(sent.map(({ variables }) => variables.input)).toEqual([
+      { postingId: "posting-1", description: "Run our queues." },
+      { postingId: "posting-1", description: null },
+    ]);
+  });
+});
+
+describe("a plan as a text file", () => {
+  it("is taken along under the posting's name and version", async () => {
+    const user = userEvent.setup();
+    openDashboard(PLAN_PAGE, planOperations());
+    const names: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function note(
+      this: HTMLAnchorElement,
+    ) {
+      names.push(this.download);
+    });
+    await user.click(await screen.findByRole("button", { name: "Download" }));
+    expect(names).toEqual(["Backend Engineer-v3.toml"]);
+  });
+
+  it("is checked first, then published", async () => {
+    const user = userEvent.setup();
+    const asked = openDashboard(PLAN_PAGE, {
+      ...planOperations(),
+      ImportPlan: ({ input }) => ({
+        importPlan: {
+          __typename: "PlanOutcome",
+          published: !(input as { dryRun: boolean }).dryRun,
+          faults: [
+            {
+              severity: "WARNING",
+              questionId: null,
+              forbidden: false,
+              message: "11 questions; keep to 10",
+            },
+          ],
+        },
+      }),
+    });
+    await screen.findByRole("button", { name: "Upload" });
+    const file = new File(["title = 1"], "plan.toml", { type: "application/toml" });
+    file.text = async () => "title = 1";
+    await user.upload(screen.getByLabelText("File to upload"), file);
+    expect(await screen.findByText("The file was checked. 1 warning.")).toBeTruthy();
+    expect(screen.getByText("11 questions; keep to 10.")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Publish as version 4" }));
+    expect(await screen.findByText("The file is published.")).toBeTruthy();
+    const sent = asked.filter(({ name }) => name === "ImportPlan");
+    const input = { postingId: "posting-1", baseVersion: 3, text: "title = 1" };
+    expect(sent.map(({ variables }) => variables.input)).toEqual([
+      { ...input, dryRun: true },
+      { ...input, dryRun: false },
+    ]);
+  });
+});
+
+describe("templates", () => {
+  it("are saved from a plan and applied to it", async () => {
+    const user = userEvent.setup();
+    const asked = openDashboard(PLAN_PAGE, {
+      ...planOperations(),
+      PlanTemplates: () => ({ planTemplates: [template] }),
+      SavePlanTemplate: () => ({
+        savePlanTemplate: { __typename: "PlanTemplate", name: "Engineers" },
+      }),
+      ApplyPlanTemplate: () => ({
+        applyPlanTemplate: { __typename: "PlanOutcome", published: false, faults: [] },
+      }),
+    });
+    await user.selectOptions(await screen.findByLabelText("Template"), "All engineers");
+    await user.click(screen.getByRole("button", { name: "Apply" }));
+    expect(await screen.findByText(/The template was checked/)).toBeTruthy();
+    const name = screen.getByLabelText("Name of the template");
+    fireEvent.change(name, { target: { value: " Engineers " } });
+    fireEvent.submit(name);
+    expect(await screen.findByText("“Engineers” is kept.")).toBeTruthy();
+    const input = (operation: string) =>
+      asked.find((each) => each.name === operation)?.variables.input;
+    expect(input("ApplyPlanTemplate")).toEqual({
+      postingId: "posting-1",
+      baseVersion: 3,
+      templateId: "plan_template:1",
+      dryRun: true,
+    });
+    expect(input("SavePlanTemplate")).toEqual({ postingId: "posting-1", name: "Engineers" });
+  });
+
+  it("are deleted in the settings, after asking once more", async () => {
+    const user = userEvent.setup();
+    let there = [template];
+    openDashboard("/settings/templates", {
+      PlanTemplates: () => ({ planTemplates: there }),
+      DeletePlanTemplate: () => {
+        there = [];
+        return { deletePlanTemplate: { __typename: "PlanTemplates" } };
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "Delete “All engineers”" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await user.click(dialog.getByRole("button", { name: "Delete it" }));
+    expect(await screen.findByText("There is no template yet.")).toBeTruthy();
+    const outcome = screen.getByText("“All engineers” is deleted.");
+    await waitFor(() => expect(outcome).toBeTruthy());
+  });
+});
