@@ -24,6 +24,9 @@ pub struct Model {
 
 crate::no_relations!();
 
+/// A question has no more follow-ups than this.
+pub const FOLLOW_UPS_MAX: u8 = 2;
+
 /// What a tenant's operators may change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
 #[serde(default)]
@@ -62,6 +65,8 @@ pub struct Settings {
     pub feedback: Option<FeedbackForm>,
     /// Where to move who did well; `None`: nowhere.
     pub advance: Option<Advance>,
+    /// Most follow-ups to one question.
+    pub follow_ups: u8,
     /// After how many days what is kept of a candidate is erased; `None`: never by itself.
     pub retention_days: Option<u16>,
     /// Whether no number is shown or written anywhere, only what candidates said.
@@ -190,6 +195,7 @@ impl Default for Settings {
             add_link: false,
             feedback: None,
             advance: None,
+            follow_ups: 1,
             retention_days: None,
             evidence_only: false,
         }

@@ -1,4 +1,4 @@
-//! `turn`: one question with the candidate's answer. Durable before the next question shows.
+//! `turn`: one question, or one follow-up to it, with the candidate's answer. Durable before the next question shows.
 
 use sea_orm::{IntoActiveModel, QueryOrder, entity::prelude::*};
 
@@ -28,6 +28,8 @@ pub struct Model {
     pub answer: String,
     /// When it was stored.
     pub answered_at: Instant,
+    /// The place of the question's follow-up that it answers, from 0; `None`: the question itself.
+    pub follow_up: Option<i32>,
 }
 
 crate::no_relations!();

@@ -83,7 +83,7 @@ pub const RULES: &[Rule] = &[
     rule("Mutation", Who::Admin, By::Write, &[
         "publishPlan", "importPlan", "applyPlanTemplate", "approvePlanProposal",
         "dismissPlanProposal", "regeneratePlan", "setPostingDescription", "savePlanTemplate",
-        "importPlanTemplate", "deletePlanTemplate", "rescoreInterview", "sendLetter",
+        "importPlanTemplate", "deletePlanTemplate", "rescoreInterview", "sendLetter", "setFollowUps",
     ]),
     rule("Mutation", Who::TeamMember, By::Write, &["rateInterview"]),
     rule("Mutation", Who::Admin, By::Session, &["setOperatorPostings"]),
@@ -98,7 +98,7 @@ pub const RULES: &[Rule] = &[
         "id", "email", "name", "role", "hasPassword", "postingIds", "tenant",
     ]),
     rule("Tenant", Who::Anyone, By::Any, &[
-        "id", "name", "interviewerName", "retentionDays", "evidenceOnly",
+        "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "followUps",
     ]),
     rule("Problem", Who::Anyone, By::Any, &["code", "message", "retryAt"]),
     rule("PageInfo", Who::Anyone, By::Any, &[
@@ -156,7 +156,7 @@ pub const RULES: &[Rule] = &[
     rule("Probe", Who::Operator, By::Any, &["when", "text"]),
     rule("Anchor", Who::Operator, By::Any, &["level", "text"]),
     rule("Turn", Who::Operator, By::Any, &[
-        "questionId", "number", "question", "answer", "answeredAt",
+        "questionId", "number", "question", "followUpBecause", "answer", "answeredAt",
     ]),
     rule("Scorecard", Who::Operator, By::Any, &[
         "id", "version", "scorer", "byRules", "overall", "leverScore", "thresholds", "feedback",

@@ -34,6 +34,6 @@ pub use provenance::{Provenance, ProvenanceKind};
 pub use score::{
     Agreement, Answer, Change, Comparison, Cutoffs, Flag, HumanRating, HumanRatingError, Level,
     Points, Quote, Rating, Run, Scorecard, blind, check_human_ratings, compare, evidence_only,
-    letter, pairs, score, score_against_reference, score_blind, unblind, verify_quotes,
+    follow_up, letter, pairs, score, score_against_reference, score_blind, unblind, verify_quotes,
     without_injection,
 };

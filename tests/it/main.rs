@@ -17,6 +17,7 @@ mod evidence_only;
 mod extras;
 mod faults;
 mod fences;
+mod follow_ups;
 mod gone;
 mod graphql;
 mod health;

@@ -51,6 +51,17 @@ async function settle(page: Page, links: Links): Promise<void> {
   await dialog.getByRole("button", { name: "Save password" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("button", { name: "Set a password" })).toHaveCount(0);
+  await askNoFollowUps(page);
+}
+
+/** Has no follow-ups asked: how many questions there are is told in advance here. */
+async function askNoFollowUps(page: Page): Promise<void> {
+  const query = "mutation { setFollowUps(input: { followUps: 0 }) { __typename } }";
+  const answer = await page.evaluate(async (body) => {
+    const headers = { "content-type": "application/json" };
+    return (await fetch("/graphql", { method: "POST", headers, body })).text();
+  }, JSON.stringify({ query }));
+  expect(answer).toContain('"Tenant"');
 }
 
 /** Signs out, finds the one-time link used up, and signs in by the password. */

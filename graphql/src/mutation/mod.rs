@@ -6,6 +6,7 @@ mod cancel;
 mod connecting;
 mod dead_letters;
 mod evidence;
+mod interviewing;
 mod members;
 mod operators;
 mod plan_input;
@@ -45,6 +46,7 @@ pub(crate) struct Mutation(
     members::Members,
     retention::Retention,
     evidence::Evidence,
+    interviewing::Interviewing,
     connecting::Connecting,
     triggers::Triggers,
     writeback::Writeback,

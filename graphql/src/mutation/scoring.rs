@@ -12,7 +12,7 @@ use entities::{
     tenant,
 };
 use interviewer::{HumanRating, Plan, Scorecard, check_human_ratings};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     audit::record,
@@ -125,22 +125,16 @@ async fn find_plan(
     Ok(serde_json::from_value(row.body).map_err(fault)?)
 }
 
-/// Has an effect carried out, and writes down who wanted it.
+/// Has an effect carried out, once the transaction is committed.
 async fn append(
-    ctx: &Context<'_>,
-    tx: Tx,
+    means: &Means,
+    tx: &Tx,
     row: &pipeline::Model,
     effect: Effect,
-    details: Value,
-) -> Result<(), Refusal> {
-    let means = ctx.data::<Means>()?;
+) -> Result<(), DbErr> {
     let id = EffectId(means.ids.fresh());
     let now = means.clock.now();
-    outbox::append(&tx, (row.tenant_id, id), Some(row.id), effect, now).await?;
-    record(ctx, &tx, row.id, details).await?;
-    tx.commit().await?;
-    means.directory.wake(Place::Outbox(row.tenant_id));
-    Ok(())
+    outbox::append(tx, (row.tenant_id, id), Some(row.id), effect, now).await
 }
 
 fn not_scored() -> Problem {
@@ -166,7 +160,10 @@ async fn rescore(ctx: &Context<'_>, id: &ID) -> Result<Box<Interview>, Refusal> 
     }
     let version = newest.version + 1;
     let effect = Effect::RescoreInterview { plan_id, version };
-    append(ctx, tx, &row, effect, json!({"version": version})).await?;
+    append(means, &tx, &row, effect).await?;
+    record(ctx, &tx, row.id, json!({"version": version})).await?;
+    tx.commit().await?;
+    means.directory.wake(Place::Outbox(tenant_id));
     Ok(Box::new(Interview(row)))
 }
 
@@ -236,7 +233,9 @@ async fn send(ctx: &Context<'_>, id: &ID) -> Result<Box<Interview>, Refusal> {
     if !letter::insert(&tx, letter).await? {
         return Err(Problem::conflict("the candidate was sent a letter already").into());
     }
-    let details = json!({"scorecard": newest.id.to_string()});
-    append(ctx, tx, &row, Effect::SendLetter, details).await?;
+    append(means, &tx, &row, Effect::SendLetter).await?;
+    record(ctx, &tx, row.id, json!({"scorecard": newest.id.to_string()})).await?;
+    tx.commit().await?;
+    means.directory.wake(Place::Outbox(tenant_id));
     Ok(Box::new(Interview(row)))
 }

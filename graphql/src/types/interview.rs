@@ -69,6 +69,8 @@ struct Turn {
     number: i32,
     /// The wording.
     question: String,
+    /// Of a follow-up: the condition under which it is asked, in words; null for a question itself.
+    follow_up_because: Option<String>,
     /// What the candidate wrote.
     answer: String,
     /// When it was stored.
@@ -183,16 +185,20 @@ impl Interview {
         let turns = Loaders::load(ctx, TurnsOf(self.0.id));
         let (turns, plan) = tokio::try_join!(turns, load_plan(ctx, &self.0))?;
         let asked = plan.map(|plan| plan.content.questions).unwrap_or_default();
-        let worded = |id: &str| {
-            let question = asked.iter().find(|question| question.id == id);
-            question.map(|question| question.text.clone()).unwrap_or_default()
-        };
-        let each = turns.into_iter().flatten().map(|turn| Turn {
-            question: worded(&turn.question_id),
-            question_id: turn.question_id,
-            number: turn.number,
-            answer: turn.answer,
-            answered_at: turn.answered_at,
+        let each = turns.into_iter().flatten().map(|turn| {
+            let question = asked.iter().find(|question| question.id == turn.question_id);
+            let probe = turn.follow_up.and_then(|place| {
+                question?.probes.get(usize::try_from(place).unwrap_or(usize::MAX))
+            });
+            let text = probe.map(|probe| &probe.text).or(question.map(|question| &question.text));
+            Turn {
+                question: text.cloned().unwrap_or_default(),
+                follow_up_because: probe.map(|probe| probe.when.clone()),
+                question_id: turn.question_id,
+                number: turn.number,
+                answer: turn.answer,
+                answered_at: turn.answered_at,
+            }
         });
         Ok(each.collect())
     }

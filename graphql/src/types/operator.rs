@@ -86,6 +86,11 @@ impl Tenant {
         self.0.settings.evidence_only
     }
 
+    /// Most follow-ups to one question, 0 to 2.
+    async fn follow_ups(&self) -> i32 {
+        self.0.settings.follow_ups.into()
+    }
+
     /// What candidates see as the interviewer's name.
     async fn interviewer_name(&self) -> &str {
         &self.0.settings.interviewer_name

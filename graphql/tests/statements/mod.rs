@@ -118,6 +118,7 @@ impl Company {
             question_id: planned.questions[0].id.clone(),
             client_key: Uuid::new_v4(),
             answer: format!("answer {number}"),
+            follow_up: None,
             answered_at: earlier(),
         };
         turn::insert(db, row).await.unwrap();

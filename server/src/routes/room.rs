@@ -20,7 +20,7 @@ use entities::{
     pipeline::StateName,
     plan, posting, tenant, turn,
 };
-use interviewer::{Plan, Question, QuestionKind};
+use interviewer::{Answer, Plan, Question, QuestionKind};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -175,6 +175,17 @@ struct Room {
     connected: bool,
     /// When the candidate wants to take it, if they chose a time.
     scheduled_at: Option<Instant>,
+    /// What is asked now; `None`: everything is answered.
+    now_asked: Option<NowAsked>,
+}
+
+/// What is asked now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct NowAsked {
+    /// Place of the question in the plan.
+    place: usize,
+    /// Place among its follow-ups, if it is one.
+    follow_up: Option<usize>,
 }
 
 /// Where the candidate stands.
@@ -230,8 +241,12 @@ struct DisclosureText {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Asked {
+    /// The question's; of a follow-up, followed by `#` and its place.
     id: String,
+    /// Whether it is a follow-up to the answer before.
+    follow_up: bool,
     number: usize,
     kind: QuestionKind,
     text: String,
@@ -251,7 +266,7 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
     let tenant = tenant::find(db, tenant_id).await?.ok_or(Error::NotFound)?;
     let plan_id = pipeline.plan_id.ok_or(Error::NotFound)?;
     let plan = plan::find(db, tenant_id, plan_id).await?.ok_or(Error::NotFound)?;
-    Ok(Room {
+    let mut room = Room {
         posting: posting::find(db, tenant_id, &pipeline.posting_id).await?,
         turns: turn::of_pipeline(db, tenant_id, pipeline.id).await?,
         consented: consent::find(db, tenant_id, pipeline.id).await?.is_some(),
@@ -260,10 +275,13 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
             .is_some_and(|connection| connection.status == Status::Connected),
         plan: serde_json::from_value(plan.body)?,
         scheduled_at: pipeline.state.scheduled_at(),
+        now_asked: None,
         invite,
         pipeline,
         tenant,
-    })
+    };
+    room.look_ahead();
+    Ok(room)
 }
 
 impl Room {
@@ -273,7 +291,7 @@ impl Room {
             Standing::Declined
         } else if state == StateName::Withdrawn {
             Standing::Closed
-        } else if self.turns.len() >= self.plan.questions.len() {
+        } else if self.pipeline.completed_at.is_some() || self.now_asked.is_none() {
             Standing::Completed
         } else if state == StateName::Expired || now >= self.invite.expires_at {
             Standing::Expired
@@ -287,9 +305,62 @@ impl Room {
         }
     }
 
-    /// The next question, in the plan's order.
-    fn question(&self) -> Option<&Question> {
-        self.plan.questions.get(self.turns.len())
+    /// How many of the plan's questions were asked.
+    fn questions_asked(&self) -> usize {
+        self.turns.iter().filter(|turn| turn.follow_up.is_none()).count()
+    }
+
+    /// How many of the plan's questions are done with, follow-ups and all.
+    fn questions_done(&self) -> usize {
+        let follows = self.now_asked.as_ref().is_some_and(|now| now.follow_up.is_some());
+        self.questions_asked() - usize::from(follows)
+    }
+
+    /// Works out what is asked now: a follow-up to the last answer where it wants one, else the next of
+    /// the plan's questions, in its order.
+    fn look_ahead(&mut self) {
+        let place = self.questions_asked();
+        let last = place.checked_sub(1);
+        let follow_up = last.and_then(|last| self.follow_up(self.plan.questions.get(last)?));
+        let follows = || Some(NowAsked { place: last?, follow_up });
+        let next = || (place < self.plan.questions.len()).then_some(NowAsked { place, follow_up });
+        self.now_asked = if follow_up.is_some() { follows() } else { next() };
+    }
+
+    /// The follow-up that the answers to a question want, if they may have one more.
+    fn follow_up(&self, question: &Question) -> Option<usize> {
+        let turns = || self.turns.iter().filter(|turn| turn.question_id == question.id);
+        let place = |turn: &turn::Model| turn.follow_up.and_then(|it| usize::try_from(it).ok());
+        let asked: Vec<usize> = turns().filter_map(place).collect();
+        if asked.len() >= usize::from(self.tenant.settings.follow_ups) {
+            return None;
+        }
+        let answers: Vec<Answer> = turns()
+            .map(|turn| Answer {
+                question_id: turn.question_id.clone(),
+                turn: u32::try_from(turn.number).unwrap_or_default(),
+                text: turn.answer.clone(),
+            })
+            .collect();
+        let names = [self.pipeline.candidate_name.as_str()];
+        interviewer::follow_up(&self.plan, &question.id, &answers, &names, &asked)
+    }
+
+    /// What is asked now, as the page shows it.
+    fn asked(&self) -> Option<Asked> {
+        let NowAsked { place, follow_up } = self.now_asked.as_ref()?;
+        let question = self.plan.questions.get(*place)?;
+        let probe = follow_up.and_then(|it| question.probes.get(it));
+        Some(Asked {
+            id: match follow_up {
+                None => question.id.clone(),
+                Some(it) => format!("{}#{it}", question.id),
+            },
+            follow_up: follow_up.is_some(),
+            number: place + 1,
+            kind: question.kind,
+            text: probe.map_or(&question.text, |probe| &probe.text).clone(),
+        })
     }
 
     /// What the candidate is spoken to in: what they chose, else what the questions are worded in.
@@ -305,7 +376,7 @@ impl Room {
 
     fn state(&self, standing: Standing) -> RoomState {
         let disclosure = self.disclosure();
-        let asked = self.question().filter(|_| standing == Standing::InProgress);
+        let question = self.asked().filter(|_| standing == Standing::InProgress);
         RoomState {
             state: standing,
             company: self.tenant.name.clone(),
@@ -317,7 +388,7 @@ impl Room {
             },
             minutes: self.plan.minutes,
             questions: self.plan.questions.len(),
-            answered: self.turns.len(),
+            answered: self.questions_done(),
             disclosure: DisclosureText {
                 language: self.language(),
                 version: disclosure.version,
@@ -325,12 +396,7 @@ impl Room {
                 consent: disclosure.consent,
             },
             consented: self.consented,
-            question: asked.map(|question| Asked {
-                id: question.id.clone(),
-                number: self.turns.len() + 1,
-                kind: question.kind,
-                text: question.text.clone(),
-            }),
+            question,
             language: self.pipeline.language,
             zone: self.pipeline.zone.clone(),
             plan_language: self.plan.wording.clone(),
@@ -578,10 +644,12 @@ async fn answer(
     if standing == Standing::Invited {
         return Err(Error::NoConsent);
     }
-    let asked = room.question().ok_or(Error::NotTheQuestion)?;
+    let asked = room.asked().ok_or(Error::NotTheQuestion)?;
     if asked.id != given.question_id {
         return Err(Error::NotTheQuestion);
     }
+    let now_asked = room.now_asked.clone().ok_or(Error::NotTheQuestion)?;
+    let question = room.plan.questions.get(now_asked.place).ok_or(Error::NotTheQuestion)?;
     // No store takes NUL in text, and nobody means to write one.
     let text = given.text.replace('\0', "");
     if text.trim().is_empty() {
@@ -591,27 +659,30 @@ async fn answer(
         return Err(Error::TooLong);
     }
     let (tenant_id, pipeline_id) = (room.invite.tenant_id, room.pipeline.id);
-    let answered = u32::try_from(room.turns.len() + 1).unwrap_or(u32::MAX);
-    let questions = u32::try_from(room.plan.questions.len()).unwrap_or(u32::MAX);
+    let number = i32::try_from(room.turns.len() + 1).unwrap_or(i32::MAX);
     let kept = turn::Model {
         tenant_id,
         pipeline_id,
-        number: i32::try_from(answered).unwrap_or(i32::MAX),
-        question_id: asked.id.clone(),
+        number,
+        question_id: question.id.clone(),
         client_key: given.key,
         answer: text,
         answered_at: now,
+        follow_up: now_asked.follow_up.and_then(|place| i32::try_from(place).ok()),
     };
     let tx = means.db.begin().await?;
     if !turn::insert(&tx, kept.clone()).await? {
         // Two devices at once: the other was faster.
         return Err(Error::NotTheQuestion);
     }
+    room.turns.push(kept);
+    room.look_ahead();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let (answered, questions) = (count(room.questions_done()), count(room.plan.questions.len()));
     let message = Message::Answered { answered, questions };
-    room.tell(&means, &tx, format!("turn {pipeline_id} {answered}"), message).await?;
+    room.tell(&means, &tx, format!("turn {pipeline_id} {number}"), message).await?;
     tx.commit().await?;
     room.wake(&means);
-    room.turns.push(kept);
     let standing = room.standing(now);
     Ok(web::Json(room.state(standing)))
 }

@@ -10,6 +10,8 @@ export interface Question {
   /** Counts from 1. */
   number: number;
   kind: QuestionKind;
+  /** Whether it asks for more about the answer before; it has the number of its question. */
+  followUp: boolean;
   text: string;
 }
 

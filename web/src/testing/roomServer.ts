@@ -108,7 +108,9 @@ export class RoomServer {
     if (next === undefined) this.state.state = "completed";
     const number = this.state.answered + 1;
     this.state.question =
-      next === undefined ? null : { id: next[0], number, kind: next[1], text: next[2] };
+      next === undefined
+        ? null
+        : { id: next[0], number, kind: next[1], followUp: false, text: next[2] };
   }
 
   private async answer(url: string, init: RequestInit): Promise<Response> {

@@ -83,9 +83,13 @@ pub(super) async fn show(
 impl Room {
     fn kept(&self, turn: &turn::Model) -> Kept {
         let asked = self.plan.questions.iter().find(|question| question.id == turn.question_id);
+        let probe = turn
+            .follow_up
+            .and_then(|place| asked?.probes.get(usize::try_from(place).unwrap_or(usize::MAX)));
+        let text = probe.map(|probe| &probe.text).or(asked.map(|question| &question.text));
         Kept {
             number: turn.number,
-            question: asked.map(|question| question.text.clone()).unwrap_or_default(),
+            question: text.cloned().unwrap_or_default(),
             answer: turn.answer.clone(),
             answered_at: written(turn.answered_at),
         }

@@ -25,7 +25,11 @@ describe("settings by role", () => {
       .map((link) => link.textContent);
 
   it.each<[Role, string[], RegExp]>([
-    ["ADMIN", ["Account", "Members", "Integrations", "Audit log", "Templates"], /is for Super Admins/],
+    [
+      "ADMIN",
+      ["Account", "Members", "Integrations", "Audit log", "Templates"],
+      /is for Super Admins/,
+    ],
     ["TEAM_MEMBER", ["Account", "Integrations"], /Only Admins can change/],
     ["LIMITED_TEAM_MEMBER", ["Account", "Integrations"], /Only Admins can change the rest/],
   ])("show to %s what they may see, and say who changes the rest", async (role, names, rest) => {
