@@ -188,6 +188,11 @@ async function keepAccount(page: Page, dashboard: string): Promise<void> {
   await expect(page.getByText("You", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await expectReflow(page);
+
+  await page.goto(at(dashboard, "/settings/privacy"));
+  await expect(page.getByText("Nothing is erased by itself now.")).toBeVisible();
+  await expectAccessible(page);
+  await expectReflow(page);
 }
 
 /** Two candidates side by side; one of them has no score. */

@@ -16,6 +16,7 @@ import { AuditPage } from "./settings/audit/AuditPage";
 import { IntegrationsPage } from "./settings/IntegrationsPage";
 import { LeverPage } from "./settings/lever/LeverPage";
 import { MembersPage } from "./settings/members/MembersPage";
+import { PrivacyPage } from "./settings/privacy/PrivacyPage";
 import { SettingsPage } from "./settings/SettingsPage";
 import { TemplatesPage } from "./settings/TemplatesPage";
 import { useViewerQuery, ViewerContext } from "./viewer";
@@ -56,6 +57,7 @@ export function App() {
           <Route path="settings/members" element={<MembersPage />} />
           <Route path="settings/integrations" element={<IntegrationsPage />} />
           <Route path="settings/integrations/lever" element={<LeverPage />} />
+          <Route path="settings/privacy" element={<PrivacyPage />} />
           <Route path="settings/audit" element={<AuditPage />} />
           <Route path="*" element={<NotFound />} />
         </Route>

@@ -2,10 +2,13 @@
 import type { AuditFilter, PipelineState } from "../gql/graphql";
 
 export const keys = {
+  /** The beginning of every key. */
+  everything: [] as const,
   viewer: ["viewer"] as const,
   sessions: ["sessions"] as const,
   apiTokens: ["api-tokens"] as const,
   operators: ["operators"] as const,
+  privacy: ["privacy"] as const,
   /** Also the beginning of everything that changes with it, so that one call makes all of it stale. */
   integration: ["integration"] as const,
   connection: ["integration", "connection"] as const,

@@ -60,9 +60,13 @@ export const ROLE_NAMES: Record<Role, string> = {
   LIMITED_TEAM_MEMBER: "Limited Team Member",
 };
 
+/** From the one that may most. */
+export const ROLES = Object.keys(ROLE_NAMES) as Role[];
+
 /** What each role may do, in words. */
 export const ROLE_RIGHTS: Record<Role, string> = {
-  SUPER_ADMIN: "Does everything an Admin does, and connects and disconnects Lever.",
+  SUPER_ADMIN:
+    "Does everything an Admin does, and connects and disconnects Lever. Also invites and removes members, and decides what is kept of candidates.",
   ADMIN:
     "Sees every interview, changes the settings, invites and cancels, and chooses what Limited Team Members see.",
   TEAM_MEMBER: "Sees every interview and the settings, and changes neither.",
@@ -86,5 +90,10 @@ export function mayRate({ role }: Viewer): boolean {
 
 /** Whether an operator may connect and disconnect Lever. */
 export function mayConnect({ role }: Viewer): boolean {
+  return role === "SUPER_ADMIN";
+}
+
+/** Whether an operator may choose who uses the dashboard, and what is kept of candidates. */
+export function mayGovern({ role }: Viewer): boolean {
   return role === "SUPER_ADMIN";
 }

@@ -143,6 +143,14 @@ export type DropDeadLettersInput = {
   reason?: string | null | undefined;
 };
 
+/** What is to be erased. */
+export type EraseInterviewInput = {
+  /** `pipeline:<uuid>`, of an interview that has ended. */
+  id: string | number;
+  /** Why, for the audit log, 1 to 500 characters. It is kept for good, so name nobody in it. */
+  reason: string;
+};
+
 /** What a person should look at. */
 export type FlagKind =
   /** Sentences that speak to the scorer instead of answering; they were left out of the rating. */
@@ -217,6 +225,16 @@ export type ImportPlanInput = {
 export type ImportPlanTemplateInput = {
   /** As `planTemplate.text` gives it; one of the same name is replaced. */
   text: string;
+};
+
+/** Who is to use the dashboard. */
+export type InviteOperatorInput = {
+  /** Their address, by which they sign in. */
+  email: string;
+  /** Their name, as shown; 1 to 100 characters. */
+  name: string;
+  /** What they may do. */
+  role: Role;
 };
 
 /** How a candidate came to Lever. */
@@ -434,6 +452,12 @@ export type RegeneratePlanInput = {
   postingId: string | number;
 };
 
+/** Who no longer uses the dashboard. */
+export type RemoveOperatorInput = {
+  /** `operator:<uuid>`, out of `operators`. */
+  operatorId: string | number;
+};
+
 /** An interview to score once more. */
 export type RescoreInterviewInput = {
   /** `pipeline:<uuid>` of an interview with a scorecard. */
@@ -510,6 +534,12 @@ export type SetAdvanceInput = {
   wanted: boolean;
 };
 
+/** Whether there are scores. */
+export type SetEvidenceOnlyInput = {
+  /** True: no number is shown or written anywhere, only the questions and what candidates said. */
+  evidenceOnly: boolean;
+};
+
 /** Whether a feedback form is filled in, and which. */
 export type SetFeedbackInput = {
   /** Lever's id of a form out of `integration.feedbackForms`; left out: as it is. */
@@ -518,12 +548,28 @@ export type SetFeedbackInput = {
   wanted: boolean;
 };
 
+/** Whether an interview must be kept. */
+export type SetLegalHoldInput = {
+  /** True: nothing of it is erased, by whomever, until this is taken back. */
+  held: boolean;
+  /** `pipeline:<uuid>`. */
+  id: string | number;
+};
+
 /** The postings of an operator. */
 export type SetOperatorPostingsInput = {
   /** `operator:<uuid>`, out of `operators`. */
   operatorId: string | number;
   /** Lever's ids of postings, 1000 at most; none: they see no interviews. */
   postingIds: Array<string | number>;
+};
+
+/** What an operator may do from now on. */
+export type SetOperatorRoleInput = {
+  /** `operator:<uuid>`, out of `operators`. */
+  operatorId: string | number;
+  /** What they may do. */
+  role: Role;
 };
 
 /** A new password. */
@@ -554,6 +600,12 @@ export type SetPostingTriggerInput = {
   postingId: string | number;
   /** With `STAGES`: Lever's ids of stages out of `integration.stages`, 1 to 20. */
   stageIds?: Array<string | number> | null | undefined;
+};
+
+/** How long what is kept of candidates is kept. */
+export type SetRetentionInput = {
+  /** Days after an interview has ended, 1 to 3650; null: for good. */
+  days?: number | null | undefined;
 };
 
 /** Rules for all triggers; what is left out stays as it is. */
@@ -730,6 +782,14 @@ export type ScorecardChangeFragment = {
   }>;
 } & { " $fragmentName"?: "ScorecardChangeFragment" };
 
+export type EraseInterviewMutationVariables = Exact<{
+  input: EraseInterviewInput;
+}>;
+
+export type EraseInterviewMutation = {
+  eraseInterview: { __typename: "Interview" } | { __typename: "Problem"; message: string };
+};
+
 export type InterviewHeaderFragment = ({
   id: string;
   candidateName: string;
@@ -808,7 +868,12 @@ export type InterviewQuery = {
         timeline: Array<
           { at: string } & { " $fragmentRefs"?: { TimelineStepFragment: TimelineStepFragment } }
         >;
-      } & { " $fragmentRefs"?: { InterviewHeaderFragment: InterviewHeaderFragment } })
+      } & {
+        " $fragmentRefs"?: {
+          InterviewHeaderFragment: InterviewHeaderFragment;
+          KeepingSectionFragment: KeepingSectionFragment;
+        };
+      })
     | null;
 };
 
@@ -863,6 +928,23 @@ export type ResendInviteMutationVariables = Exact<{
 export type ResendInviteMutation = {
   resendInvite:
     | { __typename: "Interview"; id: string }
+    | { __typename: "Problem"; message: string };
+};
+
+export type KeepingSectionFragment = {
+  id: string;
+  state: PipelineState;
+  legalHold: boolean;
+  erasedAt: string | null;
+} & { " $fragmentName"?: "KeepingSectionFragment" };
+
+export type SetLegalHoldMutationVariables = Exact<{
+  input: SetLegalHoldInput;
+}>;
+
+export type SetLegalHoldMutation = {
+  setLegalHold:
+    | { __typename: "Interview"; legalHold: boolean }
     | { __typename: "Problem"; message: string };
 };
 
@@ -1518,12 +1600,43 @@ export type SetWritebackMutation = {
   setWriteback: { __typename: "Integration" } | { __typename: "Problem"; message: string };
 };
 
+export type InviteOperatorMutationVariables = Exact<{
+  input: InviteOperatorInput;
+}>;
+
+export type InviteOperatorMutation = {
+  inviteOperator:
+    | {
+        __typename: "InvitedOperator";
+        signInLink: string;
+        expiresAt: string;
+        operator: { id: string; email: string };
+      }
+    | { __typename: "Problem"; message: string };
+};
+
 export type SetOperatorPostingsMutationVariables = Exact<{
   input: SetOperatorPostingsInput;
 }>;
 
 export type SetOperatorPostingsMutation = {
   setOperatorPostings: { __typename: "Operator" } | { __typename: "Problem"; message: string };
+};
+
+export type RemoveOperatorMutationVariables = Exact<{
+  input: RemoveOperatorInput;
+}>;
+
+export type RemoveOperatorMutation = {
+  removeOperator: { __typename: "Operator" } | { __typename: "Problem"; message: string };
+};
+
+export type SetOperatorRoleMutationVariables = Exact<{
+  input: SetOperatorRoleInput;
+}>;
+
+export type SetOperatorRoleMutation = {
+  setOperatorRole: { __typename: "Operator" } | { __typename: "Problem"; message: string };
 };
 
 export type OperatorsQueryVariables = Exact<{ [key: string]: never }>;
@@ -1537,6 +1650,31 @@ export type OperatorsQuery = {
     hasPassword: boolean;
     postingIds: Array<string> | null;
   }>;
+};
+
+export type SetEvidenceOnlyMutationVariables = Exact<{
+  input: SetEvidenceOnlyInput;
+}>;
+
+export type SetEvidenceOnlyMutation = {
+  setEvidenceOnly: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
+};
+
+export type SetRetentionMutationVariables = Exact<{
+  input: SetRetentionInput;
+}>;
+
+export type SetRetentionMutation = {
+  setRetention: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
+};
+
+export type PrivacyQueryVariables = Exact<{ [key: string]: never }>;
+
+export type PrivacyQuery = {
+  viewer: {
+    id: string;
+    tenant: { id: string; retentionDays: number | null; evidenceOnly: boolean };
+  } | null;
 };
 
 export type PlanTemplatesQueryVariables = Exact<{ [key: string]: never }>;
@@ -1701,6 +1839,17 @@ export const InterviewRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "InterviewRow" },
 ) as unknown as TypedDocumentString<InterviewRowFragment, unknown>;
+export const KeepingSectionFragmentDoc = new TypedDocumentString(
+  `
+    fragment KeepingSection on Interview {
+  id
+  state
+  legalHold
+  erasedAt
+}
+    `,
+  { fragmentName: "KeepingSection" },
+) as unknown as TypedDocumentString<KeepingSectionFragment, unknown>;
 export const PeopleRatingFragmentDoc = new TypedDocumentString(
   `
     fragment PeopleRating on HumanRating {
@@ -2100,6 +2249,19 @@ export const DropDeadLettersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DropDeadLettersMutation, DropDeadLettersMutationVariables>;
+export const EraseInterviewDocument = new TypedDocumentString(`
+    mutation EraseInterview($input: EraseInterviewInput!) {
+  eraseInterview(input: $input) {
+    ... on Interview {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EraseInterviewMutation, EraseInterviewMutationVariables>;
 export const InterviewDocument = new TypedDocumentString(`
     query Interview($id: ID!) {
   interview(id: $id) {
@@ -2110,6 +2272,7 @@ export const InterviewDocument = new TypedDocumentString(`
     completedAt
     candidateEmail
     ...InterviewHeader
+    ...KeepingSection
     posting {
       id
       title
@@ -2209,6 +2372,12 @@ fragment InviteActions on Interview {
   state
   canCancel
   canResend
+}
+fragment KeepingSection on Interview {
+  id
+  state
+  legalHold
+  erasedAt
 }
 fragment PeopleRating on HumanRating {
   id
@@ -2396,6 +2565,20 @@ export const ResendInviteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResendInviteMutation, ResendInviteMutationVariables>;
+export const SetLegalHoldDocument = new TypedDocumentString(`
+    mutation SetLegalHold($input: SetLegalHoldInput!) {
+  setLegalHold(input: $input) {
+    ... on Interview {
+      __typename
+      legalHold
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetLegalHoldMutation, SetLegalHoldMutationVariables>;
 export const SendLetterDocument = new TypedDocumentString(`
     mutation SendLetter($input: SendLetterInput!) {
   sendLetter(input: $input) {
@@ -3195,6 +3378,25 @@ export const SetWritebackDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetWritebackMutation, SetWritebackMutationVariables>;
+export const InviteOperatorDocument = new TypedDocumentString(`
+    mutation InviteOperator($input: InviteOperatorInput!) {
+  inviteOperator(input: $input) {
+    ... on InvitedOperator {
+      __typename
+      signInLink
+      expiresAt
+      operator {
+        id
+        email
+      }
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteOperatorMutation, InviteOperatorMutationVariables>;
 export const SetOperatorPostingsDocument = new TypedDocumentString(`
     mutation SetOperatorPostings($input: SetOperatorPostingsInput!) {
   setOperatorPostings(input: $input) {
@@ -3211,6 +3413,32 @@ export const SetOperatorPostingsDocument = new TypedDocumentString(`
   SetOperatorPostingsMutation,
   SetOperatorPostingsMutationVariables
 >;
+export const RemoveOperatorDocument = new TypedDocumentString(`
+    mutation RemoveOperator($input: RemoveOperatorInput!) {
+  removeOperator(input: $input) {
+    ... on Operator {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveOperatorMutation, RemoveOperatorMutationVariables>;
+export const SetOperatorRoleDocument = new TypedDocumentString(`
+    mutation SetOperatorRole($input: SetOperatorRoleInput!) {
+  setOperatorRole(input: $input) {
+    ... on Operator {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetOperatorRoleMutation, SetOperatorRoleMutationVariables>;
 export const OperatorsDocument = new TypedDocumentString(`
     query Operators {
   operators {
@@ -3223,6 +3451,44 @@ export const OperatorsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OperatorsQuery, OperatorsQueryVariables>;
+export const SetEvidenceOnlyDocument = new TypedDocumentString(`
+    mutation SetEvidenceOnly($input: SetEvidenceOnlyInput!) {
+  setEvidenceOnly(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetEvidenceOnlyMutation, SetEvidenceOnlyMutationVariables>;
+export const SetRetentionDocument = new TypedDocumentString(`
+    mutation SetRetention($input: SetRetentionInput!) {
+  setRetention(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetRetentionMutation, SetRetentionMutationVariables>;
+export const PrivacyDocument = new TypedDocumentString(`
+    query Privacy {
+  viewer {
+    id
+    tenant {
+      id
+      retentionDays
+      evidenceOnly
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PrivacyQuery, PrivacyQueryVariables>;
 export const PlanTemplatesDocument = new TypedDocumentString(`
     query PlanTemplates {
   planTemplates {

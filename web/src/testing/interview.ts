@@ -67,6 +67,8 @@ export const detail = {
   canRetry: false,
   canCancel: false,
   canResend: false,
+  legalHold: false,
+  erasedAt: null as string | null,
   scheduledAt: null,
   plan: null,
   transcript: [

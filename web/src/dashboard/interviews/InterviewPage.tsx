@@ -14,6 +14,7 @@ import { Notice } from "../parts/Notice";
 import { request } from "../request";
 import { mayRate, useViewer } from "../viewer";
 import { InterviewHeader } from "./InterviewHeader";
+import { KeepingSection } from "./KeepingSection";
 import { LetterSection } from "./LetterSection";
 import { PlanSection } from "./PlanSection";
 import { RatingsSection } from "./RatingsSection";
@@ -33,6 +34,7 @@ const interviewQuery = graphql(`
       completedAt
       candidateEmail
       ...InterviewHeader
+      ...KeepingSection
       posting {
         id
         title
@@ -184,6 +186,7 @@ function Page({ interview, section }: PageProps) {
     <>
       <InterviewHeader interview={interview} scoreHidden={section === "ratings" && hidden} />
       <Sections interview={interview} section={section} hidden={hidden} onHide={setHiding} />
+      <KeepingSection interview={interview} />
     </>
   );
 }

@@ -4,13 +4,15 @@ import type { Role } from "../../gql/graphql";
 import { PageTitle } from "../parts/PageTitle";
 import { mayConfigure, useViewer } from "../viewer";
 import { AgreementCard } from "./AgreementCard";
+import { PRIVACY_PAGE } from "./privacy/privacy";
 import { SettingsLink } from "./SettingsLink";
 import { TEMPLATES_PAGE } from "./templates";
 
 /** Who can change the rest; null for who changes everything. */
 const OTHERS_CHANGE: Record<Role, string | null> = {
   SUPER_ADMIN: null,
-  ADMIN: "Connecting and disconnecting Lever is for Super Admins.",
+  ADMIN:
+    "Connecting Lever, inviting and removing members, and changing what is kept of candidates are for Super Admins.",
   TEAM_MEMBER:
     "You can change your own account and look at the integrations. Only Admins can change those.",
   LIMITED_TEAM_MEMBER:
@@ -40,6 +42,13 @@ export function SettingsPage() {
         name="Integrations"
         text="Where candidates come from and where results go."
       />
+      {mayConfigure(viewer) && (
+        <SettingsLink
+          to={PRIVACY_PAGE}
+          name="Privacy"
+          text="How long what candidates said is kept, and whether there are scores."
+        />
+      )}
       {mayConfigure(viewer) && (
         <SettingsLink
           to="/settings/audit"

@@ -27,8 +27,8 @@ describe("settings by role", () => {
   it.each<[Role, string[], RegExp]>([
     [
       "ADMIN",
-      ["Account", "Members", "Integrations", "Audit log", "Templates"],
-      /is for Super Admins/,
+      ["Account", "Members", "Integrations", "Privacy", "Audit log", "Templates"],
+      /are for Super Admins/,
     ],
     ["TEAM_MEMBER", ["Account", "Integrations"], /Only Admins can change/],
     ["LIMITED_TEAM_MEMBER", ["Account", "Integrations"], /Only Admins can change the rest/],

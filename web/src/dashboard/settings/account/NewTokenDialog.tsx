@@ -1,12 +1,11 @@
 // Makes a token and shows it, once: it is kept nowhere, and closing the dialog forgets it.
-import { Button, Group, Modal, NumberInput, Radio, Stack, Text, TextInput } from "@mantine/core";
-import { useClipboard } from "@mantine/hooks";
-import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { Button, Group, Modal, NumberInput, Radio, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { graphql } from "../../../gql";
 import type { CreateApiTokenInput, TokenScope } from "../../../gql/graphql";
 import { keys } from "../../keys";
+import { ShownOnce } from "../../parts/ShownOnce";
 import { request } from "../../request";
 import { Refusal } from "../lever/Refusal";
 import { SCOPE_NAMES, SCOPES } from "./apiTokens";
@@ -32,8 +31,6 @@ const DAYS_MAX = 366;
 
 /** As the server has it, unless told otherwise. */
 const DAYS = 90;
-
-const COPIED_MS = 4_000;
 
 interface NewTokenDialogProps {
   opened: boolean;
@@ -69,7 +66,13 @@ function NewToken({ onClose }: { onClose: () => void }) {
     gcTime: 0,
   });
   const { data } = create;
-  if (data?.__typename === "CreatedApiToken") return <Shown token={data.token} onClose={onClose} />;
+  if (data?.__typename === "CreatedApiToken") {
+    return (
+      <ShownOnce label="Token" secret={data.token} onClose={onClose}>
+        Copy the token now and keep it like a password. It is not shown again.
+      </ShownOnce>
+    );
+  }
   return (
     <NewTokenForm
       pending={create.isPending}
@@ -154,49 +157,5 @@ function NewTokenForm({ pending, problem, onCreate, onClose }: NewTokenFormProps
         </Group>
       </Stack>
     </form>
-  );
-}
-
-function Shown({ token, onClose }: { token: string; onClose: () => void }) {
-  const field = useRef<HTMLInputElement>(null);
-  const { copy, copied, error } = useClipboard({ timeout: COPIED_MS });
-  // At first, and where the browser does not let a page copy: all of it is selected then.
-  useEffect(() => field.current?.focus(), []);
-  useEffect(() => {
-    if (error !== null) field.current?.focus();
-  }, [error]);
-  return (
-    <Stack>
-      <Text size="sm" id="token-once">
-        Copy the token now and keep it like a password. It is not shown again.
-      </Text>
-      <TextInput
-        ref={field}
-        label="Token"
-        aria-describedby="token-once"
-        readOnly
-        autoComplete="off"
-        spellCheck={false}
-        value={token}
-        onFocus={(event) => event.currentTarget.select()}
-        classNames={{ input: "token" }}
-      />
-      <Text size="sm" role="status">
-        {copied && "Copied"}
-        {error !== null && "The browser does not let us copy. Press Ctrl+C, or Cmd+C on a Mac."}
-      </Text>
-      <Group justify="flex-end">
-        <Button
-          variant="default"
-          leftSection={
-            copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
-          }
-          onClick={() => copy(token)}
-        >
-          Copy the token
-        </Button>
-        <Button onClick={onClose}>Done</Button>
-      </Group>
-    </Stack>
   );
 }

@@ -1,21 +1,33 @@
-// The members, each with their role; a Limited Team Member also with what they see.
+// The members, each with their role; a Limited Team Member also with what they see. Super Admins change
+// roles here, and remove members.
 import { Badge, Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import { Announcement } from "../../parts/Announcement";
-import { ROLE_NAMES, useViewer } from "../../viewer";
+import { mayGovern, ROLE_NAMES, useViewer } from "../../viewer";
 import { PageLinks } from "../lever/PageLinks";
 import { usePages } from "../lever/usePages";
 import { countPostings, type Operator } from "./operators";
 import { PostingsDialog } from "./PostingsDialog";
+import { RemoveDialog } from "./RemoveDialog";
+import { RoleForm } from "./RoleForm";
 
-/** Whom the dialog is about; kept while it closes, so that its title stays. */
+/** Whom a dialog is about; kept while it closes, so that its title stays. */
 type Asked = { open: boolean; operator: Operator | null };
+
+const NOBODY: Asked = { open: false, operator: null };
+
+interface Said {
+  text: string;
+  /** The button that was pressed is gone. */
+  takesFocus: boolean;
+}
 
 export function MemberList({ operators }: { operators: Operator[] }) {
   const pages = usePages(operators);
-  const [asked, setAsked] = useState<Asked>({ open: false, operator: null });
-  const [said, setSaid] = useState<string | null>(null);
-  const close = () => setAsked((before) => ({ ...before, open: false }));
+  const [choosing, setChoosing] = useState(NOBODY);
+  const [removing, setRemoving] = useState(NOBODY);
+  const [said, setSaid] = useState<Said | null>(null);
+  const close = (before: Asked) => ({ ...before, open: false });
   return (
     <>
       <ul className="entries">
@@ -23,28 +35,48 @@ export function MemberList({ operators }: { operators: Operator[] }) {
           <MemberEntry
             key={operator.id}
             operator={operator}
-            onChoose={() => setAsked({ open: true, operator })}
+            onChoose={() => setChoosing({ open: true, operator })}
+            onRemove={() => setRemoving({ open: true, operator })}
           />
         ))}
       </ul>
       <PageLinks of="Members" pages={pages} />
-      <Announcement>{said}</Announcement>
+      <Announcement takesFocus={said?.takesFocus}>{said?.text ?? null}</Announcement>
       <PostingsDialog
-        opened={asked.open}
-        operator={asked.operator}
-        onClose={close}
+        opened={choosing.open}
+        operator={choosing.operator}
+        onClose={() => setChoosing(close)}
         onSaved={({ name }, count) => {
-          setSaid(`Saved: ${name} sees ${countPostings(count)}.`);
-          close();
+          setSaid({ text: `Saved: ${name} sees ${countPostings(count)}.`, takesFocus: false });
+          setChoosing(close);
+        }}
+      />
+      <RemoveDialog
+        opened={removing.open}
+        operator={removing.operator}
+        onClose={() => setRemoving(close)}
+        onRemoved={({ name }) => {
+          setSaid({ text: `${name} is removed.`, takesFocus: true });
+          setRemoving(close);
         }}
       />
     </>
   );
 }
 
-function MemberEntry({ operator, onChoose }: { operator: Operator; onChoose: () => void }) {
+interface MemberEntryProps {
+  operator: Operator;
+  onChoose: () => void;
+  onRemove: () => void;
+}
+
+function MemberEntry({ operator, onChoose, onRemove }: MemberEntryProps) {
   const { id, name, email, role, hasPassword, postingIds } = operator;
-  const isViewer = useViewer().id === id;
+  const viewer = useViewer();
+  const governs = mayGovern(viewer);
+  const sees = postingIds ? `sees ${countPostings(postingIds.length)}` : null;
+  // Who may change the role reads it in the list to choose from.
+  const facts = [governs ? null : ROLE_NAMES[role], sees].filter(Boolean).join(" · ");
   return (
     <li className="entry">
       <div className="entry-names">
@@ -52,7 +84,7 @@ function MemberEntry({ operator, onChoose }: { operator: Operator; onChoose: () 
           <Text fw={600} className="wrap">
             {name}
           </Text>
-          {isViewer && (
+          {viewer.id === id && (
             <Badge variant="light" tt="none">
               You
             </Badge>
@@ -62,20 +94,31 @@ function MemberEntry({ operator, onChoose }: { operator: Operator; onChoose: () 
           {email}
           {!hasPassword && " · no password yet"}
         </Text>
-        <Text size="sm">
-          {ROLE_NAMES[role]}
-          {postingIds && ` · sees ${countPostings(postingIds.length)}`}
-        </Text>
+        {facts !== "" && (
+          <Text size="sm" className="sentence">
+            {facts}
+          </Text>
+        )}
       </div>
-      {postingIds && (
-        <Button
-          variant="default"
-          size="xs"
-          aria-label={`Choose postings for ${name}`}
-          onClick={onChoose}
-        >
-          Choose postings
-        </Button>
+      {governs && <RoleForm operator={operator} />}
+      {(postingIds || governs) && (
+        <Group gap="xs">
+          {postingIds && (
+            <Button
+              variant="default"
+              size="xs"
+              aria-label={`Choose postings for ${name}`}
+              onClick={onChoose}
+            >
+              Choose postings
+            </Button>
+          )}
+          {governs && (
+            <Button variant="default" size="xs" aria-label={`Remove ${name}`} onClick={onRemove}>
+              Remove
+            </Button>
+          )}
+        </Group>
       )}
     </li>
   );

@@ -1,11 +1,15 @@
 // Settings > Members: who uses the dashboard, what each role may do, and what Limited Team Members see.
-import { Skeleton, Stack } from "@mantine/core";
+// Super Admins invite others here.
+import { Button, Skeleton, Stack } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconUserPlus } from "@tabler/icons-react";
 import { Failure } from "../../parts/Failure";
 import { Notice } from "../../parts/Notice";
 import { PageTitle } from "../../parts/PageTitle";
 import { Section } from "../../parts/Section";
-import { mayConfigure, useViewer } from "../../viewer";
+import { mayConfigure, mayGovern, useViewer } from "../../viewer";
 import { Trail } from "../Trail";
+import { InviteDialog } from "./InviteDialog";
 import { MemberList } from "./MemberList";
 import { useOperators } from "./operators";
 import { RolesSection } from "./RolesSection";
@@ -29,8 +33,20 @@ export function MembersPage() {
 
 function MembersSection() {
   const operators = useOperators();
+  const governs = mayGovern(useViewer());
+  const [inviting, dialog] = useDisclosure(false);
   return (
-    <Section title="Who uses the dashboard">
+    <Section
+      title="Who uses the dashboard"
+      lead={governs ? undefined : "Only Super Admins invite and remove members, and change roles."}
+      aside={
+        governs && (
+          <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={dialog.open}>
+            Invite
+          </Button>
+        )
+      }
+    >
       {operators.isPending && (
         <Skeleton height={120} radius="md" role="status" aria-label="Loading the members" />
       )}
@@ -42,6 +58,7 @@ function MembersSection() {
         />
       )}
       {operators.data && <MemberList operators={operators.data} />}
+      {governs && <InviteDialog opened={inviting} onClose={dialog.close} />}
     </Section>
   );
 }

@@ -1,10 +1,7 @@
 // What each role may do, in plain words.
 import { Text } from "@mantine/core";
-import type { Role } from "../../../gql/graphql";
 import { Section } from "../../parts/Section";
-import { ROLE_NAMES, ROLE_RIGHTS } from "../../viewer";
-
-const ROLES = Object.keys(ROLE_NAMES) as Role[];
+import { ROLE_NAMES, ROLE_RIGHTS, ROLES } from "../../viewer";
 
 export function RolesSection() {
   return (

@@ -1,0 +1,79 @@
+// Asks once more before a member is removed, and says what that does.
+import { Button, Group, List, Modal, Stack } from "@mantine/core";
+import { graphql } from "../../../gql";
+import { keys } from "../../keys";
+import { request } from "../../request";
+import { useForget, useViewer } from "../../viewer";
+import { Refusal } from "../lever/Refusal";
+import { useChange } from "../lever/useChange";
+import type { Operator } from "./operators";
+
+const removeMutation = graphql(`
+  mutation RemoveOperator($input: RemoveOperatorInput!) {
+    removeOperator(input: $input) {
+      ... on Operator {
+        __typename
+      }
+      ... on Problem {
+        __typename
+        message
+      }
+    }
+  }
+`);
+
+interface RemoveDialogProps {
+  opened: boolean;
+  operator: Operator | null;
+  onClose: () => void;
+  onRemoved: (operator: Operator) => void;
+}
+
+export function RemoveDialog({ opened, operator, ...rest }: RemoveDialogProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={rest.onClose}
+      title={`Remove ${operator?.name}?`}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      {operator && <Remove operator={operator} {...rest} />}
+    </Modal>
+  );
+}
+
+type RemoveProps = Omit<RemoveDialogProps, "opened" | "operator"> & { operator: Operator };
+
+function Remove({ operator, onClose, onRemoved }: RemoveProps) {
+  const isViewer = useViewer().id === operator.id;
+  const forget = useForget();
+  const remove = useChange(
+    async (operatorId: string) =>
+      (await request(removeMutation, { input: { operatorId } })).removeOperator,
+    () => (isViewer ? forget() : onRemoved(operator)),
+    // Who removed themselves may ask for nothing more.
+    isViewer ? [] : [keys.operators],
+  );
+  return (
+    <Stack>
+      <List size="sm" spacing={6}>
+        <List.Item>
+          {isViewer
+            ? "This is you: you are signed out at once, and cannot come back by yourself."
+            : "They are signed out at once, and their API tokens and links stop working."}
+        </List.Item>
+        <List.Item>What they did stays in the audit log.</List.Item>
+        <List.Item>To bring somebody back, invite them anew.</List.Item>
+      </List>
+      <Refusal problem={remove.problem} />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Keep {isViewer ? "me" : "them"}
+        </Button>
+        <Button color="red.9" loading={remove.pending} onClick={() => remove.send(operator.id)}>
+          Remove {isViewer ? "me" : "them"}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,128 @@
+// After how many days what is kept of candidates is erased by itself. Asks once more where that erases
+// something that is kept so far.
+import { Button, Group, Modal, NumberInput, Stack, Text } from "@mantine/core";
+import { type FormEvent, useRef, useState } from "react";
+import { graphql } from "../../../gql";
+import { keys } from "../../keys";
+import { Section } from "../../parts/Section";
+import { WhatIsErased } from "../../parts/WhatIsErased";
+import { request } from "../../request";
+import { mayGovern, useViewer } from "../../viewer";
+import { Refusal } from "../lever/Refusal";
+import { SaveBar } from "../lever/SaveBar";
+import { useChange } from "../lever/useChange";
+import { useDraft } from "../lever/useDraft";
+import { countDays } from "./privacy";
+
+const setRetentionMutation = graphql(`
+  mutation SetRetention($input: SetRetentionInput!) {
+    setRetention(input: $input) {
+      ... on Tenant {
+        __typename
+      }
+      ... on Problem {
+        __typename
+        message
+      }
+    }
+  }
+`);
+
+/** Ten years, as the server allows. */
+const DAYS_MAX = 3_650;
+
+export function RetentionSection({ stored }: { stored: number | null }) {
+  const disabled = !mayGovern(useViewer());
+  const field = useRef<HTMLInputElement>(null);
+  const [asking, setAsking] = useState(false);
+  /** Empty: never. A text where it is no number to reckon with, such as 090. */
+  const draft = useDraft<{ days: number | string }>({ days: stored ?? "" });
+  const { days: typed } = draft.values;
+  const days = typed === "" ? null : Number(typed);
+  const change = useChange(async (after: number | null) =>
+    (await request(setRetentionMutation, { input: { days: after } })).setRetention, () => {
+    setAsking(false);
+    leave();
+  }, [keys.privacy]);
+
+  /** The buttons go; one goes on from the field. */
+  function leave() {
+    draft.clear();
+    field.current?.focus();
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!draft.changed || hindrance(days) !== null) return;
+    if (days !== null && (stored === null || days < stored)) setAsking(true);
+    else change.send(days);
+  }
+
+  return (
+    <Section
+      title="How long interviews are kept"
+      lead={
+        stored === null
+          ? "Nothing is erased by itself now."
+          : `What is kept of a candidate is erased ${countDays(stored)} after their interview ended.`
+      }
+    >
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <NumberInput
+            ref={field}
+            label="Days until ended interviews are erased"
+            description={`1 to ${DAYS_MAX.toLocaleString("en")}, from the day an interview ended. Leave it empty to erase nothing by itself. Interviews under legal hold are kept in any case.`}
+            placeholder="Never"
+            min={1}
+            max={DAYS_MAX}
+            allowDecimal={false}
+            allowNegative={false}
+            clampBehavior="none"
+            inputContainer={(input) => <div className="narrow">{input}</div>}
+            disabled={disabled}
+            value={typed}
+            onChange={(value) => draft.edit({ days: value })}
+          />
+          {!disabled && (
+            <SaveBar
+              // Once it is asked, the dialog says what was refused.
+              change={asking ? { ...change, problem: null } : change}
+              changed={draft.changed}
+              hindrance={hindrance(days)}
+              onUndo={leave}
+            />
+          )}
+        </Stack>
+      </form>
+      <WhatIsErased />
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={`Erase interviews ${countDays(days ?? 0)} after they ended?`}
+        closeButtonProps={{ "aria-label": "Close" }}
+      >
+        <Stack>
+          <Text size="sm">
+            What is kept of candidates whose interviews ended longer ago is erased at once, and then
+            every day. It cannot be undone.
+          </Text>
+          <Refusal problem={change.problem} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setAsking(false)} data-autofocus>
+              Keep them
+            </Button>
+            <Button color="red.9" loading={change.pending} onClick={() => change.send(days)}>
+              Erase them
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </Section>
+  );
+}
+
+function hindrance(days: number | null): string | null {
+  if (days === null || (Number.isInteger(days) && days >= 1 && days <= DAYS_MAX)) return null;
+  return `It takes 1 to ${DAYS_MAX.toLocaleString("en")} days, or nothing.`;
+}

@@ -1,0 +1,142 @@
+// Settings > Privacy: how long interviews are kept, and whether anybody sees scores.
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import type { Role } from "../../../gql/graphql";
+import { type Asked, openDashboard, viewer } from "../../../testing/dashboard";
+import { PRIVACY_PAGE } from "./privacy";
+
+const done = { __typename: "Tenant" };
+
+/** The page by its role and what is stored, which the server keeps. */
+function open(stored: { retentionDays: number | null; evidenceOnly: boolean }, role?: Role) {
+  const tenant = { ...viewer.tenant, ...stored };
+  return openDashboard(PRIVACY_PAGE, {
+    Viewer: () => ({ viewer: { ...viewer, role: role ?? viewer.role, tenant } }),
+    Privacy: () => ({ viewer: { id: viewer.id, tenant: { ...tenant } } }),
+    SetRetention: ({ input }) => {
+      tenant.retentionDays = (input as { days: number | null }).days;
+      return { setRetention: done };
+    },
+    SetEvidenceOnly: ({ input }) => {
+      tenant.evidenceOnly = (input as { evidenceOnly: boolean }).evidenceOnly;
+      return { setEvidenceOnly: done };
+    },
+  });
+}
+
+function inputs(asked: Asked[], operation: string): unknown[] {
+  return asked.filter(({ name }) => name === operation).map(({ variables }) => variables.input);
+}
+
+const DAYS = "Days until ended interviews are erased";
+
+function section(name: string) {
+  return within(screen.getByRole("region", { name }));
+}
+
+const kept = () => section("How long interviews are kept");
+
+describe("how long interviews are kept", () => {
+  it("is changed to fewer days only after asking, and says what is erased and what stays", async () => {
+    const user = userEvent.setup();
+    const asked = open({ retentionDays: null, evidenceOnly: false });
+    expect(await screen.findByText("Nothing is erased by itself now.")).toBeTruthy();
+    expect(screen.getByText(/Their answers, the scorecards/)).toBeTruthy();
+    expect(screen.getByText(/What was written to Lever, and backups/)).toBeTruthy();
+    await user.type(screen.getByLabelText(DAYS), "90");
+    await user.click(kept().getByRole("button", { name: "Save" }));
+    const title = "Erase interviews 90 days after they ended?";
+    const dialog = within(await screen.findByRole("dialog", { name: title }));
+    expect(dialog.getByText(/It cannot be undone/)).toBeTruthy();
+    expect(inputs(asked, "SetRetention")).toEqual([]);
+    await user.click(dialog.getByRole("button", { name: "Erase them" }));
+    expect(await screen.findByText(/is erased 90 days after their interview ended/)).toBeTruthy();
+    expect(await kept().findByText("Saved")).toBeTruthy();
+    expect(inputs(asked, "SetRetention")).toEqual([{ days: 90 }]);
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  });
+
+  it("is for good when the field is empty, which erases nothing and asks nothing", async () => {
+    const user = userEvent.setup();
+    const asked = open({ retentionDays: 1, evidenceOnly: false });
+    expect(await screen.findByText(/is erased 1 day after/)).toBeTruthy();
+    await user.clear(screen.getByLabelText(DAYS));
+    await user.click(kept().getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("Nothing is erased by itself now.")).toBeTruthy();
+    expect(inputs(asked, "SetRetention")).toEqual([{ days: null }]);
+    expect(document.activeElement).toBe(screen.getByLabelText(DAYS));
+  });
+
+  it("takes no days that the server refuses", async () => {
+    const user = userEvent.setup();
+    const asked = open({ retentionDays: 90, evidenceOnly: false });
+    await user.type(await screen.findByLabelText(DAYS), "00{Enter}");
+    expect(kept().getByText("It takes 1 to 3,650 days, or nothing.")).toBeTruthy();
+    expect(kept().getByRole<HTMLButtonElement>("button", { name: "Save" }).disabled).toBe(true);
+    expect(inputs(asked, "SetRetention")).toEqual([]);
+    // Too long to be a number, and yet not the same as nothing.
+    await user.clear(screen.getByLabelText(DAYS));
+    await user.type(screen.getByLabelText(DAYS), "99999999999999999999{Enter}");
+    expect(kept().getByText("It takes 1 to 3,650 days, or nothing.")).toBeTruthy();
+    expect(inputs(asked, "SetRetention")).toEqual([]);
+    await user.click(kept().getByRole("button", { name: "Undo" }));
+    expect(screen.getByLabelText<HTMLInputElement>(DAYS).value).toBe("90");
+  });
+
+  it("says why it could not be changed", async () => {
+    const user = userEvent.setup();
+    const message = "interviews are kept for 1 to 3650 days, or for good";
+    openDashboard(PRIVACY_PAGE, {
+      Privacy: () => ({
+        viewer: { id: viewer.id, tenant: { ...viewer.tenant, retentionDays: 9 } },
+      }),
+      SetRetention: () => ({ setRetention: { __typename: "Problem", message } }),
+    });
+    await user.clear(await screen.findByLabelText(DAYS));
+    await user.click(kept().getByRole("button", { name: "Save" }));
+    expect((await screen.findByRole("alert")).textContent).toBe(
+      "Interviews are kept for 1 to 3650 days, or for good.",
+    );
+  });
+});
+
+describe("evidence only", () => {
+  it("is saved by the button, and says what disappears", async () => {
+    const user = userEvent.setup();
+    const asked = open({ retentionDays: null, evidenceOnly: false });
+    const field = await screen.findByRole<HTMLInputElement>("switch", { name: /^Evidence only/ });
+    expect(screen.getByText(/no score or level and nothing that people rated/)).toBeTruthy();
+    await user.click(field);
+    expect(inputs(asked, "SetEvidenceOnly")).toEqual([]);
+    await user.click(section("Scores").getByRole("button", { name: "Save" }));
+    expect(await section("Scores").findByText("Saved")).toBeTruthy();
+    expect(field.checked).toBe(true);
+    expect(inputs(asked, "SetEvidenceOnly")).toEqual([{ evidenceOnly: true }]);
+    // What every page knows of the company is read anew.
+    expect(asked.filter(({ name }) => name === "Viewer")).toHaveLength(2);
+  });
+});
+
+describe("privacy by role", () => {
+  it("is shown to an Admin, who cannot change it", async () => {
+    open({ retentionDays: 90, evidenceOnly: true }, "ADMIN");
+    expect((await screen.findByLabelText<HTMLInputElement>(DAYS)).disabled).toBe(true);
+    const field = screen.getByRole<HTMLInputElement>("switch", { name: /^Evidence only/ });
+    expect(field.disabled && field.checked).toBe(true);
+    expect(screen.queryByRole("button", { name: "Save" })).toBeNull();
+    expect(screen.getByText(/Only Super Admins can change it/)).toBeTruthy();
+  });
+
+  it("is not asked for by others", async () => {
+    const asked = open({ retentionDays: 90, evidenceOnly: true }, "TEAM_MEMBER");
+    expect(await screen.findByText(/Only Admins see how long interviews are kept/)).toBeTruthy();
+    expect(asked.some(({ name }) => name === "Privacy")).toBe(false);
+  });
+
+  it("offers to try again when the server fails", async () => {
+    openDashboard(PRIVACY_PAGE, {});
+    expect(await screen.findByText("no Privacy here")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+  });
+});
