@@ -83,7 +83,7 @@ pub const RULES: &[Rule] = &[
     rule("Mutation", Who::Admin, By::Write, &[
         "publishPlan", "importPlan", "applyPlanTemplate", "approvePlanProposal",
         "dismissPlanProposal", "regeneratePlan", "setPostingDescription", "savePlanTemplate",
-        "importPlanTemplate", "deletePlanTemplate", "rescoreInterview", "sendLetter", "setFollowUps",
+        "importPlanTemplate", "deletePlanTemplate", "rescoreInterview", "sendLetter", "setInterviewRules",
     ]),
     rule("Mutation", Who::TeamMember, By::Write, &["rateInterview"]),
     rule("Mutation", Who::Admin, By::Session, &["setOperatorPostings"]),
@@ -98,8 +98,9 @@ pub const RULES: &[Rule] = &[
         "id", "email", "name", "role", "hasPassword", "postingIds", "tenant",
     ]),
     rule("Tenant", Who::Anyone, By::Any, &[
-        "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "followUps",
+        "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "followUps", "cutoffs",
     ]),
+    rule("Cutoffs", Who::Anyone, By::Any, &["two", "three", "four"]),
     rule("Problem", Who::Anyone, By::Any, &["code", "message", "retryAt"]),
     rule("PageInfo", Who::Anyone, By::Any, &[
         "hasNextPage", "hasPreviousPage", "startCursor", "endCursor",

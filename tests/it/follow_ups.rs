@@ -11,9 +11,9 @@ on_both_stores!(
 const SHORT: &str = "I did that once, long ago.";
 
 async fn set(app: &App, most: i32) -> Value {
-    let mutation = "mutation($most: Int!) { setFollowUps(input: {followUps: $most}) {
+    let mutation = "mutation($most: Int!) { setInterviewRules(input: {followUps: $most}) {
                     ... on Tenant { followUps } ... on Problem { code } } }";
-    app.graphql(mutation, json!({"most": most})).await["setFollowUps"].take()
+    app.graphql(mutation, json!({"most": most})).await["setInterviewRules"].take()
 }
 
 /// Answers everything with the same few words; what was asked, with whether it was a follow-up.

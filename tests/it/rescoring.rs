@@ -8,6 +8,7 @@ on_both_stores!(
     an_interview_is_scored_again_beside_what_lever_was_told,
     people_rate_by_the_same_rubrics_and_both_are_kept,
     a_letter_is_sent_once_and_tells_no_number,
+    an_admin_chooses_how_scores_become_lever_s,
 );
 
 async fn taken(app: &App) -> (Candidate, Value) {
@@ -122,5 +123,34 @@ async fn a_letter_is_sent_once_and_tells_no_number(on: Backend) {
         let line = paragraph.lines().next().unwrap();
         assert!(mail.text.contains(line), "{line} in {}", mail.text);
     }
+    app.finish().await;
+}
+
+async fn an_admin_chooses_how_scores_become_lever_s(on: Backend) {
+    let app = App::connected(on).await;
+    let (_, id) = taken(&app).await;
+    let fields = "scorecard { overall leverScore thresholds }";
+    let first = interview(&app, &id, fields).await["scorecard"].take();
+    let overall = first["overall"].as_i64().unwrap();
+    let set = "mutation($cutoffs: CutoffsInput!) { setInterviewRules(input: {cutoffs: $cutoffs}) {
+               ... on Tenant { cutoffs { two three four } followUps } ... on Problem { code } } }";
+    for unfit in [[0, 60, 80], [60, 60, 80], [80, 60, 40], [40, 60, 101]] {
+        let cutoffs = json!({"two": unfit[0], "three": unfit[1], "four": unfit[2]});
+        let refused = app.graphql(set, json!({"cutoffs": cutoffs})).await;
+        assert_eq!(refused["setInterviewRules"]["code"], "INVALID", "{unfit:?}");
+    }
+    let cutoffs = json!({"two": overall - 3, "three": overall - 2, "four": overall - 1});
+    let chosen = app.graphql(set, json!({"cutoffs": cutoffs})).await["setInterviewRules"].take();
+    assert_eq!((&chosen["cutoffs"], &chosen["followUps"]), (&cutoffs, &json!(1)));
+    app.mutate("rescoreInterview", &json!({"id": id}), "id").await;
+    app.settle().await;
+    let cards = interview(&app, &id, "scorecards { leverScore thresholds }").await;
+    assert_eq!(cards["scorecards"][0]["leverScore"], 4);
+    let printed = cards["scorecards"][0]["thresholds"].as_str().unwrap();
+    assert!(printed.contains(&format!("{} and above is 4", overall - 1)), "{printed}");
+    assert_eq!(
+        cards["scorecards"][1]["thresholds"], first["thresholds"],
+        "the first keeps its own"
+    );
     app.finish().await;
 }

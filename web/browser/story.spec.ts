@@ -56,7 +56,7 @@ async function settle(page: Page, links: Links): Promise<void> {
 
 /** Has no follow-ups asked: how many questions there are is told in advance here. */
 async function askNoFollowUps(page: Page): Promise<void> {
-  const query = "mutation { setFollowUps(input: { followUps: 0 }) { __typename } }";
+  const query = "mutation { setInterviewRules(input: { followUps: 0 }) { __typename } }";
   const answer = await page.evaluate(async (body) => {
     const headers = { "content-type": "application/json" };
     return (await fetch("/graphql", { method: "POST", headers, body })).text();

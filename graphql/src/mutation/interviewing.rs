@@ -1,4 +1,4 @@
-//! How interviews are conducted.
+//! How interviews are conducted, and how their scores become Lever's.
 
 use actors::Means;
 use async_graphql::{Context, InputObject, Object, Result, Union};
@@ -11,48 +11,83 @@ use crate::{
     types::operator::Tenant,
 };
 
+/// The highest overall score.
+const OVERALL_MAX: u8 = 100;
+
 /// How interviews are conducted.
 #[derive(Default)]
 pub(super) struct Interviewing;
 
-/// How many follow-ups.
+/// How interviews are conducted; what is left out stays as it is.
 #[derive(InputObject)]
-struct SetFollowUpsInput {
+struct SetInterviewRulesInput {
     /// Most follow-ups to one question, 0 to 2; the same for all candidates.
-    follow_ups: i32,
+    follow_ups: Option<i32>,
+    /// From which overall scores on Lever's is higher.
+    cutoffs: Option<CutoffsInput>,
 }
 
-/// Result of `setFollowUps`.
+/// The least overall scores for Lever's 2, 3 and 4: 1 to 100, each higher than the one before.
+#[derive(InputObject)]
+struct CutoffsInput {
+    /// From here on, 2.
+    two: i32,
+    /// From here on, 3.
+    three: i32,
+    /// From here on, 4.
+    four: i32,
+}
+
+/// Result of `setInterviewRules`.
 #[derive(Union)]
-enum SetFollowUpsResult {
+enum SetInterviewRulesResult {
     Tenant(Box<Tenant>),
     Problem(Problem),
 }
 
 #[Object]
 impl Interviewing {
-    /// Chooses how many follow-ups a question may have, for interviews that go on, too. Super Admin or
-    /// Admin.
-    async fn set_follow_ups(
+    /// Chooses how many follow-ups a question may have, for interviews that go on, too; and how scores
+    /// become Lever's, for interviews that are scored from now on. Super Admin or Admin.
+    async fn set_interview_rules(
         &self,
         ctx: &Context<'_>,
-        input: SetFollowUpsInput,
-    ) -> Result<SetFollowUpsResult> {
-        let set = follow_ups(ctx, input.follow_ups).await;
-        answer(set, SetFollowUpsResult::Tenant, SetFollowUpsResult::Problem)
+        input: SetInterviewRulesInput,
+    ) -> Result<SetInterviewRulesResult> {
+        let set = set(ctx, input).await;
+        answer(set, SetInterviewRulesResult::Tenant, SetInterviewRulesResult::Problem)
     }
 }
 
-async fn follow_ups(ctx: &Context<'_>, most: i32) -> Result<Box<Tenant>, Refusal> {
-    let tenant_id = permit(ctx, "choose how many follow-ups there are")?.tenant_id;
-    let most = u8::try_from(most).ok().filter(|most| *most <= FOLLOW_UPS_MAX);
-    let unfit = || Problem::invalid(format!("choose 0 to {FOLLOW_UPS_MAX} follow-ups"));
-    let most = most.ok_or_else(unfit)?;
+async fn set(ctx: &Context<'_>, input: SetInterviewRulesInput) -> Result<Box<Tenant>, Refusal> {
+    let tenant_id = permit(ctx, "choose how interviews are conducted")?.tenant_id;
+    let follow_ups = input.follow_ups.map(follow_ups).transpose()?;
+    let cutoffs = input.cutoffs.as_ref().map(cutoffs).transpose()?;
     let means = ctx.data::<Means>()?;
     let tx = means.db.begin().await?;
-    edit_settings(ctx, &tx, tenant_id, |settings| settings.follow_ups = most).await?;
+    let change = |settings: &mut tenant::Settings| {
+        settings.follow_ups = follow_ups.unwrap_or(settings.follow_ups);
+        settings.cutoffs = cutoffs.unwrap_or(settings.cutoffs);
+    };
+    edit_settings(ctx, &tx, tenant_id, change).await?;
     let row = tenant::find(&tx, tenant_id).await?;
     tx.commit().await?;
     let missing = || Problem::not_found("there is no such company");
     Ok(Box::new(Tenant(row.ok_or_else(missing)?)))
+}
+
+fn follow_ups(most: i32) -> Result<u8, Problem> {
+    let most = u8::try_from(most).ok().filter(|most| *most <= FOLLOW_UPS_MAX);
+    most.ok_or_else(|| Problem::invalid(format!("choose 0 to {FOLLOW_UPS_MAX} follow-ups")))
+}
+
+fn cutoffs(given: &CutoffsInput) -> Result<[u8; 3], Problem> {
+    let overall = |score: i32| u8::try_from(score).ok().filter(|it| (1..=OVERALL_MAX).contains(it));
+    let fits =
+        |[two, three, four]: [u8; 3]| (two < three && three < four).then_some([two, three, four]);
+    let all = overall(given.two).zip(overall(given.three)).zip(overall(given.four));
+    let all = all.and_then(|((two, three), four)| fits([two, three, four]));
+    all.ok_or_else(|| {
+        Problem::invalid("give three scores of 1 to 100, each higher than the one before")
+    })
 }

@@ -1,6 +1,6 @@
 //! Who uses the dashboard, and for which company.
 
-use async_graphql::{Context, Enum, ID, Object, Result};
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{operator, tenant};
 
 use crate::loaders::Loaders;
@@ -64,6 +64,17 @@ impl Operator {
 /// A company whose Lever account is served.
 pub(crate) struct Tenant(pub(crate) tenant::Model);
 
+/// The least overall scores, 0 to 100, for Lever's 2, 3 and 4.
+#[derive(SimpleObject)]
+struct Cutoffs {
+    /// From here on, 2.
+    two: i32,
+    /// From here on, 3.
+    three: i32,
+    /// From here on, 4.
+    four: i32,
+}
+
 #[Object]
 impl Tenant {
     /// `tenant:<uuid>`.
@@ -89,6 +100,12 @@ impl Tenant {
     /// Most follow-ups to one question, 0 to 2.
     async fn follow_ups(&self) -> i32 {
         self.0.settings.follow_ups.into()
+    }
+
+    /// From which overall scores on Lever's is higher.
+    async fn cutoffs(&self) -> Cutoffs {
+        let [two, three, four] = self.0.settings.cutoffs.map(i32::from);
+        Cutoffs { two, three, four }
     }
 
     /// What candidates see as the interviewer's name.

@@ -14,6 +14,7 @@ import { SignIn } from "./SignIn";
 import { AccountPage } from "./settings/account/AccountPage";
 import { AuditPage } from "./settings/audit/AuditPage";
 import { IntegrationsPage } from "./settings/IntegrationsPage";
+import { InterviewingPage } from "./settings/interviewing/InterviewingPage";
 import { LeverPage } from "./settings/lever/LeverPage";
 import { MembersPage } from "./settings/members/MembersPage";
 import { PrivacyPage } from "./settings/privacy/PrivacyPage";
@@ -57,6 +58,7 @@ export function App() {
           <Route path="settings/members" element={<MembersPage />} />
           <Route path="settings/integrations" element={<IntegrationsPage />} />
           <Route path="settings/integrations/lever" element={<LeverPage />} />
+          <Route path="settings/interviews" element={<InterviewingPage />} />
           <Route path="settings/privacy" element={<PrivacyPage />} />
           <Route path="settings/audit" element={<AuditPage />} />
           <Route path="*" element={<NotFound />} />

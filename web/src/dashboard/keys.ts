@@ -8,6 +8,7 @@ export const keys = {
   sessions: ["sessions"] as const,
   apiTokens: ["api-tokens"] as const,
   operators: ["operators"] as const,
+  interviewRules: ["interview-rules"] as const,
   privacy: ["privacy"] as const,
   /** Also the beginning of everything that changes with it, so that one call makes all of it stale. */
   integration: ["integration"] as const,

@@ -70,6 +70,8 @@ type Documents = {
   "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n    }\n  }\n": typeof types.IntegrationDocument;
   "\n  query Connection {\n    integration {\n      status\n      reason\n    }\n  }\n": typeof types.ConnectionDocument;
   "\n  query Postings {\n    integration {\n      postings {\n        id\n        title\n        location\n        team\n        url\n        tags\n        invites\n        stages {\n          id\n          text\n          missing\n        }\n        invitesOnApplication\n        nearMiss\n      }\n    }\n  }\n": typeof types.PostingsDocument;
+  "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n": typeof types.InterviewRulesDocument;
+  "\n  mutation SetInterviewRules($input: SetInterviewRulesInput!) {\n    setInterviewRules(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetInterviewRulesDocument;
   "\n  mutation ConnectLeverByApiKey($input: ConnectLeverByApiKeyInput!) {\n    connectLeverByApiKey(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ConnectLeverByApiKeyDocument;
   "\n  mutation Backfill($input: BackfillInput!) {\n    backfill(input: $input) {\n      ... on Backfill {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.BackfillDocument;
   "\n  query BackfillPreview($id: ID!) {\n    backfill(id: $id) {\n      id\n      status\n      error\n      inviteCount\n      candidates {\n        opportunityId\n        ...BackfillRow\n      }\n    }\n  }\n": typeof types.BackfillPreviewDocument;
@@ -210,6 +212,10 @@ const documents: Documents = {
     types.ConnectionDocument,
   "\n  query Postings {\n    integration {\n      postings {\n        id\n        title\n        location\n        team\n        url\n        tags\n        invites\n        stages {\n          id\n          text\n          missing\n        }\n        invitesOnApplication\n        nearMiss\n      }\n    }\n  }\n":
     types.PostingsDocument,
+  "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n":
+    types.InterviewRulesDocument,
+  "\n  mutation SetInterviewRules($input: SetInterviewRulesInput!) {\n    setInterviewRules(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetInterviewRulesDocument,
   "\n  mutation ConnectLeverByApiKey($input: ConnectLeverByApiKeyInput!) {\n    connectLeverByApiKey(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.ConnectLeverByApiKeyDocument,
   "\n  mutation Backfill($input: BackfillInput!) {\n    backfill(input: $input) {\n      ... on Backfill {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -604,6 +610,18 @@ export function graphql(
 export function graphql(
   source: "\n  query Postings {\n    integration {\n      postings {\n        id\n        title\n        location\n        team\n        url\n        tags\n        invites\n        stages {\n          id\n          text\n          missing\n        }\n        invitesOnApplication\n        nearMiss\n      }\n    }\n  }\n",
 ): typeof import("./graphql").PostingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n",
+): typeof import("./graphql").InterviewRulesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetInterviewRules($input: SetInterviewRulesInput!) {\n    setInterviewRules(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetInterviewRulesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -116,6 +116,16 @@ export type CreateApiTokenInput = {
   scope: TokenScope;
 };
 
+/** The least overall scores for Lever's 2, 3 and 4: 1 to 100, each higher than the one before. */
+export type CutoffsInput = {
+  /** From here on, 4. */
+  four: number;
+  /** From here on, 3. */
+  three: number;
+  /** From here on, 2. */
+  two: number;
+};
+
 /** What was given up. */
 export type DeadLetterKind =
   /** Something that was to be done and could not. */
@@ -546,6 +556,14 @@ export type SetFeedbackInput = {
   formId?: string | number | null | undefined;
   /** Whether one is. The access it takes is granted by connecting again. */
   wanted: boolean;
+};
+
+/** How interviews are conducted; what is left out stays as it is. */
+export type SetInterviewRulesInput = {
+  /** From which overall scores on Lever's is higher. */
+  cutoffs?: CutoffsInput | null | undefined;
+  /** Most follow-ups to one question, 0 to 2; the same for all candidates. */
+  followUps?: number | null | undefined;
 };
 
 /** Whether an interview must be kept. */
@@ -1496,6 +1514,27 @@ export type PostingsQuery = {
       stages: Array<{ id: string; text: string; missing: boolean }>;
     }>;
   };
+};
+
+export type InterviewRulesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type InterviewRulesQuery = {
+  viewer: {
+    id: string;
+    tenant: {
+      id: string;
+      followUps: number;
+      cutoffs: { two: number; three: number; four: number };
+    };
+  } | null;
+};
+
+export type SetInterviewRulesMutationVariables = Exact<{
+  input: SetInterviewRulesInput;
+}>;
+
+export type SetInterviewRulesMutation = {
+  setInterviewRules: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
 };
 
 export type ConnectLeverByApiKeyMutationVariables = Exact<{
@@ -3214,6 +3253,38 @@ export const PostingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PostingsQuery, PostingsQueryVariables>;
+export const InterviewRulesDocument = new TypedDocumentString(`
+    query InterviewRules {
+  viewer {
+    id
+    tenant {
+      id
+      followUps
+      cutoffs {
+        two
+        three
+        four
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InterviewRulesQuery, InterviewRulesQueryVariables>;
+export const SetInterviewRulesDocument = new TypedDocumentString(`
+    mutation SetInterviewRules($input: SetInterviewRulesInput!) {
+  setInterviewRules(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  SetInterviewRulesMutation,
+  SetInterviewRulesMutationVariables
+>;
 export const ConnectLeverByApiKeyDocument = new TypedDocumentString(`
     mutation ConnectLeverByApiKey($input: ConnectLeverByApiKeyInput!) {
   connectLeverByApiKey(input: $input) {

@@ -4,6 +4,7 @@ import type { Role } from "../../gql/graphql";
 import { PageTitle } from "../parts/PageTitle";
 import { mayConfigure, useViewer } from "../viewer";
 import { AgreementCard } from "./AgreementCard";
+import { INTERVIEWING_PAGE } from "./interviewing/InterviewingPage";
 import { PRIVACY_PAGE } from "./privacy/privacy";
 import { SettingsLink } from "./SettingsLink";
 import { TEMPLATES_PAGE } from "./templates";
@@ -42,6 +43,13 @@ export function SettingsPage() {
         name="Integrations"
         text="Where candidates come from and where results go."
       />
+      {mayConfigure(viewer) && (
+        <SettingsLink
+          to={INTERVIEWING_PAGE}
+          name="Interviews"
+          text="How many follow-ups there are, and how scores become Lever’s."
+        />
+      )}
       {mayConfigure(viewer) && (
         <SettingsLink
           to={PRIVACY_PAGE}

@@ -85,6 +85,7 @@ const ACTIONS: Record<string, string> = {
   savePlanTemplate: "kept a plan as a template",
   sendLetter: "sent a letter",
   setEvidenceOnly: "chose whether there are scores",
+  setInterviewRules: "changed how interviews are conducted",
   setLegalHold: "set or took back a legal hold",
   setOperatorPostings: "chose what an operator sees",
   setOperatorRole: "changed an operator's role",

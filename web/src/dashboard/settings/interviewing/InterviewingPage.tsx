@@ -1,0 +1,222 @@
+// Settings > Interviews: how many follow-ups a question may have, and how scores become Lever's.
+import { NumberInput, Select, Skeleton, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useRef } from "react";
+import { graphql } from "../../../gql";
+import { keys } from "../../keys";
+import { Failure } from "../../parts/Failure";
+import { Notice } from "../../parts/Notice";
+import { PageTitle } from "../../parts/PageTitle";
+import { Section } from "../../parts/Section";
+import { request } from "../../request";
+import { mayConfigure, useViewer } from "../../viewer";
+import { SaveBar } from "../lever/SaveBar";
+import { useChange } from "../lever/useChange";
+import { useDraft } from "../lever/useDraft";
+import { Trail } from "../Trail";
+
+const interviewRulesQuery = graphql(`
+  query InterviewRules {
+    viewer {
+      id
+      tenant {
+        id
+        followUps
+        cutoffs {
+          two
+          three
+          four
+        }
+      }
+    }
+  }
+`);
+
+const setInterviewRulesMutation = graphql(`
+  mutation SetInterviewRules($input: SetInterviewRulesInput!) {
+    setInterviewRules(input: $input) {
+      ... on Tenant {
+        __typename
+      }
+      ... on Problem {
+        __typename
+        message
+      }
+    }
+  }
+`);
+
+export const INTERVIEWING_PAGE = "/settings/interviews";
+
+const FOLLOW_UPS = [
+  { value: "0", label: "None" },
+  { value: "1", label: "One at most" },
+  { value: "2", label: "Two at most" },
+];
+
+interface Rules {
+  followUps: number;
+  cutoffs: { two: number; three: number; four: number };
+}
+
+export function InterviewingPage() {
+  const viewer = useViewer();
+  return (
+    <Stack gap="lg" maw={720}>
+      <Trail steps={[{ to: "/settings", name: "Settings" }]} />
+      <PageTitle>Interviews</PageTitle>
+      {mayConfigure(viewer) ? (
+        <Loaded />
+      ) : (
+        <Notice tone="quiet">Only Admins choose how interviews are conducted.</Notice>
+      )}
+    </Stack>
+  );
+}
+
+function Loaded() {
+  const rules = useQuery({
+    queryKey: keys.interviewRules,
+    queryFn: async () => (await request(interviewRulesQuery)).viewer?.tenant ?? null,
+  });
+  return (
+    <>
+      {rules.isPending && (
+        <Skeleton height={240} radius="lg" role="status" aria-label="Loading the settings" />
+      )}
+      {rules.isError && (
+        <Failure
+          what="The settings could not be loaded"
+          error={rules.error}
+          onRetry={() => void rules.refetch()}
+        />
+      )}
+      {rules.data && (
+        <>
+          <FollowUps stored={rules.data} />
+          <Cutoffs stored={rules.data} />
+        </>
+      )}
+    </>
+  );
+}
+
+function FollowUps({ stored }: { stored: Rules }) {
+  const field = useRef<HTMLInputElement>(null);
+  const draft = useDraft({ followUps: String(stored.followUps) });
+  const { followUps } = draft.values;
+  const change = useChange(
+    async (most: number) =>
+      (await request(setInterviewRulesMutation, { input: { followUps: most } })).setInterviewRules,
+    leave,
+    [keys.interviewRules],
+  );
+
+  /** The buttons go; one goes on from the field. */
+  function leave() {
+    draft.clear();
+    field.current?.focus();
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    change.send(Number(followUps));
+  }
+
+  return (
+    <Section
+      title="Follow-ups"
+      lead="Asked where an answer does not say what came of it, or why, or touches nothing of what the question looks for. The rules are the same for every candidate; the transcript says why each was asked."
+    >
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <Select
+            ref={field}
+            label="Follow-ups to one question"
+            data={FOLLOW_UPS}
+            allowDeselect={false}
+            value={followUps}
+            onChange={(value) => draft.edit({ followUps: value ?? followUps })}
+          />
+          <SaveBar change={change} changed={draft.changed} onUndo={leave} />
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+const CUTOFFS = [
+  { key: "two", label: "From which score on: Lever’s 2, No" },
+  { key: "three", label: "From which score on: Lever’s 3, Yes" },
+  { key: "four", label: "From which score on: Lever’s 4, Strong yes" },
+] as const;
+
+function Cutoffs({ stored }: { stored: Rules }) {
+  const { two, three, four } = stored.cutoffs;
+  const field = useRef<HTMLInputElement>(null);
+  const draft = useDraft<{ two: number | string; three: number | string; four: number | string }>({
+    two,
+    three,
+    four,
+  });
+  const wanted = {
+    two: Number(draft.values.two),
+    three: Number(draft.values.three),
+    four: Number(draft.values.four),
+  };
+  const change = useChange(
+    async (cutoffs: Rules["cutoffs"]) =>
+      (await request(setInterviewRulesMutation, { input: { cutoffs } })).setInterviewRules,
+    leave,
+    [keys.interviewRules],
+  );
+
+  /** The buttons go; one goes on from the first field. */
+  function leave() {
+    draft.clear();
+    field.current?.focus();
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (hindrance(wanted) === null) change.send(wanted);
+  }
+
+  return (
+    <Section
+      title="Lever’s score"
+      lead="How a score of 0 to 100 becomes Lever’s 1 to 4, for interviews that are scored from now on. Notes and reports print it."
+    >
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          {CUTOFFS.map(({ key, label }, place) => (
+            <NumberInput
+              key={key}
+              ref={place === 0 ? field : undefined}
+              label={label}
+              min={1}
+              max={100}
+              allowDecimal={false}
+              allowNegative={false}
+              clampBehavior="none"
+              value={draft.values[key]}
+              onChange={(value) => draft.edit({ [key]: value })}
+            />
+          ))}
+          <SaveBar
+            change={change}
+            changed={draft.changed}
+            hindrance={hindrance(wanted)}
+            onUndo={leave}
+          />
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+function hindrance({ two, three, four }: Rules["cutoffs"]): string | null {
+  const whole = [two, three, four].every((it) => Number.isInteger(it) && it >= 1 && it <= 100);
+  if (whole && two < three && three < four) return null;
+  return "It takes three scores of 1 to 100, each higher than the one before.";
+}

@@ -1,0 +1,47 @@
+// Settings > Interviews: follow-ups and cut-offs are chosen, and what makes no sense is not sent.
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { openDashboard, viewer } from "../../../testing/dashboard";
+import { INTERVIEWING_PAGE } from "./InterviewingPage";
+
+const done = { __typename: "Tenant" };
+
+function open() {
+  const tenant = { ...viewer.tenant, followUps: 1, cutoffs: { two: 40, three: 60, four: 80 } };
+  return openDashboard(INTERVIEWING_PAGE, {
+    InterviewRules: () => ({ viewer: { id: viewer.id, tenant } }),
+    SetInterviewRules: () => ({ setInterviewRules: done }),
+  });
+}
+
+const sent = (asked: ReturnType<typeof open>) =>
+  asked.filter(({ name }) => name === "SetInterviewRules").map(({ variables }) => variables.input);
+
+describe("how interviews are conducted", () => {
+  it("has follow-ups chosen by an Admin", async () => {
+    const user = userEvent.setup();
+    const asked = open();
+    await user.click(await screen.findByRole("combobox", { name: "Follow-ups to one question" }));
+    await user.click(await screen.findByRole("option", { name: "Two at most" }));
+    const section = within(screen.getByRole("region", { name: "Follow-ups" }));
+    await user.click(section.getByRole("button", { name: "Save" }));
+    expect(await section.findByText("Saved")).toBeTruthy();
+    expect(sent(asked)).toEqual([{ followUps: 2 }]);
+  });
+
+  it("sends cut-offs that rise, and says so of those that do not", async () => {
+    const user = userEvent.setup();
+    const asked = open();
+    const three = await screen.findByLabelText(/Lever’s 3/);
+    const section = within(screen.getByRole("region", { name: "Lever’s score" }));
+    await user.clear(three);
+    await user.type(three, "85");
+    expect(section.getByText(/each higher than the one before/)).toBeTruthy();
+    await user.clear(three);
+    await user.type(three, "65");
+    await user.click(section.getByRole("button", { name: "Save" }));
+    expect(await section.findByText("Saved")).toBeTruthy();
+    expect(sent(asked)).toEqual([{ cutoffs: { two: 40, three: 65, four: 80 } }]);
+  });
+});
