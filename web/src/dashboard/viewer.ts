@@ -69,7 +69,7 @@ export const ROLE_RIGHTS: Record<Role, string> = {
     "Does everything an Admin does, and connects and disconnects Lever. Also invites and removes members, and decides what is kept of candidates.",
   ADMIN:
     "Sees every interview, changes the settings, invites and cancels, and chooses what Limited Team Members see.",
-  TEAM_MEMBER: "Sees every interview and the settings, and changes neither.",
+  TEAM_MEMBER: "Sees every interview and the settings, and rates interviews; changes nothing else.",
   LIMITED_TEAM_MEMBER: "Sees the interviews for the postings they were given, and nothing else.",
 };
 
