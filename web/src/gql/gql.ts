@@ -44,7 +44,7 @@ type Documents = {
   "\n  mutation RescoreInterview($input: RescoreInterviewInput!) {\n    rescoreInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RescoreInterviewDocument;
   "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    fallback\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    flags {\n      kind\n      turn\n    }\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      needsHuman\n      spread\n      runs {\n        level\n      }\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n": typeof types.ScorecardSectionFragmentDoc;
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n": typeof types.TimelineStepFragmentDoc;
-  "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    answer\n    answeredAt\n  }\n": typeof types.TranscriptTurnFragmentDoc;
+  "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    followUpBecause\n    answer\n    answeredAt\n  }\n": typeof types.TranscriptTurnFragmentDoc;
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n": typeof types.ComparedInterviewDocument;
   "\n  query QuestionBank($language: String!) {\n    questionBank(language: $language) {\n      competency {\n        key\n        name\n        weight\n      }\n      questions {\n        kind\n        text\n        minutes\n        mustAsk\n        weight\n        probes {\n          when\n          text\n        }\n        anchors {\n          level\n          text\n        }\n        lookFor\n      }\n    }\n  }\n": typeof types.QuestionBankDocument;
   "\n  fragment PlanChangeWords on PlanChange {\n    kind\n    part\n    key\n    before\n    after\n    details\n  }\n": typeof types.PlanChangeWordsFragmentDoc;
@@ -160,7 +160,7 @@ const documents: Documents = {
     types.ScorecardSectionFragmentDoc,
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n":
     types.TimelineStepFragmentDoc,
-  "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    answer\n    answeredAt\n  }\n":
+  "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    followUpBecause\n    answer\n    answeredAt\n  }\n":
     types.TranscriptTurnFragmentDoc,
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n":
     types.ComparedInterviewDocument,
@@ -458,7 +458,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    answer\n    answeredAt\n  }\n",
+  source: "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    followUpBecause\n    answer\n    answeredAt\n  }\n",
 ): typeof import("./graphql").TranscriptTurnFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.

@@ -1102,6 +1102,7 @@ export type TimelineStepFragment = {
 export type TranscriptTurnFragment = {
   number: number;
   question: string;
+  followUpBecause: string | null;
   answer: string;
   answeredAt: string;
 } & { " $fragmentName"?: "TranscriptTurnFragment" };
@@ -2079,6 +2080,7 @@ export const TranscriptTurnFragmentDoc = new TypedDocumentString(
     fragment TranscriptTurn on Turn {
   number
   question
+  followUpBecause
   answer
   answeredAt
 }
@@ -2542,6 +2544,7 @@ fragment TimelineStep on Transition {
 fragment TranscriptTurn on Turn {
   number
   question
+  followUpBecause
   answer
   answeredAt
 }`) as unknown as TypedDocumentString<InterviewQuery, InterviewQueryVariables>;

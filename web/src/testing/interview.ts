@@ -77,6 +77,7 @@ export const detail = {
       questionId: "q1",
       question: "What failed?",
       answer: "The settlement job.\nI fixed it.",
+      followUpBecause: null,
       answeredAt: "2026-07-03T12:00:00Z",
     },
   ],

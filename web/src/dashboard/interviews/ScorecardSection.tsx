@@ -191,7 +191,7 @@ function Rating({ interviewId, turn, rating }: RatingProps) {
       {turn && (
         <Text size="sm" c="dimmed" mb="sm">
           <Anchor component={Link} size="sm" underline="always" to={answer(turn.number)}>
-            Question {turn.number}
+            Turn {turn.number}
           </Anchor>
           : {turn.question}
         </Text>

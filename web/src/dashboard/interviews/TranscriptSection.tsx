@@ -10,6 +10,7 @@ const turnFragment = graphql(`
   fragment TranscriptTurn on Turn {
     number
     question
+    followUpBecause
     answer
     answeredAt
   }
@@ -56,7 +57,9 @@ function Turn(props: { turn: FragmentType<typeof turnFragment> }) {
       aria-labelledby={`${anchor}-question`}
     >
       <Text size="xs" c="dimmed" mb={4}>
-        Question {turn.number} · answered <When at={turn.answeredAt} />
+        {turn.followUpBecause ? `Turn ${turn.number}, a follow-up` : `Turn ${turn.number}`} ·
+        answered <When at={turn.answeredAt} />
+        {turn.followUpBecause && ` · asked because ${turn.followUpBecause}`}
       </Text>
       <Title order={2} size="h5" mb="sm" id={`${anchor}-question`}>
         {turn.question}

@@ -83,8 +83,8 @@ describe("one interview", () => {
     openDashboard("/interviews/pipeline:1", { Interview: () => ({ interview: detail }) });
     expect(await screen.findByText("Scored by rules, without a language model")).toBeTruthy();
     expect(screen.getByText("What level 4 means")).toBeTruthy();
-    const asked = screen.getByRole("link", { name: "Question 1" });
-    expect(asked.parentElement?.textContent).toBe("Question 1: What failed?");
+    const asked = screen.getByRole("link", { name: "Turn 1" });
+    expect(asked.parentElement?.textContent).toBe("Turn 1: What failed?");
     expect(screen.getByText("Insufficient evidence")).toBeTruthy();
     expect(screen.getByText("4 of 5, 3 ratings within 1 level")).toBeTruthy();
     expect(screen.getByText("A person must rate this")).toBeTruthy();
