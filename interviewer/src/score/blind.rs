@@ -70,23 +70,15 @@ pub fn blind(text: &str, names: &[&str]) -> String {
 /// The words of `text` that `quote` was taken from, where `quote` is words of `blinded`, which is
 /// `text` made [`blind`]. White space makes no difference. None if they are not there.
 pub fn unblind<'a>(text: &'a str, blinded: &str, quote: &str) -> Option<&'a str> {
-    let wanted: Vec<&str> = quote.split_whitespace().collect();
-    let mut tokens: Vec<(usize, &str)> = Vec::new();
-    let mut from = 0;
-    for piece in blinded.split_inclusive(char::is_whitespace) {
-        let token = piece.trim();
-        if !token.is_empty() {
-            tokens.push((from, token));
-        }
-        from += piece.len();
-    }
-    let same = |window: &&[(usize, &str)]| {
-        window.iter().zip(&wanted).all(|((_, token), wanted)| token == wanted)
-    };
-    let window = tokens.windows(wanted.len().max(1)).find(same).filter(|_| !wanted.is_empty())?;
+    let shown = |letter: &char| !letter.is_whitespace();
+    let wanted: Vec<char> = quote.chars().filter(shown).collect();
+    let letters: Vec<(usize, char)> =
+        blinded.char_indices().filter(|(_, letter)| shown(letter)).collect();
+    let same = |window: &&[(usize, char)]| window.iter().map(|(_, letter)| letter).eq(&wanted);
+    let window = letters.windows(wanted.len().max(1)).find(same)?;
     let (start, _) = window.first()?;
-    let (last, token) = window.last()?;
-    text.get(*start..last + token.len())
+    let (last, letter) = window.last()?;
+    text.get(*start..last + letter.len_utf8())
 }
 
 /// A word and where it is.
