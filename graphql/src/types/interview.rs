@@ -220,12 +220,16 @@ impl Interview {
     /// only.
     #[graphql(complexity = "3 * child_complexity")]
     async fn human_ratings(&self, ctx: &Context<'_>) -> Result<Vec<HumanRating>> {
-        if evidence_only(ctx, &self.0).await? {
+        // All at once, so that each is loaded together with those that others ask for.
+        let (evidence_only, rows, plan, cards) = tokio::try_join!(
+            evidence_only(ctx, &self.0),
+            Loaders::load(ctx, HumanRatingsOf(self.0.id)),
+            load_plan(ctx, &self.0),
+            scorecards(ctx, &self.0)
+        )?;
+        if evidence_only {
             return Ok(Vec::new());
         }
-        let rows = Loaders::load(ctx, HumanRatingsOf(self.0.id));
-        let (rows, plan, cards) =
-            tokio::try_join!(rows, load_plan(ctx, &self.0), scorecards(ctx, &self.0))?;
         let plan = plan.map(|plan| plan.content);
         let card = cards.into_iter().find(|card| Some(card.row.id) == self.0.scorecard_id);
         let card = card.map(|card| card.content);
@@ -324,9 +328,9 @@ async fn scorecards(ctx: &Context<'_>, of: &pipeline::Model) -> Result<Vec<Score
     if of.erased_at.is_some() {
         return Ok(Vec::new());
     }
-    let evidence_only = evidence_only(ctx, of).await?;
     let rows = Loaders::load(ctx, ScorecardsOf(of.id));
-    let (rows, plan) = tokio::try_join!(rows, load_plan(ctx, of))?;
+    let (evidence_only, rows, plan) =
+        tokio::try_join!(evidence_only(ctx, of), rows, load_plan(ctx, of))?;
     let plan = plan.map(|plan| plan.content);
     let rows: Vec<scorecard::Model> = rows.unwrap_or_default();
     let before = rows.iter().skip(1).cloned().map(Some).chain([None]);

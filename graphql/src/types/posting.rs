@@ -65,8 +65,9 @@ impl Posting {
     /// What the posting, as it is now, would make of the plan; null when it has not changed since.
     async fn proposal(&self, ctx: &Context<'_>) -> Result<Option<PlanProposal>> {
         let id = &self.0.lever_id;
-        let Some(row) = Loaders::load(ctx, ProposalOf(id.clone())).await? else { return Ok(None) };
-        let versions = Loaders::load(ctx, PlansOf(id.clone())).await?;
+        let row = Loaders::load(ctx, ProposalOf(id.clone()));
+        let (row, versions) = tokio::try_join!(row, Loaders::load(ctx, PlansOf(id.clone())))?;
+        let Some(row) = row else { return Ok(None) };
         let mut versions = versions.into_iter().flatten();
         let base = versions.find(|version| version.version == row.base_version);
         let edited = base.map(Plan::read).transpose()?.map(|plan| plan.content);
