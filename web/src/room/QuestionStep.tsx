@@ -31,7 +31,7 @@ export function QuestionStep(props: QuestionStepProps) {
     >
       {notice !== null && <p className="notice">{words.tell(notice)}</p>}
       <p id={hintId} className="hint">
-        {words.say(`question.${question.followUp ? "follow_up" : question.kind}`)}
+        {words.say(question.followUp ? "question.follow_up" : `question.${question.kind}`)}
       </p>
       <AnswerForm
         label={words.say("question.label")}
