@@ -598,10 +598,12 @@ async fn agree(
         return Err(Error::OtherDisclosure);
     }
     let (tenant_id, pipeline_id) = (room.invite.tenant_id, room.pipeline.id);
+    let text_hash = disclosure.hash();
+    let text = json!({"version": disclosure.version, "sha256": text_hash});
     let given = consent::Model {
         tenant_id,
         pipeline_id,
-        text_hash: disclosure.hash(),
+        text_hash,
         text_version: disclosure.version,
         given_at: now,
     };
@@ -609,7 +611,6 @@ async fn agree(
     consent::insert(&tx, given).await?;
     let key = format!("consent {pipeline_id}");
     if room.tell(&means, &tx, key, Message::ConsentGiven).await? {
-        let text = json!({"version": disclosure::VERSION, "sha256": room.disclosure().hash()});
         room.record(&means, &tx, "giveConsent", text).await?;
     }
     tx.commit().await?;
