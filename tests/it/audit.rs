@@ -62,6 +62,7 @@ async fn who_did_what_is_written_down(on: Backend) {
     app.settle().await;
     let kept = app.http.get(format!("{link}/data")).send().await.unwrap();
     assert!(kept.status().is_success());
+    let kept: Value = kept.json().await.unwrap();
     let other = app.invited("Hiro Ito").await;
     let human = format!("{}/human", app.room_link(&other).await);
     assert!(app.http.post(human).send().await.unwrap().status().is_success());
@@ -104,6 +105,11 @@ async fn who_did_what_is_written_down(on: Backend) {
         (of("giveConsent")[0].1.as_str(), of("giveConsent")[0].2.as_str()),
         ("candidate", id)
     );
+    let query = "{ auditLog(filter: {action: \"giveConsent\"}) { nodes { details } } }";
+    let told = app.graphql(query, json!({})).await["auditLog"]["nodes"][0]["details"].take();
+    let told: Value = serde_json::from_str(told.as_str().unwrap()).unwrap();
+    let agreed = &kept["consent"];
+    assert_eq!((&told["version"], &told["sha256"]), (&agreed["version"], &agreed["textHash"]));
     assert_eq!(of("readReport")[0].2, id);
     assert_eq!(of("readReport")[0].1, of("signIn")[1].2, "who read it is who signed in last");
     assert_eq!(of("signInFailed")[0].1, "nobody");
