@@ -9,7 +9,7 @@ use entities::{
     outbox::{self, Effect},
     plan, plan_proposal, posting,
 };
-use interviewer::{Plan, Posting};
+use interviewer::{Plan, Posting, Renditions};
 use serde_json::Value;
 
 use crate::Means;
@@ -56,6 +56,7 @@ pub async fn publish(
     version: Version,
 ) -> Result<plan::Model, PublishError> {
     let Version { tenant_id, posting_id, number, plan, base, posting_hash, author } = version;
+    let renditions = renditions(tx, (tenant_id, &posting_id), &plan).await?;
     let row = plan::Model {
         tenant_id,
         id: PlanId(means.ids.fresh()),
@@ -65,12 +66,36 @@ pub async fn publish(
         body: serde_json::to_value(&plan).map_err(PublishError::Plan)?,
         base,
         posting_hash,
+        renditions: Some(renditions),
         author,
         created_at: means.clock.now(),
     };
     plan::store(tx, row).await?;
     let there = plan::newest(tx, tenant_id, &posting_id).await?;
     there.ok_or_else(|| DbErr::RecordNotFound(format!("the plan of {posting_id}")).into())
+}
+
+/// The questions of a version in the other languages, as far as they are known.
+async fn renditions(
+    tx: &Tx,
+    (tenant_id, posting_id): (TenantId, &str),
+    plan: &Plan,
+) -> Result<Value, PublishError> {
+    let row = posting::find(tx, tenant_id, posting_id).await?;
+    // What cannot be read now is asked in one language.
+    let source = row.as_ref().and_then(|row| source(row).ok()).unwrap_or_default();
+    let before = plan::newest(tx, tenant_id, posting_id).await?.and_then(|row| {
+        let renditions = read_renditions(&row);
+        Some((serde_json::from_value::<Plan>(row.body).ok()?, renditions))
+    });
+    let before = before.as_ref().map(|(plan, renditions)| (plan, renditions));
+    serde_json::to_value(interviewer::renditions(plan, &source, before)).map_err(PublishError::Plan)
+}
+
+/// The questions of a version in other languages; those of an earlier program have none.
+pub fn read_renditions(row: &plan::Model) -> Renditions {
+    let stored = row.renditions.clone();
+    stored.and_then(|stored| serde_json::from_value(stored).ok()).unwrap_or_default()
 }
 
 /// Why a version was not published.

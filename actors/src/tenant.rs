@@ -265,6 +265,8 @@ pub(crate) fn route(message: Message, settings: &Settings) -> Routed {
         | Message::Answered { .. }
         | Message::HumanRequested
         | Message::HumanWantedTold
+        | Message::RequestMade { .. }
+        | Message::RequestAnswered { .. }
         | Message::InterviewScored { .. }
         | Message::ReportRendered { .. }
         | Message::CompleteTagAdded

@@ -193,6 +193,7 @@ async fn planned(tx: &Tx, tenant_id: TenantId, lever_id: &str) {
         body: serde_json::to_value(&made).expect("it is JSON"),
         base: None,
         posting_hash: None,
+        renditions: None,
         author: None,
         created_at: now,
     };

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Instant, Tx, backfill, human_rating,
+    Instant, Tx, backfill, candidate_request, human_rating,
     ids::{MessageId, PipelineId, TenantId},
     inbox::{self, Status},
     invite_slot, letter, outbox,
@@ -177,6 +177,30 @@ async fn erase_one(
         .set(letter::ActiveModel { body: Set(String::new()), ..Default::default() })
         .filter(letter::Column::TenantId.eq(tenant_id))
         .filter(letter::Column::PipelineId.eq(id))
+        .exec(tx)
+        .await?;
+    let asked = candidate_request::ActiveModel {
+        text: Set(String::new()),
+        passages: Set(None),
+        reply: Set(None),
+        ..Default::default()
+    };
+    candidate_request::Entity::update_many()
+        .set(asked)
+        .filter(candidate_request::Column::TenantId.eq(tenant_id))
+        .filter(candidate_request::Column::PipelineId.eq(id))
+        .exec(tx)
+        .await?;
+    // Whoever wanted it deleted has had it done.
+    candidate_request::Entity::update_many()
+        .set(candidate_request::ActiveModel {
+            status: Set(candidate_request::Status::Answered),
+            replied_at: Set(Some(now)),
+            ..Default::default()
+        })
+        .filter(candidate_request::Column::TenantId.eq(tenant_id))
+        .filter(candidate_request::Column::PipelineId.eq(id))
+        .filter(candidate_request::Column::Status.eq(candidate_request::Status::Open))
         .exec(tx)
         .await?;
     erase_effects(tx, (tenant_id, id), now).await?;

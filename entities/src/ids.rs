@@ -124,6 +124,11 @@ id!(
     HumanRatingId,
     "human_rating"
 );
+id!(
+    /// Something that a candidate asked for or wants to know.
+    RequestId,
+    "request"
+);
 
 impl PipelineId {
     /// The id of this pipeline's first invite. Derived, so that a repeated attempt to send it

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Instant,
+    candidate_request::Kind as RequestKind,
     ids::{MessageId, PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     outbox::Effect,
     pipeline::{Trigger, Writeback},
@@ -269,6 +270,20 @@ pub enum Message {
     HumanRequested,
     /// Lever knows that the candidate wants a person.
     HumanWantedTold,
+    /// The candidate asked for something, or wants to know something.
+    RequestMade {
+        /// What it is about.
+        request: RequestKind,
+        /// When their link ends from now on, where the clock stands still until a person answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Instant>,
+    },
+    /// A person answered that.
+    RequestAnswered {
+        /// When their link ends from now on, where the clock stood still.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Instant>,
+    },
     /// The interview was scored.
     InterviewScored {
         /// The scorecard.

@@ -1,6 +1,10 @@
 //! `invite`: the link sent to a candidate. Durable; only the token's hash is kept.
 
-use sea_orm::{IntoActiveModel, entity::prelude::*, sea_query::OnConflict};
+use sea_orm::{
+    IntoActiveModel,
+    entity::prelude::*,
+    sea_query::{Expr, OnConflict},
+};
 
 use crate::{
     Instant,
@@ -40,6 +44,23 @@ pub async fn across_tenants_by_token(
     token: &str,
 ) -> Result<Option<Model>, DbErr> {
     Entity::find().filter(Column::TokenHash.eq(crate::vault::token_hash(token))).one(db).await
+}
+
+/// Moves the end of a pipeline's links, those that have not ended before `now`.
+pub async fn move_end(
+    db: &impl ConnectionTrait,
+    (tenant_id, pipeline_id): (TenantId, PipelineId),
+    expires_at: Instant,
+    now: Instant,
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::ExpiresAt, Expr::value(expires_at))
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::PipelineId.eq(pipeline_id))
+        .filter(Column::ExpiresAt.gt(now))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Keeps an invite. One that is sent anew, because it is not known that it was sent before, has the

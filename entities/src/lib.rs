@@ -19,6 +19,7 @@ pub mod api_token;
 pub mod audit_entry;
 pub mod audit_head;
 pub mod backfill;
+pub mod candidate_request;
 pub mod connection;
 pub mod consent;
 pub mod dead_letter;

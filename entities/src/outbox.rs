@@ -12,7 +12,10 @@ use serde::{Deserialize, Serialize};
 pub use crate::inbox::Status;
 use crate::{
     Instant,
-    ids::{BackfillId, EffectId, OperatorId, PipelineId, PlanId, ReportId, ScorecardId, TenantId},
+    ids::{
+        BackfillId, EffectId, OperatorId, PipelineId, PlanId, ReportId, RequestId, ScorecardId,
+        TenantId,
+    },
     inbox::is_zero,
     pipeline::Trigger,
     store::Write,
@@ -170,6 +173,16 @@ pub enum Effect {
     AddCompleteTag,
     /// Tell Lever that the candidate wants a person.
     TellHumanWanted,
+    /// Tell Lever what the candidate asked for.
+    PassOnRequest {
+        /// The request.
+        request_id: RequestId,
+    },
+    /// Send the candidate what an operator wrote back.
+    SendReply {
+        /// The request that it answers.
+        request_id: RequestId,
+    },
     /// Write the note.
     WriteNote {
         /// The scorecard.
@@ -231,6 +244,8 @@ impl Effect {
             Self::RenderReport { .. } => "render report",
             Self::AddCompleteTag => "add complete tag",
             Self::TellHumanWanted => "tell Lever that a person is wanted",
+            Self::PassOnRequest { .. } => "pass on a request",
+            Self::SendReply { .. } => "send reply",
             Self::WriteNote { .. } => "write note",
             Self::UploadFile { .. } => "upload file",
             Self::AddLink => "add link",
@@ -260,6 +275,8 @@ impl Effect {
             | Self::SendFollowUp
             | Self::SendLetter
             | Self::TellHumanWanted
+            | Self::PassOnRequest { .. }
+            | Self::SendReply { .. }
             | Self::WriteNote { .. }
             | Self::UploadFile { .. }
             | Self::AddLink

@@ -30,6 +30,9 @@ pub struct Model {
     pub base: Option<Json>,
     /// Hash of the posting that it is made from; `None`: stored by a version that did not keep it.
     pub posting_hash: Option<String>,
+    /// The questions in other languages, as the interviewer reads them; `None`: stored by a version
+    /// that did not make them.
+    pub renditions: Option<Json>,
     /// The operator who made this version; `None`: nobody but the interviewer.
     pub author: Option<String>,
     /// When made.

@@ -67,6 +67,9 @@ pub struct Settings {
     pub advance: Option<Advance>,
     /// Most follow-ups to one question.
     pub follow_ups: u8,
+    /// Whether the room tells how often something was pasted into an answer, and how often the page was
+    /// left meanwhile. Candidates are told; it is no part of the score.
+    pub integrity_signals: bool,
     /// After how many days what is kept of a candidate is erased; `None`: never by itself.
     pub retention_days: Option<u16>,
     /// Whether no number is shown or written anywhere, only what candidates said.
@@ -196,6 +199,7 @@ impl Default for Settings {
             feedback: None,
             advance: None,
             follow_ups: 1,
+            integrity_signals: false,
             retention_days: None,
             evidence_only: false,
         }

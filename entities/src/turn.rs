@@ -1,6 +1,7 @@
 //! `turn`: one question, or one follow-up to it, with the candidate's answer. Durable before the next question shows.
 
-use sea_orm::{IntoActiveModel, QueryOrder, entity::prelude::*};
+use sea_orm::{FromJsonQueryResult, IntoActiveModel, QueryOrder, entity::prelude::*};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     Instant,
@@ -30,6 +31,24 @@ pub struct Model {
     pub answered_at: Instant,
     /// The place of the question's follow-up that it answers, from 0; `None`: the question itself.
     pub follow_up: Option<i32>,
+    /// The language it was asked in, as an ISO 639-1 code; `None`: the plan's.
+    pub asked_in: Option<String>,
+    /// What the page noticed while the answer was written; `None`: the company does not want that.
+    pub signals: Option<Signals>,
+}
+
+/// What the page noticed while an answer was written. Never scored.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult,
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Signals {
+    /// How often something was pasted.
+    pub pastes: u32,
+    /// Characters pasted.
+    pub pasted_characters: u32,
+    /// How often the page was left for another one or another program.
+    pub focus_lost: u32,
 }
 
 crate::no_relations!();

@@ -8,7 +8,7 @@ use async_graphql::{
     dataloader::{DataLoader, HashMapCache, Loader},
 };
 use entities::{
-    DbErr, Store,
+    DbErr, Store, candidate_request,
     connection::{self, Status},
     human_rating,
     ids::{OperatorId, PipelineId, ReportId, TenantId},
@@ -59,6 +59,10 @@ pub(crate) struct ScorecardsOf(pub(crate) PipelineId);
 /// What people found in a pipeline's interview, the newest first.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct HumanRatingsOf(pub(crate) PipelineId);
+
+/// What a pipeline's candidate asked for, the oldest first.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct RequestsOf(pub(crate) PipelineId);
 
 /// The letter to a pipeline's candidate.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -262,6 +266,17 @@ impl Loader<HumanRatingsOf> for Rows {
         let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
         let rows = human_rating::of_pipelines(&self.db, self.tenant_id, &ids).await?;
         Ok(gathered(rows, |row| HumanRatingsOf(row.pipeline_id)))
+    }
+}
+
+impl Loader<RequestsOf> for Rows {
+    type Value = Vec<candidate_request::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[RequestsOf]) -> Loaded<RequestsOf, Vec<candidate_request::Model>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = candidate_request::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        Ok(gathered(rows, |row| RequestsOf(row.pipeline_id)))
     }
 }
 

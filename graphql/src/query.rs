@@ -3,7 +3,7 @@
 use actors::Means;
 use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageInfo};
 use entities::{
-    api_token, backfill, human_rating,
+    api_token, backfill, candidate_request, human_rating,
     ids::{BackfillId, PipelineId},
     operator, pipeline, plan_template, posting, scorecard, session,
 };
@@ -25,12 +25,16 @@ use crate::{
         operator::Operator,
         plan_proposal::{BankEntry, PlanTemplate},
         posting::Posting,
+        request::CandidateRequest,
         session::Sessions,
     },
 };
 
 /// What a field costs that asks the store on its own, so that a query has not too many of them.
 const ASKS: usize = 100;
+
+/// Open requests that are shown.
+const OPEN_REQUESTS_MAX: u64 = 100;
 
 /// Ratings by people that the agreement is worked out from.
 const RATINGS_MAX: u64 = 1_000;
@@ -230,6 +234,16 @@ impl Query {
         let means = ctx.data::<Means>()?;
         let row = backfill::find(&means.db, tenant_id, id).await.map_err(fault)?;
         Ok(row.map(Backfill))
+    }
+
+    /// What candidates asked for that waits for a person, the oldest first; 100 at most. Not for Limited
+    /// Team Members, who find it at the interviews they see.
+    #[graphql(complexity = "ASKS + 100 * child_complexity")]
+    async fn open_requests(&self, ctx: &Context<'_>) -> Result<Vec<CandidateRequest>> {
+        let means = ctx.data::<Means>()?;
+        let tenant_id = viewer(ctx)?.tenant_id;
+        let rows = candidate_request::open(&means.db, tenant_id, OPEN_REQUESTS_MAX);
+        Ok(rows.await.map_err(fault)?.into_iter().map(CandidateRequest).collect())
     }
 
     /// Who did or read what in the company, the newest first. Super Admin or Admin.

@@ -66,7 +66,7 @@ pub const RULES: &[Rule] = &[
         "interviews", "interview", "integration", "posting", "postings",
     ]),
     rule("Query", Who::Operator, By::Session, &["sessions", "apiTokens"]),
-    rule("Query", Who::TeamMember, By::Any, &["deadLetters"]),
+    rule("Query", Who::TeamMember, By::Any, &["deadLetters", "openRequests"]),
     rule("Query", Who::Admin, By::Any, &[
         "backfill", "operators", "planTemplates", "questionBank", "scoringAgreement", "auditLog",
     ]),
@@ -85,7 +85,7 @@ pub const RULES: &[Rule] = &[
         "dismissPlanProposal", "regeneratePlan", "setPostingDescription", "savePlanTemplate",
         "importPlanTemplate", "deletePlanTemplate", "rescoreInterview", "sendLetter", "setInterviewRules",
     ]),
-    rule("Mutation", Who::TeamMember, By::Write, &["rateInterview"]),
+    rule("Mutation", Who::TeamMember, By::Write, &["rateInterview", "answerRequest"]),
     rule("Mutation", Who::Admin, By::Session, &["setOperatorPostings"]),
     rule("Mutation", Who::SuperAdmin, By::Session, &[
         "connectLever", "connectLeverByApiKey", "disconnectLever", "setPerformAs",
@@ -99,6 +99,7 @@ pub const RULES: &[Rule] = &[
     ]),
     rule("Tenant", Who::Anyone, By::Any, &[
         "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "followUps", "cutoffs",
+        "integritySignals",
     ]),
     rule("Cutoffs", Who::Anyone, By::Any, &["two", "three", "four"]),
     rule("Problem", Who::Anyone, By::Any, &["code", "message", "retryAt"]),
@@ -123,8 +124,13 @@ pub const RULES: &[Rule] = &[
         "posting", "state", "stateReason", "pausedReason", "canRetry", "canCancel", "canResend",
         "plan", "transcript", "scorecard", "scorecards", "humanRatings", "letter", "report",
         "timeline", "scheduledAt", "invitedAt", "completedAt", "createdAt", "updatedAt", "erasedAt",
-        "legalHold",
+        "legalHold", "requests",
     ]),
+    rule("CandidateRequest", Who::Operator, By::Any, &[
+        "id", "kind", "text", "status", "passages", "madeAt", "dueAt", "reply", "repliedBy",
+        "repliedAt", "interview",
+    ]),
+    rule("PostingPassage", Who::Operator, By::Any, &["text"]),
     rule("Posting", Who::Operator, By::Any, &[
         "id", "title", "location", "team", "url", "leverDescription", "description", "plan", "plans",
         "proposal",
@@ -157,8 +163,11 @@ pub const RULES: &[Rule] = &[
     rule("Probe", Who::Operator, By::Any, &["when", "text"]),
     rule("Anchor", Who::Operator, By::Any, &["level", "text"]),
     rule("Turn", Who::Operator, By::Any, &[
-        "questionId", "number", "question", "followUpBecause", "answer", "answeredAt",
+        "questionId", "number", "question", "askedAs", "followUpBecause", "answer", "answeredAt",
+        "signals",
     ]),
+    rule("AskedAs", Who::Operator, By::Any, &["language", "text"]),
+    rule("IntegritySignals", Who::Operator, By::Any, &["pastes", "pastedCharacters", "focusLost"]),
     rule("Scorecard", Who::Operator, By::Any, &[
         "id", "version", "scorer", "byRules", "overall", "leverScore", "thresholds", "feedback",
         "fallback", "flags", "letter", "comparison", "ratings", "createdAt",

@@ -10,6 +10,7 @@
 //! Knows: a posting's text, answers, rubrics. Does not know: where a posting came from, where
 //! anything is kept, who the candidate is.
 
+mod asked;
 mod bank;
 mod digest;
 pub mod edit;
@@ -22,12 +23,13 @@ mod score;
 pub mod skills;
 mod words;
 
+pub use asked::{Passage, passages};
 pub use model::{
     Error as ModelError, Model, ModelKind, ModelSettings, Retry, plan_with, score_with,
 };
 pub use plan::{
     Anchor, Competency, Coverage, Fact, FactTopic, Fallback, Plan, Probe, Question, QuestionKind,
-    Rubric, Seniority, bank, coverage, languages, plan, plan_in,
+    Rendition, Renditions, Rubric, Seniority, bank, coverage, languages, plan, plan_in, renditions,
 };
 pub use posting::{Posting, PostingList, Salary};
 pub use provenance::{Provenance, ProvenanceKind};

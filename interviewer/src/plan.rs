@@ -7,12 +7,14 @@ mod lines;
 mod markup;
 mod phrase;
 mod questions;
+mod renditions;
 mod sections;
 mod title;
 
 use serde::{Deserialize, Serialize};
 
 pub use coverage::{Coverage, coverage};
+pub use renditions::{Rendition, Renditions, renditions};
 
 use crate::bank::{BANK, Language};
 use crate::digest::sha256_hex;
@@ -304,6 +306,16 @@ fn write(posting: &Posting, reading: &lines::Reading, language: &Language) -> Pl
 /// All lines of a posting, lists first, white space collapsed.
 pub(crate) fn all_lines(posting: &Posting) -> Vec<String> {
     lines::read(posting).lines.into_iter().map(|line| line.text).collect()
+}
+
+/// What a posting states, in its own words or else in `language`'s.
+pub(crate) fn facts(posting: &Posting, language: &str) -> Vec<Fact> {
+    facts::state(posting, &lines::read(posting), BANK.language_or_english(language))
+}
+
+/// The language that a posting describes the work in.
+pub(crate) fn language_of(posting: &Posting) -> &'static str {
+    lines::read(posting).language
 }
 
 /// The lines of a posting that a question may rest on, lists first, white space collapsed.

@@ -20,6 +20,8 @@ mod sentences;
 mod subject;
 mod tongue;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::bank::{BANK, Wording};
@@ -249,6 +251,12 @@ pub(crate) fn conclude(
         prompt_hash,
         fallback: None,
     }
+}
+
+/// What `text` is about, as stems of the language with this code, English where we do not read it.
+pub(crate) fn subject_stems(text: &str, code: &str) -> BTreeSet<String> {
+    let known = lexicon::lexicon(code).or_else(|| lexicon::lexicon("en"));
+    known.map(|known| known.stems(&lexicon::words(text))).unwrap_or_default()
 }
 
 /// The wordings of the plan's language, English where there are none.

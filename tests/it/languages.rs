@@ -1,6 +1,9 @@
 //! The candidate chooses the language; mails speak it, tell times by their clocks, and let them sleep.
 
-use actors::{Clock, disclosure::Disclosure};
+use actors::{
+    Clock,
+    disclosure::{Besides, Disclosure},
+};
 use chrono::{Duration, FixedOffset, Timelike};
 use entities::Language;
 use serde_json::{Value, json};
@@ -17,6 +20,8 @@ on_both_stores!(
     an_unknown_language_or_zone_is_refused_and_nothing_is_lost,
     what_is_agreed_to_is_the_text_in_the_language_that_was_shown,
     the_choice_holds_after_the_end_and_over_a_restart,
+    questions_are_asked_in_the_language_that_was_chosen,
+    what_an_operator_wrote_is_asked_as_it_is,
 );
 
 /// Fourteen hours ahead of UTC, all year.
@@ -72,7 +77,7 @@ async fn who_chose_french_is_reminded_in_french_by_their_own_clocks(on: Backend)
     assert_eq!((&room["language"], &room["zone"]), (&json!("fr"), &json!(FAR)));
     assert_eq!(
         (&room["planLanguage"], &room["disclosure"]["language"]),
-        (&json!("en"), &json!("fr"))
+        (&json!("fr"), &json!("fr"))
     );
     after(&app, Duration::hours(3)).await;
     let mails = later_mails(&app, &candidate).await;
@@ -223,7 +228,11 @@ async fn what_is_agreed_to_is_the_text_in_the_language_that_was_shown(on: Backen
     let data: Value =
         app.http.get(format!("{link}/data")).send().await.unwrap().json().await.unwrap();
     assert_eq!(data["consent"]["version"], "2026-11-fr");
-    let shown = Disclosure::new(Language::French, "Larkspur", "Alex", "Embedded Software Engineer");
+    let shown = Disclosure::new(
+        Language::French,
+        ("Larkspur", "Alex", "Embedded Software Engineer"),
+        Besides::default(),
+    );
     assert_eq!(data["consent"]["textHash"], shown.hash());
     app.finish().await;
 }
@@ -241,5 +250,76 @@ async fn the_choice_holds_after_the_end_and_over_a_restart(on: Backend) {
     let room: Value =
         app.http.get(format!("{link}/interview")).send().await.unwrap().json().await.unwrap();
     assert_eq!(room["language"], "es");
+    app.finish().await;
+}
+
+/// Agrees, and answers everything in a few words; what was asked, and in which language.
+async fn asked(app: &App, link: &str) -> Vec<(String, String)> {
+    let room: Value =
+        app.http.get(format!("{link}/interview")).send().await.unwrap().json().await.unwrap();
+    let version = json!({"version": room["disclosure"]["version"]});
+    let (_, mut room) = post(app, &format!("{link}/consent"), &version).await;
+    let mut asked = Vec::new();
+    while let Some(id) = room["question"]["id"].as_str() {
+        let text = |field: &str| room["question"][field].as_str().unwrap().to_owned();
+        asked.push((text("text"), text("language")));
+        let body = json!({"key": Uuid::new_v4(), "questionId": id, "text": "Una vez lo hice."});
+        room = post(app, &format!("{link}/answers"), &body).await.1;
+    }
+    assert_eq!(room["state"], "completed", "{room}");
+    asked
+}
+
+const TRANSCRIPT: &str = "query($id: ID!) { interview(id: $id) {
+    transcript { question questionId followUpBecause askedAs { language text } } } }";
+
+async fn questions_are_asked_in_the_language_that_was_chosen(on: Backend) {
+    let app = App::connected(on).await;
+    let candidate = app.invited("Ada Reed").await;
+    let link = app.room_link(&candidate).await;
+    speak(&app, &link, "es", None).await;
+    let asked = asked(&app, &link).await;
+    assert!(asked.iter().all(|(_, language)| language == "es"), "{asked:?}");
+    app.settle().await;
+    let id = app.interview(&candidate).await["id"].take();
+    let seen = app.graphql(TRANSCRIPT, json!({"id": id})).await["interview"].take();
+    let turns = seen["transcript"].as_array().unwrap();
+    assert_eq!(turns.len(), asked.len());
+    assert!(turns.iter().any(|turn| turn["followUpBecause"].is_string()), "follow-ups, too");
+    for (turn, (text, _)) in turns.iter().zip(&asked) {
+        assert_eq!(turn["askedAs"], json!({"language": "es", "text": text}));
+        assert_ne!(turn["question"], *text, "operators read it as they know it");
+    }
+    let data: Value =
+        app.http.get(format!("{link}/data")).send().await.unwrap().json().await.unwrap();
+    for (kept, (text, _)) in data["answers"].as_array().unwrap().iter().zip(&asked) {
+        assert_eq!(kept["question"], *text, "candidates as they read it");
+    }
+    app.finish().await;
+}
+
+async fn what_an_operator_wrote_is_asked_as_it_is(on: Backend) {
+    let app = App::connected(on).await;
+    // The first candidate has a plan made.
+    app.invited("Ada Reed").await;
+    let posting = app.posting().await;
+    let query = "query($id: ID!) { posting(id: $id) { plan { text questions { text } } } }";
+    let plan = app.graphql(query, json!({"id": posting})).await["posting"]["plan"].take();
+    let second = plan["questions"][1]["text"].as_str().unwrap();
+    let own = "Which sensor of yours failed last, and what did you do?";
+    let edited = plan["text"].as_str().unwrap().replacen(second, own, 1);
+    let input = json!({"postingId": posting, "baseVersion": 1, "text": edited});
+    let imported = app.mutate("importPlan", &input, "published faults { message }").await;
+    assert_eq!(imported["published"], true, "{imported}");
+    let candidate = app.invited("Bo Chen").await;
+    let link = app.room_link(&candidate).await;
+    let room = speak(&app, &link, "de", None).await;
+    assert_eq!(room["planLanguage"], "en", "not all are known in German");
+    let asked = asked(&app, &link).await;
+    let (own_texts, others): (Vec<_>, Vec<_>) =
+        asked.iter().partition(|(_, language)| language == "en");
+    assert_eq!(own_texts.len(), 1, "{asked:?}");
+    assert_eq!(own_texts[0].0, own);
+    assert!(others.iter().all(|(_, language)| language == "de"), "{asked:?}");
     app.finish().await;
 }

@@ -37,7 +37,7 @@ const FORMER_STATES: [&str; 5] = [
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"}}"#,
 ];
 
-const EFFECTS: [&str; 31] = [
+const EFFECTS: [&str; 33] = [
     r#"{"kind":"set_up_lever"}"#,
     r#"{"kind":"look_at_lever"}"#,
     r#"{"kind":"tear_down_lever"}"#,
@@ -62,6 +62,8 @@ const EFFECTS: [&str; 31] = [
     r#"{"kind":"render_report","scorecard_id":"ID"}"#,
     r#"{"kind":"add_complete_tag"}"#,
     r#"{"kind":"tell_human_wanted"}"#,
+    r#"{"kind":"pass_on_request","request_id":"ID"}"#,
+    r#"{"kind":"send_reply","request_id":"ID"}"#,
     r#"{"kind":"write_note","scorecard_id":"ID"}"#,
     r#"{"kind":"upload_file","report_id":"ID"}"#,
     r#"{"kind":"add_link"}"#,
@@ -74,7 +76,7 @@ const EFFECTS: [&str; 31] = [
 const FORMER_EFFECTS: [&str; 2] =
     [r#"{"kind":"read_stages"}"#, r#"{"kind":"plan_interview","posting_id":"p","invite_days":14}"#];
 
-const MESSAGES: [&str; 43] = [
+const MESSAGES: [&str; 45] = [
     r#"{"kind":"stage_changed","opportunity_id":"o","to_stage_id":"s","triggered_at":"AT"}"#,
     r#"{"kind":"application_created","opportunity_id":"o","triggered_at":"AT"}"#,
     r#"{"kind":"backfilled","opportunity_id":"o"}"#,
@@ -102,6 +104,8 @@ const MESSAGES: [&str; 43] = [
     r#"{"kind":"answered","answered":1,"questions":7}"#,
     r#"{"kind":"human_requested"}"#,
     r#"{"kind":"human_wanted_told"}"#,
+    r#"{"kind":"request_made","request":"accommodation","until":"AT"}"#,
+    r#"{"kind":"request_answered","until":"AT"}"#,
     r#"{"kind":"interview_scored","scorecard_id":"ID"}"#,
     r#"{"kind":"report_rendered","report_id":"ID","extras":["link"]}"#,
     r#"{"kind":"complete_tag_added"}"#,

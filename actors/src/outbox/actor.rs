@@ -225,6 +225,8 @@ async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
         | Effect::AddInvitedTag
         | Effect::AddCompleteTag
         | Effect::TellHumanWanted
+        | Effect::PassOnRequest { .. }
+        | Effect::SendReply { .. }
         | Effect::WriteNote { .. }
         | Effect::UploadFile { .. }
         | Effect::AddLink
@@ -288,6 +290,12 @@ async fn reach_out(
         Effect::AddInvitedTag => writeback::add_invited_tag(means, &at).await.map(Some),
         Effect::AddCompleteTag => writeback::add_complete_tag(means, &at).await.map(Some),
         Effect::TellHumanWanted => writeback::tell_human_wanted(means, &at).await.map(Some),
+        Effect::PassOnRequest { request_id } => {
+            writeback::pass_on_request(means, &at, *request_id).await.map(|()| None)
+        }
+        Effect::SendReply { request_id } => {
+            email::send_reply(means, at, row.id, *request_id).await.map(|()| None)
+        }
         Effect::WriteNote { scorecard_id } => {
             writeback::write_note(means, &at, *scorecard_id).await.map(Some)
         }

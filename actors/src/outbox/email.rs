@@ -5,10 +5,10 @@ use std::fmt;
 use chrono::Duration;
 use chrono_tz::Tz;
 use entities::{
-    Instant, Language,
+    Instant, Language, candidate_request,
     connection::Status,
     consent,
-    ids::{EffectId, OperatorId, PlanId, TenantId},
+    ids::{EffectId, OperatorId, PlanId, RequestId, TenantId},
     inbox::Message,
     invite, invite_slot, letter, operator,
     outbox::Effect,
@@ -42,7 +42,7 @@ use crate::{
 const INVITE_SPACE: Duration = Duration::hours(24);
 
 /// Layouts, compiled in; their words are in [`words`]. The ending decides what is escaped.
-const TEMPLATES: [(&str, &str); 20] = [
+const TEMPLATES: [(&str, &str); 22] = [
     ("layout.html", include_str!("templates/layout.html")),
     ("layout.txt", include_str!("templates/layout.txt")),
     ("invite.html", include_str!("templates/invite.html")),
@@ -59,6 +59,8 @@ const TEMPLATES: [(&str, &str); 20] = [
     ("follow_up.txt", include_str!("templates/follow_up.txt")),
     ("letter.html", include_str!("templates/letter.html")),
     ("letter.txt", include_str!("templates/letter.txt")),
+    ("reply.html", include_str!("templates/reply.html")),
+    ("reply.txt", include_str!("templates/reply.txt")),
     ("disconnected.html", include_str!("templates/disconnected.html")),
     ("disconnected.txt", include_str!("templates/disconnected.txt")),
     ("member.html", include_str!("templates/member.html")),
@@ -391,6 +393,8 @@ pub(crate) fn is_too_late(effect: &Effect, state: &State, now: Instant) -> bool 
         | Effect::RenderReport { .. }
         | Effect::AddCompleteTag
         | Effect::TellHumanWanted
+        | Effect::PassOnRequest { .. }
+        | Effect::SendReply { .. }
         | Effect::WriteNote { .. }
         | Effect::UploadFile { .. }
         | Effect::AddLink
@@ -666,6 +670,27 @@ pub(super) async fn send_letter(means: &Means, at: At, effect_id: EffectId) -> R
     let paragraphs: Vec<&str> = row.body.split("\n\n").collect();
     let values = context! { paragraphs => paragraphs, ..facts.values() };
     let letter = facts.letter(&means.mailer, "letter", values)?;
+    send(means, (tenant_id, effect_id.0), letter).await
+}
+
+/// What an operator wrote back to what the candidate asked for.
+pub(super) async fn send_reply(
+    means: &Means,
+    at: At,
+    effect_id: EffectId,
+    request_id: RequestId,
+) -> Result<(), Error> {
+    if !at.opportunity.may_contact() {
+        return Ok(());
+    }
+    let tenant_id = at.pipeline.tenant_id;
+    let found = candidate_request::find(&means.db, tenant_id, request_id).await?;
+    let request = found.ok_or(Error::Missing("the request"))?;
+    let reply = request.reply.ok_or(Error::Missing("the reply"))?;
+    let facts = facts(means, &at).await?;
+    let paragraphs: Vec<&str> = reply.split("\n\n").collect();
+    let values = context! { asked => request.text.trim(), paragraphs, ..facts.values() };
+    let letter = facts.letter(&means.mailer, "reply", values)?;
     send(means, (tenant_id, effect_id.0), letter).await
 }
 

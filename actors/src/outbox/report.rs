@@ -15,7 +15,10 @@ use reports::{Criterion, Quote, ScorecardReport};
 use sha2::{Digest, Sha256};
 
 use super::{Error, stored};
-use crate::{Means, disclosure::Disclosure};
+use crate::{
+    Means,
+    disclosure::{Besides, Disclosure},
+};
 
 /// Renders and keeps the PDF.
 pub(super) async fn render(
@@ -73,9 +76,11 @@ async fn content(
     let posting = posting::find(&means.db, tenant_id, &pipeline.posting_id).await?;
     let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
     let (plan_row, plan) = stored::plan(means, tenant_id, plan_id).await?;
+    let names =
+        (tenant.name.as_str(), tenant.settings.interviewer_name.as_str(), plan.title.as_str());
+    let besides = Besides { signals: tenant.settings.integrity_signals };
+    let disclosure = Disclosure::new(Language::English, names, besides);
     let interviewer_name = tenant.settings.interviewer_name;
-    let disclosure =
-        Disclosure::new(Language::English, &tenant.name, &interviewer_name, &plan.title);
     Ok(ScorecardReport {
         document_id: report_id.to_string(),
         rendered_at: means.clock.now(),

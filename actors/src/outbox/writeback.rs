@@ -6,7 +6,8 @@
 //! file's name. Nothing that people wrote is changed or removed.
 
 use entities::{
-    ids::{PipelineId, ReportId, ScorecardId},
+    candidate_request::{self, Kind, Status},
+    ids::{PipelineId, ReportId, RequestId, ScorecardId},
     inbox::Message,
     pipeline::{self, State},
     report, stage,
@@ -113,6 +114,31 @@ pub(super) async fn tell_human_wanted(means: &Means, at: &At) -> Result<Message,
     );
     note_once(means, at, &mark, &text, None).await?;
     Ok(Message::HumanWantedTold)
+}
+
+/// A note for the people at Lever with what the candidate asks for, unless it was answered meanwhile.
+pub(super) async fn pass_on_request(means: &Means, at: &At, id: RequestId) -> Result<(), Error> {
+    let found = candidate_request::find(&means.db, at.pipeline.tenant_id, id).await?;
+    let request = found.ok_or(Error::Missing("the request"))?;
+    if request.status != Status::Open {
+        return Ok(());
+    }
+    let interviewer_name = &at.settings().interviewer_name;
+    let asks = match request.kind {
+        Kind::Question => "has a question about the position, which the posting does not answer",
+        Kind::Correction => "wants something corrected that is kept of them",
+        Kind::Deletion => "wants deleted what is kept of them",
+        Kind::Accommodation => "needs the interview to be another way. The clock stands still",
+    };
+    let mark = format!("Request {}: {}", id.0, means.links.interview(at.pipeline.id));
+    let words = request.text.trim();
+    let said =
+        if words.is_empty() { String::new() } else { format!("\n\n\u{201c}{words}\u{201d}") };
+    let text = format!(
+        "This candidate {asks}.{said}\n\nPlease answer in {interviewer_name}'s dashboard, which \
+         writes to them. It must not count against them.\n\n{mark}"
+    );
+    note_once(means, at, &mark, &text, None).await
 }
 
 /// Writes a note unless, on a repeated try, one with our mark is there.

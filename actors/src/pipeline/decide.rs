@@ -9,6 +9,7 @@
 use chrono::Duration;
 use entities::{
     Instant,
+    candidate_request::Kind as RequestKind,
     inbox::{Candidacy, GivenUp, Message, Snapshot},
     outbox::{ADD_ERROR_TAG, Effect},
     pipeline::{State, Trigger, WRITEBACKS, Writeback},
@@ -18,6 +19,7 @@ use entities::{
 use super::{
     cancel::{cancel, count_where_it_stood, invite_again, may_be_cancelled, resend},
     remind::reminders,
+    request::move_end,
     schedule::{Open, choose, notice},
 };
 use crate::tenant::nearly;
@@ -185,7 +187,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
 
         // Who acts has the invite, even if we were never told that the mail server took it.
         (
-            M::ConsentGiven | M::Answered { .. } | M::HumanRequested,
+            M::ConsentGiven | M::Answered { .. } | M::HumanRequested | M::RequestMade { .. },
             S::Planned { plan_id, expires_at },
         ) => {
             let invited = S::Invited { plan_id, expires_at, reminded: 0, sequence: 0 };
@@ -217,6 +219,11 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
         (M::HumanRequested, S::Invited { .. } | S::Scheduled { .. } | S::InProgress { .. }) => {
             Decision::go(S::Declined, vec![Effect::TellHumanWanted])
         }
+
+        (
+            M::RequestMade { until: Some(until), .. } | M::RequestAnswered { until: Some(until) },
+            state @ (S::Invited { .. } | S::Scheduled { .. } | S::InProgress { .. }),
+        ) => move_end(state, *until, matches!(message, M::RequestAnswered { .. }), now),
 
         (M::InterviewScored { scorecard_id }, S::Completed { .. }) => {
             let scorecard_id = *scorecard_id;
@@ -367,6 +374,8 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | M::FollowUpSent
             | M::InvitedTagAdded
             | M::HumanWantedTold
+            | M::RequestMade { .. }
+            | M::RequestAnswered { .. }
             | M::ErrorTagAdded { ours: false }
             | M::ErrorTagRemoved
             | M::EffectRetried { .. }
@@ -759,6 +768,14 @@ pub fn cause(message: &Message) -> String {
         }
         Message::HumanRequested => "the candidate asked for a person".to_owned(),
         Message::HumanWantedTold => "Lever knows that a person is wanted".to_owned(),
+        Message::RequestMade { request, .. } => match request {
+            RequestKind::Question => "the candidate asked the company a question",
+            RequestKind::Correction => "the candidate wants something corrected",
+            RequestKind::Deletion => "the candidate wants deleted what is kept of them",
+            RequestKind::Accommodation => "the candidate needs the interview to be another way",
+        }
+        .to_owned(),
+        Message::RequestAnswered { .. } => "an operator answered the candidate".to_owned(),
         Message::InterviewScored { .. } => "the interview was scored".to_owned(),
         Message::ReportRendered { .. } => "the report was rendered".to_owned(),
         Message::CompleteTagAdded => "Lever has the complete tag".to_owned(),
@@ -1558,6 +1575,8 @@ mod tests {
             Message::Answered { answered: 3, questions: 3 },
             Message::HumanRequested,
             Message::HumanWantedTold,
+            Message::RequestMade { request: RequestKind::Accommodation, until: Some(now() + DAY) },
+            Message::RequestAnswered { until: Some(now() + DAY) },
             Message::InterviewScored { scorecard_id: ScorecardId(id(2)) },
             Message::ReportRendered { report_id: ReportId(id(3)), extras: Vec::new() },
             Message::CompleteTagAdded,

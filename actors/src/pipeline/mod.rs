@@ -6,10 +6,12 @@ mod decide;
 #[cfg(test)]
 mod properties;
 mod remind;
+mod request;
 mod schedule;
 
 pub(crate) use actor::PipelineActor;
 pub use cancel::{may_be_cancelled, may_be_resent};
 pub use decide::{Decision, cause, decide, uninvited};
 pub(crate) use decide::{may_be_invited, refusal, unreachable};
+pub use request::{STANDS_STILL, may_move_end};
 pub use schedule::TIME_CHANGES_MAX;

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use entities::{
     Instant,
+    candidate_request::Kind,
     ids::{PlanId, ReportId, ScorecardId},
     inbox::{Candidacy, GivenUp, Message, Snapshot},
     outbox::{ADD_ERROR_TAG, Effect},
@@ -44,6 +45,7 @@ variants!(MESSAGES, message_name, Message: StageChanged ApplicationCreated Backf
     AccountChanged OpportunityRead OpportunityMissing Triggered Withdrawn PlanReady InviteDue
     InviteSent ReminderDue ReminderSent TimeChosen ConfirmationSent StartDue StartReminderSent
     Cancelled CancellationSent ResendRequested InviteResent FollowUpSent InvitedTagAdded ConsentGiven Answered HumanRequested HumanWantedTold
+    RequestMade RequestAnswered
     InterviewScored ReportRendered CompleteTagAdded NoteWritten FileUploaded LinkAdded
     FeedbackWritten StageAdvanced ErrorTagAdded ErrorTagRemoved Retried InviteExpired EffectDied
     EffectRetried EffectDropped MessageDropped);
@@ -261,6 +263,8 @@ fn message() -> impl Strategy<Value = Message> {
             .prop_map(|(answered, questions)| Message::Answered { answered, questions }),
         Just(Message::HumanRequested),
         Just(Message::HumanWantedTold),
+        Just(Message::RequestMade { request: Kind::Question, until: None }),
+        Just(Message::RequestAnswered { until: None }),
         Just(Message::FollowUpSent),
     ];
     let after = prop_oneof![

@@ -208,6 +208,8 @@ impl World {
             Effect::SendInvite { .. }
             | Effect::ResendInvite { .. }
             | Effect::SendCancellation { .. }
+            | Effect::PassOnRequest { .. }
+            | Effect::SendReply { .. }
             | Effect::AddErrorTag
             | Effect::RemoveErrorTag => Ok(()),
             Effect::SendReminder { .. }

@@ -192,13 +192,15 @@ impl World {
                 Err(failure) => Err(failure),
             },
             // What they ask of a connection is not modelled, and a pipeline takes no notice of them:
-            // nobody here erases, changes plans, has an interview scored again or a letter sent.
+            // nobody here erases, changes plans, has an interview scored again, a letter sent, or asks for anything but a person.
             Effect::TearDownLever
             | Effect::PreviewBackfill { .. }
             | Effect::ApplyRetention
             | Effect::ProposePlan { .. }
             | Effect::RescoreInterview { .. }
-            | Effect::SendLetter => Ok(None),
+            | Effect::SendLetter
+            | Effect::PassOnRequest { .. }
+            | Effect::SendReply { .. } => Ok(None),
             Effect::TellOperator { .. } | Effect::InviteOperator { .. } => self
                 .mail((one.row, MailId::Effect(one.row)), Letter::Operator, None)?
                 .map(|()| None),
@@ -473,6 +475,8 @@ impl World {
             | Effect::ScoreInterview { .. }
             | Effect::RescoreInterview { .. }
             | Effect::SendLetter
+            | Effect::PassOnRequest { .. }
+            | Effect::SendReply { .. }
             | Effect::RenderReport { .. } => return Ok(Ok(None)),
         }
         self.check_written(at.pipeline)?;
@@ -700,6 +704,8 @@ fn written(effect: &Effect) -> Option<Message> {
         | Effect::ScoreInterview { .. }
         | Effect::RescoreInterview { .. }
         | Effect::SendLetter
+        | Effect::PassOnRequest { .. }
+        | Effect::SendReply { .. }
         | Effect::RenderReport { .. } => None,
     }
 }

@@ -25,6 +25,9 @@ struct SetInterviewRulesInput {
     follow_ups: Option<i32>,
     /// From which overall scores on Lever's is higher.
     cutoffs: Option<CutoffsInput>,
+    /// Whether the page counts how often something is pasted into an answer and how often it is left.
+    /// Only of who agrees from now on, since they are told.
+    integrity_signals: Option<bool>,
 }
 
 /// The least overall scores for Lever's 2, 3 and 4: 1 to 100, each higher than the one before.
@@ -68,6 +71,7 @@ async fn set(ctx: &Context<'_>, input: SetInterviewRulesInput) -> Result<Box<Ten
     let change = |settings: &mut tenant::Settings| {
         settings.follow_ups = follow_ups.unwrap_or(settings.follow_ups);
         settings.cutoffs = cutoffs.unwrap_or(settings.cutoffs);
+        settings.integrity_signals = input.integrity_signals.unwrap_or(settings.integrity_signals);
     };
     edit_settings(ctx, &tx, tenant_id, change).await?;
     let row = tenant::find(&tx, tenant_id).await?;

@@ -11,6 +11,7 @@ mod members;
 mod operators;
 mod plan_input;
 mod plans;
+mod requests;
 mod retention;
 mod retry;
 mod scoring;
@@ -56,6 +57,7 @@ pub(crate) struct Mutation(
     dead_letters::DeadLetters,
     plans::Plans,
     scoring::Scoring,
+    requests::Requests,
 );
 
 /// The result of a mutation that changes the integration.

@@ -1,13 +1,19 @@
 //! One candidate's interview: a pipeline as an operator sees it.
 
-use actors::pipeline::{may_be_cancelled, may_be_resent};
+use actors::{
+    pipeline::{may_be_cancelled, may_be_resent},
+    plans::read_renditions,
+};
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{Instant, pipeline, scorecard};
 
 use super::{
-    human_rating::HumanRating, plan::Plan, posting::Posting, report::Report, scorecard::Scorecard,
+    human_rating::HumanRating, plan::Plan, posting::Posting, report::Report,
+    request::CandidateRequest, scorecard::Scorecard,
 };
-use crate::loaders::{HumanRatingsOf, LetterOf, Loaders, PlansOf, ScorecardsOf, StepsOf, TurnsOf};
+use crate::loaders::{
+    HumanRatingsOf, LetterOf, Loaders, PlansOf, RequestsOf, ScorecardsOf, StepsOf, TurnsOf,
+};
 
 /// One candidate's interview for one posting, from the trigger to what Lever was told.
 pub(crate) struct Interview(pub(crate) pipeline::Model);
@@ -67,14 +73,38 @@ struct Turn {
     question_id: String,
     /// From 1, in the order asked.
     number: i32,
-    /// The wording.
+    /// The wording, in the plan's language.
     question: String,
+    /// The wording as the candidate read it; null where that is the plan's.
+    asked_as: Option<AskedAs>,
     /// Of a follow-up: the condition under which it is asked, in words; null for a question itself.
     follow_up_because: Option<String>,
     /// What the candidate wrote.
     answer: String,
     /// When it was stored.
     answered_at: Instant,
+    /// What the page noticed meanwhile; null where the company does not want that. Never scored.
+    signals: Option<IntegritySignals>,
+}
+
+/// A question in another language than the plan's.
+#[derive(SimpleObject)]
+struct AskedAs {
+    /// ISO 639-1 code.
+    language: String,
+    /// The wording.
+    text: String,
+}
+
+/// What the page noticed while an answer was written. Never scored.
+#[derive(SimpleObject)]
+struct IntegritySignals {
+    /// How often something was pasted.
+    pastes: u32,
+    /// Characters pasted.
+    pasted_characters: u32,
+    /// How often the page was left for another one or another program.
+    focus_lost: u32,
 }
 
 /// A letter that was sent.
@@ -184,6 +214,7 @@ impl Interview {
         // At once, so that the plan is loaded together with those that others ask for.
         let turns = Loaders::load(ctx, TurnsOf(self.0.id));
         let (turns, plan) = tokio::try_join!(turns, load_plan(ctx, &self.0))?;
+        let renditions = plan.as_ref().map(|plan| read_renditions(&plan.row)).unwrap_or_default();
         let asked = plan.map(|plan| plan.content.questions).unwrap_or_default();
         let each = turns.into_iter().flatten().map(|turn| {
             let question = asked.iter().find(|question| question.id == turn.question_id);
@@ -191,7 +222,21 @@ impl Interview {
                 question?.probes.get(usize::try_from(place).unwrap_or(usize::MAX))
             });
             let text = probe.map(|probe| &probe.text).or(question.map(|question| &question.text));
+            let asked_as = turn.asked_in.and_then(|language| {
+                let rendition = renditions.get(&language)?.get(&turn.question_id)?;
+                let text = match turn.follow_up {
+                    None => rendition.text.clone(),
+                    Some(place) => rendition.probes.get(usize::try_from(place).ok()?)?.clone(),
+                };
+                Some(AskedAs { language, text: text? })
+            });
             Turn {
+                asked_as,
+                signals: turn.signals.map(|signals| IntegritySignals {
+                    pastes: signals.pastes,
+                    pasted_characters: signals.pasted_characters,
+                    focus_lost: signals.focus_lost,
+                }),
                 question: text.cloned().unwrap_or_default(),
                 follow_up_because: probe.map(|probe| probe.when.clone()),
                 question_id: turn.question_id,
@@ -235,6 +280,13 @@ impl Interview {
         let card = card.map(|card| card.content);
         let each = rows.into_iter().flatten();
         each.map(|row| HumanRating::read(row, plan.as_ref(), card.as_ref())).collect()
+    }
+
+    /// What the candidate asked for or wants to know, the oldest first.
+    #[graphql(complexity = "3 * child_complexity")]
+    async fn requests(&self, ctx: &Context<'_>) -> Result<Vec<CandidateRequest>> {
+        let rows = Loaders::load(ctx, RequestsOf(self.0.id)).await?;
+        Ok(rows.into_iter().flatten().map(CandidateRequest).collect())
     }
 
     /// The letter that the candidate was sent because an operator wanted it; null when none was.

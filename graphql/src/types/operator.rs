@@ -102,6 +102,12 @@ impl Tenant {
         self.0.settings.follow_ups.into()
     }
 
+    /// Whether the page counts how often something is pasted into an answer and how often it is left.
+    /// Candidates are told before they agree; it is no part of the score.
+    async fn integrity_signals(&self) -> bool {
+        self.0.settings.integrity_signals
+    }
+
     /// From which overall scores on Lever's is higher.
     async fn cutoffs(&self) -> Cutoffs {
         let [two, three, four] = self.0.settings.cutoffs.map(i32::from);

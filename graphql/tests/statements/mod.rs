@@ -89,6 +89,7 @@ impl Company {
             body: serde_json::to_value(&planned).unwrap(),
             base: None,
             posting_hash: None,
+            renditions: None,
             author: None,
             created_at: earlier(),
         };
@@ -123,6 +124,8 @@ impl Company {
             client_key: Uuid::new_v4(),
             answer: format!("answer {number}"),
             follow_up: None,
+            asked_in: None,
+            signals: None,
             answered_at: earlier(),
         };
         turn::insert(db, row).await.unwrap();

@@ -1,13 +1,14 @@
 //! The candidate's room as JSON: `/i/{token}/interview`, `…/schedule`, `…/consent`, `…/answers`,
-//! `…/human`, `…/language`, `…/data`.
+//! `…/human`, `…/language`, `…/requests`, `…/data`.
 //!
 //! Durable: every answer is committed before the next question is given. What to ask next is read
 //! from the rows, so closing the browser loses nothing and sending twice is one turn.
 
 mod data;
+mod requests;
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, web};
-use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX, zone};
+use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX, plans, zone};
 use chrono::{SecondsFormat, SubsecRound};
 use entities::{
     DbErr, Instant, Language, Tx,
@@ -18,9 +19,10 @@ use entities::{
     inbox::{self, Arrival, Message},
     invite, pipeline,
     pipeline::StateName,
-    plan, posting, tenant, turn,
+    plan, posting, tenant,
+    turn::{self, Signals},
 };
-use interviewer::{Answer, Plan, Question, QuestionKind};
+use interviewer::{Answer, Plan, Question, QuestionKind, Renditions};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -43,6 +45,8 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
             .route("/answers", web::post().to(answer))
             .route("/human", web::post().to(ask_for_a_human))
             .route("/language", web::post().to(speak))
+            .route("/requests", web::get().to(requests::list))
+            .route("/requests", web::post().to(requests::make))
             .route("/data", web::get().to(data::show))
             .route("", web::get().to(super::assets::room)),
     );
@@ -83,6 +87,12 @@ enum Error {
     Empty,
     #[error("This answer is too long. Please shorten it to {ANSWER_CHARS_MAX} characters.")]
     TooLong,
+    #[error("Please write what you would like to know, or what you need.")]
+    NothingAsked,
+    #[error("This is too long. Please shorten it to 2,000 characters.")]
+    AskedAtLength,
+    #[error("You have asked very often. Please reply to our mail; a person reads it.")]
+    AskedOften,
     #[error("The page sent something we could not read. Please load it again.")]
     Malformed,
     #[error("Something went wrong on our side. Nothing you sent before is lost. Please try again.")]
@@ -116,15 +126,17 @@ impl ResponseError for Error {
             Self::Paused
             | Self::Begun
             | Self::TooOften
+            | Self::AskedOften
             | Self::NoConsent
             | Self::OtherDisclosure
             | Self::NotTheQuestion => StatusCode::CONFLICT,
             Self::Empty
+            | Self::NothingAsked
             | Self::Past
             | Self::AfterTheEnd
             | Self::UnknownLanguage
             | Self::UnknownZone => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLong | Self::AskedAtLength => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Store(_) | Self::Plan(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -147,6 +159,9 @@ impl ResponseError for Error {
             Self::NotTheQuestion => "NOT_THE_QUESTION",
             Self::Empty => "EMPTY",
             Self::TooLong => "TOO_LONG",
+            Self::NothingAsked => "NOTHING_ASKED",
+            Self::AskedAtLength => "ASKED_AT_LENGTH",
+            Self::AskedOften => "ASKED_OFTEN",
             Self::Malformed => "MALFORMED",
             Self::Store(error) => {
                 tracing::error!(%error, "the room could not use the store");
@@ -169,8 +184,12 @@ struct Room {
     tenant: tenant::Model,
     posting: Option<posting::Model>,
     plan: Plan,
+    /// Its questions in other languages.
+    renditions: Renditions,
     turns: Vec<turn::Model>,
     consented: bool,
+    /// Whether the page counts pastes and the like: the company wants it, and whoever agreed was told.
+    signals: bool,
     /// Whether the company's Lever is connected: who revoked it begins no interviews.
     connected: bool,
     /// When the candidate wants to take it, if they chose a time.
@@ -219,8 +238,11 @@ struct RoomState {
     /// What the candidate chose; `None`: nothing yet.
     language: Option<Language>,
     zone: Option<String>,
-    /// What the questions are worded in, as an ISO 639-1 code.
+    /// What the questions are worded in, as an ISO 639-1 code; where not all are known in the
+    /// candidate's language, what the plan is.
     plan_language: String,
+    /// Whether the page counts what was pasted, and how often it was left.
+    signals: bool,
     reason: Option<&'static str>,
     scheduled_at: Option<String>,
     expires_at: String,
@@ -250,6 +272,8 @@ struct Asked {
     number: usize,
     kind: QuestionKind,
     text: String,
+    /// What it is worded in, as an ISO 639-1 code.
+    language: String,
 }
 
 type Answered = Result<web::Json<RoomState>, Error>;
@@ -266,13 +290,17 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
     let tenant = tenant::find(db, tenant_id).await?.ok_or(Error::NotFound)?;
     let plan_id = pipeline.plan_id.ok_or(Error::NotFound)?;
     let plan = plan::find(db, tenant_id, plan_id).await?.ok_or(Error::NotFound)?;
+    let consent = consent::find(db, tenant_id, pipeline.id).await?;
     let mut room = Room {
         posting: posting::find(db, tenant_id, &pipeline.posting_id).await?,
         turns: turn::of_pipeline(db, tenant_id, pipeline.id).await?,
-        consented: consent::find(db, tenant_id, pipeline.id).await?.is_some(),
+        signals: tenant.settings.integrity_signals
+            && consent.as_ref().is_none_or(|it| disclosure::tells_of_signals(&it.text_version)),
+        consented: consent.is_some(),
         connected: connection::find(db, tenant_id)
             .await?
             .is_some_and(|connection| connection.status == Status::Connected),
+        renditions: plans::read_renditions(&plan),
         plan: serde_json::from_value(plan.body)?,
         scheduled_at: pipeline.state.scheduled_at(),
         now_asked: None,
@@ -348,9 +376,9 @@ impl Room {
 
     /// What is asked now, as the page shows it.
     fn asked(&self) -> Option<Asked> {
-        let NowAsked { place, follow_up } = self.now_asked.as_ref()?;
-        let question = self.plan.questions.get(*place)?;
-        let probe = follow_up.and_then(|it| question.probes.get(it));
+        let NowAsked { place, follow_up } = *self.now_asked.as_ref()?;
+        let question = self.plan.questions.get(place)?;
+        let (text, language) = self.worded(question, follow_up, self.language().code())?;
         Some(Asked {
             id: match follow_up {
                 None => question.id.clone(),
@@ -359,8 +387,44 @@ impl Room {
             follow_up: follow_up.is_some(),
             number: place + 1,
             kind: question.kind,
-            text: probe.map_or(&question.text, |probe| &probe.text).clone(),
+            text: text.to_owned(),
+            language: language.to_owned(),
         })
+    }
+
+    /// A question, or a follow-up to it, in a language, else in the plan's; and in which it is.
+    fn worded<'a>(
+        &'a self,
+        question: &'a Question,
+        follow_up: Option<usize>,
+        language: &str,
+    ) -> Option<(&'a str, &'a str)> {
+        let rendered = || {
+            let (code, questions) = self.renditions.get_key_value(language)?;
+            let rendition = questions.get(&question.id)?;
+            let text = match follow_up {
+                None => rendition.text.as_deref(),
+                Some(place) => rendition.probes.get(place)?.as_deref(),
+            };
+            Some((text?, code.as_str()))
+        };
+        let own = || {
+            let text = match follow_up {
+                None => &question.text,
+                Some(place) => &question.probes.get(place)?.text,
+            };
+            Some((text.as_str(), self.plan.wording.as_str()))
+        };
+        rendered().or_else(own)
+    }
+
+    /// The language that all questions are known in: the candidate's, else the plan's.
+    fn questions_language(&self) -> &str {
+        let language = self.language().code();
+        let known = |question: &Question| {
+            self.worded(question, None, language).is_some_and(|(_, it)| it == language)
+        };
+        if self.plan.questions.iter().all(known) { language } else { &self.plan.wording }
     }
 
     /// What the candidate is spoken to in: what they chose, else what the questions are worded in.
@@ -370,8 +434,11 @@ impl Room {
     }
 
     fn disclosure(&self) -> disclosure::Disclosure {
-        let (company, interviewer) = (&self.tenant.name, &self.tenant.settings.interviewer_name);
-        disclosure::Disclosure::new(self.language(), company, interviewer, &self.plan.title)
+        let (company, settings) = (&self.tenant.name, &self.tenant.settings);
+        let names =
+            (company.as_str(), settings.interviewer_name.as_str(), self.plan.title.as_str());
+        let besides = disclosure::Besides { signals: settings.integrity_signals };
+        disclosure::Disclosure::new(self.language(), names, besides)
     }
 
     fn state(&self, standing: Standing) -> RoomState {
@@ -399,7 +466,8 @@ impl Room {
             question,
             language: self.pipeline.language,
             zone: self.pipeline.zone.clone(),
-            plan_language: self.plan.wording.clone(),
+            plan_language: self.questions_language().to_owned(),
+            signals: self.signals,
             reason: reason(standing),
             scheduled_at: self.scheduled_at.map(written),
             expires_at: written(self.invite.expires_at),
@@ -625,6 +693,8 @@ struct Given {
     key: Uuid,
     question_id: String,
     text: String,
+    /// What the page noticed, where the company wants that.
+    signals: Option<Signals>,
 }
 
 async fn answer(
@@ -670,6 +740,8 @@ async fn answer(
         answer: text,
         answered_at: now,
         follow_up: now_asked.follow_up.and_then(|place| i32::try_from(place).ok()),
+        asked_in: (asked.language != room.plan.wording).then_some(asked.language),
+        signals: given.signals.filter(|_| room.signals),
     };
     let tx = means.db.begin().await?;
     if !turn::insert(&tx, kept.clone()).await? {

@@ -8,7 +8,11 @@ use entities::{Language, consent, turn};
 use serde::Serialize;
 use serde_json::json;
 
-use super::{Error, Room, Standing, open, written};
+use super::{
+    Error, Room, Standing, open,
+    requests::{self, Asked},
+    written,
+};
 
 /// Everything that came from the candidate or is known of them here.
 #[derive(Serialize)]
@@ -27,6 +31,7 @@ pub(super) struct Record {
     expires_at: String,
     consent: Option<Agreed>,
     answers: Vec<Kept>,
+    requests: Vec<Asked>,
 }
 
 /// What they agreed to, and when.
@@ -70,6 +75,7 @@ pub(super) async fn show(
             text_hash: consent.text_hash,
             given_at: written(consent.given_at),
         }),
+        requests: requests::all_of(&means, &room).await?,
         answers: room.turns.iter().map(|turn| room.kept(turn)).collect(),
         company: room.tenant.name,
         posting: room.plan.title,
@@ -83,13 +89,12 @@ pub(super) async fn show(
 impl Room {
     fn kept(&self, turn: &turn::Model) -> Kept {
         let asked = self.plan.questions.iter().find(|question| question.id == turn.question_id);
-        let probe = turn
-            .follow_up
-            .and_then(|place| asked?.probes.get(usize::try_from(place).unwrap_or(usize::MAX)));
-        let text = probe.map(|probe| &probe.text).or(asked.map(|question| &question.text));
+        let follow_up = turn.follow_up.map(|place| usize::try_from(place).unwrap_or(usize::MAX));
+        let language = turn.asked_in.as_deref().unwrap_or(&self.plan.wording);
+        let text = asked.and_then(|question| self.worded(question, follow_up, language));
         Kept {
             number: turn.number,
-            question: text.cloned().unwrap_or_default(),
+            question: text.map(|(text, _)| text.to_owned()).unwrap_or_default(),
             answer: turn.answer.clone(),
             answered_at: written(turn.answered_at),
         }

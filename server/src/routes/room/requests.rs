@@ -1,0 +1,230 @@
+//! What a candidate asks of the company, and what became of it: `/i/{token}/requests`.
+//!
+//! A question is answered with the posting's own words where it has any, else by a person, like every
+//! other request: Lever gets a note, and the dashboard has it until somebody writes back.
+
+use actix_web::web;
+use actors::{
+    Means, Place,
+    pipeline::{STANDS_STILL, may_move_end},
+    plans,
+};
+use chrono::SubsecRound;
+use entities::{
+    Instant,
+    candidate_request::{self, Kind, PER_PIPELINE_MAX, Status},
+    ids::{EffectId, RequestId},
+    inbox::Message,
+    invite,
+    outbox::{self, Effect},
+};
+use interviewer::Passage;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{Error, Room, Standing, open, written};
+
+/// Longest request, in characters.
+const TEXT_CHARS_MAX: usize = 2_000;
+
+/// What a candidate asks.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Asking {
+    /// Made by the page: the same request again is one.
+    key: Uuid,
+    kind: Kind,
+    text: String,
+    /// Whether a person is to answer, also where the posting says something.
+    #[serde(default)]
+    pass_on: bool,
+}
+
+/// A request, and what became of it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Asked {
+    id: String,
+    kind: Kind,
+    text: String,
+    made_at: String,
+    /// What the posting says about a question, verbatim.
+    passages: Vec<Passage>,
+    standing: Answered,
+    /// What a person wrote back.
+    reply: Option<String>,
+    replied_at: Option<String>,
+}
+
+/// What became of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Answered {
+    /// The posting says something, which is shown.
+    ByPosting,
+    /// A person is to answer.
+    Waiting,
+    /// A person did.
+    ByPerson,
+}
+
+impl From<candidate_request::Model> for Asked {
+    fn from(row: candidate_request::Model) -> Self {
+        Self {
+            id: row.id.to_string(),
+            kind: row.kind,
+            text: row.text,
+            made_at: written(row.made_at),
+            passages: row
+                .passages
+                .and_then(|stored| serde_json::from_value(stored).ok())
+                .unwrap_or_default(),
+            standing: match row.status {
+                Status::Stated => Answered::ByPosting,
+                Status::Open => Answered::Waiting,
+                Status::Answered => Answered::ByPerson,
+            },
+            reply: row.reply,
+            replied_at: row.replied_at.map(written),
+        }
+    }
+}
+
+/// All that the candidate of a room asked, the oldest first.
+pub(super) async fn all_of(means: &Means, room: &Room) -> Result<Vec<Asked>, Error> {
+    let (tenant_id, pipeline_id) = (room.invite.tenant_id, room.pipeline.id);
+    let rows = candidate_request::of_pipelines(&means.db, tenant_id, &[pipeline_id]).await?;
+    Ok(rows.into_iter().map(Asked::from).collect())
+}
+
+pub(super) async fn list(
+    token: web::Path<String>,
+    means: web::Data<Means>,
+) -> Result<web::Json<Vec<Asked>>, Error> {
+    let room = open(&means, &token).await?;
+    Ok(web::Json(all_of(&means, &room).await?))
+}
+
+pub(super) async fn make(
+    token: web::Path<String>,
+    asking: web::Json<Asking>,
+    means: web::Data<Means>,
+) -> Result<web::Json<Asked>, Error> {
+    let room = open(&means, &token).await?;
+    let asking = asking.into_inner();
+    let (tenant_id, pipeline_id) = (room.invite.tenant_id, room.pipeline.id);
+    let before = candidate_request::of_pipelines(&means.db, tenant_id, &[pipeline_id]).await?;
+    if let Some(there) = before.iter().find(|row| row.client_key == asking.key) {
+        return Ok(web::Json(again(&means, &room, there.clone(), asking.pass_on).await?));
+    }
+    if before.len() >= PER_PIPELINE_MAX {
+        return Err(Error::AskedOften);
+    }
+    let text = asking.text.replace('\0', "").trim().to_owned();
+    if text.is_empty() && asking.kind != Kind::Deletion {
+        return Err(Error::NothingAsked);
+    }
+    if text.chars().count() > TEXT_CHARS_MAX {
+        return Err(Error::AskedAtLength);
+    }
+    let now = means.clock.now();
+    if asking.kind == Kind::Accommodation {
+        room.standing(now).still_open()?;
+        if room.standing(now) == Standing::Completed {
+            return Err(Error::Over("you have answered every question"));
+        }
+    }
+    let passages = if asking.kind == Kind::Question { room.passages(&text) } else { Vec::new() };
+    let stated = !passages.is_empty() && !asking.pass_on;
+    let row = candidate_request::Model {
+        tenant_id,
+        id: RequestId(means.ids.fresh()),
+        pipeline_id,
+        kind: asking.kind,
+        text,
+        client_key: asking.key,
+        passages: (!passages.is_empty()).then(|| json!(passages)),
+        status: if stated { Status::Stated } else { Status::Open },
+        made_at: now,
+        reply: None,
+        replied_by: None,
+        replied_at: None,
+    };
+    let waits = |row: &candidate_request::Model| {
+        row.kind == Kind::Accommodation && row.status == Status::Open
+    };
+    let until = if waits(&row) && !before.iter().any(waits) { room.stands_still() } else { None };
+    let tx = means.db.begin().await?;
+    if !candidate_request::insert(&tx, row.clone()).await? {
+        // Sent twice at once: the other has it.
+        return Ok(web::Json(row.into()));
+    }
+    if let Some(until) = until {
+        invite::move_end(&tx, (tenant_id, pipeline_id), until, now).await?;
+    }
+    let message = Message::RequestMade { request: row.kind, until };
+    room.tell(&means, &tx, format!("request {}", row.id), message).await?;
+    if row.status == Status::Open {
+        pass_on(&means, &tx, &row).await?;
+    }
+    room.record(&means, &tx, "makeRequest", json!({"kind": row.kind, "id": row.id.to_string()}))
+        .await?;
+    tx.commit().await?;
+    wake(&means, &room);
+    Ok(web::Json(row.into()))
+}
+
+/// A request that was made before; now a person is to answer it, where that is what is new.
+async fn again(
+    means: &Means,
+    room: &Room,
+    mut row: candidate_request::Model,
+    wants_person: bool,
+) -> Result<Asked, Error> {
+    if !wants_person || row.status != Status::Stated {
+        return Ok(row.into());
+    }
+    let tx = means.db.begin().await?;
+    if candidate_request::pass_on(&tx, row.tenant_id, row.id).await? {
+        pass_on(means, &tx, &row).await?;
+    }
+    tx.commit().await?;
+    wake(means, room);
+    row.status = Status::Open;
+    Ok(row.into())
+}
+
+/// Has Lever told of it.
+async fn pass_on(
+    means: &Means,
+    tx: &entities::Tx,
+    row: &candidate_request::Model,
+) -> Result<(), Error> {
+    let id = EffectId(means.ids.fresh());
+    let effect = Effect::PassOnRequest { request_id: row.id };
+    let now = means.clock.now();
+    outbox::append(tx, (row.tenant_id, id), Some(row.pipeline_id), effect, now).await?;
+    Ok(())
+}
+
+fn wake(means: &Means, room: &Room) {
+    room.wake(means);
+    means.directory.wake(Place::Outbox(room.invite.tenant_id));
+}
+
+impl Room {
+    /// What the posting says about a question.
+    fn passages(&self, question: &str) -> Vec<Passage> {
+        // What cannot be read is asked of a person.
+        let source = self.posting.as_ref().and_then(|row| plans::source(row).ok());
+        let language = self.language();
+        source.map(|it| interviewer::passages(&it, question, language.code())).unwrap_or_default()
+    }
+
+    /// When the link ends while its clock stands still.
+    fn stands_still(&self) -> Option<Instant> {
+        let ends = may_move_end(&self.pipeline.state)?;
+        Some((ends + STANDS_STILL).trunc_subsecs(0))
+    }
+}
