@@ -231,6 +231,10 @@ pub(crate) fn route(message: Message, settings: &Settings) -> Routed {
             let trigger = Trigger::Backfill;
             Routed::Effect(Effect::ReadOpportunity { opportunity_id, trigger })
         }
+        Message::InvitedByHand { opportunity_id } => {
+            let trigger = Trigger::ByHand;
+            Routed::Effect(Effect::ReadOpportunity { opportunity_id, trigger })
+        }
         Message::OpportunityRead { trigger, snapshot } => {
             if concerns(trigger, &snapshot, settings) {
                 Routed::Pipeline(Box::new(candidacy(trigger, snapshot, settings)))
@@ -309,7 +313,7 @@ fn concerns(trigger: Trigger, snapshot: &Snapshot, settings: &Settings) -> bool 
                 snapshot.posting_tags.iter().any(|there| nearly(there) == tag)
             }
         },
-        Trigger::Backfill => true,
+        Trigger::Backfill | Trigger::ByHand => true,
     }
 }
 

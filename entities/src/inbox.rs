@@ -170,6 +170,11 @@ pub enum Message {
         /// Lever's id.
         opportunity_id: String,
     },
+    /// An operator wants someone invited, whatever their stage. For the tenant.
+    InvitedByHand {
+        /// Lever's id.
+        opportunity_id: String,
+    },
     /// Another account of Lever is connected now. For the tenant.
     AccountChanged,
     /// The opportunity was read. For the tenant, which finds or makes the pipeline.

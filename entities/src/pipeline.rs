@@ -2,6 +2,8 @@
 //!
 //! Inserted by the tenant's routing; advanced by its own actor only, fenced by `version`.
 
+use std::collections::HashSet;
+
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     Condition, ExprTrait, FromJsonQueryResult, IntoActiveModel, PaginatorTrait, QueryOrder,
@@ -12,7 +14,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Instant, Language,
+    Instant, Language, consent,
     ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     inbox::is_zero,
     posting,
@@ -88,6 +90,8 @@ pub enum Trigger {
     Application,
     /// An operator wanted those invited who were there already.
     Backfill,
+    /// An operator wanted just this one invited.
+    ByHand,
 }
 
 /// A thing written to Lever when an interview is done.
@@ -711,6 +715,52 @@ pub async fn page(
             ));
     }
     select.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id).limit(limit).all(db).await
+}
+
+/// How far somebody came who was invited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// Lever's id of the posting.
+    pub posting_id: String,
+    /// When the mail server took the invite.
+    pub invited_at: Instant,
+    /// Whether they agreed to the disclosure.
+    pub started: bool,
+    /// Whether they answered every question.
+    pub completed: bool,
+    /// Whether that was scored.
+    pub scored: bool,
+}
+
+/// How far everybody came who was invited since then; for these postings only, if given.
+pub async fn passed(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    posting_ids: Option<&[String]>,
+    since: Instant,
+) -> Result<Vec<Passed>, DbErr> {
+    type Row = (PipelineId, String, Instant, Option<Instant>, Option<ScorecardId>);
+    let mut select = Entity::of_tenant(tenant_id).filter(Column::InvitedAt.gte(since));
+    if let Some(ids) = posting_ids {
+        select = select.filter(Column::PostingId.is_in(ids.iter().map(String::as_str)));
+    }
+    let columns = [Column::Id, Column::PostingId, Column::InvitedAt, Column::CompletedAt];
+    let rows: Vec<Row> = select
+        .select_only()
+        .columns(columns)
+        .column(Column::ScorecardId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let consented: HashSet<PipelineId> = consent::since(db, tenant_id, since).await?;
+    let passed =
+        rows.into_iter().map(|(id, posting_id, invited_at, completed_at, scorecard_id)| {
+            let completed = completed_at.is_some();
+            // Who acted before we knew that the mail server had the invite agreed before that.
+            let started = completed || consented.contains(&id);
+            Passed { posting_id, invited_at, started, completed, scored: scorecard_id.is_some() }
+        });
+    Ok(passed.collect())
 }
 
 /// How many pipelines a filter leaves.

@@ -2,6 +2,7 @@
 
 use actors::Means;
 use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageInfo};
+use chrono::Duration;
 use entities::{
     api_token, backfill, candidate_request, human_rating,
     ids::{BackfillId, PipelineId},
@@ -19,6 +20,7 @@ use crate::{
         audit_entry::{AuditEntryConnection, AuditFilter},
         backfill::Backfill,
         dead_letter::{DeadLetterConnection, DeadLetterKind},
+        funnel::Funnel,
         human_rating::ScoringAgreement,
         integration::Integration,
         interview::{Interview, PipelineState},
@@ -128,6 +130,25 @@ impl Query {
         let more = rows.len() > size;
         rows.truncate(size);
         Ok(InterviewConnection { rows, more, continued, filter, tenant_id })
+    }
+
+    /// How far candidates came, of those who were invited in the last weeks; of the postings that the
+    /// viewer may see.
+    #[graphql(complexity = "ASKS + 50 * child_complexity")]
+    async fn funnel(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many weeks, this one included; 12 unless given, 1 to 53.")]
+        weeks: Option<i32>,
+    ) -> Result<Funnel> {
+        let viewer = viewer(ctx)?;
+        let means = ctx.data::<Means>()?;
+        let now = means.clock.now();
+        let weeks = weeks.unwrap_or(12).clamp(1, 53);
+        let since = now - Duration::weeks(i64::from(weeks - 1));
+        let postings = viewer.sees_only();
+        let all = pipeline::passed(&means.db, viewer.tenant_id, postings, since);
+        Ok(Funnel::of(&all.await.map_err(fault)?, since, now))
     }
 
     /// One interview; null when there is none by this id, or not for the viewer.

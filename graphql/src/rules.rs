@@ -63,7 +63,7 @@ const fn rule(of: &'static str, who: Who, by: By, fields: &'static [&'static str
 pub const RULES: &[Rule] = &[
     rule("Query", Who::Anyone, By::Any, &["viewer"]),
     rule("Query", Who::Operator, By::Any, &[
-        "interviews", "interview", "integration", "posting", "postings",
+        "interviews", "interview", "integration", "posting", "postings", "funnel",
     ]),
     rule("Query", Who::Operator, By::Session, &["sessions", "apiTokens"]),
     rule("Query", Who::TeamMember, By::Any, &["deadLetters", "openRequests"]),
@@ -77,7 +77,7 @@ pub const RULES: &[Rule] = &[
     ]),
     rule("Mutation", Who::Admin, By::Write, &[
         "checkIntegration", "setTriggerStages", "setTriggerRules", "setPostingTrigger",
-        "setWriteback", "backfill", "retryInterview", "cancelInterview", "resendInvite",
+        "setWriteback", "backfill", "inviteCandidate", "retryInterview", "cancelInterview", "resendInvite",
         "retryDeadLetter", "retryDeadLetters", "dropDeadLetter", "dropDeadLetters",
     ]),
     rule("Mutation", Who::Admin, By::Write, &[
@@ -99,7 +99,7 @@ pub const RULES: &[Rule] = &[
     ]),
     rule("Tenant", Who::Anyone, By::Any, &[
         "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "followUps", "cutoffs",
-        "integritySignals",
+        "integritySignals", "answerMinutes",
     ]),
     rule("Cutoffs", Who::Anyone, By::Any, &["two", "three", "four"]),
     rule("Problem", Who::Anyone, By::Any, &["code", "message", "retryAt"]),
@@ -131,6 +131,11 @@ pub const RULES: &[Rule] = &[
         "repliedAt", "interview",
     ]),
     rule("PostingPassage", Who::Operator, By::Any, &["text"]),
+    rule("Funnel", Who::Operator, By::Any, &["total", "byPosting", "byWeek"]),
+    rule("FunnelCounts", Who::Operator, By::Any, &["invited", "started", "completed", "scored"]),
+    rule("PostingFunnel", Who::Operator, By::Any, &["posting", "counts"]),
+    rule("WeekFunnel", Who::Operator, By::Any, &["monday", "counts"]),
+    rule("InvitedByHand", Who::Admin, By::Any, &["opportunityId"]),
     rule("Posting", Who::Operator, By::Any, &[
         "id", "title", "location", "team", "url", "leverDescription", "description", "plan", "plans",
         "proposal",

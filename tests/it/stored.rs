@@ -76,10 +76,11 @@ const EFFECTS: [&str; 33] = [
 const FORMER_EFFECTS: [&str; 2] =
     [r#"{"kind":"read_stages"}"#, r#"{"kind":"plan_interview","posting_id":"p","invite_days":14}"#];
 
-const MESSAGES: [&str; 45] = [
+const MESSAGES: [&str; 46] = [
     r#"{"kind":"stage_changed","opportunity_id":"o","to_stage_id":"s","triggered_at":"AT"}"#,
     r#"{"kind":"application_created","opportunity_id":"o","triggered_at":"AT"}"#,
     r#"{"kind":"backfilled","opportunity_id":"o"}"#,
+    r#"{"kind":"invited_by_hand","opportunity_id":"o"}"#,
     r#"{"kind":"account_changed"}"#,
     r#"{"kind":"opportunity_read","trigger":"backfill","snapshot":{"opportunity_id":"o","posting_id":"p","name":"n","email":"e","url":null,"stage_id":"s","archived":false,"anonymized":false,"contact_allowed":true,"posting_tags":["t"],"contact_id":"c","origin":"applied","moved_at":"AT","applied_at":"AT"}}"#,
     r#"{"kind":"opportunity_missing","opportunity_id":"o","reason":"r"}"#,

@@ -380,6 +380,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | M::ErrorTagRemoved
             | M::EffectRetried { .. }
             | M::Backfilled { .. }
+            | M::InvitedByHand { .. }
             | M::AccountChanged
             | M::StageChanged { .. }
             | M::ApplicationCreated { .. }
@@ -641,6 +642,10 @@ pub(crate) fn refusal(candidacy: &Candidacy) -> Option<String> {
     if let Some(reason) = unreachable(&candidacy.snapshot) {
         return Some(reason);
     }
+    // Whoever invites by hand has looked at origin, posting and stage.
+    if candidacy.trigger == Trigger::ByHand {
+        return None;
+    }
     let why = if let Some(origin) = &candidacy.snapshot.origin
         && candidacy.blocked_origins.contains(origin)
     {
@@ -655,6 +660,7 @@ pub(crate) fn refusal(candidacy: &Candidacy) -> Option<String> {
             Trigger::Backfill if in_stage(candidacy) => None,
             Trigger::Backfill if wanted_on_application(candidacy) => None,
             Trigger::Backfill => Some(NOT_IN_STAGE.to_owned()),
+            Trigger::ByHand => None,
         };
     };
     Some(why)
@@ -729,6 +735,8 @@ fn write(state: State, writeback: Writeback) -> Decision {
     Decision::go(next, Vec::new())
 }
 
+const BY_HAND: &str = "an operator wanted the candidate invited";
+
 /// A message in words, for the timeline.
 pub fn cause(message: &Message) -> String {
     match message {
@@ -740,8 +748,10 @@ pub fn cause(message: &Message) -> String {
             Trigger::Stage => "moved to the trigger stage".to_owned(),
             Trigger::Application => "applied to a tagged posting".to_owned(),
             Trigger::Backfill => "an operator asked to invite those already there".to_owned(),
+            Trigger::ByHand => BY_HAND.to_owned(),
         },
         Message::Backfilled { .. } => "an operator asked to invite those already there".to_owned(),
+        Message::InvitedByHand { .. } => BY_HAND.to_owned(),
         Message::AccountChanged => "another Lever account was connected".to_owned(),
         Message::Withdrawn { .. } => "stopped from outside".to_owned(),
         Message::PlanReady { .. } => "the interview plan is ready".to_owned(),

@@ -41,7 +41,7 @@ macro_rules! variants {
 
 variants!(STATES, state_name, State: Received Ineligible Eligible Planned Invited Scheduled
     InProgress Completed Scored Reported WrittenBack Declined Withdrawn Expired NeedsOperator);
-variants!(MESSAGES, message_name, Message: StageChanged ApplicationCreated Backfilled
+variants!(MESSAGES, message_name, Message: StageChanged ApplicationCreated Backfilled InvitedByHand
     AccountChanged OpportunityRead OpportunityMissing Triggered Withdrawn PlanReady InviteDue
     InviteSent ReminderDue ReminderSent TimeChosen ConfirmationSent StartDue StartReminderSent
     Cancelled CancellationSent ResendRequested InviteResent FollowUpSent InvitedTagAdded ConsentGiven Answered HumanRequested HumanWantedTold
@@ -74,7 +74,12 @@ fn extras() -> impl Strategy<Value = Vec<Writeback>> {
 }
 
 fn trigger() -> impl Strategy<Value = Trigger> {
-    prop_oneof![Just(Trigger::Stage), Just(Trigger::Application), Just(Trigger::Backfill)]
+    prop_oneof![
+        Just(Trigger::Stage),
+        Just(Trigger::Application),
+        Just(Trigger::Backfill),
+        Just(Trigger::ByHand)
+    ]
 }
 
 fn snapshot() -> impl Strategy<Value = Snapshot> {
@@ -223,6 +228,7 @@ fn message() -> impl Strategy<Value = Message> {
             triggered_at,
         }),
         Just(Message::Backfilled { opportunity_id: opportunity_id() }),
+        Just(Message::InvitedByHand { opportunity_id: opportunity_id() }),
         Just(Message::AccountChanged),
         (trigger(), snapshot())
             .prop_map(|(trigger, snapshot)| Message::OpportunityRead { trigger, snapshot }),

@@ -2,6 +2,7 @@
 
 mod account;
 mod backfill;
+mod by_hand;
 mod cancel;
 mod connecting;
 mod dead_letters;
@@ -52,6 +53,7 @@ pub(crate) struct Mutation(
     triggers::Triggers,
     writeback::Writeback,
     backfill::Backfilling,
+    by_hand::ByHand,
     retry::Retry,
     cancel::Cancel,
     dead_letters::DeadLetters,

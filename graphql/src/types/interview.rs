@@ -28,6 +28,8 @@ enum Trigger {
     Application,
     /// Was there already, and an operator wanted those invited.
     Backfill,
+    /// An operator wanted just this one invited.
+    ByHand,
 }
 
 /// Where an interview stands.

@@ -4,6 +4,7 @@ pub(crate) mod api_token;
 pub(crate) mod audit_entry;
 pub(crate) mod backfill;
 pub(crate) mod dead_letter;
+pub(crate) mod funnel;
 pub(crate) mod health;
 pub(crate) mod human_rating;
 pub(crate) mod integration;
