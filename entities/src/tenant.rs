@@ -71,6 +71,8 @@ pub struct Settings {
     pub retention_days: Option<u16>,
     /// Whether no number is shown or written anywhere, only what candidates said.
     pub evidence_only: bool,
+    /// Whether what candidates say is kept as sound, too, where it was turned into text here.
+    pub keep_recordings: bool,
 }
 
 /// A stage as it was last seen; the id decides.
@@ -198,6 +200,7 @@ impl Default for Settings {
             follow_ups: 1,
             retention_days: None,
             evidence_only: false,
+            keep_recordings: false,
         }
     }
 }

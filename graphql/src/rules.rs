@@ -90,7 +90,7 @@ pub const RULES: &[Rule] = &[
     rule("Mutation", Who::SuperAdmin, By::Session, &[
         "connectLever", "connectLeverByApiKey", "disconnectLever", "setPerformAs",
         "inviteOperator", "setOperatorRole", "removeOperator", "setRetention", "setLegalHold",
-        "eraseInterview", "setEvidenceOnly",
+        "eraseInterview", "setEvidenceOnly", "setKeepRecordings",
     ]),
 
     // Reached through `viewer`, which is null for whoever is not signed in, and `operators`.
@@ -98,7 +98,8 @@ pub const RULES: &[Rule] = &[
         "id", "email", "name", "role", "hasPassword", "postingIds", "tenant",
     ]),
     rule("Tenant", Who::Anyone, By::Any, &[
-        "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "followUps", "cutoffs",
+        "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "keepRecordings", "followUps",
+        "cutoffs",
     ]),
     rule("Cutoffs", Who::Anyone, By::Any, &["two", "three", "four"]),
     rule("Problem", Who::Anyone, By::Any, &["code", "message", "retryAt"]),
@@ -125,6 +126,8 @@ pub const RULES: &[Rule] = &[
         "timeline", "scheduledAt", "invitedAt", "completedAt", "createdAt", "updatedAt", "erasedAt",
         "legalHold",
     ]),
+    rule("Interview", Who::TeamMember, By::Any, &["recordings"]),
+    rule("Recording", Who::TeamMember, By::Any, &["turn", "url", "sizeBytes", "recordedAt"]),
     rule("Posting", Who::Operator, By::Any, &[
         "id", "title", "location", "team", "url", "leverDescription", "description", "plan", "plans",
         "proposal",

@@ -11,6 +11,7 @@ mod members;
 mod operators;
 mod plan_input;
 mod plans;
+mod recordings;
 mod retention;
 mod retry;
 mod scoring;
@@ -46,6 +47,7 @@ pub(crate) struct Mutation(
     members::Members,
     retention::Retention,
     evidence::Evidence,
+    recordings::Recordings,
     interviewing::Interviewing,
     connecting::Connecting,
     triggers::Triggers,
