@@ -1,10 +1,14 @@
 //! What a candidate is told before anything is kept, in each language, with the version they agreed
 //! to.
 
+mod speaking;
+
 use entities::Language;
 use minijinja::{Environment, context};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+
+pub use speaking::Speaking;
 
 /// Grows when the wording changes; kept with each consent, together with the language.
 pub const VERSION: &str = "2026-11";

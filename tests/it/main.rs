@@ -48,5 +48,6 @@ mod taxonomy;
 mod tidy;
 mod tokens;
 mod triggers;
+mod voice;
 mod walking;
 mod writeback;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use entities::{
-    Language,
+    Language, consent,
     ids::{PipelineId, ReportId, ScorecardId, TenantId},
     inbox::Message,
     pipeline::{self, Writeback},
@@ -15,7 +15,10 @@ use reports::{Criterion, Quote, ScorecardReport};
 use sha2::{Digest, Sha256};
 
 use super::{Error, stored};
-use crate::{Means, disclosure::Disclosure};
+use crate::{
+    Means,
+    disclosure::{Disclosure, Speaking},
+};
 
 /// Renders and keeps the PDF.
 pub(super) async fn render(
@@ -74,8 +77,7 @@ async fn content(
     let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
     let (plan_row, plan) = stored::plan(means, tenant_id, plan_id).await?;
     let interviewer_name = tenant.settings.interviewer_name;
-    let disclosure =
-        Disclosure::new(Language::English, &tenant.name, &interviewer_name, &plan.title);
+    let disclosure = told(means, pipeline, &tenant.name, &interviewer_name, &plan.title).await?;
     Ok(ScorecardReport {
         document_id: report_id.to_string(),
         rendered_at: means.clock.now(),
@@ -98,6 +100,23 @@ async fn content(
         plan_hash: plan.hash.clone(),
         plan_source: plan.provenance.to_string(),
         disclosure: disclosure.paragraphs.join("\n\n"),
+    })
+}
+
+/// What the candidate was told, in English.
+async fn told(
+    means: &Means,
+    pipeline: &pipeline::Model,
+    company: &str,
+    interviewer: &str,
+    posting: &str,
+) -> Result<Disclosure, Error> {
+    let agreed = consent::find(&means.db, pipeline.tenant_id, pipeline.id).await?;
+    let how = agreed.and_then(|agreed| Speaking::told(&agreed.text_version));
+    let disclosure = Disclosure::new(Language::English, company, interviewer, posting);
+    Ok(match how {
+        Some(how) => disclosure.with_speaking(Language::English, company, &how),
+        None => disclosure,
     })
 }
 

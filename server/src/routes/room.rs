@@ -1,10 +1,12 @@
 //! The candidate's room as JSON: `/i/{token}/interview`, `…/schedule`, `…/consent`, `…/answers`,
-//! `…/human`, `…/language`, `…/data`.
+//! `…/human`, `…/language`, `…/data`; and for those who speak, `…/speech`, `…/transcription`,
+//! `…/recordings/{key}`.
 //!
 //! Durable: every answer is committed before the next question is given. What to ask next is read
 //! from the rows, so closing the browser loses nothing and sending twice is one turn.
 
 mod data;
+mod voice;
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, web};
 use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX, zone};
@@ -19,6 +21,7 @@ use entities::{
     invite, pipeline,
     pipeline::StateName,
     plan, posting, tenant, turn,
+    vault::VaultError,
 };
 use interviewer::{Answer, Plan, Question, QuestionKind};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -31,12 +34,14 @@ const ANSWER_CHARS_MAX: usize = 20_000;
 const BODY_BYTES_MAX: usize = 256 * 1024;
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
+    let query = web::QueryConfig::default().error_handler(|_, _| Error::Malformed.into());
     let json = web::JsonConfig::default()
         .limit(BODY_BYTES_MAX)
         .error_handler(|error, _| Error::from(error).into());
     config.service(
         web::scope("/i/{token}")
             .app_data(json)
+            .app_data(query)
             .route("/interview", web::get().to(show))
             .route("/schedule", web::post().to(schedule))
             .route("/consent", web::post().to(agree))
@@ -44,6 +49,9 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
             .route("/human", web::post().to(ask_for_a_human))
             .route("/language", web::post().to(speak))
             .route("/data", web::get().to(data::show))
+            .route("/speech", web::get().to(voice::say))
+            .route("/transcription", web::post().to(voice::transcribe))
+            .route("/recordings/{key}", web::get().to(voice::hear))
             .route("", web::get().to(super::assets::room)),
     );
 }
@@ -85,10 +93,28 @@ enum Error {
     TooLong,
     #[error("The page sent something we could not read. Please load it again.")]
     Malformed,
+    #[error("Nobody reads aloud or listens here. Your answer can be typed.")]
+    NoVoice,
+    #[error("We cannot play or take sound of this kind. Your answer can be typed.")]
+    NotAudio,
+    #[error("This recording is too long. Please record a shorter one, or type your answer.")]
+    RecordingTooLong,
+    #[error(
+        "You have spoken very often or for very long here. Please type the rest of your answer."
+    )]
+    SpokenTooOften,
+    #[error("We could not hear that. Please try again, or type your answer.")]
+    NotHeard,
+    #[error("We cannot listen or read aloud just now. Your answer can be typed.")]
+    SpeechAway,
+    #[error("There is no such recording.")]
+    NoRecording,
     #[error("Something went wrong on our side. Nothing you sent before is lost. Please try again.")]
     Store(#[from] DbErr),
     #[error("Something went wrong on our side. Nothing you sent before is lost. Please try again.")]
     Plan(#[from] serde_json::Error),
+    #[error("Something went wrong on our side. Nothing you sent before is lost. Please try again.")]
+    Vault(#[from] VaultError),
 }
 
 impl From<actix_web::error::JsonPayloadError> for Error {
@@ -111,22 +137,27 @@ struct Problem {
 impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NoRecording => StatusCode::NOT_FOUND,
             Self::Over(_) | Self::Erased(_) => StatusCode::GONE,
             Self::Paused
             | Self::Begun
             | Self::TooOften
             | Self::NoConsent
             | Self::OtherDisclosure
+            | Self::NoVoice
             | Self::NotTheQuestion => StatusCode::CONFLICT,
             Self::Empty
             | Self::Past
             | Self::AfterTheEnd
             | Self::UnknownLanguage
+            | Self::NotHeard
             | Self::UnknownZone => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLong | Self::RecordingTooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotAudio => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::SpokenTooOften => StatusCode::TOO_MANY_REQUESTS,
+            Self::SpeechAway => StatusCode::SERVICE_UNAVAILABLE,
             Self::Malformed => StatusCode::BAD_REQUEST,
-            Self::Store(_) | Self::Plan(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Store(_) | Self::Plan(_) | Self::Vault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -148,12 +179,23 @@ impl ResponseError for Error {
             Self::Empty => "EMPTY",
             Self::TooLong => "TOO_LONG",
             Self::Malformed => "MALFORMED",
+            Self::NoVoice => "NO_VOICE",
+            Self::NotAudio => "NOT_AUDIO",
+            Self::RecordingTooLong => "RECORDING_TOO_LONG",
+            Self::SpokenTooOften => "SPOKEN_TOO_OFTEN",
+            Self::NotHeard => "NOT_HEARD",
+            Self::SpeechAway => "SPEECH_AWAY",
+            Self::NoRecording => "NO_RECORDING",
             Self::Store(error) => {
                 tracing::error!(%error, "the room could not use the store");
                 "FAULT"
             }
             Self::Plan(error) => {
                 tracing::error!(%error, "the room could not read the plan");
+                "FAULT"
+            }
+            Self::Vault(error) => {
+                tracing::error!(%error, "the room could not seal or open a recording");
                 "FAULT"
             }
         };
@@ -171,6 +213,8 @@ struct Room {
     plan: Plan,
     turns: Vec<turn::Model>,
     consented: bool,
+    /// What of speaking there is.
+    voice: voice::Offer,
     /// Whether the company's Lever is connected: who revoked it begins no interviews.
     connected: bool,
     /// When the candidate wants to take it, if they chose a time.
@@ -224,6 +268,7 @@ struct RoomState {
     reason: Option<&'static str>,
     scheduled_at: Option<String>,
     expires_at: String,
+    voice: voice::Offer,
 }
 
 #[derive(Serialize)]
@@ -266,10 +311,12 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
     let tenant = tenant::find(db, tenant_id).await?.ok_or(Error::NotFound)?;
     let plan_id = pipeline.plan_id.ok_or(Error::NotFound)?;
     let plan = plan::find(db, tenant_id, plan_id).await?.ok_or(Error::NotFound)?;
+    let consent = consent::find(db, tenant_id, pipeline.id).await?;
     let mut room = Room {
         posting: posting::find(db, tenant_id, &pipeline.posting_id).await?,
         turns: turn::of_pipeline(db, tenant_id, pipeline.id).await?,
-        consented: consent::find(db, tenant_id, pipeline.id).await?.is_some(),
+        consented: consent.is_some(),
+        voice: voice::Offer::of(means, &tenant.settings, consent.as_ref()),
         connected: connection::find(db, tenant_id)
             .await?
             .is_some_and(|connection| connection.status == Status::Connected),
@@ -371,7 +418,27 @@ impl Room {
 
     fn disclosure(&self) -> disclosure::Disclosure {
         let (company, interviewer) = (&self.tenant.name, &self.tenant.settings.interviewer_name);
-        disclosure::Disclosure::new(self.language(), company, interviewer, &self.plan.title)
+        let language = self.language();
+        let disclosure =
+            disclosure::Disclosure::new(language, company, interviewer, &self.plan.title);
+        match self.voice.speaking() {
+            Some(how) => disclosure.with_speaking(language, company, &how),
+            None => disclosure,
+        }
+    }
+
+    /// What is asked now, for whoever names it and may answer it.
+    fn asked_now(&self, now: Instant, question_id: &str) -> Result<Asked, Error> {
+        match self.standing(now).still_open()? {
+            Standing::Paused => return Err(Error::Paused),
+            Standing::Invited => return Err(Error::NoConsent),
+            Standing::InProgress
+            | Standing::Completed
+            | Standing::Declined
+            | Standing::Expired
+            | Standing::Closed => {}
+        }
+        self.asked().filter(|asked| asked.id == question_id).ok_or(Error::NotTheQuestion)
     }
 
     fn state(&self, standing: Standing) -> RoomState {
@@ -403,6 +470,7 @@ impl Room {
             reason: reason(standing),
             scheduled_at: self.scheduled_at.map(written),
             expires_at: written(self.invite.expires_at),
+            voice: self.voice.clone(),
         }
     }
 
@@ -638,17 +706,7 @@ async fn answer(
         let standing = room.standing(now);
         return Ok(web::Json(room.state(standing)));
     }
-    let standing = room.standing(now).still_open()?;
-    if standing == Standing::Paused {
-        return Err(Error::Paused);
-    }
-    if standing == Standing::Invited {
-        return Err(Error::NoConsent);
-    }
-    let asked = room.asked().ok_or(Error::NotTheQuestion)?;
-    if asked.id != given.question_id {
-        return Err(Error::NotTheQuestion);
-    }
+    room.asked_now(now, &given.question_id)?;
     let now_asked = room.now_asked.clone().ok_or(Error::NotTheQuestion)?;
     let question = room.plan.questions.get(now_asked.place).ok_or(Error::NotTheQuestion)?;
     // No store takes NUL in text, and nobody means to write one.
