@@ -1,10 +1,14 @@
 //! What a candidate is told before anything is kept, in each language, with the version they agreed
 //! to.
 
+mod speaking;
+
 use entities::Language;
 use minijinja::{Environment, context};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+
+pub use speaking::Speaking;
 
 /// Grows when the wording changes; kept with each consent, together with the language.
 pub const VERSION: &str = "2026-11";
@@ -29,19 +33,12 @@ struct Wording {
     consent: String,
 }
 
-/// What a company does besides, which its candidates are told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Besides {
-    /// The page counts pastes and how often it is left.
-    pub signals: bool,
-}
-
-/// Ends the version of a text that tells of what the page counts.
+/// In the version of a text that tells of what the page counts.
 const SIGNALS: &str = "-signals";
 
 /// Whether who agreed to this version was told that the page counts pastes and the like.
 pub fn tells_of_signals(version: &str) -> bool {
-    version.ends_with(SIGNALS)
+    version.contains(SIGNALS)
 }
 
 fn file(language: Language) -> &'static str {
@@ -59,11 +56,7 @@ impl Disclosure {
     /// # Panics
     ///
     /// Never: the files are compiled in, and a test reads each.
-    pub fn new(
-        language: Language,
-        (company, interviewer, posting): (&str, &str, &str),
-        besides: Besides,
-    ) -> Self {
+    pub fn new(language: Language, company: &str, interviewer: &str, posting: &str) -> Self {
         let values = context! { company, interviewer, posting };
         let environment = Environment::new();
         #[expect(
@@ -76,14 +69,35 @@ impl Disclosure {
             reason = "compiled in, and a test reads each language's file"
         )]
         let wording: Wording = serde_json::from_str(file(language)).expect("it is a wording");
-        let mut version = format!("{VERSION}-{}", language.code());
-        let mut paragraphs: Vec<String> = wording.paragraphs.iter().map(said).collect();
-        if besides.signals {
-            version.push_str(SIGNALS);
-            // After what is looked at.
-            paragraphs.insert(2, said(&wording.signals));
+        Self {
+            version: format!("{VERSION}-{}", language.code()),
+            paragraphs: wording.paragraphs.iter().map(said).collect(),
+            consent: said(&wording.consent),
         }
-        Self { version, paragraphs, consent: said(&wording.consent) }
+    }
+
+    /// The same disclosure, which also tells of what the page counts while an answer is written.
+    ///
+    /// # Panics
+    ///
+    /// Never: the files are compiled in, and a test reads each.
+    #[must_use]
+    pub fn with_signals(mut self, language: Language, company: &str) -> Self {
+        let values = context! { company };
+        #[expect(
+            clippy::expect_used,
+            reason = "compiled in, and a test reads each language's file"
+        )]
+        let wording: Wording = serde_json::from_str(file(language)).expect("it is a wording");
+        #[expect(
+            clippy::expect_used,
+            reason = "compiled in, and a test reads each language's file"
+        )]
+        let said =
+            Environment::new().render_str(&wording.signals, &values).expect("it is a template");
+        self.paragraphs.push(said);
+        self.version.push_str(SIGNALS);
+        self
     }
 
     /// SHA-256 of the whole text, hexadecimal.
@@ -107,8 +121,7 @@ mod tests {
     #[test]
     fn another_wording_has_another_hash() {
         let new = |interviewer| {
-            let names = ("Brightwater", interviewer, "Engineer");
-            Disclosure::new(Language::English, names, Besides::default()).hash()
+            Disclosure::new(Language::English, "Brightwater", interviewer, "Engineer").hash()
         };
         assert_eq!(new("Alex"), new("Alex"));
         assert_ne!(new("Alex"), new("Kim"));
@@ -117,12 +130,11 @@ mod tests {
     #[test]
     fn what_the_page_counts_is_told_where_it_counts_and_makes_another_version() {
         for language in Language::ALL {
-            let [without, with] = [false, true].map(|signals| {
-                Disclosure::new(language, ("Brightwater", "Alex", "C++"), Besides { signals })
-            });
+            let without = Disclosure::new(language, "Brightwater", "Alex", "C++");
+            let with = without.clone().with_signals(language, "Brightwater");
             assert_eq!(with.paragraphs.len(), without.paragraphs.len() + 1);
-            assert!(with.paragraphs[2].contains("Brightwater"));
-            assert_ne!(with.version, without.version);
+            assert!(with.paragraphs.last().unwrap().contains("Brightwater"));
+            assert!(tells_of_signals(&with.version) && !tells_of_signals(&without.version));
             assert_ne!(with.hash(), without.hash());
         }
     }
@@ -130,8 +142,7 @@ mod tests {
     #[test]
     fn every_language_says_the_same_of_whom_for_whom_and_about_what() {
         let all = Language::ALL.map(|language| {
-            let names = ("Bright & <Water>", "Alex {{ posting }}", "C++");
-            let text = Disclosure::new(language, names, Besides { signals: true });
+            let text = Disclosure::new(language, "Bright & <Water>", "Alex {{ posting }}", "C++");
             let places = |part: &String| {
                 let all = ["Bright & <Water>", "Alex {{ posting }}", "C++"];
                 all.map(|value| part.contains(value))
@@ -144,6 +155,6 @@ mod tests {
         assert!(all.iter().all(|(_, _, filled)| filled == &all[0].2), "{all:#?}");
         let distinct: BTreeSet<_> = all.iter().flat_map(|(one, two, _)| [one, two]).collect();
         assert_eq!(distinct.len(), 2 * Language::ALL.len(), "a version and a hash of its own");
-        assert_eq!(all[2].0, "2026-11-fr-signals");
+        assert_eq!(all[2].0, "2026-11-fr");
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     inbox::{self, Status},
     invite_slot, letter, outbox,
     pipeline::{self, LIVE, State},
-    report, scorecard, transition, turn,
+    recording, report, scorecard, transition, turn,
 };
 
 /// In place of a reason or an error, which may be about a person.
@@ -32,6 +32,8 @@ pub struct Certificate {
     pub answers: usize,
     /// SHA-256 of all of them, one after the other; `None` without any.
     pub answers_sha256: Option<String>,
+    /// Recordings of what they said.
+    pub recordings: u64,
     /// Scorecards.
     pub scorecards: u64,
     /// SHA-256 of each report.
@@ -48,6 +50,7 @@ impl Certificate {
             "more": more,
             "answers": self.answers,
             "answers_sha256": self.answers_sha256,
+            "recordings": self.recordings,
             "scorecards": self.scorecards,
             "reports_sha256": self.reports,
             "messages": self.messages,
@@ -135,6 +138,7 @@ async fn erase_one(
         .filter(turn::Column::PipelineId.eq(id))
         .exec(tx)
         .await?;
+    let recordings = recording::delete(tx, tenant_id, id).await?;
     let body = Set(json!({"erased": true}));
     let scorecards = scorecard::Entity::update_many()
         .set(scorecard::ActiveModel { body, ..Default::default() })
@@ -206,7 +210,15 @@ async fn erase_one(
     erase_effects(tx, (tenant_id, id), now).await?;
     erase_pipeline(tx, row, now).await?;
     let answers = turns.len();
-    Ok(Certificate { pipeline_id: id, answers, answers_sha256, scorecards, reports, messages })
+    Ok(Certificate {
+        pipeline_id: id,
+        answers,
+        answers_sha256,
+        recordings,
+        scorecards,
+        reports,
+        messages,
+    })
 }
 
 /// What was still to be done for the candidate is not done any more, and no error is kept.

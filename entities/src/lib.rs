@@ -41,6 +41,7 @@ pub mod plan;
 pub mod plan_proposal;
 pub mod plan_template;
 pub mod posting;
+pub mod recording;
 pub mod report;
 pub mod scorecard;
 pub mod session;

@@ -80,6 +80,8 @@ pub struct Settings {
     pub retention_days: Option<u16>,
     /// Whether no number is shown or written anywhere, only what candidates said.
     pub evidence_only: bool,
+    /// Whether what candidates say is kept as sound, too, where it was turned into text here.
+    pub keep_recordings: bool,
 }
 
 /// A stage as it was last seen; the id decides.
@@ -209,6 +211,7 @@ impl Default for Settings {
             answer_minutes: None,
             retention_days: None,
             evidence_only: false,
+            keep_recordings: false,
         }
     }
 }

@@ -12,7 +12,7 @@ use entities::{
     connection::{self, Status},
     human_rating,
     ids::{OperatorId, PipelineId, ReportId, TenantId},
-    letter, operator, pipeline, plan, plan_proposal, posting, report, scorecard,
+    letter, operator, pipeline, plan, plan_proposal, posting, recording, report, scorecard,
     sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
     tenant, transition, turn,
     unreadable::lies_in_the_data,
@@ -67,6 +67,10 @@ pub(crate) struct RequestsOf(pub(crate) PipelineId);
 /// The letter to a pipeline's candidate.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct LetterOf(pub(crate) PipelineId);
+
+/// What is kept of what a pipeline's candidate said, in the order said.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct RecordingsOf(pub(crate) PipelineId);
 
 /// Loads rows of one tenant.
 pub(crate) struct Rows {
@@ -288,6 +292,17 @@ impl Loader<LetterOf> for Rows {
         let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
         let rows = letter::of_pipelines(&self.db, self.tenant_id, &ids).await?;
         Ok(rows.into_iter().map(|row| (LetterOf(row.pipeline_id), row)).collect())
+    }
+}
+
+impl Loader<RecordingsOf> for Rows {
+    type Value = Vec<recording::Summary>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[RecordingsOf]) -> Loaded<RecordingsOf, Vec<recording::Summary>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = recording::kept(&self.db, self.tenant_id, &ids).await?;
+        Ok(gathered(rows, |row| RecordingsOf(row.pipeline_id)))
     }
 }
 

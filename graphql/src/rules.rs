@@ -90,7 +90,7 @@ pub const RULES: &[Rule] = &[
     rule("Mutation", Who::SuperAdmin, By::Session, &[
         "connectLever", "connectLeverByApiKey", "disconnectLever", "setPerformAs",
         "inviteOperator", "setOperatorRole", "removeOperator", "setRetention", "setLegalHold",
-        "eraseInterview", "setEvidenceOnly",
+        "eraseInterview", "setEvidenceOnly", "setKeepRecordings",
     ]),
 
     // Reached through `viewer`, which is null for whoever is not signed in, and `operators`.
@@ -98,8 +98,8 @@ pub const RULES: &[Rule] = &[
         "id", "email", "name", "role", "hasPassword", "postingIds", "tenant",
     ]),
     rule("Tenant", Who::Anyone, By::Any, &[
-        "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "followUps", "cutoffs",
-        "integritySignals", "answerMinutes",
+        "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "keepRecordings", "followUps",
+        "cutoffs", "integritySignals", "answerMinutes",
     ]),
     rule("Cutoffs", Who::Anyone, By::Any, &["two", "three", "four"]),
     rule("Problem", Who::Anyone, By::Any, &["code", "message", "retryAt"]),
@@ -136,6 +136,8 @@ pub const RULES: &[Rule] = &[
     rule("PostingFunnel", Who::Operator, By::Any, &["posting", "counts"]),
     rule("WeekFunnel", Who::Operator, By::Any, &["monday", "counts"]),
     rule("InvitedByHand", Who::Admin, By::Any, &["opportunityId"]),
+    rule("Interview", Who::TeamMember, By::Any, &["recordings"]),
+    rule("Recording", Who::TeamMember, By::Any, &["turn", "url", "sizeBytes", "recordedAt"]),
     rule("Posting", Who::Operator, By::Any, &[
         "id", "title", "location", "team", "url", "leverDescription", "description", "plan", "plans",
         "proposal",

@@ -171,6 +171,7 @@ impl Company {
             lever: Arc::new(Lever::new(http, app, api_root, true, allowed)),
             mailer: Arc::new(Mailer::new("smtp://localhost:1", "a@b.example", None).unwrap()),
             model: None,
+            speech: None,
             skills: Arc::new(interviewer::skills::SkillFinder::new(None)),
             watch: None,
         };

@@ -2,6 +2,7 @@
 //! and unsafe pairs stop the start with one clear line.
 
 use std::{
+    collections::BTreeMap,
     net::SocketAddr,
     num::{NonZeroU32, NonZeroU64, NonZeroUsize},
     path::Path,
@@ -13,7 +14,7 @@ use figment::{
     Figment,
     providers::{Env, Format, Toml},
 };
-use interviewer::{ModelKind, ModelSettings};
+use interviewer::{ModelKind, ModelSettings, SpeechSettings};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
@@ -40,6 +41,8 @@ pub struct Config {
     pub mail: Mail,
     /// The language model, if any.
     pub model: Model,
+    /// The speech endpoint, if any.
+    pub speech: Speech,
     /// The first company.
     pub tenant: Tenant,
     /// The admin API.
@@ -244,6 +247,43 @@ pub enum Unreachable {
     Rules,
 }
 
+/// The speech endpoint, if any.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Speech {
+    /// Where it is; empty: there is none.
+    pub url: String,
+    /// May be empty where the endpoint wants none.
+    pub key: SecretString,
+    /// A file with it.
+    pub key_file: String,
+    /// Turns speech into text; empty: it is not asked for that.
+    pub transcription_model: String,
+    /// Turns text into speech; empty: it is not asked for that.
+    pub speech_model: String,
+    /// Whose voice speaks.
+    pub voice: String,
+    /// Whose voice speaks a language, by its code, where it is another.
+    pub voices: BTreeMap<String, String>,
+    /// How long one request may take, in seconds.
+    pub timeout_secs: u64,
+}
+
+impl Speech {
+    /// As the interviewer takes it.
+    pub fn settings(&self) -> SpeechSettings {
+        SpeechSettings {
+            url: self.url.clone(),
+            key: self.key.clone(),
+            transcription_model: self.transcription_model.clone(),
+            speech_model: self.speech_model.clone(),
+            voice: self.voice.clone(),
+            voices: self.voices.clone(),
+            timeout_secs: self.timeout_secs,
+        }
+    }
+}
+
 /// The first company and its Super Admin.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -356,6 +396,7 @@ impl Config {
         read_file(&config.lever.client_secret_file, &mut config.lever.client_secret)?;
         read_file(&config.mail.smtp_url_file, &mut config.mail.smtp_url)?;
         read_file(&config.model.key_file, &mut config.model.key)?;
+        read_file(&config.speech.key_file, &mut config.speech.key)?;
         config.lever.resolve()?;
         config.check()?;
         Ok(config)

@@ -16,7 +16,7 @@ use entities::{
     tenant,
     vault::{Vault, random_token},
 };
-use interviewer::Model;
+use interviewer::{Model, Speech};
 use migrations::{Migrator, MigratorTrait};
 use secrecy::ExposeSecret;
 use serde_json::json;
@@ -229,6 +229,7 @@ async fn means(
         let rules_stand_in = config.model.unreachable == Unreachable::Rules;
         Arc::new(LanguageModel { model, rules_stand_in })
     });
+    let speech = Speech::new(&config.speech.settings())?.map(Arc::new);
     let skills = taxonomy::finder(&db).await?;
     Ok(Means {
         db,
@@ -240,6 +241,7 @@ async fn means(
         lever: Arc::new(lever),
         mailer: Arc::new(mailer),
         model,
+        speech,
         skills: Arc::new(skills),
         watch: None,
     })

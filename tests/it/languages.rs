@@ -1,9 +1,6 @@
 //! The candidate chooses the language; mails speak it, tell times by their clocks, and let them sleep.
 
-use actors::{
-    Clock,
-    disclosure::{Besides, Disclosure},
-};
+use actors::{Clock, disclosure::Disclosure};
 use chrono::{Duration, FixedOffset, Timelike};
 use entities::Language;
 use serde_json::{Value, json};
@@ -228,11 +225,7 @@ async fn what_is_agreed_to_is_the_text_in_the_language_that_was_shown(on: Backen
     let data: Value =
         app.http.get(format!("{link}/data")).send().await.unwrap().json().await.unwrap();
     assert_eq!(data["consent"]["version"], "2026-11-fr");
-    let shown = Disclosure::new(
-        Language::French,
-        ("Larkspur", "Alex", "Embedded Software Engineer"),
-        Besides::default(),
-    );
+    let shown = Disclosure::new(Language::French, "Larkspur", "Alex", "Embedded Software Engineer");
     assert_eq!(data["consent"]["textHash"], shown.hash());
     app.finish().await;
 }

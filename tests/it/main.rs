@@ -50,5 +50,6 @@ mod taxonomy;
 mod tidy;
 mod tokens;
 mod triggers;
+mod voice;
 mod walking;
 mod writeback;

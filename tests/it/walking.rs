@@ -10,9 +10,10 @@ use std::{
 use chrono::Duration;
 use entities::{
     backfill,
-    ids::{BackfillId, EffectId, OperatorId, TenantId},
+    ids::{BackfillId, EffectId, OperatorId, PipelineId, TenantId},
     operator::{self, Role},
     outbox::{self, Effect},
+    recording,
     sea_orm::{ConnectionTrait, FromQueryResult, JsonValue, Statement},
     sign_in_link, tenant,
 };
@@ -30,7 +31,7 @@ const SCHEMA: &str = "{ __schema { types { kind name
     fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
 /// Tables with a tenant's rows.
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 28] = [
     "api_token",
     "audit_entry",
     "audit_head",
@@ -50,6 +51,7 @@ const TABLES: [&str; 27] = [
     "plan_proposal",
     "plan_template",
     "posting",
+    "recording",
     "report",
     "scorecard",
     "session",
@@ -321,9 +323,22 @@ async fn ours(app: &App) -> (TenantId, String, Vec<(Role, Client)>) {
     let interview = app.interview(&candidate).await;
     what_operators_add(app, &interview["id"]).await;
     let id = EffectId(Uuid::new_v4());
-    let pipeline_id = text(&interview["id"]).parse().ok();
+    let pipeline_id: Option<PipelineId> = text(&interview["id"]).parse().ok();
     outbox::append(db, (tenant_id, id), pipeline_id, Effect::AddInvitedTag, now).await.unwrap();
     outbox::bury(db, tenant_id, id, "refused for our own reasons", now).await.unwrap();
+    let audio = app.server().means.vault.seal_bytes("a place", b"sound").unwrap();
+    let said = recording::Model {
+        tenant_id,
+        pipeline_id: pipeline_id.unwrap(),
+        client_key: Uuid::new_v4(),
+        turn: 1,
+        media_type: "audio/webm".to_owned(),
+        size_bytes: 5,
+        audio: Some(audio),
+        attempts: 1,
+        created_at: now,
+    };
+    recording::put(db, said).await.unwrap();
     let looked = (tenant_id, BackfillId(Uuid::new_v4()));
     backfill::create(db, looked, Vec::new(), now).await.unwrap();
     let there = backfill::Candidate {
@@ -417,6 +432,7 @@ async fn seen_by_us(app: &App, schema: &Schema, browser: &Client, backfill: &str
     ] {
         assert!(all.values().any(|there| there.contains(known)), "we do not see {known}");
     }
+    assert!(all.contains_key(".interviews.nodes.recordings.url"), "we do not see what was said");
     all
 }
 

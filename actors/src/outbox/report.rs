@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use entities::{
-    Language,
+    Language, consent,
     ids::{PipelineId, ReportId, ScorecardId, TenantId},
     inbox::Message,
     pipeline::{self, Writeback},
@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use super::{Error, stored};
 use crate::{
     Means,
-    disclosure::{Besides, Disclosure},
+    disclosure::{Disclosure, Speaking, tells_of_signals},
 };
 
 /// Renders and keeps the PDF.
@@ -76,11 +76,8 @@ async fn content(
     let posting = posting::find(&means.db, tenant_id, &pipeline.posting_id).await?;
     let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
     let (plan_row, plan) = stored::plan(means, tenant_id, plan_id).await?;
-    let names =
-        (tenant.name.as_str(), tenant.settings.interviewer_name.as_str(), plan.title.as_str());
-    let besides = Besides { signals: tenant.settings.integrity_signals };
-    let disclosure = Disclosure::new(Language::English, names, besides);
     let interviewer_name = tenant.settings.interviewer_name;
+    let disclosure = told(means, pipeline, &tenant.name, &interviewer_name, &plan.title).await?;
     Ok(ScorecardReport {
         document_id: report_id.to_string(),
         rendered_at: means.clock.now(),
@@ -103,6 +100,26 @@ async fn content(
         plan_hash: plan.hash.clone(),
         plan_source: plan.provenance.to_string(),
         disclosure: disclosure.paragraphs.join("\n\n"),
+    })
+}
+
+/// What the candidate was told, in English.
+async fn told(
+    means: &Means,
+    pipeline: &pipeline::Model,
+    company: &str,
+    interviewer: &str,
+    posting: &str,
+) -> Result<Disclosure, Error> {
+    let agreed = consent::find(&means.db, pipeline.tenant_id, pipeline.id).await?;
+    let version = agreed.map(|agreed| agreed.text_version).unwrap_or_default();
+    let mut disclosure = Disclosure::new(Language::English, company, interviewer, posting);
+    if tells_of_signals(&version) {
+        disclosure = disclosure.with_signals(Language::English, company);
+    }
+    Ok(match Speaking::told(&version) {
+        Some(how) => disclosure.with_speaking(Language::English, company, &how),
+        None => disclosure,
     })
 }
 

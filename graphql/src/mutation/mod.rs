@@ -12,6 +12,7 @@ mod members;
 mod operators;
 mod plan_input;
 mod plans;
+mod recordings;
 mod requests;
 mod retention;
 mod retry;
@@ -48,6 +49,7 @@ pub(crate) struct Mutation(
     members::Members,
     retention::Retention,
     evidence::Evidence,
+    recordings::Recordings,
     interviewing::Interviewing,
     connecting::Connecting,
     triggers::Triggers,

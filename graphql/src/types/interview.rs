@@ -8,11 +8,12 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{Instant, pipeline, scorecard};
 
 use super::{
-    human_rating::HumanRating, plan::Plan, posting::Posting, report::Report,
+    human_rating::HumanRating, plan::Plan, posting::Posting, recording::Recording, report::Report,
     request::CandidateRequest, scorecard::Scorecard,
 };
 use crate::loaders::{
-    HumanRatingsOf, LetterOf, Loaders, PlansOf, RequestsOf, ScorecardsOf, StepsOf, TurnsOf,
+    HumanRatingsOf, LetterOf, Loaders, PlansOf, RecordingsOf, RequestsOf, ScorecardsOf, StepsOf,
+    TurnsOf,
 };
 
 /// One candidate's interview for one posting, from the trigger to what Lever was told.
@@ -248,6 +249,14 @@ impl Interview {
             }
         });
         Ok(each.collect())
+    }
+
+    /// What the candidate said, as far as it is kept, in the order said; none where the company keeps no
+    /// recordings, where the candidate wrote, and once erased.
+    #[graphql(complexity = "10 * child_complexity")]
+    async fn recordings(&self, ctx: &Context<'_>) -> Result<Vec<Recording>> {
+        let rows = Loaders::load(ctx, RecordingsOf(self.0.id)).await?;
+        Ok(rows.into_iter().flatten().map(Recording).collect())
     }
 
     /// The one that the report and Lever have; null until scored, and once erased.

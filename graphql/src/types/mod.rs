@@ -15,6 +15,7 @@ pub(crate) mod plan_change;
 pub(crate) mod plan_proposal;
 pub(crate) mod posting;
 pub(crate) mod posting_trigger;
+pub(crate) mod recording;
 pub(crate) mod report;
 pub(crate) mod request;
 pub(crate) mod scorecard;

@@ -97,6 +97,11 @@ impl Tenant {
         self.0.settings.evidence_only
     }
 
+    /// Whether what candidates say is kept as sound, where it was turned into text here.
+    async fn keep_recordings(&self) -> bool {
+        self.0.settings.keep_recordings
+    }
+
     /// Most follow-ups to one question, 0 to 2.
     async fn follow_ups(&self) -> i32 {
         self.0.settings.follow_ups.into()

@@ -162,6 +162,7 @@ const EVERYTHING: &str = "id candidateName candidateEmail opportunityId opportun
             explanation needsHuman spread runs { level seed void } } createdAt }
     scorecards { version comparison { samePlan } flags { kind turn } letter }
     humanRatings { by ratings { level } agreement { count } } letter { text }
+    recordings { turn url }
     report { url sizeBytes sha256 renderedAt } timeline { at from to cause reason }
     scheduledAt invitedAt completedAt createdAt updatedAt";
 
@@ -195,6 +196,7 @@ async fn a_page_of_fifty_with_everything_in_them_reads_each_table_once() {
         "pipeline",
         "plan",
         "posting",
+        "recording",
         "report",
         "scorecard",
         "tenant",

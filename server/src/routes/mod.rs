@@ -5,6 +5,7 @@ pub(crate) mod graphql;
 mod health;
 pub(crate) mod metrics;
 mod oauth;
+mod recording;
 mod report;
 mod room;
 mod sign_in;
@@ -25,7 +26,7 @@ use entities::DbErr;
 /// What the pages may load and who may frame them. Mantine, the dashboard's component library,
 /// sets styles inline.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; \
-     img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; \
+     img-src 'self' data:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'self'";
 
 pub(crate) fn security_headers() -> DefaultHeaders {
@@ -49,6 +50,7 @@ pub(crate) fn configure(config: &mut web::ServiceConfig, gate: &graphql::Gate) {
     sign_in::configure(config);
     graphql::configure(config, gate);
     report::configure(config);
+    recording::configure(config);
     room::configure(config);
     assets::configure(config);
 }

@@ -1,11 +1,13 @@
 //! The candidate's room as JSON: `/i/{token}/interview`, `…/schedule`, `…/consent`, `…/answers`,
-//! `…/human`, `…/language`, `…/requests`, `…/data`.
+//! `…/human`, `…/language`, `…/requests`, `…/data`; and for those who speak, `…/speech`,
+//! `…/transcription`, `…/recordings/{key}`.
 //!
 //! Durable: every answer is committed before the next question is given. What to ask next is read
 //! from the rows, so closing the browser loses nothing and sending twice is one turn.
 
 mod data;
 mod requests;
+mod voice;
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, web};
 use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX, plans, zone};
@@ -21,6 +23,7 @@ use entities::{
     pipeline::StateName,
     plan, posting, tenant,
     turn::{self, Signals},
+    vault::VaultError,
 };
 use interviewer::{Answer, Plan, Question, QuestionKind, Renditions};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -33,12 +36,14 @@ const ANSWER_CHARS_MAX: usize = 20_000;
 const BODY_BYTES_MAX: usize = 256 * 1024;
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
+    let query = web::QueryConfig::default().error_handler(|_, _| Error::Malformed.into());
     let json = web::JsonConfig::default()
         .limit(BODY_BYTES_MAX)
         .error_handler(|error, _| Error::from(error).into());
     config.service(
         web::scope("/i/{token}")
             .app_data(json)
+            .app_data(query)
             .route("/interview", web::get().to(show))
             .route("/schedule", web::post().to(schedule))
             .route("/consent", web::post().to(agree))
@@ -48,6 +53,9 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
             .route("/requests", web::get().to(requests::list))
             .route("/requests", web::post().to(requests::make))
             .route("/data", web::get().to(data::show))
+            .route("/speech", web::get().to(voice::say))
+            .route("/transcription", web::post().to(voice::transcribe))
+            .route("/recordings/{key}", web::get().to(voice::hear))
             .route("", web::get().to(super::assets::room)),
     );
 }
@@ -95,10 +103,28 @@ enum Error {
     AskedOften,
     #[error("The page sent something we could not read. Please load it again.")]
     Malformed,
+    #[error("Nobody reads aloud or listens here. Your answer can be typed.")]
+    NoVoice,
+    #[error("We cannot play or take sound of this kind. Your answer can be typed.")]
+    NotAudio,
+    #[error("This recording is too long. Please record a shorter one, or type your answer.")]
+    RecordingTooLong,
+    #[error(
+        "You have spoken very often or for very long here. Please type the rest of your answer."
+    )]
+    SpokenTooOften,
+    #[error("We could not hear that. Please try again, or type your answer.")]
+    NotHeard,
+    #[error("We cannot listen or read aloud just now. Your answer can be typed.")]
+    SpeechAway,
+    #[error("There is no such recording.")]
+    NoRecording,
     #[error("Something went wrong on our side. Nothing you sent before is lost. Please try again.")]
     Store(#[from] DbErr),
     #[error("Something went wrong on our side. Nothing you sent before is lost. Please try again.")]
     Plan(#[from] serde_json::Error),
+    #[error("Something went wrong on our side. Nothing you sent before is lost. Please try again.")]
+    Vault(#[from] VaultError),
 }
 
 impl From<actix_web::error::JsonPayloadError> for Error {
@@ -121,7 +147,7 @@ struct Problem {
 impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NoRecording => StatusCode::NOT_FOUND,
             Self::Over(_) | Self::Erased(_) => StatusCode::GONE,
             Self::Paused
             | Self::Begun
@@ -129,16 +155,23 @@ impl ResponseError for Error {
             | Self::AskedOften
             | Self::NoConsent
             | Self::OtherDisclosure
+            | Self::NoVoice
             | Self::NotTheQuestion => StatusCode::CONFLICT,
             Self::Empty
             | Self::NothingAsked
             | Self::Past
             | Self::AfterTheEnd
             | Self::UnknownLanguage
+            | Self::NotHeard
             | Self::UnknownZone => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooLong | Self::AskedAtLength => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLong | Self::AskedAtLength | Self::RecordingTooLong => {
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
+            Self::NotAudio => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::SpokenTooOften => StatusCode::TOO_MANY_REQUESTS,
+            Self::SpeechAway => StatusCode::SERVICE_UNAVAILABLE,
             Self::Malformed => StatusCode::BAD_REQUEST,
-            Self::Store(_) | Self::Plan(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Store(_) | Self::Plan(_) | Self::Vault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -163,12 +196,23 @@ impl ResponseError for Error {
             Self::AskedAtLength => "ASKED_AT_LENGTH",
             Self::AskedOften => "ASKED_OFTEN",
             Self::Malformed => "MALFORMED",
+            Self::NoVoice => "NO_VOICE",
+            Self::NotAudio => "NOT_AUDIO",
+            Self::RecordingTooLong => "RECORDING_TOO_LONG",
+            Self::SpokenTooOften => "SPOKEN_TOO_OFTEN",
+            Self::NotHeard => "NOT_HEARD",
+            Self::SpeechAway => "SPEECH_AWAY",
+            Self::NoRecording => "NO_RECORDING",
             Self::Store(error) => {
                 tracing::error!(%error, "the room could not use the store");
                 "FAULT"
             }
             Self::Plan(error) => {
                 tracing::error!(%error, "the room could not read the plan");
+                "FAULT"
+            }
+            Self::Vault(error) => {
+                tracing::error!(%error, "the room could not seal or open a recording");
                 "FAULT"
             }
         };
@@ -190,6 +234,8 @@ struct Room {
     consented: bool,
     /// Whether the page counts pastes and the like: the company wants it, and whoever agreed was told.
     signals: bool,
+    /// What of speaking there is.
+    voice: voice::Offer,
     /// Whether the company's Lever is connected: who revoked it begins no interviews.
     connected: bool,
     /// When the candidate wants to take it, if they chose a time.
@@ -248,6 +294,7 @@ struct RoomState {
     reason: Option<&'static str>,
     scheduled_at: Option<String>,
     expires_at: String,
+    voice: voice::Offer,
 }
 
 #[derive(Serialize)]
@@ -299,6 +346,7 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
         signals: tenant.settings.integrity_signals
             && consent.as_ref().is_none_or(|it| disclosure::tells_of_signals(&it.text_version)),
         consented: consent.is_some(),
+        voice: voice::Offer::of(means, &tenant.settings, consent.as_ref()),
         connected: connection::find(db, tenant_id)
             .await?
             .is_some_and(|connection| connection.status == Status::Connected),
@@ -436,11 +484,30 @@ impl Room {
     }
 
     fn disclosure(&self) -> disclosure::Disclosure {
-        let (company, settings) = (&self.tenant.name, &self.tenant.settings);
-        let names =
-            (company.as_str(), settings.interviewer_name.as_str(), self.plan.title.as_str());
-        let besides = disclosure::Besides { signals: settings.integrity_signals };
-        disclosure::Disclosure::new(self.language(), names, besides)
+        let (company, interviewer) = (&self.tenant.name, &self.tenant.settings.interviewer_name);
+        let language = self.language();
+        let disclosure =
+            disclosure::Disclosure::new(language, company, interviewer, &self.plan.title);
+        let disclosure =
+            if self.signals { disclosure.with_signals(language, company) } else { disclosure };
+        match self.voice.speaking() {
+            Some(how) => disclosure.with_speaking(language, company, &how),
+            None => disclosure,
+        }
+    }
+
+    /// What is asked now, for whoever names it and may answer it.
+    fn asked_now(&self, now: Instant, question_id: &str) -> Result<Asked, Error> {
+        match self.standing(now).still_open()? {
+            Standing::Paused => return Err(Error::Paused),
+            Standing::Invited => return Err(Error::NoConsent),
+            Standing::InProgress
+            | Standing::Completed
+            | Standing::Declined
+            | Standing::Expired
+            | Standing::Closed => {}
+        }
+        self.asked().filter(|asked| asked.id == question_id).ok_or(Error::NotTheQuestion)
     }
 
     fn state(&self, standing: Standing) -> RoomState {
@@ -474,6 +541,7 @@ impl Room {
             reason: reason(standing),
             scheduled_at: self.scheduled_at.map(written),
             expires_at: written(self.invite.expires_at),
+            voice: self.voice.clone(),
         }
     }
 
@@ -711,17 +779,7 @@ async fn answer(
         let standing = room.standing(now);
         return Ok(web::Json(room.state(standing)));
     }
-    let standing = room.standing(now).still_open()?;
-    if standing == Standing::Paused {
-        return Err(Error::Paused);
-    }
-    if standing == Standing::Invited {
-        return Err(Error::NoConsent);
-    }
-    let asked = room.asked().ok_or(Error::NotTheQuestion)?;
-    if asked.id != given.question_id {
-        return Err(Error::NotTheQuestion);
-    }
+    room.asked_now(now, &given.question_id)?;
     let now_asked = room.now_asked.clone().ok_or(Error::NotTheQuestion)?;
     let question = room.plan.questions.get(now_asked.place).ok_or(Error::NotTheQuestion)?;
     // No store takes NUL in text, and nobody means to write one.

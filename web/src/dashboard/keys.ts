@@ -25,6 +25,7 @@ export const keys = {
     ["interviews", { search, state }] as const,
   compared: (id: string) => ["compared", id] as const,
   auditLog: (filter: AuditFilter) => ["audit-log", filter] as const,
+  recordings: (id: string) => ["recordings", id] as const,
   interview: (id: string) => ["interview", id] as const,
   /** The beginning of every posting with its plan, and of their list. */
   everyPlan: ["plans"] as const,

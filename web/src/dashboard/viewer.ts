@@ -88,6 +88,11 @@ export function mayRate({ role }: Viewer): boolean {
   return role !== "LIMITED_TEAM_MEMBER";
 }
 
+/** Whether an operator may hear what candidates said. */
+export function mayHear({ role }: Viewer): boolean {
+  return role !== "LIMITED_TEAM_MEMBER";
+}
+
 /** Whether an operator may connect and disconnect Lever. */
 export function mayConnect({ role }: Viewer): boolean {
   return role === "SUPER_ADMIN";

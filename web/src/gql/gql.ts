@@ -39,6 +39,7 @@ type Documents = {
   "\n  fragment PlanSection on Plan {\n    id\n    version\n    hash\n    minutes\n    language\n    source\n    questions {\n      id\n    }\n    ...PlanContent\n  }\n": typeof types.PlanSectionFragmentDoc;
   "\n  fragment RatePlan on Plan {\n    competencies {\n      key\n      name\n    }\n    questions {\n      id\n      competency\n      text\n      scored\n      anchors {\n        level\n        text\n      }\n    }\n  }\n": typeof types.RatePlanFragmentDoc;
   "\n  mutation RateInterview($input: RateInterviewInput!) {\n    rateInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RateInterviewDocument;
+  "\n  query Recordings($id: ID!) {\n    interview(id: $id) {\n      id\n      recordings {\n        turn\n        url\n        recordedAt\n      }\n    }\n  }\n": typeof types.RecordingsDocument;
   "\n  fragment ReportSection on Report {\n    url\n    sizeBytes\n    sha256\n    renderedAt\n  }\n": typeof types.ReportSectionFragmentDoc;
   "\n  mutation RetryInterview($input: RetryInterviewInput!) {\n    retryInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryInterviewDocument;
   "\n  mutation RescoreInterview($input: RescoreInterviewInput!) {\n    rescoreInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RescoreInterviewDocument;
@@ -90,8 +91,9 @@ type Documents = {
   "\n  mutation SetOperatorRole($input: SetOperatorRoleInput!) {\n    setOperatorRole(input: $input) {\n      ... on Operator {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetOperatorRoleDocument;
   "\n  query Operators {\n    operators {\n      id\n      name\n      email\n      role\n      hasPassword\n      postingIds\n    }\n  }\n": typeof types.OperatorsDocument;
   "\n  mutation SetEvidenceOnly($input: SetEvidenceOnlyInput!) {\n    setEvidenceOnly(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetEvidenceOnlyDocument;
+  "\n  mutation SetKeepRecordings($input: SetKeepRecordingsInput!) {\n    setKeepRecordings(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetKeepRecordingsDocument;
   "\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetRetentionDocument;
-  "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n      }\n    }\n  }\n": typeof types.PrivacyDocument;
+  "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n        keepRecordings\n      }\n    }\n  }\n": typeof types.PrivacyDocument;
   "\n  query PlanTemplates {\n    planTemplates {\n      id\n      name\n      wording\n      updatedAt\n      text\n      questions {\n        id\n      }\n    }\n  }\n": typeof types.PlanTemplatesDocument;
   "\n  mutation SavePlanTemplate($input: SavePlanTemplateInput!) {\n    savePlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SavePlanTemplateDocument;
   "\n  mutation ImportPlanTemplate($input: ImportPlanTemplateInput!) {\n    importPlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ImportPlanTemplateDocument;
@@ -150,6 +152,8 @@ const documents: Documents = {
     types.RatePlanFragmentDoc,
   "\n  mutation RateInterview($input: RateInterviewInput!) {\n    rateInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.RateInterviewDocument,
+  "\n  query Recordings($id: ID!) {\n    interview(id: $id) {\n      id\n      recordings {\n        turn\n        url\n        recordedAt\n      }\n    }\n  }\n":
+    types.RecordingsDocument,
   "\n  fragment ReportSection on Report {\n    url\n    sizeBytes\n    sha256\n    renderedAt\n  }\n":
     types.ReportSectionFragmentDoc,
   "\n  mutation RetryInterview($input: RetryInterviewInput!) {\n    retryInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -252,9 +256,11 @@ const documents: Documents = {
     types.OperatorsDocument,
   "\n  mutation SetEvidenceOnly($input: SetEvidenceOnlyInput!) {\n    setEvidenceOnly(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SetEvidenceOnlyDocument,
+  "\n  mutation SetKeepRecordings($input: SetKeepRecordingsInput!) {\n    setKeepRecordings(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetKeepRecordingsDocument,
   "\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SetRetentionDocument,
-  "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n      }\n    }\n  }\n":
+  "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n        keepRecordings\n      }\n    }\n  }\n":
     types.PrivacyDocument,
   "\n  query PlanTemplates {\n    planTemplates {\n      id\n      name\n      wording\n      updatedAt\n      text\n      questions {\n        id\n      }\n    }\n  }\n":
     types.PlanTemplatesDocument,
@@ -424,6 +430,12 @@ export function graphql(
 export function graphql(
   source: "\n  mutation RateInterview($input: RateInterviewInput!) {\n    rateInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
 ): typeof import("./graphql").RateInterviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query Recordings($id: ID!) {\n    interview(id: $id) {\n      id\n      recordings {\n        turn\n        url\n        recordedAt\n      }\n    }\n  }\n",
+): typeof import("./graphql").RecordingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -734,13 +746,19 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: "\n  mutation SetKeepRecordings($input: SetKeepRecordingsInput!) {\n    setKeepRecordings(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetKeepRecordingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: "\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
 ): typeof import("./graphql").SetRetentionDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n      }\n    }\n  }\n",
+  source: "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n        keepRecordings\n      }\n    }\n  }\n",
 ): typeof import("./graphql").PrivacyDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.

@@ -566,6 +566,11 @@ export type SetInterviewRulesInput = {
   followUps?: number | null | undefined;
 };
 
+/** Whether recordings are kept. */
+export type SetKeepRecordingsInput = {
+  keepRecordings: boolean;
+};
+
 /** Whether an interview must be kept. */
 export type SetLegalHoldInput = {
   /** True: nothing of it is erased, by whomever, until this is taken back. */
@@ -1037,6 +1042,17 @@ export type RateInterviewMutationVariables = Exact<{
 
 export type RateInterviewMutation = {
   rateInterview: { __typename: "Interview" } | { __typename: "Problem"; message: string };
+};
+
+export type RecordingsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type RecordingsQuery = {
+  interview: {
+    id: string;
+    recordings: Array<{ turn: number; url: string; recordedAt: string }>;
+  } | null;
 };
 
 export type ReportSectionFragment = {
@@ -1700,6 +1716,14 @@ export type SetEvidenceOnlyMutation = {
   setEvidenceOnly: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
 };
 
+export type SetKeepRecordingsMutationVariables = Exact<{
+  input: SetKeepRecordingsInput;
+}>;
+
+export type SetKeepRecordingsMutation = {
+  setKeepRecordings: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
+};
+
 export type SetRetentionMutationVariables = Exact<{
   input: SetRetentionInput;
 }>;
@@ -1713,7 +1737,12 @@ export type PrivacyQueryVariables = Exact<{ [key: string]: never }>;
 export type PrivacyQuery = {
   viewer: {
     id: string;
-    tenant: { id: string; retentionDays: number | null; evidenceOnly: boolean };
+    tenant: {
+      id: string;
+      retentionDays: number | null;
+      evidenceOnly: boolean;
+      keepRecordings: boolean;
+    };
   } | null;
 };
 
@@ -2647,6 +2676,18 @@ export const RateInterviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RateInterviewMutation, RateInterviewMutationVariables>;
+export const RecordingsDocument = new TypedDocumentString(`
+    query Recordings($id: ID!) {
+  interview(id: $id) {
+    id
+    recordings {
+      turn
+      url
+      recordedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordingsQuery, RecordingsQueryVariables>;
 export const RetryInterviewDocument = new TypedDocumentString(`
     mutation RetryInterview($input: RetryInterviewInput!) {
   retryInterview(input: $input) {
@@ -3538,6 +3579,22 @@ export const SetEvidenceOnlyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetEvidenceOnlyMutation, SetEvidenceOnlyMutationVariables>;
+export const SetKeepRecordingsDocument = new TypedDocumentString(`
+    mutation SetKeepRecordings($input: SetKeepRecordingsInput!) {
+  setKeepRecordings(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  SetKeepRecordingsMutation,
+  SetKeepRecordingsMutationVariables
+>;
 export const SetRetentionDocument = new TypedDocumentString(`
     mutation SetRetention($input: SetRetentionInput!) {
   setRetention(input: $input) {
@@ -3559,6 +3616,7 @@ export const PrivacyDocument = new TypedDocumentString(`
       id
       retentionDays
       evidenceOnly
+      keepRecordings
     }
   }
 }

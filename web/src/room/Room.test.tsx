@@ -68,7 +68,7 @@ describe("from the link to the first question", () => {
     await user.click(screen.getByRole("checkbox", { name: "I agree." }));
     await user.click(screen.getByRole("button", { name: "Agree and start" }));
     const heading = await screen.findByRole("heading", { name: "What drew you to this posting?" });
-    expect(document.activeElement).toBe(heading);
+    await waitFor(() => expect(document.activeElement).toBe(heading));
     expect(screen.getByText("Question 1 of 3")).toBeTruthy();
     expect(screen.queryByText(/Welcome back/)).toBeNull();
   });

@@ -58,7 +58,9 @@ export function YourData({ token, room, api, onRoom }: YourDataProps) {
           </div>
         </>
       )}
-      {fetched !== null && "data" in fetched && <Kept data={fetched.data} zone={zoneOf(token)} />}
+      {fetched !== null && "data" in fetched && (
+        <Kept token={token} data={fetched.data} zone={zoneOf(token)} />
+      )}
       <h2>{words.say("data.change")}</h2>
       <p>{words.say("data.changeNote", { company: room.company })}</p>
       <div className="actions">
@@ -70,7 +72,7 @@ export function YourData({ token, room, api, onRoom }: YourDataProps) {
   );
 }
 
-function Kept({ data, zone }: { data: CandidateData; zone: string }) {
+function Kept({ token, data, zone }: { token: string; data: CandidateData; zone: string }) {
   const words = useWords();
   const at = (instant: string) => recorded(instant, zone, words.locale);
   const facts: [Key, string | null][] = [
@@ -119,6 +121,20 @@ function Kept({ data, zone }: { data: CandidateData; zone: string }) {
           </li>
         ))}
       </ol>
+      {data.recordings.length > 0 && (
+        <>
+          <h2>{words.say("data.recordings")}</h2>
+          <ul className="prose">
+            {data.recordings.map(({ number, path, recordedAt }) => (
+              <li key={path}>
+                <a href={`/i/${token}${path}`} target="_blank" rel="noreferrer">
+                  {words.say("data.recording", { number, time: at(recordedAt) })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <div className="actions">
         <Download name="interview.txt" type="text/plain" text={asText(data, zone, words)}>
           {words.say("data.asText")}

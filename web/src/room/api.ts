@@ -2,6 +2,8 @@
 
 /** How long one request may take before it counts as not having arrived. */
 const REQUEST_TIMEOUT_MS = 20_000;
+/** The same for what a speech endpoint has to listen to, or to say. */
+const SPEECH_TIMEOUT_MS = 90_000;
 
 export type QuestionKind = "opener" | "past_behaviour" | "situational" | "closer";
 
@@ -41,6 +43,18 @@ export interface RoomState {
   /** When the candidate wants to take it, if they chose a time. */
   scheduledAt: string | null;
   expiresAt: string;
+  voice: Voice;
+}
+
+/** What of speaking the company offers; the browser may offer more. */
+export interface Voice {
+  /** Whether questions can be had as sound. */
+  speech: boolean;
+  /** Whether what is said can be turned into text, and by which host. */
+  transcription: boolean;
+  host: string | null;
+  /** Whether recordings of what is said are kept. */
+  recordingKept: boolean;
 }
 
 /** What is kept of the candidate, as they may read it and take it along. */
@@ -58,6 +72,8 @@ export interface CandidateData {
   /** What they agreed to; `textHash` is the SHA-256 of the text as it was shown. */
   consent: { version: string; textHash: string; givenAt: string } | null;
   answers: { number: number; question: string; answer: string; answeredAt: string }[];
+  /** Recordings of what they said, as far as they are kept; `path` is where to hear one, after the link. */
+  recordings: { number: number; path: string; recordedAt: string }[];
 }
 
 /** The interview as it stands, or why it could not be had. */
@@ -93,29 +109,45 @@ function textOf(body: unknown, field: "code" | "message"): string | null {
 }
 
 async function request<Answer = RoomState>(url: string, body: object | null): Promise<Answer> {
+  return send<Answer>(url, {
+    method: body === null ? "GET" : "POST",
+    cache: "no-store",
+    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    ...(body !== null && {
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }),
+  });
+}
+
+async function send<Answer>(url: string, init: RequestInit): Promise<Answer> {
   let response: Response;
   let answer: unknown;
   try {
-    response = await fetch(url, {
-      method: body === null ? "GET" : "POST",
-      credentials: "omit",
-      cache: "no-store",
-      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-      ...(body !== null && {
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      }),
-    });
+    response = await fetch(url, { credentials: "omit", ...init });
     answer = await response.json().catch(() => null);
   } catch {
     throw new RoomError(0, "The page could not be reached.");
   }
-  if (!response.ok) {
-    const message = textOf(answer, "message") ?? "Something went wrong on our side.";
-    throw new RoomError(response.status, message, textOf(answer, "code") ?? "FAULT");
-  }
+  if (!response.ok) throw refusal(response, answer);
   if (answer === null) throw new RoomError(0, "The answer did not arrive whole.");
   return answer as Answer;
+}
+
+function refusal(response: Response, answer: unknown): RoomError {
+  const message = textOf(answer, "message") ?? "Something went wrong on our side.";
+  return new RoomError(response.status, message, textOf(answer, "code") ?? "FAULT");
+}
+
+async function sound(url: string): Promise<Blob> {
+  try {
+    const signal = AbortSignal.timeout(SPEECH_TIMEOUT_MS);
+    const response = await fetch(url, { credentials: "omit", signal });
+    if (response.ok) return await response.blob();
+    throw refusal(response, await response.json().catch(() => null));
+  } catch (error) {
+    throw roomError(error);
+  }
 }
 
 /** The endpoints of one candidate link. */
@@ -134,6 +166,10 @@ export interface RoomApi {
   /** Ends the interview: a person takes over. */
   human(): Promise<RoomState>;
   data(): Promise<CandidateData>;
+  /** The question that is asked now, as sound. */
+  aloud(questionId: string): Promise<Blob>;
+  /** What was said, as text; sending the same key twice is one piece. Nothing of it is sent as an answer yet. */
+  transcribe(questionId: string, key: string, audio: Blob): Promise<string>;
 }
 
 /** `token` as it stands in the page's own address. */
@@ -147,5 +183,16 @@ export function roomApi(token: string): RoomApi {
     answer: (key, questionId, text) => request(`${base}/answers`, { key, questionId, text }),
     human: () => request(`${base}/human`, {}),
     data: () => request<CandidateData>(`${base}/data`, null),
+    aloud: (questionId) => sound(`${base}/speech?${new URLSearchParams({ question: questionId })}`),
+    transcribe: async (questionId, key, audio) => {
+      const piece = new URLSearchParams({ question: questionId, key });
+      const heard = await send<{ text: string }>(`${base}/transcription?${piece}`, {
+        method: "POST",
+        headers: { "content-type": audio.type },
+        body: audio,
+        signal: AbortSignal.timeout(SPEECH_TIMEOUT_MS),
+      });
+      return heard.text;
+    },
   };
 }

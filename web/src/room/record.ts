@@ -29,5 +29,9 @@ export function asText(data: CandidateData, zone: string, words: Words): string 
   for (const { number, question, answer, answeredAt } of data.answers) {
     lines.push("", `${number}. ${question}`, "", answer, "", `(${at(answeredAt)})`);
   }
+  for (const { number, recordedAt } of data.recordings) {
+    const text = words.say("data.recording", { number, time: at(recordedAt) });
+    lines.push("", `${words.say("data.recordings")}: ${text}`);
+  }
   return `${lines.join("\n")}\n`;
 }

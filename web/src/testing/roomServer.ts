@@ -52,6 +52,7 @@ export class RoomServer {
     reason: null,
     scheduledAt: null,
     expiresAt: "2026-12-01T12:00:00Z",
+    voice: { speech: false, transcription: false, host: null, recordingKept: false },
   };
   /** Every answer that was kept, in order. */
   readonly kept: Sent[] = [];
@@ -61,6 +62,12 @@ export class RoomServer {
   readonly choices: Choice[] = [];
   /** Every choice of a language that was carried out. */
   readonly speeches: Speech[] = [];
+  /** Every piece of speech that was sent, in order, and what is heard in the next ones. */
+  readonly pieces: { key: string; question: string; type: string }[] = [];
+  heard: string[] = [];
+  /** Every question that was had as sound. */
+  readonly aloud: string[] = [];
+  recordings: CandidateData["recordings"] = [];
   faults: Fault[] = [];
 
   /** Takes the place of the network until the test ends. */
@@ -100,6 +107,7 @@ export class RoomServer {
         answer: text,
         answeredAt: givenAt,
       })),
+      recordings: this.recordings,
     };
   }
 
@@ -116,9 +124,22 @@ export class RoomServer {
   private async answer(url: string, init: RequestInit): Promise<Response> {
     const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : null;
     if (url.endsWith("/answers")) this.sent.push(body as Sent);
+    const { pathname, searchParams } = new URL(url, "http://room.example");
+    if (pathname.endsWith("/transcription") && init.body instanceof Blob) {
+      const key = searchParams.get("key") ?? "";
+      const question = searchParams.get("question") ?? "";
+      this.pieces.push({ key, question, type: init.body.type });
+    }
     const fault = this.faults.shift();
     if (fault === "offline") throw new TypeError("Failed to fetch");
     if (typeof fault === "object") return Response.json(fault, { status: fault.status });
+    if (pathname.endsWith("/transcription")) {
+      return Response.json({ text: this.heard.shift() ?? "" });
+    }
+    if (pathname.endsWith("/speech")) {
+      this.aloud.push(searchParams.get("question") ?? "");
+      return new Response(new Blob(["sound"], { type: "audio/mpeg" }));
+    }
     if (url.endsWith("/data")) return Response.json(this.data());
     if (url.endsWith("/schedule")) {
       const choice = body as Choice;

@@ -4,7 +4,7 @@
 
 use actix_web::web;
 use actors::Means;
-use entities::{Language, consent, turn};
+use entities::{Language, consent, recording, turn};
 use serde::Serialize;
 use serde_json::json;
 
@@ -32,6 +32,7 @@ pub(super) struct Record {
     consent: Option<Agreed>,
     answers: Vec<Kept>,
     requests: Vec<Asked>,
+    recordings: Vec<Recording>,
 }
 
 /// What they agreed to, and when.
@@ -54,6 +55,17 @@ struct Kept {
     answered_at: String,
 }
 
+/// A recording of what they said, as far as it is kept.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Recording {
+    /// The number of the answer that it was said for.
+    number: i32,
+    /// Where it can be heard, after the link.
+    path: String,
+    recorded_at: String,
+}
+
 pub(super) async fn show(
     token: web::Path<String>,
     means: web::Data<Means>,
@@ -64,6 +76,7 @@ pub(super) async fn show(
     let tx = means.db.begin().await?;
     room.record(&means, &tx, "readData", json!({})).await?;
     tx.commit().await?;
+    let recordings = recording::kept(&means.db, tenant_id, &[pipeline_id]).await?;
     let consent = consent::find(&means.db, tenant_id, pipeline_id).await?;
     Ok(web::Json(Record {
         state: room.standing(means.clock.now()),
@@ -77,6 +90,7 @@ pub(super) async fn show(
         }),
         requests: requests::all_of(&means, &room).await?,
         answers: room.turns.iter().map(|turn| room.kept(turn)).collect(),
+        recordings: recordings.iter().map(recorded).collect(),
         company: room.tenant.name,
         posting: room.plan.title,
         name: room.pipeline.candidate_name,
@@ -84,6 +98,14 @@ pub(super) async fn show(
         language: room.pipeline.language,
         zone: room.pipeline.zone,
     }))
+}
+
+fn recorded(piece: &recording::Summary) -> Recording {
+    Recording {
+        number: piece.turn,
+        path: format!("/recordings/{}", piece.client_key),
+        recorded_at: written(piece.created_at),
+    }
 }
 
 impl Room {

@@ -216,7 +216,7 @@ function Sections({ interview, section, hidden, onHide }: SectionsProps) {
         <Scorecards interview={interview} />
       </Tabs.Panel>
       <Tabs.Panel value="transcript" pt="lg">
-        <TranscriptSection turns={interview.transcript} />
+        <TranscriptSection id={interview.id} turns={interview.transcript} />
       </Tabs.Panel>
       <Tabs.Panel value="ratings" pt="lg">
         <RatingsSection interview={interview} hidden={hidden} onHide={onHide} />

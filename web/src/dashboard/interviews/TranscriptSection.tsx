@@ -5,6 +5,7 @@ import { useLocation } from "react-router";
 import { type FragmentType, graphql, readFragment } from "../../gql";
 import { When } from "../parts/When";
 import { Nothing } from "./Nothing";
+import { type Recording, Recordings, useRecordings } from "./Recordings";
 
 const turnFragment = graphql(`
   fragment TranscriptTurn on Turn {
@@ -22,9 +23,12 @@ export function turnAnchor(number: number): string {
 }
 
 export function TranscriptSection(props: {
+  /** The interview's. */
+  id: string;
   turns: ({ number: number } & FragmentType<typeof turnFragment>)[];
 }) {
   const { hash } = useLocation();
+  const recordings = useRecordings(props.id);
   useEffect(() => {
     if (hash === "") return;
     const turn = document.getElementById(hash.slice(1));
@@ -36,13 +40,17 @@ export function TranscriptSection(props: {
   return (
     <Stack gap="md" component="section" aria-label="Transcript">
       {props.turns.map((turn) => (
-        <Turn key={turn.number} turn={turn} />
+        <Turn
+          key={turn.number}
+          turn={turn}
+          recordings={recordings.filter((recording) => recording.turn === turn.number)}
+        />
       ))}
     </Stack>
   );
 }
 
-function Turn(props: { turn: FragmentType<typeof turnFragment> }) {
+function Turn(props: { turn: FragmentType<typeof turnFragment>; recordings: Recording[] }) {
   const turn = readFragment(turnFragment, props.turn);
   const anchor = turnAnchor(turn.number);
   return (
@@ -67,6 +75,7 @@ function Turn(props: { turn: FragmentType<typeof turnFragment> }) {
       <Text className="answer" dir="auto">
         {turn.answer}
       </Text>
+      <Recordings turn={turn.number} recordings={props.recordings} />
     </Paper>
   );
 }

@@ -1,4 +1,4 @@
-// Settings > Privacy: how long what is kept of candidates is kept, and whether anybody sees scores.
+// Settings > Privacy: how long what is kept of candidates is kept, whether recordings are, and whether anybody sees scores.
 import { Skeleton, Stack } from "@mantine/core";
 import { Failure } from "../../parts/Failure";
 import { Notice } from "../../parts/Notice";
@@ -7,6 +7,7 @@ import { mayConfigure, mayGovern, useViewer } from "../../viewer";
 import { Trail } from "../Trail";
 import { EvidenceSection } from "./EvidenceSection";
 import { usePrivacy } from "./privacy";
+import { RecordingsSection } from "./RecordingsSection";
 import { RetentionSection } from "./RetentionSection";
 
 export function PrivacyPage() {
@@ -48,6 +49,7 @@ function Loaded() {
       {privacy.data && (
         <>
           <RetentionSection stored={privacy.data.retentionDays} />
+          <RecordingsSection stored={privacy.data.keepRecordings} />
           <EvidenceSection stored={privacy.data.evidenceOnly} />
         </>
       )}

@@ -10,7 +10,7 @@ const done = { __typename: "Tenant" };
 
 /** The page by its role and what is stored, which the server keeps. */
 function open(stored: { retentionDays: number | null; evidenceOnly: boolean }, role?: Role) {
-  const tenant = { ...viewer.tenant, ...stored };
+  const tenant = { ...viewer.tenant, ...stored, keepRecordings: false };
   return openDashboard(PRIVACY_PAGE, {
     Viewer: () => ({ viewer: { ...viewer, role: role ?? viewer.role, tenant } }),
     Privacy: () => ({ viewer: { id: viewer.id, tenant: { ...tenant } } }),
@@ -21,6 +21,10 @@ function open(stored: { retentionDays: number | null; evidenceOnly: boolean }, r
     SetEvidenceOnly: ({ input }) => {
       tenant.evidenceOnly = (input as { evidenceOnly: boolean }).evidenceOnly;
       return { setEvidenceOnly: done };
+    },
+    SetKeepRecordings: ({ input }) => {
+      tenant.keepRecordings = (input as { keepRecordings: boolean }).keepRecordings;
+      return { setKeepRecordings: done };
     },
   });
 }
@@ -115,6 +119,21 @@ describe("evidence only", () => {
     expect(inputs(asked, "SetEvidenceOnly")).toEqual([{ evidenceOnly: true }]);
     // What every page knows of the company is read anew.
     expect(asked.filter(({ name }) => name === "Viewer")).toHaveLength(2);
+  });
+});
+
+describe("recordings", () => {
+  it("are kept only once that is saved, and the page says of whom", async () => {
+    const user = userEvent.setup();
+    const asked = open({ retentionDays: null, evidenceOnly: false });
+    const field = await screen.findByRole<HTMLInputElement>("switch", { name: /^Keep recordings/ });
+    expect(screen.getByText(/were told so before they agreed/)).toBeTruthy();
+    await user.click(field);
+    expect(inputs(asked, "SetKeepRecordings")).toEqual([]);
+    await user.click(section("Recordings").getByRole("button", { name: "Save" }));
+    expect(await section("Recordings").findByText("Saved")).toBeTruthy();
+    expect(field.checked).toBe(true);
+    expect(inputs(asked, "SetKeepRecordings")).toEqual([{ keepRecordings: true }]);
   });
 });
 

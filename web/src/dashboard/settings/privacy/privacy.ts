@@ -12,6 +12,7 @@ const privacyQuery = graphql(`
         id
         retentionDays
         evidenceOnly
+        keepRecordings
       }
     }
   }
@@ -21,6 +22,7 @@ export interface Privacy {
   /** Null: nothing is erased by itself. */
   retentionDays: number | null;
   evidenceOnly: boolean;
+  keepRecordings: boolean;
 }
 
 export const PRIVACY_PAGE = "/settings/privacy";
@@ -32,8 +34,8 @@ export function usePrivacy() {
     queryFn: async (): Promise<Privacy | null> => {
       const tenant = (await request(privacyQuery)).viewer?.tenant;
       if (tenant === undefined) return null;
-      const { retentionDays, evidenceOnly } = tenant;
-      return { retentionDays: retentionDays ?? null, evidenceOnly };
+      const { retentionDays, evidenceOnly, keepRecordings } = tenant;
+      return { retentionDays: retentionDays ?? null, evidenceOnly, keepRecordings };
     },
   });
 }
