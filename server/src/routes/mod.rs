@@ -5,6 +5,8 @@ pub(crate) mod graphql;
 mod health;
 pub(crate) mod metrics;
 mod oauth;
+mod openapi;
+mod problem;
 mod report;
 mod room;
 mod sign_in;
@@ -50,6 +52,7 @@ pub(crate) fn configure(config: &mut web::ServiceConfig, gate: &graphql::Gate) {
     graphql::configure(config, gate);
     report::configure(config);
     room::configure(config);
+    openapi::configure(config);
     assets::configure(config);
 }
 

@@ -1,15 +1,37 @@
 //! `GET /sign-in/{token}`: a one-time link signs its operator in.
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{Method, StatusCode, header},
+    web,
+};
 use actors::Means;
 use entities::{DbErr, operator, sign_in_link};
+use utoipa::OpenApi;
 
-use super::origin_of;
+use super::{
+    origin_of,
+    problem::{only, plain},
+};
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
-    config.route("/sign-in/{token}", web::get().to(sign_in));
+    config.service(only("/sign-in/{token}", Method::GET, sign_in));
 }
 
+#[derive(OpenApi)]
+#[openapi(paths(sign_in))]
+pub(super) struct Described;
+
+/// Signs the operator in whom the link was made for, once, and sends the browser to the dashboard.
+#[utoipa::path(
+    get, path = "/sign-in/{token}", tag = "admin",
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses(
+        (status = SEE_OTHER, description = "To the dashboard; with a cookie, if the link was good."),
+        (status = NOT_FOUND, description = "The link cannot be read.", body = String),
+        (status = SERVICE_UNAVAILABLE, description = "Try again.", body = String),
+    ),
+)]
 async fn sign_in(
     request: HttpRequest,
     token: web::Path<String>,
@@ -25,7 +47,7 @@ async fn sign_in(
         }
         Err(error) => {
             tracing::error!(%error, "sign-in link failed");
-            HttpResponse::ServiceUnavailable().body("The store does not answer. Try again.")
+            plain(StatusCode::SERVICE_UNAVAILABLE, "The store does not answer. Try again.")
         }
     }
 }
