@@ -6,7 +6,7 @@ mod health;
 pub(crate) mod metrics;
 mod oauth;
 mod openapi;
-mod problem;
+pub(crate) mod problem;
 mod report;
 mod room;
 mod sign_in;
@@ -69,7 +69,7 @@ async fn session_of(request: &HttpRequest, means: &Means) -> Result<Session, DbE
 }
 
 /// Where somebody asks from.
-fn origin_of(request: &HttpRequest) -> Origin {
+pub(crate) fn origin_of(request: &HttpRequest) -> Origin {
     let headers = request.headers();
     let proxies = request.app_data::<web::Data<Proxies>>().map_or(0, |proxies| proxies.0);
     let peer = request.peer_addr().map(|peer| peer.ip());

@@ -1,6 +1,6 @@
 //! What every JSON endpoint answers when it refuses; endpoints that take one method.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use actix_web::{
     FromRequest, Handler, HttpResponse, Resource, Responder,
@@ -59,4 +59,21 @@ fn other_method(allowed: &Method) -> HttpResponse {
 /// An answer in words, to whom codes say nothing.
 pub(super) fn plain(status: StatusCode, words: impl Into<String>) -> HttpResponse {
     HttpResponse::build(status).content_type(ContentType::plaintext()).body(words.into())
+}
+
+/// Too much at once. Tells when to go on.
+pub(crate) fn too_fast(wait: Duration) -> HttpResponse {
+    let seconds = wait_secs(wait);
+    let message = format!(
+        "This was too much at once. Please go on in {seconds} seconds; nothing you sent before is \
+         lost."
+    );
+    HttpResponse::TooManyRequests()
+        .insert_header((header::RETRY_AFTER, seconds))
+        .json(Problem { code: "TOO_FAST", message })
+}
+
+/// A pause in whole seconds, never too short.
+pub(super) fn wait_secs(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0).max(u64::from(wait.is_zero()))
 }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use actix_web::{
     HttpResponse, ResponseError,
     http::{Method, StatusCode},
+    middleware::from_fn,
     web,
 };
 use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX, zone};
@@ -39,6 +40,7 @@ use utoipa::{
 use uuid::Uuid;
 
 use super::problem::{Problem, only, problems};
+use crate::limits;
 
 /// Longest answer, in characters: about an hour of typing.
 const ANSWER_CHARS_MAX: usize = 20_000;
@@ -60,7 +62,8 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
             .service(only("/answers", Method::POST, answer))
             .service(only("/human", Method::POST, ask_for_a_human))
             .service(only("/language", Method::POST, speak))
-            .service(only("/data", Method::GET, data::show)),
+            .service(only("/data", Method::GET, data::show))
+            .wrap(from_fn(limits::of_rooms)),
     );
 }
 
@@ -83,6 +86,7 @@ impl IntoResponses for Refusals {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "What was given cannot be taken, such as a time gone by.",
             ),
+            (StatusCode::TOO_MANY_REQUESTS, "Too much at once; `Retry-After` tells when to go on."),
             (StatusCode::INTERNAL_SERVER_ERROR, "A fault of ours. Nothing was kept; try again."),
         ])
     }

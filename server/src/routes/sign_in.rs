@@ -2,7 +2,10 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{Method, StatusCode, header},
+    http::{
+        Method, StatusCode,
+        header::{self, ContentType},
+    },
     web,
 };
 use actors::Means;
@@ -11,8 +14,9 @@ use utoipa::OpenApi;
 
 use super::{
     origin_of,
-    problem::{only, plain},
+    problem::{only, plain, wait_secs},
 };
+use crate::limits::Limits;
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
     config.service(only("/sign-in/{token}", Method::GET, sign_in));
@@ -29,6 +33,7 @@ pub(super) struct Described;
     responses(
         (status = SEE_OTHER, description = "To the dashboard; with a cookie, if the link was good."),
         (status = NOT_FOUND, description = "The link cannot be read.", body = String),
+        (status = TOO_MANY_REQUESTS, description = "Too many links were tried.", body = String),
         (status = SERVICE_UNAVAILABLE, description = "Try again.", body = String),
     ),
 )]
@@ -36,7 +41,15 @@ async fn sign_in(
     request: HttpRequest,
     token: web::Path<String>,
     means: web::Data<Means>,
+    limits: web::Data<Limits>,
 ) -> HttpResponse {
+    if let Err(wait) = limits.sign_in(origin_of(&request).address) {
+        let seconds = wait_secs(wait);
+        return HttpResponse::TooManyRequests()
+            .insert_header((header::RETRY_AFTER, seconds))
+            .content_type(ContentType::plaintext())
+            .body(format!("Too many links were tried. Try again in {seconds} seconds."));
+    }
     match redeem(&request, &token, &means).await {
         Ok(Some(cookie)) => HttpResponse::SeeOther()
             .insert_header((header::SET_COOKIE, cookie))
