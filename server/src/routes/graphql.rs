@@ -102,7 +102,10 @@ impl ToSchema for GraphqlRequest {}
             (Value = "application/json"),
             (Value = "application/graphql-response+json"),
         )),
-        (status = BAD_REQUEST, description = "The body is no request of GraphQL.", body = String),
+        (status = BAD_REQUEST, description = "The body is no request of GraphQL.", content(
+            (String = "text/plain"),
+            (Value = "application/graphql-response+json"),
+        )),
         (status = PAYLOAD_TOO_LARGE, description = "It is too large.", body = String),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "It is not JSON.", body = String),
         (status = SERVICE_UNAVAILABLE, description = "Try again.", body = String),
