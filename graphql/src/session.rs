@@ -20,6 +20,7 @@ use entities::{
 use serde_json::json;
 use tokio::sync::Semaphore;
 
+pub use crate::throttle::network;
 use crate::{error::fault, throttle::Throttle};
 
 /// The cookie's name.

@@ -47,6 +47,8 @@ pub struct Config {
     pub tenant: Tenant,
     /// The admin API.
     pub graphql: Graphql,
+    /// How often the candidate's pages may ask.
+    pub limits: Limits,
     /// Logs.
     pub log: Log,
 }
@@ -341,6 +343,18 @@ impl Graphql {
             })
         })
     }
+}
+
+/// How often the candidate's pages may ask, a minute.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// With one link.
+    pub link_per_minute: NonZeroU32,
+    /// From one address.
+    pub address_per_minute: NonZeroU32,
+    /// From one address with links that have led to nothing here yet.
+    pub unknown_links_per_minute: NonZeroU32,
 }
 
 /// Logs.

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod config;
 pub mod demo;
 mod intake;
+mod limits;
 mod means;
 mod routes;
 pub mod startup;

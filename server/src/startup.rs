@@ -24,6 +24,7 @@ use serde_json::json;
 use crate::{
     config::{self, Config, Unreachable},
     intake::Intake,
+    limits::Limits,
     routes, taxonomy,
 };
 
@@ -123,6 +124,7 @@ impl Server {
         let api = web::Data::new(api);
         let gate = routes::graphql::Gate::new(&config.graphql);
         let proxies = web::Data::new(routes::Proxies(config.server.proxies));
+        let limits = web::Data::new(Limits::new(&config.limits));
         let data = web::Data::new(means.clone());
         let http = HttpServer::new(move || {
             App::new()
@@ -131,6 +133,7 @@ impl Server {
                 .app_data(web::Data::new(Intake::start(data.get_ref().clone())))
                 .app_data(api.clone())
                 .app_data(proxies.clone())
+                .app_data(limits.clone())
                 .wrap(routes::security_headers())
                 .wrap(middleware::Compress::default())
                 .configure(|app| routes::configure(app, &gate))

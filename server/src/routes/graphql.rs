@@ -9,8 +9,16 @@ use actors::Means;
 use async_graphql::BatchRequest;
 use async_graphql_actix_web::GraphQLResponse;
 use graphql::Api;
+use serde_json::Value;
+use utoipa::{
+    OpenApi, PartialSchema, ToSchema,
+    openapi::{
+        RefOr, Schema, Type,
+        schema::{ArrayBuilder, Object, ObjectBuilder, OneOfBuilder, SchemaType},
+    },
+};
 
-use super::session_of;
+use super::{problem::plain, session_of};
 use crate::config;
 
 /// How long a browser remembers which other sites may ask, in seconds.
@@ -60,6 +68,49 @@ pub(super) fn configure(config: &mut web::ServiceConfig, gate: &Gate) {
     );
 }
 
+#[derive(OpenApi)]
+#[openapi(paths(execute))]
+pub(super) struct Described;
+
+/// The body of a request, as GraphQL over HTTP has it.
+enum GraphqlRequest {}
+
+impl PartialSchema for GraphqlRequest {
+    fn schema() -> RefOr<Schema> {
+        let or_null =
+            |kind| ObjectBuilder::new().schema_type(SchemaType::Array(vec![kind, Type::Null]));
+        let one = || {
+            ObjectBuilder::new()
+                .property("query", Object::with_type(Type::String))
+                .property("operationName", or_null(Type::String))
+                .property("variables", or_null(Type::Object))
+        };
+        let several = ArrayBuilder::new().items(one()).min_items(Some(1));
+        OneOfBuilder::new().item(one()).item(several).into()
+    }
+}
+
+impl ToSchema for GraphqlRequest {}
+
+/// Asks the admin API, which tells its own schema.
+#[utoipa::path(
+    post, path = "/graphql", tag = "admin", operation_id = "graphql",
+    request_body(content = GraphqlRequest, description = "One query, or several."),
+    security((), ("session" = []), ("token" = [])),
+    responses(
+        (status = OK, description = "`data`, `errors`; for several queries a list.", content(
+            (Value = "application/json"),
+            (Value = "application/graphql-response+json"),
+        )),
+        (status = BAD_REQUEST, description = "The body is no request of GraphQL.", content(
+            (String = "text/plain"),
+            (Value = "application/graphql-response+json"),
+        )),
+        (status = PAYLOAD_TOO_LARGE, description = "It is too large.", body = String),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "It is not JSON.", body = String),
+        (status = SERVICE_UNAVAILABLE, description = "Try again.", body = String),
+    ),
+)]
 async fn execute(
     request: HttpRequest,
     body: web::Bytes,
@@ -71,10 +122,23 @@ async fn execute(
         tracing::error!(%error, "session could not be read");
         actix_web::error::ErrorServiceUnavailable("the store does not answer; try again")
     })?;
-    let asked = serde_json::from_slice::<BatchRequest>(&body).map_err(|error| {
-        actix_web::error::ErrorBadRequest(format!("the body is no GraphQL request: {error}"))
+    let asked = read(&body).map_err(|why| {
+        actix_web::error::ErrorBadRequest(format!("the body is no GraphQL request: {why}"))
     })?;
     Ok(answered(&request, &gate, api.answer_batch(asked, &session).await))
+}
+
+/// One query or several. A list of what is not a query would otherwise pass for the parts of one.
+fn read(body: &[u8]) -> Result<BatchRequest, String> {
+    let asked: Value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    let fits = match &asked {
+        Value::Array(several) => !several.is_empty() && several.iter().all(Value::is_object),
+        one => one.is_object(),
+    };
+    if !fits {
+        return Err("it is neither an object nor a list of objects".to_owned());
+    }
+    serde_json::from_value(asked).map_err(|error| error.to_string())
 }
 
 fn answered(
@@ -104,5 +168,5 @@ async fn preflight(request: HttpRequest, gate: web::Data<Gate>) -> HttpResponse 
 }
 
 async fn unsupported() -> HttpResponse {
-    HttpResponse::UnsupportedMediaType().body("send the query as application/json")
+    plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send the query as application/json")
 }

@@ -5,6 +5,8 @@ pub(crate) mod graphql;
 mod health;
 pub(crate) mod metrics;
 mod oauth;
+mod openapi;
+pub(crate) mod problem;
 mod recording;
 mod report;
 mod room;
@@ -52,6 +54,7 @@ pub(crate) fn configure(config: &mut web::ServiceConfig, gate: &graphql::Gate) {
     report::configure(config);
     recording::configure(config);
     room::configure(config);
+    openapi::configure(config);
     assets::configure(config);
 }
 
@@ -68,7 +71,7 @@ async fn session_of(request: &HttpRequest, means: &Means) -> Result<Session, DbE
 }
 
 /// Where somebody asks from.
-fn origin_of(request: &HttpRequest) -> Origin {
+pub(crate) fn origin_of(request: &HttpRequest) -> Origin {
     let headers = request.headers();
     let proxies = request.app_data::<web::Data<Proxies>>().map_or(0, |proxies| proxies.0);
     let peer = request.peer_addr().map(|peer| peer.ip());

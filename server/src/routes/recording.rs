@@ -2,7 +2,11 @@
 //! who may see its interview. To anybody else it is not there. Who heard it is in the audit log before
 //! they have it.
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{Method, header},
+    web,
+};
 use actors::Means;
 use entities::{
     DbErr,
@@ -14,13 +18,18 @@ use entities::{
 };
 use graphql::rules::Who;
 use serde_json::json;
+use utoipa::OpenApi;
 use uuid::Uuid;
 
-use super::session_of;
+use super::{problem::only, session_of};
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
-    config.route("/recordings/{pipeline}/{key}", web::get().to(download));
+    config.service(only("/recordings/{pipeline}/{key}", Method::GET, download));
 }
+
+#[derive(OpenApi)]
+#[openapi(paths(download))]
+pub(super) struct Described;
 
 /// Why there is no sound.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +43,20 @@ enum Error {
 /// A sound with its media type.
 type Sound = (String, Vec<u8>);
 
+/// A recording of what a candidate said.
+#[utoipa::path(
+    get, path = "/recordings/{pipeline}/{key}", tag = "admin", operation_id = "recordingOf",
+    params(
+        ("pipeline" = String, Path, description = "`pipeline:<uuid>` of the interview."),
+        ("key" = String, Path, description = "Of the recording."),
+    ),
+    responses(
+        (status = OK, description = "Sound.", content_type = "audio/webm"),
+        (status = NOT_FOUND, description = "There is none, or not for who asks."),
+        (status = SERVICE_UNAVAILABLE, description = "It could not be read; try again."),
+    ),
+    security(("session" = []), ("token" = [])),
+)]
 async fn download(
     request: HttpRequest,
     of: web::Path<(String, String)>,

@@ -1,7 +1,11 @@
 //! `GET /reports/{id}.pdf`: a report, to operators who may see its interview. To anybody else it is
 //! not there. Who read it is in the audit log before they have it.
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{Method, StatusCode, header},
+    web,
+};
 use actors::Means;
 use entities::{
     DbErr, Instant,
@@ -10,13 +14,33 @@ use entities::{
     pipeline, report,
 };
 use serde_json::json;
+use utoipa::OpenApi;
 
-use super::session_of;
+use super::{
+    problem::{only, plain},
+    session_of,
+};
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
-    config.route("/reports/{id}.pdf", web::get().to(download));
+    config.service(only("/reports/{id}.pdf", Method::GET, download));
 }
 
+#[derive(OpenApi)]
+#[openapi(paths(download))]
+pub(super) struct Described;
+
+/// Reads a report.
+#[utoipa::path(
+    get, path = "/reports/{id}.pdf", tag = "admin",
+    params(("id" = String, Path, description = "`report:<uuid>`, as the admin API names it.")),
+    security(("session" = []), ("token" = [])),
+    responses(
+        (status = OK, description = "A PDF/UA.", content_type = "application/pdf", body = [u8]),
+        (status = NOT_FOUND, description = "There is none, or not for you.", body = String),
+        (status = GONE, description = "It was erased.", body = String),
+        (status = SERVICE_UNAVAILABLE, description = "Try again.", body = String),
+    ),
+)]
 async fn download(
     request: HttpRequest,
     id: web::Path<String>,
@@ -33,14 +57,14 @@ async fn download(
             .body(report.pdf),
         Ok(Found::Erased(at)) => {
             let day = at.format("%-d %B %Y");
-            HttpResponse::Gone().body(format!("this report was erased on {day}"))
+            plain(StatusCode::GONE, format!("this report was erased on {day}"))
         }
         Ok(Found::Nothing) => {
-            HttpResponse::NotFound().body("there is no such report, or not for you")
+            plain(StatusCode::NOT_FOUND, "there is no such report, or not for you")
         }
         Err(error) => {
             tracing::error!(%error, "report could not be read");
-            HttpResponse::ServiceUnavailable().body("the store does not answer; try again")
+            plain(StatusCode::SERVICE_UNAVAILABLE, "the store does not answer; try again")
         }
     }
 }

@@ -1,5 +1,5 @@
 //! The candidate's room as JSON: `/i/{token}/interview`, `…/schedule`, `…/consent`, `…/answers`,
-//! `…/human`, `…/language`, `…/requests`, `…/data`; and for those who speak, `…/speech`,
+//! `…/human`, `…/language`, `…/requests`, `…/requested`, `…/data`; and for those who speak, `…/speech`,
 //! `…/transcription`, `…/recordings/{key}`.
 //!
 //! Durable: every answer is committed before the next question is given. What to ask next is read
@@ -9,7 +9,14 @@ mod data;
 mod requests;
 mod voice;
 
-use actix_web::{HttpResponse, ResponseError, http::StatusCode, web};
+use std::collections::BTreeMap;
+
+use actix_web::{
+    HttpResponse, ResponseError,
+    http::{Method, StatusCode},
+    middleware::from_fn,
+    web,
+};
 use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX, plans, zone};
 use chrono::{SecondsFormat, SubsecRound};
 use entities::{
@@ -28,7 +35,17 @@ use entities::{
 use interviewer::{Answer, Plan, Question, QuestionKind, Renditions};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
+use utoipa::{
+    IntoResponses, OpenApi, ToSchema,
+    openapi::{
+        KnownFormat, RefOr, Response, Schema, SchemaFormat, Type,
+        schema::{Object, ObjectBuilder, OneOfBuilder, SchemaType},
+    },
+};
 use uuid::Uuid;
+
+use super::problem::{Problem, only, problems};
+use crate::limits;
 
 /// Longest answer, in characters: about an hour of typing.
 const ANSWER_CHARS_MAX: usize = 20_000;
@@ -40,24 +57,64 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
     let json = web::JsonConfig::default()
         .limit(BODY_BYTES_MAX)
         .error_handler(|error, _| Error::from(error).into());
-    config.service(
+    let path = web::PathConfig::default().error_handler(|_, _| Error::NotFound.into());
+    config.route("/i/{token}", web::get().to(super::assets::room)).service(
         web::scope("/i/{token}")
             .app_data(json)
             .app_data(query)
-            .route("/interview", web::get().to(show))
-            .route("/schedule", web::post().to(schedule))
-            .route("/consent", web::post().to(agree))
-            .route("/answers", web::post().to(answer))
-            .route("/human", web::post().to(ask_for_a_human))
-            .route("/language", web::post().to(speak))
-            .route("/requests", web::get().to(requests::list))
-            .route("/requests", web::post().to(requests::make))
-            .route("/data", web::get().to(data::show))
-            .route("/speech", web::get().to(voice::say))
-            .route("/transcription", web::post().to(voice::transcribe))
-            .route("/recordings/{key}", web::get().to(voice::hear))
-            .route("", web::get().to(super::assets::room)),
+            .app_data(path)
+            .service(only("/interview", Method::GET, show))
+            .service(only("/schedule", Method::POST, schedule))
+            .service(only("/consent", Method::POST, agree))
+            .service(only("/answers", Method::POST, answer))
+            .service(only("/human", Method::POST, ask_for_a_human))
+            .service(only("/language", Method::POST, speak))
+            .service(only("/requests", Method::POST, requests::make))
+            .service(only("/requested", Method::GET, requests::list))
+            .service(only("/data", Method::GET, data::show))
+            .service(only("/speech", Method::GET, voice::say))
+            .service(only("/transcription", Method::POST, voice::transcribe))
+            .service(only("/recordings/{key}", Method::GET, voice::hear))
+            .wrap(from_fn(limits::of_rooms)),
     );
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    show,
+    schedule,
+    agree,
+    answer,
+    ask_for_a_human,
+    speak,
+    requests::make,
+    requests::list,
+    data::show,
+    voice::say,
+    voice::transcribe,
+    voice::hear
+))]
+pub(super) struct Described;
+
+/// How an endpoint of the room refuses.
+enum Refusals {}
+
+impl IntoResponses for Refusals {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems([
+            (StatusCode::BAD_REQUEST, "The body is not what is described here."),
+            (StatusCode::NOT_FOUND, "There is no such link."),
+            (StatusCode::CONFLICT, "Not as the interview stands; read it again."),
+            (StatusCode::GONE, "The interview is over, or was erased."),
+            (StatusCode::PAYLOAD_TOO_LARGE, "The body or the answer is too long."),
+            (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "What was given cannot be taken, such as a time gone by.",
+            ),
+            (StatusCode::TOO_MANY_REQUESTS, "Too much at once; `Retry-After` tells when to go on."),
+            (StatusCode::INTERNAL_SERVER_ERROR, "A fault of ours. Nothing was kept; try again."),
+        ])
+    }
 }
 
 /// Why the room does not do what was asked; for the candidate to read.
@@ -136,12 +193,6 @@ impl From<actix_web::error::JsonPayloadError> for Error {
             Self::Malformed
         }
     }
-}
-
-#[derive(Serialize)]
-struct Problem {
-    code: &'static str,
-    message: String,
 }
 
 impl ResponseError for Error {
@@ -254,35 +305,87 @@ struct NowAsked {
 }
 
 /// Where the candidate stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Standing {
+    /// Has not begun.
     Invited,
+    /// Has not begun, and cannot: the company has paused its interviews.
     Paused,
+    /// Agreed, and has a question to answer.
     InProgress,
+    /// Answered everything.
     Completed,
+    /// Asked for a person.
     Declined,
+    /// The link's time is over.
     Expired,
+    /// The company has closed it.
     Closed,
 }
 
+fn languages() -> Schema {
+    spoken(vec![Type::String], &Language::ALL.map(|it| Value::from(it.code())))
+}
+
+fn languages_or_none() -> Schema {
+    let codes = Language::ALL.map(|it| Value::from(it.code()));
+    spoken(vec![Type::String, Type::Null], &[&codes[..], &[Value::Null]].concat())
+}
+
+fn spoken(types: Vec<Type>, codes: &[Value]) -> Schema {
+    let schema = ObjectBuilder::new().schema_type(SchemaType::Array(types));
+    schema.description(Some("An ISO 639-1 code.")).enum_values(Some(codes.to_vec())).build().into()
+}
+
+fn signals() -> Schema {
+    let count = || ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0));
+    let mut signals = ObjectBuilder::new().schema_type(Type::Object);
+    for field in ["pastes", "pastedCharacters", "focusLost"] {
+        signals = signals.property(field, count()).required(field);
+    }
+    OneOfBuilder::new().item(signals).item(Object::with_type(Type::Null)).build().into()
+}
+
+fn kinds() -> Schema {
+    let kinds = [
+        QuestionKind::Opener,
+        QuestionKind::PastBehaviour,
+        QuestionKind::Situational,
+        QuestionKind::Closer,
+    ];
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(kinds.map(|it| json!(it))))
+        .build()
+        .into()
+}
+
 /// What the page shows.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct RoomState {
     state: Standing,
     company: String,
+    /// The interviewer's name, which is the name of an AI.
     interviewer: String,
     first_name: String,
     posting: PostingFacts,
+    /// How long the whole interview takes about.
     minutes: u32,
     questions: usize,
+    /// How many of the questions are done with, follow-ups and all.
     answered: usize,
     disclosure: DisclosureText,
     consented: bool,
+    /// The one to answer now; none before consent and after the end.
+    #[schema(required)]
     question: Option<Asked>,
-    /// What the candidate chose; `None`: nothing yet.
+    /// What the candidate chose; none: nothing yet.
+    #[schema(schema_with = languages_or_none, required)]
     language: Option<Language>,
+    /// The time zone they live by, by its IANA name.
+    #[schema(required)]
     zone: Option<String>,
     /// What the questions are worded in, as an ISO 639-1 code; where not all are known in the
     /// candidate's language, what the plan is.
@@ -290,35 +393,50 @@ struct RoomState {
     /// Whether the page counts what was pasted, and how often it was left.
     signals: bool,
     /// How long there is for one answer, in minutes; the page lets them take more. `None`: no limit.
+    #[schema(required)]
     answer_minutes: Option<u16>,
+    /// Why the interview is over: a clause, in English.
+    #[schema(required)]
     reason: Option<&'static str>,
+    /// When the candidate wants to take it, if they chose a time.
+    #[schema(format = DateTime, required)]
     scheduled_at: Option<String>,
+    #[schema(format = DateTime)]
     expires_at: String,
     voice: voice::Offer,
 }
 
-#[derive(Serialize)]
+/// What the interview is for.
+#[derive(Serialize, ToSchema)]
 struct PostingFacts {
     title: String,
+    #[schema(required)]
     location: Option<String>,
 }
 
-#[derive(Serialize)]
+/// What must be agreed to.
+#[derive(Serialize, ToSchema)]
 struct DisclosureText {
+    #[schema(schema_with = languages, required)]
     language: Language,
+    /// Which wording; to be sent with the consent.
     version: String,
     paragraphs: Vec<String>,
+    /// The sentence that is agreed to.
     consent: String,
 }
 
-#[derive(Serialize)]
+/// The question to answer now.
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct Asked {
     /// The question's; of a follow-up, followed by `#` and its place.
     id: String,
     /// Whether it is a follow-up to the answer before.
     follow_up: bool,
+    /// Counts from 1; a follow-up has that of its question.
     number: usize,
+    #[schema(schema_with = kinds, required)]
     kind: QuestionKind,
     text: String,
     /// What it is worded in, as an ISO 639-1 code.
@@ -617,21 +735,35 @@ fn reason(standing: Standing) -> Option<&'static str> {
     }
 }
 
+/// Reads the interview as it stands.
+#[utoipa::path(
+    get, path = "/i/{token}/interview", tag = "room",
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "As it stands.", body = RoomState), Refusals),
+)]
 async fn show(token: web::Path<String>, means: web::Data<Means>) -> Answered {
     let room = open(&means, &token).await?;
     let standing = room.standing(means.clock.now());
     Ok(web::Json(room.state(standing)))
 }
 
-#[derive(Deserialize)]
+/// When to take the interview.
+#[derive(Deserialize, ToSchema)]
 struct Choice {
     /// `null` gives the chosen time back; it cannot be left out.
     #[serde(deserialize_with = "given")]
+    #[schema(schema_with = instant_or_null, required)]
     at: Option<Instant>,
     /// Made by the page: the same request again is one.
     key: Option<Uuid>,
     /// The time zone it was chosen by.
     zone: Option<String>,
+}
+
+fn instant_or_null() -> Schema {
+    let format = SchemaFormat::KnownFormat(KnownFormat::DateTime);
+    let instant = ObjectBuilder::new().schema_type(Type::String).format(Some(format));
+    OneOfBuilder::new().item(instant).item(Object::with_type(Type::Null)).build().into()
 }
 
 fn given<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Instant>, D::Error> {
@@ -646,7 +778,8 @@ fn known(zone: Option<String>) -> Result<Option<String>, Error> {
     }
 }
 
-#[derive(Deserialize)]
+/// What to be spoken to in.
+#[derive(Deserialize, ToSchema)]
 struct Speech {
     /// An ISO 639-1 code, with or without a region.
     language: String,
@@ -655,6 +788,11 @@ struct Speech {
 }
 
 /// Keeps the language that the candidate chose. In every state: pages and mails go on after the end.
+#[utoipa::path(
+    post, path = "/i/{token}/language", tag = "room", request_body = Speech,
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "As it stands now.", body = RoomState), Refusals),
+)]
 async fn speak(
     token: web::Path<String>,
     speech: web::Json<Speech>,
@@ -671,6 +809,12 @@ async fn speak(
     Ok(web::Json(room.state(standing)))
 }
 
+/// Chooses when to take the interview, or gives the chosen time back.
+#[utoipa::path(
+    post, path = "/i/{token}/schedule", tag = "room", request_body = Choice,
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "As it stands now.", body = RoomState), Refusals),
+)]
 async fn schedule(
     token: web::Path<String>,
     choice: web::Json<Choice>,
@@ -713,11 +857,19 @@ async fn schedule(
     Ok(web::Json(room.state(standing)))
 }
 
-#[derive(Deserialize)]
+/// What is agreed to.
+#[derive(Deserialize, ToSchema)]
 struct Agreement {
+    /// Of the disclosure, as it was shown.
     version: String,
 }
 
+/// Agrees to the disclosure, which begins the interview.
+#[utoipa::path(
+    post, path = "/i/{token}/consent", tag = "room", request_body = Agreement,
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "As it stands now.", body = RoomState), Refusals),
+)]
 async fn agree(
     token: web::Path<String>,
     agreement: web::Json<Agreement>,
@@ -758,16 +910,27 @@ async fn agree(
     Ok(web::Json(room.state(Standing::InProgress)))
 }
 
-#[derive(Deserialize)]
+/// One answer.
+#[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct Given {
+    /// Made by the page: the same again is one answer.
     key: Uuid,
+    /// Of the question that is asked now.
     question_id: String,
+    #[schema(min_length = 1, max_length = 20_000)]
     text: String,
     /// What the page noticed, where the company wants that.
+    #[schema(schema_with = signals)]
     signals: Option<Signals>,
 }
 
+/// Keeps an answer, and asks the next question.
+#[utoipa::path(
+    post, path = "/i/{token}/answers", tag = "room", request_body = Given,
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "As it stands now.", body = RoomState), Refusals),
+)]
 async fn answer(
     token: web::Path<String>,
     given: web::Json<Given>,
@@ -779,7 +942,7 @@ async fn answer(
         let standing = room.standing(now);
         return Ok(web::Json(room.state(standing)));
     }
-    room.asked_now(now, &given.question_id)?;
+    let asked = room.asked_now(now, &given.question_id)?;
     let now_asked = room.now_asked.clone().ok_or(Error::NotTheQuestion)?;
     let question = room.plan.questions.get(now_asked.place).ok_or(Error::NotTheQuestion)?;
     // No store takes NUL in text, and nobody means to write one.
@@ -821,6 +984,12 @@ async fn answer(
     Ok(web::Json(room.state(standing)))
 }
 
+/// Ends the interview: a person takes over.
+#[utoipa::path(
+    post, path = "/i/{token}/human", tag = "room",
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "As it stands now.", body = RoomState), Refusals),
+)]
 async fn ask_for_a_human(token: web::Path<String>, means: web::Data<Means>) -> Answered {
     let room = open(&means, &token).await?;
     let standing = room.standing(means.clock.now());

@@ -4,6 +4,11 @@
 const REQUEST_TIMEOUT_MS = 20_000;
 /** The same for what a speech endpoint has to listen to, or to say. */
 const SPEECH_TIMEOUT_MS = 90_000;
+/** The longest pause that is kept because the server asked for it. */
+const PAUSE_MAX_MS = 120_000;
+/** A pause that nobody need be told of, and how many of them in a row. */
+const SHORT_PAUSE_MS = 5_000;
+const SHORT_PAUSES_MAX = 3;
 
 export type QuestionKind = "opener" | "past_behaviour" | "situational" | "closer";
 
@@ -82,12 +87,15 @@ export class RoomError extends Error {
   readonly status: number;
   /** Which refusal, in the server's word; null when it gave none. */
   readonly code: string | null;
+  /** How long the server wants to be left alone. */
+  readonly pauseMs: number;
 
-  constructor(status: number, message: string, code: string | null = null) {
+  constructor(status: number, message: string, code: string | null = null, pauseMs = 0) {
     super(message);
     this.name = "RoomError";
     this.status = status;
     this.code = code;
+    this.pauseMs = pauseMs;
   }
 
   /** True when the same request may well succeed a little later. */
@@ -108,7 +116,27 @@ function textOf(body: unknown, field: "code" | "message"): string | null {
   return typeof value === "string" ? value : null;
 }
 
+/** How long a refusal asks to wait, in milliseconds; the server tells it in seconds. */
+function pauseOf(response: Response): number {
+  const seconds = Number(response.headers.get("retry-after") ?? 0);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, PAUSE_MAX_MS) : 0;
+}
+
+/** Asks again by itself where the server wants no more than a short pause: it has looked at nothing yet. */
 async function request<Answer = RoomState>(url: string, body: object | null): Promise<Answer> {
+  for (let pauses = 0; ; pauses += 1) {
+    try {
+      return await requestOnce<Answer>(url, body);
+    } catch (caught) {
+      const { status, pauseMs } = roomError(caught);
+      const isShort = status === 429 && pauseMs > 0 && pauseMs <= SHORT_PAUSE_MS;
+      if (!isShort || pauses === SHORT_PAUSES_MAX) throw caught;
+      await new Promise((end) => setTimeout(end, pauseMs));
+    }
+  }
+}
+
+async function requestOnce<Answer>(url: string, body: object | null): Promise<Answer> {
   return send<Answer>(url, {
     method: body === null ? "GET" : "POST",
     cache: "no-store",

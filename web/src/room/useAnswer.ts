@@ -35,6 +35,7 @@ export function useAnswer({ token, question, api, onRoom, onReload }: QuestionSt
   const [phase, setPhase] = useState<Answer["phase"]>(isUnsent(draft) ? "waiting" : "writing");
   const [problem, setProblem] = useState<string | null>(null);
   const [failures, setFailures] = useState(0);
+  const [pauseMs, setPauseMs] = useState(0);
 
   const keep = useCallback(
     (text: string, attempt: Attempt | null) => {
@@ -62,6 +63,7 @@ export function useAnswer({ token, question, api, onRoom, onReload }: QuestionSt
         if (error.passing) {
           setPhase("waiting");
           setFailures((count) => count + 1);
+          setPauseMs(error.pauseMs);
           setProblem(
             error.status === 0
               ? words.say("question.offline")
@@ -86,7 +88,7 @@ export function useAnswer({ token, question, api, onRoom, onReload }: QuestionSt
     const { attempt } = draft;
     return phase === "waiting" && attempt !== null ? () => void deliver(attempt) : null;
   }, [phase, draft, deliver]);
-  useRetry(failures, again);
+  useRetry(failures, again, pauseMs);
 
   return {
     text: draft.text,

@@ -6,9 +6,13 @@
 //! it and the candidate agreed to that. Nothing is sent anywhere of what those say who were not told
 //! where.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{StatusCode, header},
+    web,
+};
 use actors::{Means, disclosure::Speaking};
 use entities::{
     consent, pipeline,
@@ -19,9 +23,13 @@ use futures_util::StreamExt;
 use interviewer::{AudioKind, SpeechError};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::{
+    IntoParams, IntoResponses, ToSchema,
+    openapi::{RefOr, Response},
+};
 use uuid::Uuid;
 
-use super::{Error, Room, open};
+use super::{super::problem::problems, Error, Refusals, Room, open};
 
 /// Longest recording: what `OpenAI`'s endpoint takes (documentation, "Speech to text", read
 /// 2026-11-26).
@@ -33,8 +41,20 @@ const TURN_ATTEMPTS_MAX: i64 = 300;
 /// How long a recording may take to arrive.
 const ARRIVAL: Duration = Duration::from_mins(1);
 
+/// How an endpoint for those who speak refuses besides.
+enum Unheard {}
+
+impl IntoResponses for Unheard {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems([
+            (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Sound of this kind is not taken."),
+            (StatusCode::SERVICE_UNAVAILABLE, "Nobody listens or reads aloud just now."),
+        ])
+    }
+}
+
 /// What of speaking there is for one candidate.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Offer {
     /// Whether questions can be had as sound.
@@ -44,6 +64,7 @@ pub(super) struct Offer {
     /// Whether recordings of it are kept.
     recording_kept: bool,
     /// The host that what is said is sent to.
+    #[schema(required)]
     host: Option<String>,
 }
 
@@ -90,12 +111,21 @@ impl From<SpeechError> for Error {
 }
 
 /// Which question is to be read aloud.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(super) struct Which {
+    /// The question's id.
     question: String,
 }
 
 /// The question that is asked now, as sound; the text is ours.
+#[utoipa::path(
+    get, path = "/i/{token}/speech", tag = "room", operation_id = "speech",
+    params(("token" = String, Path, description = "The secret part of the link."), Which),
+    responses(
+        (status = OK, description = "Sound.", content_type = "audio/mpeg"), Refusals, Unheard,
+    ),
+)]
 pub(super) async fn say(
     token: web::Path<String>,
     which: web::Query<Which>,
@@ -112,20 +142,28 @@ pub(super) async fn say(
 }
 
 /// What a piece belongs to.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(super) struct Piece {
+    /// The question's id.
     question: String,
     /// Made by the page: the same piece again is one.
     key: Uuid,
 }
 
 /// What was heard.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct Heard {
     text: String,
 }
 
 /// The words of a recording, for the candidate to read, to change, and to send as their answer.
+#[utoipa::path(
+    post, path = "/i/{token}/transcription", tag = "room", operation_id = "transcription",
+    params(("token" = String, Path, description = "The secret part of the link."), Piece),
+    request_body(content_type = "audio/webm", description = "A recording of 25 MB at most."),
+    responses((status = OK, description = "Its words.", body = Heard), Refusals, Unheard),
+)]
 pub(super) async fn transcribe(
     token: web::Path<String>,
     piece: web::Query<Piece>,
@@ -136,7 +174,7 @@ pub(super) async fn transcribe(
     let told = request.headers().get(header::CONTENT_TYPE).and_then(|told| told.to_str().ok());
     let kind = told.and_then(AudioKind::of).ok_or(Error::NotAudio)?;
     let room = open(&means, &token).await?;
-    room.asked_now(means.clock.now(), &piece.question)?;
+    let asked = room.asked_now(means.clock.now(), &piece.question)?;
     let speech = means.speech.as_ref().filter(|_| room.voice.transcription);
     let speech = speech.ok_or(Error::NoVoice)?;
     let _place = speech.place()?;
@@ -145,7 +183,7 @@ pub(super) async fn transcribe(
     room.take_down(&means, piece.key, kind, &recording).await?;
     // Who reads the page in another language than the questions may answer in either: an endpoint that
     // is told the wrong one translates.
-    let language = Some(room.language().code()).filter(|code| **code == *room.plan.wording);
+    let language = Some(room.language().code()).filter(|code| **code == *asked.language);
     let text = speech.transcribe(recording, kind, language).await?;
     Ok(web::Json(Heard { text }))
 }
@@ -211,6 +249,13 @@ fn is_too_much(said: Said, bytes: usize) -> bool {
 }
 
 /// A recording that is kept of the candidate, for themselves. That they heard it is written down first.
+#[utoipa::path(
+    get, path = "/i/{token}/recordings/{key}", tag = "room", operation_id = "recording",
+    params(("token" = String, Path, description = "The secret part of the link."), ("key" = Uuid, Path, description = "Of the piece.")),
+    responses(
+        (status = OK, description = "Sound.", content_type = "audio/webm"), Refusals, Unheard,
+    ),
+)]
 pub(super) async fn hear(
     of: web::Path<(String, Uuid)>,
     means: web::Data<Means>,
