@@ -5,6 +5,7 @@ pub mod config;
 pub mod demo;
 mod intake;
 mod means;
+mod openid;
 mod routes;
 pub mod startup;
 pub mod taxonomy;

@@ -5,6 +5,7 @@ pub(crate) mod graphql;
 mod health;
 pub(crate) mod metrics;
 mod oauth;
+pub(crate) mod openid;
 mod report;
 mod room;
 mod sign_in;
@@ -46,6 +47,8 @@ pub(crate) fn configure(config: &mut web::ServiceConfig, gate: &graphql::Gate) {
     metrics::configure(config);
     webhook::configure(config);
     oauth::configure(config);
+    // Before the links, whose paths look the same.
+    openid::configure(config);
     sign_in::configure(config);
     graphql::configure(config, gate);
     report::configure(config);
