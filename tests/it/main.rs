@@ -27,6 +27,7 @@ mod members;
 mod migrating;
 mod model;
 mod nodes;
+mod openid;
 mod overload;
 mod plans;
 mod postings;
