@@ -73,18 +73,19 @@ impl Flow {
 
 /// A path of ours as browsers read it; `/` for everything that leads elsewhere, or here again.
 fn path_on_this_site(path: &str) -> String {
-    let here = Url::parse("http://here.invalid/").ok();
-    let there = here.as_ref().and_then(|here| here.join(path).ok());
-    let ours = here.zip(there).filter(|(here, there)| {
-        let ours = path.starts_with('/') && here.origin() == there.origin();
-        ours && path.len() <= PATH_BYTES_MAX
+    let base = Url::parse("http://here.invalid/").ok();
+    let target = base.as_ref().and_then(|base| base.join(path).ok());
+    let ours = base.zip(target).filter(|(base, target)| {
+        path.starts_with('/')
+            && path.len() <= PATH_BYTES_MAX
+            && base.origin() == target.origin()
             // A path with two slashes at its head names another site.
-            && !there.path().starts_with("//")
-            && !there.path().starts_with("/sign-in")
+            && !target.path().starts_with("//")
+            && !target.path().starts_with("/sign-in")
     });
-    let path = ours.map(|(_, there)| {
-        let query = there.query().map(|query| format!("?{query}")).unwrap_or_default();
-        format!("{}{query}", there.path())
+    let path = ours.map(|(_, target)| {
+        let query = target.query().map(|query| format!("?{query}")).unwrap_or_default();
+        format!("{}{query}", target.path())
     });
     path.unwrap_or_else(|| "/".to_owned())
 }

@@ -170,7 +170,8 @@ impl OpenId {
         (state, nonce, verifier): (String, String, String),
         now: Instant,
     ) -> Result<String, Error> {
-        let client = self.client(&*self.metadata(now).await?);
+        let metadata = self.metadata(now).await?;
+        let client = self.client(&metadata);
         let scopes = self.config.scopes.iter().cloned().map(Scope::new);
         let verifier = PkceCodeVerifier::new(verifier);
         let flow = CoreAuthenticationFlow::AuthorizationCode;
@@ -241,13 +242,16 @@ impl OpenId {
         let send = |request| send(&self.http, request);
         let answer =
             request.set_pkce_verifier(PkceCodeVerifier::new(verifier)).request_async(&send).await;
-        answer.map_err(|error| match error {
+        answer.map_err(|error| match &error {
             RequestTokenError::ServerResponse(refusal)
                 if *refusal.error() == CoreErrorResponseType::InvalidGrant =>
             {
                 Error::Code
             }
-            error => provider(attempted)(error),
+            RequestTokenError::ServerResponse(_)
+            | RequestTokenError::Request(_)
+            | RequestTokenError::Parse(..)
+            | RequestTokenError::Other(_) => provider(attempted)(error),
         })
     }
 

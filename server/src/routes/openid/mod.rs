@@ -244,9 +244,8 @@ async fn sign_in(
     let origin = origin_of(request);
     sign_ins.count(&origin, means.clock.now()).map_err(Error::Throttled)?;
     let company = tenant::across_tenants_first(&means.db).await?.ok_or(Error::NotSetUp)?;
-    let kept = request.cookie(COOKIE);
-    let kept = kept.as_ref().map(|cookie| cookie.value()).unwrap_or_default();
-    match operator(kept, answer, means, provider, company.id).await {
+    let kept = request.cookie(COOKIE).map(|it| it.value().to_owned()).unwrap_or_default();
+    match operator(&kept, answer, means, provider, company.id).await {
         Ok((operator, return_to)) => {
             sign_ins.forgive(&origin);
             let session = session::begin(means, &operator, &origin, "openid").await?;
@@ -294,10 +293,8 @@ async fn tell(
 ) -> Result<(), Error> {
     let Some(word) = error.word() else { return Ok(()) };
     let details = json!({"by": "openid", "address": origin.address, "why": word});
-    let refused = match error {
-        Error::Refused(Refusal::SomebodyElse(id)) => Some(*id),
-        _ => None,
-    };
+    let refused =
+        if let Error::Refused(Refusal::SomebodyElse(id)) = error { Some(*id) } else { None };
     Ok(tell_of_refusal(means, tenant_id, refused, details).await?)
 }
 
