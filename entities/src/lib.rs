@@ -34,6 +34,7 @@ pub mod language;
 pub mod letter;
 pub mod oauth_state;
 pub mod operator;
+pub mod operator_identity;
 pub mod outbox;
 pub mod partition;
 pub mod pipeline;

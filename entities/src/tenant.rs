@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ActiveValue::Set, FromJsonQueryResult, QuerySelect, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, FromJsonQueryResult, QueryOrder, QuerySelect, entity::prelude::*};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{Instant, Tx, ids::TenantId};
@@ -262,6 +262,11 @@ pub async fn across_tenants(
     ids: impl IntoIterator<Item = TenantId>,
 ) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::Id.is_in(ids)).all(db).await
+}
+
+/// The first company of the installation, which is the one that the settings are about.
+pub async fn across_tenants_first(db: &impl ConnectionTrait) -> Result<Option<Model>, DbErr> {
+    Entity::find().order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).one(db).await
 }
 
 /// Ids of all tenants, for the root actor only.

@@ -1,5 +1,7 @@
 //! Answers requests, within limits.
 
+use std::sync::Arc;
+
 use actors::Means;
 use async_graphql::{BatchRequest, BatchResponse, Pos, Request, Response, ServerError};
 
@@ -33,7 +35,11 @@ impl std::fmt::Debug for Api {
 
 impl Api {
     /// The API over a store and its means. Fails only if the schema cannot be read back.
-    pub fn new(means: Means, limits: Limits) -> Result<Self, async_graphql::parser::Error> {
+    pub fn new(
+        means: Means,
+        limits: Limits,
+        sign_ins: Arc<SignIns>,
+    ) -> Result<Self, async_graphql::parser::Error> {
         let schema = schema()
             .limit_depth(limits.depth)
             .limit_complexity(limits.complexity)
@@ -41,7 +47,7 @@ impl Api {
             .limit_directives(DIRECTIVES_MAX)
             .disable_suggestions()
             .data(means.clone())
-            .data(SignIns::default())
+            .data(sign_ins)
             .finish();
         Ok(Self { schema, shape: Shape::of(&sdl())?, means, limits })
     }

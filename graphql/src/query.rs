@@ -1,5 +1,7 @@
 //! What operators ask for.
 
+use std::sync::Arc;
+
 use actors::Means;
 use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageInfo};
 use chrono::Duration;
@@ -14,11 +16,12 @@ use crate::{
     connection::{cursor, page_size, parse_cursor, parse_number},
     error::fault,
     loaders::Loaders,
-    session::{maybe_viewer, viewer},
+    session::{SignIns, maybe_viewer, viewer},
     types::{
         api_token::ApiTokens,
         audit_entry::{AuditEntryConnection, AuditFilter},
         backfill::Backfill,
+        company_sign_in::CompanySignIn,
         dead_letter::{DeadLetterConnection, DeadLetterKind},
         funnel::Funnel,
         human_rating::ScoringAgreement,
@@ -98,9 +101,14 @@ impl InterviewConnection {
 
 #[Object]
 impl Query {
-    /// Who is signed in; null when nobody is. The only field that needs no sign-in.
+    /// Who is signed in; null when nobody is. Needs no sign-in.
     async fn viewer(&self, ctx: &Context<'_>) -> Option<Operator> {
         maybe_viewer(ctx).cloned().map(Operator)
+    }
+
+    /// Signing in by the company's own accounts; null where it is not set up. Needs no sign-in.
+    async fn company_sign_in(&self, ctx: &Context<'_>) -> Result<Option<CompanySignIn>> {
+        Ok(ctx.data::<Arc<SignIns>>()?.company.clone().map(CompanySignIn))
     }
 
     /// Interviews of the company that the viewer may see, newest activity first.

@@ -61,7 +61,8 @@ const fn rule(of: &'static str, who: Who, by: By, fields: &'static [&'static str
 /// The rules.
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
-    rule("Query", Who::Anyone, By::Any, &["viewer"]),
+    rule("Query", Who::Anyone, By::Any, &["viewer", "companySignIn"]),
+    rule("CompanySignIn", Who::Anyone, By::Any, &["name", "path", "only"]),
     rule("Query", Who::Operator, By::Any, &[
         "interviews", "interview", "integration", "posting", "postings", "funnel",
     ]),

@@ -14,6 +14,7 @@ mod m20261128_000009_erasure;
 mod m20261128_000010_follow_ups;
 mod m20261128_000011_candidate_requests;
 mod m20261129_000012_recordings;
+mod m20261129_000014_operator_identity;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DbErr};
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000010_follow_ups::Migration),
             Box::new(m20261128_000011_candidate_requests::Migration),
             Box::new(m20261129_000012_recordings::Migration),
+            Box::new(m20261129_000014_operator_identity::Migration),
         ]
     }
 }

@@ -9,7 +9,7 @@ use std::{
 };
 
 use actors::zone::QuietHours;
-use entities::vault::Vault;
+use entities::{operator::Role, vault::Vault};
 use figment::{
     Figment,
     providers::{Env, Format, Toml},
@@ -45,6 +45,8 @@ pub struct Config {
     pub speech: Speech,
     /// The first company.
     pub tenant: Tenant,
+    /// Its own accounts.
+    pub openid: OpenId,
     /// The admin API.
     pub graphql: Graphql,
     /// How often the candidate's pages may ask.
@@ -298,6 +300,108 @@ pub struct Tenant {
     pub admin_name: String,
 }
 
+/// Signing in by the first company's own accounts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenId {
+    /// The provider as it names itself; empty: not set up.
+    pub issuer: String,
+    /// As registered there.
+    pub client_id: String,
+    /// As registered there.
+    pub client_secret: SecretString,
+    /// A file with it.
+    pub client_secret_file: String,
+    /// What is asked for besides `openid`.
+    pub scopes: Vec<String>,
+    /// What people know it by.
+    pub name: String,
+    /// Whose addresses may sign in; empty: anybody's.
+    pub email_domains: Vec<String>,
+    /// What ID tokens must say.
+    pub required_claims: BTreeMap<String, String>,
+    /// Whether an address counts as verified where the provider does not say.
+    pub trust_email: bool,
+    /// What those become who were not invited.
+    pub new_members: NewMembers,
+    /// Whether passwords are turned off.
+    pub only: bool,
+}
+
+/// What those become who sign in without having been invited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NewMembers {
+    /// Nothing: they are refused.
+    Nobody,
+    /// An Admin.
+    Admin,
+    /// A Team Member.
+    TeamMember,
+    /// A Limited Team Member.
+    LimitedTeamMember,
+}
+
+impl NewMembers {
+    /// As which they become a member, if at all.
+    pub fn role(self) -> Option<Role> {
+        match self {
+            Self::Nobody => None,
+            Self::Admin => Some(Role::Admin),
+            Self::TeamMember => Some(Role::TeamMember),
+            Self::LimitedTeamMember => Some(Role::LimitedTeamMember),
+        }
+    }
+}
+
+impl OpenId {
+    /// Whether it is set up.
+    pub fn is_set(&self) -> bool {
+        !self.issuer.is_empty()
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        let missing = [self.client_id.is_empty(), self.client_secret.expose_secret().is_empty()];
+        if missing.iter().any(|missing| *missing == self.is_set()) {
+            return Err(Error::Unsafe(
+                "`openid.issuer`, `openid.client_id` and `openid.client_secret` go together: set \
+                 all three or none",
+            ));
+        }
+        if !self.is_set() {
+            return if self.only {
+                Err(Error::Unsafe("`openid.only` needs `openid.issuer`, or nobody can sign in"))
+            } else {
+                Ok(())
+            };
+        }
+        let plain = |url: &reqwest::Url| url.query().is_none() && url.fragment().is_none();
+        if !reqwest::Url::parse(&self.issuer).is_ok_and(|url| plain(&url) && is_safe(&self.issuer))
+        {
+            return Err(Error::Unsafe(
+                "`openid.issuer` must be an https address, as the provider names itself: whoever \
+                 answers in its place could sign in as anybody",
+            ));
+        }
+        let is_domain = |domain: &String| {
+            let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+            !domain.is_empty() && domain.bytes().all(|byte| plain(byte) || b".-".contains(&byte))
+        };
+        if !self.email_domains.iter().all(is_domain) {
+            return Err(Error::Unsafe(
+                "`openid.email_domains` are domains in lower case, such as `example.com`",
+            ));
+        }
+        if self.new_members != NewMembers::Nobody && self.email_domains.is_empty() {
+            return Err(Error::Unsafe(
+                "`openid.new_members` needs `openid.email_domains`: else whoever has an account at \
+                 the provider becomes a member",
+            ));
+        }
+        Ok(())
+    }
+}
+
 /// What a request to the admin API may cost, and who may ask.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -408,6 +512,7 @@ impl Config {
         let mut config: Self = figment.extract().map_err(Box::new)?;
         read_file(&config.store.url_file, &mut config.store.url)?;
         read_file(&config.lever.client_secret_file, &mut config.lever.client_secret)?;
+        read_file(&config.openid.client_secret_file, &mut config.openid.client_secret)?;
         read_file(&config.mail.smtp_url_file, &mut config.mail.smtp_url)?;
         read_file(&config.model.key_file, &mut config.model.key)?;
         read_file(&config.speech.key_file, &mut config.speech.key)?;
@@ -418,15 +523,14 @@ impl Config {
 
     fn check(&self) -> Result<(), Error> {
         let url = &self.server.public_url;
-        let here = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
-        if !url.is_empty() && !url.starts_with("https://") {
-            if !here.iter().any(|start| url.starts_with(start)) {
+        if !url.is_empty() {
+            if !is_safe(url) {
                 return Err(Error::Unsafe(
                     "`server.public_url` must be https: tokens and answers of candidates travel \
                      over it",
                 ));
             }
-        } else if url.is_empty() && !self.server.bind.ip().is_loopback() {
+        } else if !self.server.bind.ip().is_loopback() {
             return Err(Error::Unsafe(
                 "`server.public_url` must be set when `server.bind` is not this machine alone",
             ));
@@ -456,7 +560,7 @@ impl Config {
                 "`lever.client_id` and `lever.client_secret` go together: set both or none",
             ));
         }
-        Ok(())
+        self.openid.check()
     }
 
     /// The key: as set, else from its file, which is made on first start.
@@ -473,6 +577,14 @@ impl Config {
             .map_err(|source| Error::File { path: path.clone(), source })?;
         Ok(key)
     }
+}
+
+/// Whether what goes to this address cannot be read or changed on the way.
+fn is_safe(url: &str) -> bool {
+    reqwest::Url::parse(url).is_ok_and(|url| {
+        let here = || matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+        url.scheme() == "https" || (url.scheme() == "http" && here())
+    })
 }
 
 fn read_file(path: &str, secret: &mut SecretString) -> Result<(), Error> {
@@ -545,10 +657,32 @@ mod tests {
             ("[graphql]\ncors_origins = [\"https://a.example/\"]", "as browsers name them"),
             ("[graphql]\nbatch_max = 0", "nonzero"),
             ("[graphql]\ncomplexity_max = 11999", "sign in"),
+            ("[openid]\nissuer = \"https://id.example\"", "all three"),
+            ("[openid]\nclient_id = \"x\"", "all three"),
+            ("[openid]\nonly = true", "nobody can sign in"),
+            (openid("http://id.example", "").as_str(), "https"),
+            (openid("https://id.example?x", "").as_str(), "https"),
+            (
+                openid("https://id.example", "email_domains = [\"@a.example\"]").as_str(),
+                "lower case",
+            ),
+            (openid("https://id.example", "new_members = \"admin\"").as_str(), "email_domains"),
+            (openid("https://id.example", "new_members = \"super_admin\"").as_str(), "super_admin"),
         ] {
             let error = with(settings).unwrap_err().to_string();
             assert!(error.contains(word), "{settings}: {error}");
         }
+    }
+
+    fn openid(issuer: &str, more: &str) -> String {
+        format!("[openid]\nissuer = \"{issuer}\"\nclient_id = \"x\"\nclient_secret = \"y\"\n{more}")
+    }
+
+    #[test]
+    fn a_provider_may_make_members_of_a_domain() {
+        let more = "email_domains = [\"a.example\"]\nnew_members = \"team_member\"";
+        let openid = with(&openid("https://id.example/realms/a", more)).unwrap().openid;
+        assert_eq!(openid.new_members.role(), Some(Role::TeamMember));
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod demo;
 mod intake;
 mod limits;
 mod means;
+mod openid;
 mod routes;
 pub mod startup;
 pub mod taxonomy;

@@ -11,11 +11,12 @@ use chrono::Duration;
 use entities::{
     audit_entry::{self, Act, Actor},
     ids::{OperatorId, TenantId},
-    operator, sign_in_link,
+    operator, operator_identity, sign_in_link,
     store::{self, Store},
     tenant,
     vault::{Vault, random_token},
 };
+use graphql::session::{CompanySignIn, SignIns};
 use interviewer::{Model, Speech};
 use migrations::{Migrator, MigratorTrait};
 use secrecy::ExposeSecret;
@@ -25,6 +26,7 @@ use crate::{
     config::{self, Config, Unreachable},
     intake::Intake,
     limits::Limits,
+    openid::{self, OpenId},
     routes, taxonomy,
 };
 
@@ -119,9 +121,15 @@ impl Server {
         let means = Means { watch, ..means };
         ensure_first_tenant(&means, &config.tenant).await?;
         let root = actors::start(means.clone());
-        let api = graphql::Api::new(means.clone(), config.graphql.limits())
+        let sign_ins = Arc::new(SignIns::new(company_sign_in(&config.openid)));
+        let api = graphql::Api::new(means.clone(), config.graphql.limits(), sign_ins.clone())
             .context("read the schema of the admin API back")?;
         let api = web::Data::new(api);
+        let sign_ins = web::Data::from(sign_ins);
+        let callback = means.links.to(openid::CALLBACK);
+        let provider = OpenId::new(&config.openid, callback, means.lever.http.clone())
+            .context("use the settings of `openid`")?;
+        let provider = web::Data::new(provider);
         let gate = routes::graphql::Gate::new(&config.graphql);
         let proxies = web::Data::new(routes::Proxies(config.server.proxies));
         let limits = web::Data::new(Limits::new(&config.limits));
@@ -134,6 +142,8 @@ impl Server {
                 .app_data(api.clone())
                 .app_data(proxies.clone())
                 .app_data(limits.clone())
+                .app_data(provider.clone())
+                .app_data(sign_ins.clone())
                 .wrap(routes::security_headers())
                 .wrap(middleware::Compress::default())
                 .configure(|app| routes::configure(app, &gate))
@@ -170,10 +180,14 @@ impl Server {
         sign_in_link(&self.means.db, &*self.means.clock, &self.url).await
     }
 
-    /// Whether nobody has set a password yet, so that a one-time link is the only way in.
+    /// Whether the first Super Admin has neither set a password nor come by the company's account yet,
+    /// so that a one-time link is the only way in.
     pub async fn needs_first_sign_in(&self) -> anyhow::Result<bool> {
-        let operator = operator::across_tenants_any(&self.means.db).await?;
-        Ok(operator.is_none_or(|operator| operator.password_hash.is_none()))
+        let db = &self.means.db;
+        let Some(operator) = operator::across_tenants_any(db).await? else { return Ok(true) };
+        let identities =
+            operator_identity::of_operator(db, (operator.tenant_id, operator.id)).await?;
+        Ok(operator.password_hash.is_none() && identities.is_empty())
     }
 }
 
@@ -195,6 +209,12 @@ pub async fn sign_in_link(db: &Store, clock: &dyn Clock, url: &str) -> anyhow::R
     audit_entry::append(&tx, operator.tenant_id, act, clock.now()).await?;
     tx.commit().await?;
     Ok(format!("{}/sign-in/{token}", url.trim_end_matches('/')))
+}
+
+/// Signing in by the company's own accounts, as its people see it.
+fn company_sign_in(config: &config::OpenId) -> Option<CompanySignIn> {
+    let (name, only) = (config.name.clone(), config.only);
+    config.is_set().then_some(CompanySignIn { name, path: openid::PATH, only })
 }
 
 async fn means(

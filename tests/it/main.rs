@@ -29,6 +29,7 @@ mod migrating;
 mod model;
 mod nodes;
 mod openapi;
+mod openid;
 mod overload;
 mod plans;
 mod postings;

@@ -3,6 +3,7 @@
 pub(crate) mod api_token;
 pub(crate) mod audit_entry;
 pub(crate) mod backfill;
+pub(crate) mod company_sign_in;
 pub(crate) mod dead_letter;
 pub(crate) mod funnel;
 pub(crate) mod health;

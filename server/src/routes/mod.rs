@@ -6,6 +6,7 @@ mod health;
 pub(crate) mod metrics;
 mod oauth;
 mod openapi;
+pub(crate) mod openid;
 pub(crate) mod problem;
 mod recording;
 mod report;
@@ -49,6 +50,8 @@ pub(crate) fn configure(config: &mut web::ServiceConfig, gate: &graphql::Gate) {
     metrics::configure(config);
     webhook::configure(config);
     oauth::configure(config);
+    // Before the links, whose paths look the same.
+    openid::configure(config);
     sign_in::configure(config);
     graphql::configure(config, gate);
     report::configure(config);

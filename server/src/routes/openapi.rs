@@ -10,7 +10,9 @@ use utoipa::{
     openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
 
-use super::{graphql, health, metrics, oauth, problem, recording, report, room, sign_in, webhook};
+use super::{
+    graphql, health, metrics, oauth, openid, problem, recording, report, room, sign_in, webhook,
+};
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
     let document = web::Data::new(Document(described()));
@@ -57,6 +59,7 @@ fn described() -> String {
         report::Described::openapi(),
         recording::Described::openapi(),
         sign_in::Described::openapi(),
+        openid::Described::openapi(),
         oauth::Described::openapi(),
         webhook::Described::openapi(),
         health::Described::openapi(),

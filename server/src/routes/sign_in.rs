@@ -10,6 +10,7 @@ use actix_web::{
 };
 use actors::Means;
 use entities::{DbErr, operator, sign_in_link};
+use graphql::session::{self, SignIns};
 use utoipa::OpenApi;
 
 use super::{
@@ -42,6 +43,7 @@ async fn sign_in(
     token: web::Path<String>,
     means: web::Data<Means>,
     limits: web::Data<Limits>,
+    sign_ins: web::Data<SignIns>,
 ) -> HttpResponse {
     if let Err(wait) = limits.sign_in(origin_of(&request).address) {
         let seconds = wait_secs(wait);
@@ -50,12 +52,15 @@ async fn sign_in(
             .content_type(ContentType::plaintext())
             .body(format!("Too many links were tried. Try again in {seconds} seconds."));
     }
-    match redeem(&request, &token, &means).await {
-        Ok(Some(cookie)) => HttpResponse::SeeOther()
+    match redeem(&request, &token, &means, &sign_ins).await {
+        Ok(Redeemed::Session(cookie)) => HttpResponse::SeeOther()
             .insert_header((header::SET_COOKIE, cookie))
             .insert_header((header::LOCATION, "/"))
             .finish(),
-        Ok(None) => {
+        Ok(Redeemed::Company(path)) => {
+            HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
+        }
+        Ok(Redeemed::Nothing) => {
             HttpResponse::SeeOther().insert_header((header::LOCATION, "/?link=used")).finish()
         }
         Err(error) => {
@@ -65,19 +70,36 @@ async fn sign_in(
     }
 }
 
+/// What a link leads to.
+enum Redeemed {
+    /// A session, in this cookie.
+    Session(String),
+    /// Signing in by the company's own accounts, there.
+    Company(&'static str),
+    /// It cannot be used, or not any more.
+    Nothing,
+}
+
 async fn redeem(
     request: &HttpRequest,
     token: &str,
     means: &Means,
-) -> Result<Option<String>, DbErr> {
+    sign_ins: &SignIns,
+) -> Result<Redeemed, DbErr> {
     let Some(link) = sign_in_link::redeem(&means.db, token, means.clock.now()).await? else {
-        return Ok(None);
+        return Ok(Redeemed::Nothing);
     };
+    // Who was invited by mail signs in like everybody. A link of the command line is the way in that
+    // is left when the provider is gone.
+    let invited = means.vault.link_token(&sign_in_link::purpose(link.operator_id)) == token;
+    if let Some(company) = sign_ins.instead_of_passwords().filter(|_| invited) {
+        return Ok(Redeemed::Company(company.path));
+    }
     match operator::find(&means.db, link.tenant_id, link.operator_id).await? {
         Some(operator) => {
             let origin = origin_of(request);
-            Ok(Some(graphql::session::begin(means, &operator, &origin, "link").await?))
+            Ok(Redeemed::Session(session::begin(means, &operator, &origin, "link").await?))
         }
-        None => Ok(None),
+        None => Ok(Redeemed::Nothing),
     }
 }

@@ -5,6 +5,7 @@ export const keys = {
   /** The beginning of every key. */
   everything: [] as const,
   viewer: ["viewer"] as const,
+  companySignIn: ["company-sign-in"] as const,
   sessions: ["sessions"] as const,
   apiTokens: ["api-tokens"] as const,
   operators: ["operators"] as const,

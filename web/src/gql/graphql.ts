@@ -732,6 +732,12 @@ export type SignInMutation = {
   signIn: { __typename: "Operator"; id: string } | { __typename: "Problem"; message: string };
 };
 
+export type CompanySignInQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CompanySignInQuery = {
+  companySignIn: { name: string; path: string; only: boolean } | null;
+};
+
 export type GivenUpQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -2234,6 +2240,15 @@ export const SignInDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const CompanySignInDocument = new TypedDocumentString(`
+    query CompanySignIn {
+  companySignIn {
+    name
+    path
+    only
+  }
+}
+    `) as unknown as TypedDocumentString<CompanySignInQuery, CompanySignInQueryVariables>;
 export const GivenUpDocument = new TypedDocumentString(`
     query GivenUp($first: Int!, $after: String) {
   deadLetters(first: $first, after: $after) {
