@@ -12,7 +12,7 @@ use entities::{
     connection::{self, Status},
     human_rating,
     ids::{OperatorId, PipelineId, ReportId, TenantId},
-    letter, operator, pipeline, plan, plan_proposal, posting, report, scorecard,
+    letter, notice, operator, pipeline, plan, plan_proposal, posting, report, scorecard,
     sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
     tenant, transition, turn,
     unreadable::lies_in_the_data,
@@ -63,6 +63,10 @@ pub(crate) struct HumanRatingsOf(pub(crate) PipelineId);
 /// The letter to a pipeline's candidate.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct LetterOf(pub(crate) PipelineId);
+
+/// What a pipeline's candidate was told.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct NoticeOf(pub(crate) PipelineId);
 
 /// Loads rows of one tenant.
 pub(crate) struct Rows {
@@ -273,6 +277,17 @@ impl Loader<LetterOf> for Rows {
         let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
         let rows = letter::of_pipelines(&self.db, self.tenant_id, &ids).await?;
         Ok(rows.into_iter().map(|row| (LetterOf(row.pipeline_id), row)).collect())
+    }
+}
+
+impl Loader<NoticeOf> for Rows {
+    type Value = notice::Model;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[NoticeOf]) -> Loaded<NoticeOf, notice::Model> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = notice::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        Ok(rows.into_iter().map(|row| (NoticeOf(row.pipeline_id), row)).collect())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What operators ask for.
 
-use actors::Means;
+use actors::{Means, impact, jurisdictions};
 use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageInfo};
 use entities::{
     api_token, backfill, human_rating,
@@ -15,6 +15,7 @@ use crate::{
     loaders::Loaders,
     session::{maybe_viewer, viewer},
     types::{
+        adverse_impact::AdverseImpact,
         api_token::ApiTokens,
         audit_entry::{AuditEntryConnection, AuditFilter},
         backfill::Backfill,
@@ -22,6 +23,7 @@ use crate::{
         human_rating::ScoringAgreement,
         integration::Integration,
         interview::{Interview, PipelineState},
+        jurisdiction::Jurisdiction,
         operator::Operator,
         plan_proposal::{BankEntry, PlanTemplate},
         posting::Posting,
@@ -153,6 +155,26 @@ impl Query {
         let means = ctx.data::<Means>()?;
         let rows = posting::open(&means.db, viewer.tenant_id).await.map_err(fault)?;
         Ok(rows.into_iter().filter(|row| viewer.sees(&row.lever_id)).map(Posting).collect())
+    }
+
+    /// Whose law may hold for candidates, as it ships with Fulcrum. No legal advice.
+    #[graphql(complexity = "10 * child_complexity")]
+    async fn jurisdictions(&self) -> Vec<Jurisdiction> {
+        jurisdictions::all().iter().map(Jurisdiction).collect()
+    }
+
+    /// Scoring rates and impact ratios of those whose interviews ended before this month. Super Admin
+    /// only.
+    #[graphql(complexity = "ASKS + 20 * child_complexity")]
+    async fn adverse_impact(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only of interviews that ended in this year.")] year: Option<i32>,
+    ) -> Result<AdverseImpact> {
+        let (tenant_id, means) = (viewer(ctx)?.tenant_id, ctx.data::<Means>()?);
+        let now = means.clock.now();
+        let people = impact::scored(&means.db, &means.vault, tenant_id, year, now).await;
+        AdverseImpact::read(impact::report(&people.map_err(fault)?))
     }
 
     /// Questions that the company asks for many postings, by name. Super Admin or Admin.

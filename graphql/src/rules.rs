@@ -63,8 +63,9 @@ const fn rule(of: &'static str, who: Who, by: By, fields: &'static [&'static str
 pub const RULES: &[Rule] = &[
     rule("Query", Who::Anyone, By::Any, &["viewer"]),
     rule("Query", Who::Operator, By::Any, &[
-        "interviews", "interview", "integration", "posting", "postings",
+        "interviews", "interview", "integration", "posting", "postings", "jurisdictions",
     ]),
+    rule("Query", Who::SuperAdmin, By::Any, &["adverseImpact"]),
     rule("Query", Who::Operator, By::Session, &["sessions", "apiTokens"]),
     rule("Query", Who::TeamMember, By::Any, &["deadLetters"]),
     rule("Query", Who::Admin, By::Any, &[
@@ -90,7 +91,7 @@ pub const RULES: &[Rule] = &[
     rule("Mutation", Who::SuperAdmin, By::Session, &[
         "connectLever", "connectLeverByApiKey", "disconnectLever", "setPerformAs",
         "inviteOperator", "setOperatorRole", "removeOperator", "setRetention", "setLegalHold",
-        "eraseInterview", "setEvidenceOnly",
+        "eraseInterview", "setEvidenceOnly", "setJurisdiction", "setSelfReport",
     ]),
 
     // Reached through `viewer`, which is null for whoever is not signed in, and `operators`.
@@ -99,6 +100,7 @@ pub const RULES: &[Rule] = &[
     ]),
     rule("Tenant", Who::Anyone, By::Any, &[
         "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "followUps", "cutoffs",
+        "jurisdiction", "selfReport",
     ]),
     rule("Cutoffs", Who::Anyone, By::Any, &["two", "three", "four"]),
     rule("Problem", Who::Anyone, By::Any, &["code", "message", "retryAt"]),
@@ -123,11 +125,27 @@ pub const RULES: &[Rule] = &[
         "posting", "state", "stateReason", "pausedReason", "canRetry", "canCancel", "canResend",
         "plan", "transcript", "scorecard", "scorecards", "humanRatings", "letter", "report",
         "timeline", "scheduledAt", "invitedAt", "completedAt", "createdAt", "updatedAt", "erasedAt",
-        "legalHold",
+        "legalHold", "deletedAt", "notice",
+    ]),
+    rule("Notice", Who::Operator, By::Any, &[
+        "jurisdiction", "version", "givenAt", "scoringNotBefore",
+    ]),
+    rule("Jurisdiction", Who::Operator, By::Any, &[
+        "id", "version", "name", "about", "laws", "scoringAfterBusinessDays", "keepDaysMin",
+        "keepDaysMax", "texts",
+    ]),
+    rule("JurisdictionText", Who::Operator, By::Any, &["language", "notice", "consent"]),
+    rule("AdverseImpact", Who::SuperAdmin, By::Any, &[
+        "scored", "median", "sexUnknown", "raceEthnicityUnknown", "bySex", "byRaceEthnicity", "byBoth",
+        "csv",
+    ]),
+    rule("ImpactRow", Who::SuperAdmin, By::Any, &[
+        "sex", "raceEthnicity", "count", "scoringRate", "impactRatio", "belowFourFifths",
+        "fisherExactP", "leftOut",
     ]),
     rule("Posting", Who::Operator, By::Any, &[
         "id", "title", "location", "team", "url", "leverDescription", "description", "plan", "plans",
-        "proposal",
+        "proposal", "jurisdiction", "suggestedJurisdiction",
     ]),
     rule("Plan", Who::Operator, By::Any, &[
         "id", "version", "hash", "minutes", "language", "wording", "source", "fallback", "author",

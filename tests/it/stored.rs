@@ -37,7 +37,7 @@ const FORMER_STATES: [&str; 5] = [
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"}}"#,
 ];
 
-const EFFECTS: [&str; 31] = [
+const EFFECTS: [&str; 33] = [
     r#"{"kind":"set_up_lever"}"#,
     r#"{"kind":"look_at_lever"}"#,
     r#"{"kind":"tear_down_lever"}"#,
@@ -45,6 +45,8 @@ const EFFECTS: [&str; 31] = [
     r#"{"kind":"tell_operator","operator_id":"ID","reason":"r"}"#,
     r#"{"kind":"invite_operator","operator_id":"ID"}"#,
     r#"{"kind":"apply_retention"}"#,
+    r#"{"kind":"confirm_deletion","opportunity_id":"o"}"#,
+    r#"{"kind":"erase_deleted"}"#,
     r#"{"kind":"read_opportunity","opportunity_id":"o","trigger":"stage"}"#,
     r#"{"kind":"plan_interview","posting_id":"p","invite_days":14,"delay_minutes":5}"#,
     r#"{"kind":"propose_plan","posting_id":"p"}"#,
@@ -74,9 +76,12 @@ const EFFECTS: [&str; 31] = [
 const FORMER_EFFECTS: [&str; 2] =
     [r#"{"kind":"read_stages"}"#, r#"{"kind":"plan_interview","posting_id":"p","invite_days":14}"#];
 
-const MESSAGES: [&str; 43] = [
+const MESSAGES: [&str; 46] = [
     r#"{"kind":"stage_changed","opportunity_id":"o","to_stage_id":"s","triggered_at":"AT"}"#,
     r#"{"kind":"application_created","opportunity_id":"o","triggered_at":"AT"}"#,
+    r#"{"kind":"candidate_deleted","opportunity_id":"o","triggered_at":"AT"}"#,
+    r#"{"kind":"deletion_confirmed","opportunity_id":"o"}"#,
+    r#"{"kind":"deleted_in_lever"}"#,
     r#"{"kind":"backfilled","opportunity_id":"o"}"#,
     r#"{"kind":"account_changed"}"#,
     r#"{"kind":"opportunity_read","trigger":"backfill","snapshot":{"opportunity_id":"o","posting_id":"p","name":"n","email":"e","url":null,"stage_id":"s","archived":false,"anonymized":false,"contact_allowed":true,"posting_tags":["t"],"contact_id":"c","origin":"applied","moved_at":"AT","applied_at":"AT"}}"#,

@@ -60,7 +60,7 @@ impl App {
             }
             "savePlanTemplate" | "importPlanTemplate" => "PlanTemplate",
             "deletePlanTemplate" => "PlanTemplates",
-            "setRetention" | "setEvidenceOnly" => "Tenant",
+            "setRetention" | "setEvidenceOnly" | "setJurisdiction" | "setSelfReport" => "Tenant",
             "inviteOperator" => "InvitedOperator",
             "setOperatorRole" | "removeOperator" => "Operator",
             "retryDeadLetter" | "dropDeadLetter" => "DeadLetter",

@@ -15,7 +15,11 @@ use reports::{Criterion, Quote, ScorecardReport};
 use sha2::{Digest, Sha256};
 
 use super::{Error, stored};
-use crate::{Means, disclosure::Disclosure};
+use crate::{
+    Means,
+    disclosure::{self, Disclosure},
+    jurisdictions,
+};
 
 /// Renders and keeps the PDF.
 pub(super) async fn render(
@@ -47,7 +51,10 @@ pub(super) async fn render(
         pdf,
         rendered_at: now,
     };
-    let report_id = report::store(&means.db, row).await?;
+    let tx = means.db.begin().await?;
+    stored::must_not_be_erased(&tx, (tenant_id, pipeline_id)).await?;
+    let report_id = report::store(&tx, row).await?;
+    tx.commit().await?;
     let tenant = stored::tenant(means, tenant_id).await?;
     Ok(Message::ReportRendered { report_id, extras: extras(&tenant.settings) })
 }
@@ -73,9 +80,16 @@ async fn content(
     let posting = posting::find(&means.db, tenant_id, &pipeline.posting_id).await?;
     let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
     let (plan_row, plan) = stored::plan(means, tenant_id, plan_id).await?;
+    let facts = disclosure::Facts {
+        company: &tenant.name,
+        interviewer: &tenant.settings.interviewer_name,
+        posting: &plan.title,
+        competencies: plan.competencies.iter().map(|each| each.name.as_str()).collect(),
+        retention_days: tenant.settings.retention_days,
+        jurisdiction: jurisdictions::of_posting(&tenant.settings, &pipeline.posting_id),
+    };
+    let disclosure = Disclosure::new(Language::English, &facts);
     let interviewer_name = tenant.settings.interviewer_name;
-    let disclosure =
-        Disclosure::new(Language::English, &tenant.name, &interviewer_name, &plan.title);
     Ok(ScorecardReport {
         document_id: report_id.to_string(),
         rendered_at: means.clock.now(),

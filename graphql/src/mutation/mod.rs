@@ -3,6 +3,7 @@
 mod account;
 mod backfill;
 mod cancel;
+mod compliance;
 mod connecting;
 mod dead_letters;
 mod evidence;
@@ -46,6 +47,7 @@ pub(crate) struct Mutation(
     members::Members,
     retention::Retention,
     evidence::Evidence,
+    compliance::Compliance,
     interviewing::Interviewing,
     connecting::Connecting,
     triggers::Triggers,

@@ -1,5 +1,6 @@
 //! Who uses the dashboard, and for which company.
 
+use actors::jurisdictions;
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{operator, tenant};
 
@@ -95,6 +96,17 @@ impl Tenant {
     /// Whether no number is shown or written anywhere, only what candidates said.
     async fn evidence_only(&self) -> bool {
         self.0.settings.evidence_only
+    }
+
+    /// Whose law holds for candidates, where their posting has no jurisdiction of its own; an id out of
+    /// `jurisdictions`.
+    async fn jurisdiction(&self) -> ID {
+        ID(jurisdictions::find(&self.0.settings.jurisdiction).id.clone())
+    }
+
+    /// Whether candidates are asked, after their interview, what the adverse-impact report is made from.
+    async fn self_report(&self) -> bool {
+        self.0.settings.self_report
     }
 
     /// Most follow-ups to one question, 0 to 2.

@@ -1,13 +1,19 @@
 //! The candidate's room as JSON: `/i/{token}/interview`, `…/schedule`, `…/consent`, `…/answers`,
-//! `…/human`, `…/language`, `…/data`.
+//! `…/human`, `…/language`, `…/data`, `…/self-report`.
 //!
 //! Durable: every answer is committed before the next question is given. What to ask next is read
 //! from the rows, so closing the browser loses nothing and sending twice is one turn.
 
 mod data;
+mod self_report;
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, web};
-use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX, zone};
+use actors::{
+    Means, Place, disclosure,
+    jurisdictions::{self, Jurisdiction},
+    pipeline::TIME_CHANGES_MAX,
+    zone,
+};
 use chrono::{SecondsFormat, SubsecRound};
 use entities::{
     DbErr, Instant, Language, Tx,
@@ -16,7 +22,7 @@ use entities::{
     consent,
     ids::MessageId,
     inbox::{self, Arrival, Message},
-    invite, pipeline,
+    invite, notice, pipeline,
     pipeline::StateName,
     plan, posting, tenant, turn,
 };
@@ -44,6 +50,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
             .route("/human", web::post().to(ask_for_a_human))
             .route("/language", web::post().to(speak))
             .route("/data", web::get().to(data::show))
+            .service(self_report::routes())
             .route("", web::get().to(super::assets::room)),
     );
 }
@@ -79,6 +86,8 @@ enum Error {
     OtherDisclosure,
     #[error("This question was answered already. Please load the page again.")]
     NotTheQuestion,
+    #[error("This company does not ask for this, or your interview is not over yet.")]
+    NotAsked,
     #[error("Please write an answer first.")]
     Empty,
     #[error("This answer is too long. Please shorten it to {ANSWER_CHARS_MAX} characters.")]
@@ -118,6 +127,7 @@ impl ResponseError for Error {
             | Self::TooOften
             | Self::NoConsent
             | Self::OtherDisclosure
+            | Self::NotAsked
             | Self::NotTheQuestion => StatusCode::CONFLICT,
             Self::Empty
             | Self::Past
@@ -145,6 +155,7 @@ impl ResponseError for Error {
             Self::NoConsent => "NO_CONSENT",
             Self::OtherDisclosure => "OTHER_DISCLOSURE",
             Self::NotTheQuestion => "NOT_THE_QUESTION",
+            Self::NotAsked => "NOT_ASKED",
             Self::Empty => "EMPTY",
             Self::TooLong => "TOO_LONG",
             Self::Malformed => "MALFORMED",
@@ -224,6 +235,8 @@ struct RoomState {
     reason: Option<&'static str>,
     scheduled_at: Option<String>,
     expires_at: String,
+    /// Whether the candidate may say of themselves what the adverse-impact report is made from.
+    self_report: bool,
 }
 
 #[derive(Serialize)]
@@ -370,8 +383,21 @@ impl Room {
     }
 
     fn disclosure(&self) -> disclosure::Disclosure {
-        let (company, interviewer) = (&self.tenant.name, &self.tenant.settings.interviewer_name);
-        disclosure::Disclosure::new(self.language(), company, interviewer, &self.plan.title)
+        let settings = &self.tenant.settings;
+        let facts = disclosure::Facts {
+            company: &self.tenant.name,
+            interviewer: &settings.interviewer_name,
+            posting: &self.plan.title,
+            competencies: self.plan.competencies.iter().map(|each| each.name.as_str()).collect(),
+            retention_days: settings.retention_days,
+            jurisdiction: self.jurisdiction(),
+        };
+        disclosure::Disclosure::new(self.language(), &facts)
+    }
+
+    /// Whose rules hold.
+    fn jurisdiction(&self) -> &'static Jurisdiction {
+        jurisdictions::of_posting(&self.tenant.settings, &self.pipeline.posting_id)
     }
 
     fn state(&self, standing: Standing) -> RoomState {
@@ -403,6 +429,7 @@ impl Room {
             reason: reason(standing),
             scheduled_at: self.scheduled_at.map(written),
             expires_at: written(self.invite.expires_at),
+            self_report: self.may_self_report(standing),
         }
     }
 
@@ -433,6 +460,14 @@ impl Room {
         let arrival = Arrival { pipeline_id, dedup_key, message, due_at: now };
         let id = MessageId(means.ids.fresh());
         inbox::insert(tx, (self.invite.tenant_id, id), arrival, now).await
+    }
+
+    /// Holds the pipeline until the transaction ends; refuses what was erased meanwhile.
+    async fn must_still_be_kept(&self, tx: &Tx) -> Result<(), Error> {
+        let (tenant_id, id) = (self.invite.tenant_id, self.pipeline.id);
+        pipeline::lock(tx, tenant_id, id).await?;
+        let row = pipeline::find(tx, tenant_id, id).await?.ok_or(Error::NotFound)?;
+        row.erased_at.map_or(Ok(()), |at| Err(Error::Erased(at)))
     }
 
     /// Writes down what the candidate did.
@@ -607,8 +642,18 @@ async fn agree(
         text_version: disclosure.version,
         given_at: now,
     };
+    let jurisdiction = room.jurisdiction();
+    // Who was told by the invite keeps the earlier time, unless other rules hold since.
+    let told = notice::Model {
+        tenant_id,
+        pipeline_id,
+        jurisdiction: jurisdiction.id.clone(),
+        version: jurisdiction.version.clone(),
+        given_at: now,
+    };
     let tx = means.db.begin().await?;
     consent::insert(&tx, given).await?;
+    notice::give(&tx, told).await?;
     let key = format!("consent {pipeline_id}");
     if room.tell(&means, &tx, key, Message::ConsentGiven).await? {
         room.record(&means, &tx, "giveConsent", text).await?;
