@@ -24,7 +24,7 @@ type Documents = {
   "\n  mutation DropDeadLetters($input: DropDeadLettersInput!) {\n    dropDeadLetters(input: $input) {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DropDeadLettersDocument;
   "\n  fragment ScorecardChange on ScorecardComparison {\n    samePlan\n    overallBefore\n    overallAfter\n    ratings {\n      questionId\n      competencyName\n      before\n      after\n      steps\n      sameRubric\n    }\n  }\n": typeof types.ScorecardChangeFragmentDoc;
   "\n  mutation EraseInterview($input: EraseInterviewInput!) {\n    eraseInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.EraseInterviewDocument;
-  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n": typeof types.InterviewHeaderFragmentDoc;
+  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    erasedAt\n    deletedAt\n    notice {\n      scoringNotBefore\n    }\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n": typeof types.InterviewHeaderFragmentDoc;
   "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n": typeof types.InterviewDocument;
   "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    pausedReason\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n": typeof types.InterviewRowFragmentDoc;
   "\n  query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {\n    interviews(first: $first, after: $after, state: $state, search: $search) {\n      nodes {\n        id\n        ...InterviewRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.InterviewsDocument;
@@ -55,7 +55,7 @@ type Documents = {
   "\n  fragment PlanVersion on Plan {\n    version\n    author\n    source\n    createdAt\n    questions {\n      id\n      text\n    }\n    changes {\n      ...PlanChangeWords\n    }\n  }\n": typeof types.PlanVersionFragmentDoc;
   "\n  fragment PlanDraft on Plan {\n    competencies {\n      key\n      name\n      because\n      weight\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      because\n      minutes\n      mustAsk\n      weight\n      overrideReason\n      overriddenBy\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n": typeof types.PlanDraftFragmentDoc;
   "\n  query PostingList {\n    postings {\n      id\n      title\n      location\n      team\n      plan {\n        version\n        minutes\n        coverage {\n          share\n        }\n      }\n      proposal {\n        status\n      }\n    }\n  }\n": typeof types.PostingListDocument;
-  "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n": typeof types.PostingPlanDocument;
+  "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      jurisdiction\n      suggestedJurisdiction {\n        id\n      }\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n": typeof types.PostingPlanDocument;
   "\n  mutation PublishPlan($input: PublishPlanInput!) {\n    publishPlan(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.PublishPlanDocument;
   "\n  mutation ImportPlan($input: ImportPlanInput!) {\n    importPlan(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ImportPlanDocument;
   "\n  mutation ApplyPlanTemplate($input: ApplyPlanTemplateInput!) {\n    applyPlanTemplate(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ApplyPlanTemplateDocument;
@@ -90,8 +90,13 @@ type Documents = {
   "\n  mutation SetOperatorRole($input: SetOperatorRoleInput!) {\n    setOperatorRole(input: $input) {\n      ... on Operator {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetOperatorRoleDocument;
   "\n  query Operators {\n    operators {\n      id\n      name\n      email\n      role\n      hasPassword\n      postingIds\n    }\n  }\n": typeof types.OperatorsDocument;
   "\n  mutation SetEvidenceOnly($input: SetEvidenceOnlyInput!) {\n    setEvidenceOnly(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetEvidenceOnlyDocument;
+  "\n  query AdverseImpact($year: Int) {\n    adverseImpact(year: $year) {\n      scored\n      median\n      sexUnknown\n      raceEthnicityUnknown\n      csv\n      bySex {\n        ...ImpactRowFields\n      }\n      byRaceEthnicity {\n        ...ImpactRowFields\n      }\n      byBoth {\n        ...ImpactRowFields\n      }\n    }\n  }\n": typeof types.AdverseImpactDocument;
+  "\n  fragment ImpactRowFields on ImpactRow {\n    sex\n    raceEthnicity\n    count\n    scoringRate\n    impactRatio\n    belowFourFifths\n    fisherExactP\n    leftOut\n  }\n": typeof types.ImpactRowFieldsFragmentDoc;
   "\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetRetentionDocument;
-  "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n      }\n    }\n  }\n": typeof types.PrivacyDocument;
+  "\n  mutation SetSelfReport($input: SetSelfReportInput!) {\n    setSelfReport(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetSelfReportDocument;
+  "\n  query Jurisdictions {\n    jurisdictions {\n      id\n      version\n      name\n      about\n      laws\n      scoringAfterBusinessDays\n      keepDaysMin\n      keepDaysMax\n      texts {\n        language\n        notice\n        consent\n      }\n    }\n  }\n": typeof types.JurisdictionsDocument;
+  "\n  mutation SetJurisdiction($input: SetJurisdictionInput!) {\n    setJurisdiction(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetJurisdictionDocument;
+  "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n        jurisdiction\n        selfReport\n      }\n    }\n  }\n": typeof types.PrivacyDocument;
   "\n  query PlanTemplates {\n    planTemplates {\n      id\n      name\n      wording\n      updatedAt\n      text\n      questions {\n        id\n      }\n    }\n  }\n": typeof types.PlanTemplatesDocument;
   "\n  mutation SavePlanTemplate($input: SavePlanTemplateInput!) {\n    savePlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SavePlanTemplateDocument;
   "\n  mutation ImportPlanTemplate($input: ImportPlanTemplateInput!) {\n    importPlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ImportPlanTemplateDocument;
@@ -120,7 +125,7 @@ const documents: Documents = {
     types.ScorecardChangeFragmentDoc,
   "\n  mutation EraseInterview($input: EraseInterviewInput!) {\n    eraseInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.EraseInterviewDocument,
-  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n":
+  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    erasedAt\n    deletedAt\n    notice {\n      scoringNotBefore\n    }\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n":
     types.InterviewHeaderFragmentDoc,
   "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n":
     types.InterviewDocument,
@@ -182,7 +187,7 @@ const documents: Documents = {
     types.PlanDraftFragmentDoc,
   "\n  query PostingList {\n    postings {\n      id\n      title\n      location\n      team\n      plan {\n        version\n        minutes\n        coverage {\n          share\n        }\n      }\n      proposal {\n        status\n      }\n    }\n  }\n":
     types.PostingListDocument,
-  "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n":
+  "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      jurisdiction\n      suggestedJurisdiction {\n        id\n      }\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n":
     types.PostingPlanDocument,
   "\n  mutation PublishPlan($input: PublishPlanInput!) {\n    publishPlan(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.PublishPlanDocument,
@@ -252,9 +257,19 @@ const documents: Documents = {
     types.OperatorsDocument,
   "\n  mutation SetEvidenceOnly($input: SetEvidenceOnlyInput!) {\n    setEvidenceOnly(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SetEvidenceOnlyDocument,
+  "\n  query AdverseImpact($year: Int) {\n    adverseImpact(year: $year) {\n      scored\n      median\n      sexUnknown\n      raceEthnicityUnknown\n      csv\n      bySex {\n        ...ImpactRowFields\n      }\n      byRaceEthnicity {\n        ...ImpactRowFields\n      }\n      byBoth {\n        ...ImpactRowFields\n      }\n    }\n  }\n":
+    types.AdverseImpactDocument,
+  "\n  fragment ImpactRowFields on ImpactRow {\n    sex\n    raceEthnicity\n    count\n    scoringRate\n    impactRatio\n    belowFourFifths\n    fisherExactP\n    leftOut\n  }\n":
+    types.ImpactRowFieldsFragmentDoc,
   "\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SetRetentionDocument,
-  "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n      }\n    }\n  }\n":
+  "\n  mutation SetSelfReport($input: SetSelfReportInput!) {\n    setSelfReport(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetSelfReportDocument,
+  "\n  query Jurisdictions {\n    jurisdictions {\n      id\n      version\n      name\n      about\n      laws\n      scoringAfterBusinessDays\n      keepDaysMin\n      keepDaysMax\n      texts {\n        language\n        notice\n        consent\n      }\n    }\n  }\n":
+    types.JurisdictionsDocument,
+  "\n  mutation SetJurisdiction($input: SetJurisdictionInput!) {\n    setJurisdiction(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetJurisdictionDocument,
+  "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n        jurisdiction\n        selfReport\n      }\n    }\n  }\n":
     types.PrivacyDocument,
   "\n  query PlanTemplates {\n    planTemplates {\n      id\n      name\n      wording\n      updatedAt\n      text\n      questions {\n        id\n      }\n    }\n  }\n":
     types.PlanTemplatesDocument,
@@ -338,7 +353,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n",
+  source: "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    erasedAt\n    deletedAt\n    notice {\n      scoringNotBefore\n    }\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n",
 ): typeof import("./graphql").InterviewHeaderFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -524,7 +539,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n",
+  source: "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      jurisdiction\n      suggestedJurisdiction {\n        id\n      }\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n",
 ): typeof import("./graphql").PostingPlanDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -734,13 +749,43 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: "\n  query AdverseImpact($year: Int) {\n    adverseImpact(year: $year) {\n      scored\n      median\n      sexUnknown\n      raceEthnicityUnknown\n      csv\n      bySex {\n        ...ImpactRowFields\n      }\n      byRaceEthnicity {\n        ...ImpactRowFields\n      }\n      byBoth {\n        ...ImpactRowFields\n      }\n    }\n  }\n",
+): typeof import("./graphql").AdverseImpactDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  fragment ImpactRowFields on ImpactRow {\n    sex\n    raceEthnicity\n    count\n    scoringRate\n    impactRatio\n    belowFourFifths\n    fisherExactP\n    leftOut\n  }\n",
+): typeof import("./graphql").ImpactRowFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: "\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
 ): typeof import("./graphql").SetRetentionDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n      }\n    }\n  }\n",
+  source: "\n  mutation SetSelfReport($input: SetSelfReportInput!) {\n    setSelfReport(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetSelfReportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query Jurisdictions {\n    jurisdictions {\n      id\n      version\n      name\n      about\n      laws\n      scoringAfterBusinessDays\n      keepDaysMin\n      keepDaysMax\n      texts {\n        language\n        notice\n        consent\n      }\n    }\n  }\n",
+): typeof import("./graphql").JurisdictionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetJurisdiction($input: SetJurisdictionInput!) {\n    setJurisdiction(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetJurisdictionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n        jurisdiction\n        selfReport\n      }\n    }\n  }\n",
 ): typeof import("./graphql").PrivacyDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.

@@ -216,7 +216,7 @@ export type HealthSubject =
   | "TAGS"
   /** Whether the trigger stages are there. */
   | "TRIGGER_STAGES"
-  /** Whether both webhooks are there, once each. */
+  /** Whether each of our webhooks is there, once. */
   | "WEBHOOKS";
 
 /** A plan as a text file. */
@@ -246,6 +246,8 @@ export type InviteOperatorInput = {
   /** What they may do. */
   role: Role;
 };
+
+export type LeftOut = "NOBODY" | "TOO_FEW" | "UNDER_TWO_PERCENT";
 
 /** How a candidate came to Lever. */
 export type Origin =
@@ -448,6 +450,15 @@ export type QuestionRatingInput = {
   questionId: string;
 };
 
+export type RaceEthnicity =
+  | "ASIAN"
+  | "BLACK_OR_AFRICAN_AMERICAN"
+  | "HISPANIC_OR_LATINO"
+  | "NATIVE_AMERICAN_OR_ALASKA_NATIVE"
+  | "NATIVE_HAWAIIAN_OR_PACIFIC_ISLANDER"
+  | "TWO_OR_MORE_RACES"
+  | "WHITE";
+
 /** What a person found. */
 export type RateInterviewInput = {
   /** `pipeline:<uuid>` of an interview that was answered in full. */
@@ -566,6 +577,11 @@ export type SetInterviewRulesInput = {
   followUps?: number | null | undefined;
 };
 
+export type SetJurisdictionInput = {
+  jurisdiction?: string | number | null | undefined;
+  postingId?: string | number | null | undefined;
+};
+
 /** Whether an interview must be kept. */
 export type SetLegalHoldInput = {
   /** True: nothing of it is erased, by whomever, until this is taken back. */
@@ -626,6 +642,10 @@ export type SetRetentionInput = {
   days?: number | null | undefined;
 };
 
+export type SetSelfReportInput = {
+  asked: boolean;
+};
+
 /** Rules for all triggers; what is left out stays as it is. */
 export type SetTriggerRulesInput = {
   /** Candidates of these origins are not invited. */
@@ -659,6 +679,8 @@ export type SetWritebackInput = {
   /** Whether a feedback form is filled in. */
   feedback?: SetFeedbackInput | null | undefined;
 };
+
+export type Sex = "FEMALE" | "MALE";
 
 /** Who signs in. */
 export type SignInInput = {
@@ -820,6 +842,9 @@ export type InterviewHeaderFragment = ({
   canRetry: boolean;
   scheduledAt: string | null;
   updatedAt: string;
+  erasedAt: string | null;
+  deletedAt: string | null;
+  notice: { scoringNotBefore: string | null } | null;
   posting: {
     id: string;
     title: string;
@@ -1260,6 +1285,8 @@ export type PostingPlanQuery = {
     url: string | null;
     leverDescription: string | null;
     description: string | null;
+    jurisdiction: string | null;
+    suggestedJurisdiction: { id: string } | null;
     plan:
       | ({
           text: string;
@@ -1700,6 +1727,36 @@ export type SetEvidenceOnlyMutation = {
   setEvidenceOnly: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
 };
 
+export type AdverseImpactQueryVariables = Exact<{
+  year?: number | null | undefined;
+}>;
+
+export type AdverseImpactQuery = {
+  adverseImpact: {
+    scored: number;
+    median: number | null;
+    sexUnknown: number;
+    raceEthnicityUnknown: number;
+    csv: string;
+    bySex: Array<{ " $fragmentRefs"?: { ImpactRowFieldsFragment: ImpactRowFieldsFragment } }>;
+    byRaceEthnicity: Array<{
+      " $fragmentRefs"?: { ImpactRowFieldsFragment: ImpactRowFieldsFragment };
+    }>;
+    byBoth: Array<{ " $fragmentRefs"?: { ImpactRowFieldsFragment: ImpactRowFieldsFragment } }>;
+  };
+};
+
+export type ImpactRowFieldsFragment = {
+  sex: Sex | null;
+  raceEthnicity: RaceEthnicity | null;
+  count: number | null;
+  scoringRate: number | null;
+  impactRatio: number | null;
+  belowFourFifths: boolean;
+  fisherExactP: number | null;
+  leftOut: LeftOut | null;
+} & { " $fragmentName"?: "ImpactRowFieldsFragment" };
+
 export type SetRetentionMutationVariables = Exact<{
   input: SetRetentionInput;
 }>;
@@ -1708,12 +1765,50 @@ export type SetRetentionMutation = {
   setRetention: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
 };
 
+export type SetSelfReportMutationVariables = Exact<{
+  input: SetSelfReportInput;
+}>;
+
+export type SetSelfReportMutation = {
+  setSelfReport: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
+};
+
+export type JurisdictionsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type JurisdictionsQuery = {
+  jurisdictions: Array<{
+    id: string;
+    version: string;
+    name: string;
+    about: string;
+    laws: Array<string>;
+    scoringAfterBusinessDays: number | null;
+    keepDaysMin: number | null;
+    keepDaysMax: number | null;
+    texts: Array<{ language: string; notice: Array<string>; consent: string | null }>;
+  }>;
+};
+
+export type SetJurisdictionMutationVariables = Exact<{
+  input: SetJurisdictionInput;
+}>;
+
+export type SetJurisdictionMutation = {
+  setJurisdiction: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
+};
+
 export type PrivacyQueryVariables = Exact<{ [key: string]: never }>;
 
 export type PrivacyQuery = {
   viewer: {
     id: string;
-    tenant: { id: string; retentionDays: number | null; evidenceOnly: boolean };
+    tenant: {
+      id: string;
+      retentionDays: number | null;
+      evidenceOnly: boolean;
+      jurisdiction: string;
+      selfReport: boolean;
+    };
   } | null;
 };
 
@@ -1832,6 +1927,11 @@ export const InterviewHeaderFragmentDoc = new TypedDocumentString(
   canRetry
   scheduledAt
   updatedAt
+  erasedAt
+  deletedAt
+  notice {
+    scoringNotBefore
+  }
   ...InviteActions
   posting {
     id
@@ -2171,6 +2271,21 @@ export const BackfillRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "BackfillRow" },
 ) as unknown as TypedDocumentString<BackfillRowFragment, unknown>;
+export const ImpactRowFieldsFragmentDoc = new TypedDocumentString(
+  `
+    fragment ImpactRowFields on ImpactRow {
+  sex
+  raceEthnicity
+  count
+  scoringRate
+  impactRatio
+  belowFourFifths
+  fisherExactP
+  leftOut
+}
+    `,
+  { fragmentName: "ImpactRowFields" },
+) as unknown as TypedDocumentString<ImpactRowFieldsFragment, unknown>;
 export const SetPasswordDocument = new TypedDocumentString(`
     mutation SetPassword($input: SetPasswordInput!) {
   setPassword(input: $input) {
@@ -2391,6 +2506,11 @@ fragment InterviewHeader on Interview {
   canRetry
   scheduledAt
   updatedAt
+  erasedAt
+  deletedAt
+  notice {
+    scoringNotBefore
+  }
   ...InviteActions
   posting {
     id
@@ -2835,6 +2955,10 @@ export const PostingPlanDocument = new TypedDocumentString(`
     url
     leverDescription
     description
+    jurisdiction
+    suggestedJurisdiction {
+      id
+    }
     plan {
       text
       id
@@ -3538,6 +3662,35 @@ export const SetEvidenceOnlyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetEvidenceOnlyMutation, SetEvidenceOnlyMutationVariables>;
+export const AdverseImpactDocument = new TypedDocumentString(`
+    query AdverseImpact($year: Int) {
+  adverseImpact(year: $year) {
+    scored
+    median
+    sexUnknown
+    raceEthnicityUnknown
+    csv
+    bySex {
+      ...ImpactRowFields
+    }
+    byRaceEthnicity {
+      ...ImpactRowFields
+    }
+    byBoth {
+      ...ImpactRowFields
+    }
+  }
+}
+    fragment ImpactRowFields on ImpactRow {
+  sex
+  raceEthnicity
+  count
+  scoringRate
+  impactRatio
+  belowFourFifths
+  fisherExactP
+  leftOut
+}`) as unknown as TypedDocumentString<AdverseImpactQuery, AdverseImpactQueryVariables>;
 export const SetRetentionDocument = new TypedDocumentString(`
     mutation SetRetention($input: SetRetentionInput!) {
   setRetention(input: $input) {
@@ -3551,6 +3704,51 @@ export const SetRetentionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetRetentionMutation, SetRetentionMutationVariables>;
+export const SetSelfReportDocument = new TypedDocumentString(`
+    mutation SetSelfReport($input: SetSelfReportInput!) {
+  setSelfReport(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetSelfReportMutation, SetSelfReportMutationVariables>;
+export const JurisdictionsDocument = new TypedDocumentString(`
+    query Jurisdictions {
+  jurisdictions {
+    id
+    version
+    name
+    about
+    laws
+    scoringAfterBusinessDays
+    keepDaysMin
+    keepDaysMax
+    texts {
+      language
+      notice
+      consent
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JurisdictionsQuery, JurisdictionsQueryVariables>;
+export const SetJurisdictionDocument = new TypedDocumentString(`
+    mutation SetJurisdiction($input: SetJurisdictionInput!) {
+  setJurisdiction(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetJurisdictionMutation, SetJurisdictionMutationVariables>;
 export const PrivacyDocument = new TypedDocumentString(`
     query Privacy {
   viewer {
@@ -3559,6 +3757,8 @@ export const PrivacyDocument = new TypedDocumentString(`
       id
       retentionDays
       evidenceOnly
+      jurisdiction
+      selfReport
     }
   }
 }

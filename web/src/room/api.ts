@@ -41,6 +41,14 @@ export interface RoomState {
   /** When the candidate wants to take it, if they chose a time. */
   scheduledAt: string | null;
   expiresAt: string;
+  /** Whether the candidate may say of themselves what the adverse-impact report is made from. */
+  selfReport: boolean;
+}
+
+/** What a candidate says of themselves; null: they prefer not to say. */
+export interface SelfReported {
+  sex: string | null;
+  raceEthnicity: string | null;
 }
 
 /** What is kept of the candidate, as they may read it and take it along. */
@@ -92,12 +100,16 @@ function textOf(body: unknown, field: "code" | "message"): string | null {
   return typeof value === "string" ? value : null;
 }
 
-async function request<Answer = RoomState>(url: string, body: object | null): Promise<Answer> {
+async function request<Answer = RoomState>(
+  url: string,
+  body: object | null,
+  method = body === null ? "GET" : "POST",
+): Promise<Answer> {
   let response: Response;
   let answer: unknown;
   try {
     response = await fetch(url, {
-      method: body === null ? "GET" : "POST",
+      method,
       credentials: "omit",
       cache: "no-store",
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
@@ -134,6 +146,10 @@ export interface RoomApi {
   /** Ends the interview: a person takes over. */
   human(): Promise<RoomState>;
   data(): Promise<CandidateData>;
+  /** What the candidate said of themselves, kept apart from the interview. */
+  selfReport(): Promise<{ said: SelfReported | null }>;
+  saySelfReport(said: SelfReported): Promise<{ said: SelfReported | null }>;
+  forgetSelfReport(): Promise<{ said: SelfReported | null }>;
 }
 
 /** `token` as it stands in the page's own address. */
@@ -147,5 +163,9 @@ export function roomApi(token: string): RoomApi {
     answer: (key, questionId, text) => request(`${base}/answers`, { key, questionId, text }),
     human: () => request(`${base}/human`, {}),
     data: () => request<CandidateData>(`${base}/data`, null),
+    selfReport: () => request<{ said: SelfReported | null }>(`${base}/self-report`, null),
+    saySelfReport: (said) => request<{ said: SelfReported | null }>(`${base}/self-report`, said),
+    forgetSelfReport: () =>
+      request<{ said: SelfReported | null }>(`${base}/self-report`, null, "DELETE"),
   };
 }
