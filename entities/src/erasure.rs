@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use sea_orm::{
-    ActiveValue::Set, Condition, ExprTrait, QueryOrder, QuerySelect, entity::prelude::*,
+    ActiveValue::Set, Condition, ExprTrait, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*,
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -15,9 +15,10 @@ use crate::{
     Instant, Tx, backfill, candidate_request, human_rating,
     ids::{MessageId, PipelineId, TenantId},
     inbox::{self, Status},
-    invite_slot, letter, outbox,
+    invite_slot, letter, notice, outbox,
     pipeline::{self, LIVE, State},
-    recording, report, scorecard, transition, turn,
+    recording, report, scorecard, self_report, transition, turn,
+    vault::Vault,
 };
 
 /// In place of a reason or an error, which may be about a person.
@@ -58,16 +59,26 @@ impl Certificate {
     }
 }
 
-/// Interviews that ended before an instant, and are to be erased; up to `limit`, oldest first.
+/// Interviews that ended before an instant, and are to be erased; up to `limit`, oldest first. Only of
+/// candidates who were told by this jurisdiction's rules; `None`: by nobody's.
 pub async fn due(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
+    jurisdiction: Option<&str>,
     ended_before: Instant,
     limit: u64,
 ) -> Result<Vec<PipelineId>, DbErr> {
+    let told =
+        notice::Entity::of_tenant(tenant_id).select_only().column(notice::Column::PipelineId);
+    let told = match jurisdiction {
+        Some(id) => pipeline::Column::Id
+            .in_subquery(told.filter(notice::Column::Jurisdiction.eq(id)).into_query()),
+        None => pipeline::Column::Id.not_in_subquery(told.into_query()),
+    };
     pipeline::Entity::of_tenant(tenant_id)
         .select_only()
         .column(pipeline::Column::Id)
+        .filter(told)
         .filter(pipeline::Column::ErasedAt.is_null())
         .filter(pipeline::Column::LegalHold.eq(false))
         .filter(pipeline::Column::StateName.is_not_in(LIVE))
@@ -87,9 +98,10 @@ pub async fn due(
 }
 
 /// Erases what is kept of the candidates of these interviews; those that are not at an end, held,
-/// or erased already are left as they are.
+/// or erased already are left as they are. The vault knows what they said of themselves.
 pub async fn erase(
     tx: &Tx,
+    vault: &Vault,
     tenant_id: TenantId,
     ids: &[PipelineId],
     now: Instant,
@@ -106,6 +118,8 @@ pub async fn erase(
     }
     let mut messages = erase_messages(tx, tenant_id, &rows).await?;
     erase_backfills(tx, tenant_id, &rows).await?;
+    let pseudonyms: Vec<_> = rows.iter().map(|row| self_report::pseudonym(vault, row.id)).collect();
+    self_report::forget(tx, tenant_id, &pseudonyms).await?;
     let mut certificates = Vec::new();
     for row in rows {
         let messages = messages.remove(&row.id).unwrap_or_default();
@@ -238,6 +252,8 @@ async fn erase_effects(
         .filter(outbox::Column::TenantId.eq(tenant_id))
         .filter(outbox::Column::PipelineId.eq(id))
         .filter(outbox::Column::Status.ne(Status::Done))
+        // What erases ends by itself. Both stores read JSON like this.
+        .filter(Expr::cust("effect ->> 'kind'").ne("erase_deleted"))
         .exec(tx)
         .await?;
     Ok(())

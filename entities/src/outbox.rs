@@ -82,6 +82,13 @@ pub enum Effect {
     },
     /// Erase what is kept of candidates whose time has passed.
     ApplyRetention,
+    /// Ask Lever whether an opportunity is gone whose deletion it announced.
+    ConfirmDeletion {
+        /// Lever's id.
+        opportunity_id: String,
+    },
+    /// Erase what is kept of a candidate who was deleted in Lever.
+    EraseDeleted,
     /// Read an opportunity, and its posting, back from Lever before acting on an event.
     ReadOpportunity {
         /// Lever's id.
@@ -227,6 +234,8 @@ impl Effect {
             Self::TellOperator { .. } => "tell operator",
             Self::InviteOperator { .. } => "invite operator",
             Self::ApplyRetention => "apply retention",
+            Self::ConfirmDeletion { .. } => "confirm deletion",
+            Self::EraseDeleted => "erase deleted candidate",
             Self::ReadOpportunity { .. } => "read opportunity",
             Self::PlanInterview { .. } => "plan interview",
             Self::ProposePlan { .. } => "propose plan",
@@ -289,6 +298,8 @@ impl Effect {
             Self::LookAtLever
             | Self::ApplyRetention
             | Self::PreviewBackfill { .. }
+            | Self::ConfirmDeletion { .. }
+            | Self::EraseDeleted
             | Self::ReadOpportunity { .. }
             | Self::PlanInterview { .. }
             | Self::ProposePlan { .. }

@@ -73,6 +73,8 @@ pub struct Model {
     pub erased_at: Option<Instant>,
     /// Whether it must not be.
     pub legal_hold: bool,
+    /// When we heard that the candidate was deleted in Lever.
+    pub deleted_at: Option<Instant>,
 }
 
 crate::no_relations!();
@@ -433,6 +435,7 @@ pub async fn ensure(
         updated_at: now,
         erased_at: None,
         legal_hold: false,
+        deleted_at: None,
     };
     let insert = Entity::insert(fresh.into_active_model().reset_all());
     tx.write(insert.build(tx.get_database_backend()), None).await?;
@@ -550,6 +553,22 @@ pub async fn set_speech(
     tx.write(set.build(tx.get_database_backend()), Some(1)).await
 }
 
+/// Those that were scored, each with the scorecard that counts and when its last answer came; without
+/// those that were erased.
+pub async fn scored(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+) -> Result<Vec<(PipelineId, ScorecardId, Option<Instant>)>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .select_only()
+        .columns([Column::Id, Column::ScorecardId, Column::CompletedAt])
+        .filter(Column::ScorecardId.is_not_null())
+        .filter(Column::ErasedAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 /// Whether the pipeline of this opportunity on this posting was erased.
 pub async fn is_erased(
     db: &impl ConnectionTrait,
@@ -577,6 +596,23 @@ pub async fn set_legal_hold(
         tenant_id: Set(tenant_id),
         id: Set(id),
         legal_hold: Set(held),
+        ..Default::default()
+    }
+    .update(tx)
+    .await?;
+    Ok(())
+}
+
+/// Keeps that the candidate was deleted in Lever.
+pub async fn set_deleted(
+    tx: &impl ConnectionTrait,
+    (tenant_id, id): (TenantId, PipelineId),
+    deleted_at: Instant,
+) -> Result<(), DbErr> {
+    ActiveModel {
+        tenant_id: Set(tenant_id),
+        id: Set(id),
+        deleted_at: Set(Some(deleted_at)),
         ..Default::default()
     }
     .update(tx)

@@ -82,6 +82,12 @@ pub struct Settings {
     pub evidence_only: bool,
     /// Whether what candidates say is kept as sound, too, where it was turned into text here.
     pub keep_recordings: bool,
+    /// The jurisdiction whose rules hold, where a posting has none of its own.
+    pub jurisdiction: String,
+    /// What differs for a posting, by Lever's id of it.
+    pub posting_jurisdictions: BTreeMap<String, String>,
+    /// Whether candidates are asked, after the interview, what the adverse-impact report is made from.
+    pub self_report: bool,
 }
 
 /// A stage as it was last seen; the id decides.
@@ -155,6 +161,11 @@ impl Settings {
         self.feedback.as_ref()?.template_id.as_deref()
     }
 
+    /// The id of the jurisdiction whose rules hold for the candidates of a posting.
+    pub fn jurisdiction_of(&self, posting_id: &str) -> &str {
+        self.posting_jurisdictions.get(posting_id).unwrap_or(&self.jurisdiction)
+    }
+
     /// The stages that trigger an invite for the candidates of a posting.
     pub fn stages_of(&self, posting_id: Option<&str>) -> &[TriggerStage] {
         match posting_id.and_then(|id| self.posting_rules.get(id)) {
@@ -187,6 +198,9 @@ impl Settings {
 /// The trigger stage unless another is chosen.
 pub const DEFAULT_TRIGGER_STAGE: &str = "On-site Interview";
 
+/// The jurisdiction unless another is chosen.
+pub const DEFAULT_JURISDICTION: &str = "default";
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -212,6 +226,9 @@ impl Default for Settings {
             retention_days: None,
             evidence_only: false,
             keep_recordings: false,
+            jurisdiction: DEFAULT_JURISDICTION.to_owned(),
+            posting_jurisdictions: BTreeMap::new(),
+            self_report: false,
         }
     }
 }

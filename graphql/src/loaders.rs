@@ -12,7 +12,7 @@ use entities::{
     connection::{self, Status},
     human_rating,
     ids::{OperatorId, PipelineId, ReportId, TenantId},
-    letter, operator, pipeline, plan, plan_proposal, posting, recording, report, scorecard,
+    letter, notice, operator, pipeline, plan, plan_proposal, posting, recording, report, scorecard,
     sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
     tenant, transition, turn,
     unreadable::lies_in_the_data,
@@ -71,6 +71,10 @@ pub(crate) struct LetterOf(pub(crate) PipelineId);
 /// What is kept of what a pipeline's candidate said, in the order said.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct RecordingsOf(pub(crate) PipelineId);
+
+/// What a pipeline's candidate was told.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct NoticeOf(pub(crate) PipelineId);
 
 /// Loads rows of one tenant.
 pub(crate) struct Rows {
@@ -303,6 +307,17 @@ impl Loader<RecordingsOf> for Rows {
         let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
         let rows = recording::kept(&self.db, self.tenant_id, &ids).await?;
         Ok(gathered(rows, |row| RecordingsOf(row.pipeline_id)))
+    }
+}
+
+impl Loader<NoticeOf> for Rows {
+    type Value = notice::Model;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[NoticeOf]) -> Loaded<NoticeOf, notice::Model> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = notice::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        Ok(rows.into_iter().map(|row| (NoticeOf(row.pipeline_id), row)).collect())
     }
 }
 

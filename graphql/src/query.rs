@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actors::Means;
+use actors::{Means, impact, jurisdictions};
 use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageInfo};
 use chrono::Duration;
 use entities::{
@@ -18,6 +18,7 @@ use crate::{
     loaders::Loaders,
     session::{SignIns, maybe_viewer, viewer},
     types::{
+        adverse_impact::AdverseImpact,
         api_token::ApiTokens,
         audit_entry::{AuditEntryConnection, AuditFilter},
         backfill::Backfill,
@@ -27,6 +28,7 @@ use crate::{
         human_rating::ScoringAgreement,
         integration::Integration,
         interview::{Interview, PipelineState},
+        jurisdiction::Jurisdiction,
         operator::Operator,
         plan_proposal::{BankEntry, PlanTemplate},
         posting::Posting,
@@ -107,8 +109,8 @@ impl Query {
     }
 
     /// Signing in by the company's own accounts; null where it is not set up. Needs no sign-in.
-    async fn company_sign_in(&self, ctx: &Context<'_>) -> Result<Option<CompanySignIn>> {
-        Ok(ctx.data::<Arc<SignIns>>()?.company.clone().map(CompanySignIn))
+    async fn company_sign_in(&self, ctx: &Context<'_>) -> Option<CompanySignIn> {
+        ctx.data_opt::<Arc<SignIns>>()?.company.clone().map(CompanySignIn)
     }
 
     /// Interviews of the company that the viewer may see, newest activity first.
@@ -186,6 +188,26 @@ impl Query {
         let means = ctx.data::<Means>()?;
         let rows = posting::open(&means.db, viewer.tenant_id).await.map_err(fault)?;
         Ok(rows.into_iter().filter(|row| viewer.sees(&row.lever_id)).map(Posting).collect())
+    }
+
+    /// Whose law may hold for candidates, as it ships with Fulcrum. No legal advice.
+    #[graphql(complexity = "10 * child_complexity")]
+    async fn jurisdictions(&self) -> Vec<Jurisdiction> {
+        jurisdictions::all().iter().map(Jurisdiction).collect()
+    }
+
+    /// Scoring rates and impact ratios of those whose interviews ended before this month. Super Admin
+    /// only.
+    #[graphql(complexity = "ASKS + 20 * child_complexity")]
+    async fn adverse_impact(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only of interviews that ended in this year.")] year: Option<i32>,
+    ) -> Result<AdverseImpact> {
+        let (tenant_id, means) = (viewer(ctx)?.tenant_id, ctx.data::<Means>()?);
+        let now = means.clock.now();
+        let people = impact::scored(&means.db, &means.vault, tenant_id, year, now).await;
+        AdverseImpact::read(impact::report(&people.map_err(fault)?))
     }
 
     /// Questions that the company asks for many postings, by name. Super Admin or Admin.

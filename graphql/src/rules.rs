@@ -64,8 +64,9 @@ pub const RULES: &[Rule] = &[
     rule("Query", Who::Anyone, By::Any, &["viewer", "companySignIn"]),
     rule("CompanySignIn", Who::Anyone, By::Any, &["name", "path", "only"]),
     rule("Query", Who::Operator, By::Any, &[
-        "interviews", "interview", "integration", "posting", "postings", "funnel",
+        "interviews", "interview", "integration", "posting", "postings", "funnel", "jurisdictions",
     ]),
+    rule("Query", Who::SuperAdmin, By::Any, &["adverseImpact"]),
     rule("Query", Who::Operator, By::Session, &["sessions", "apiTokens"]),
     rule("Query", Who::TeamMember, By::Any, &["deadLetters", "openRequests"]),
     rule("Query", Who::Admin, By::Any, &[
@@ -91,7 +92,7 @@ pub const RULES: &[Rule] = &[
     rule("Mutation", Who::SuperAdmin, By::Session, &[
         "connectLever", "connectLeverByApiKey", "disconnectLever", "setPerformAs",
         "inviteOperator", "setOperatorRole", "removeOperator", "setRetention", "setLegalHold",
-        "eraseInterview", "setEvidenceOnly", "setKeepRecordings",
+        "eraseInterview", "setEvidenceOnly", "setKeepRecordings", "setJurisdiction", "setSelfReport",
     ]),
 
     // Reached through `viewer`, which is null for whoever is not signed in, and `operators`.
@@ -101,6 +102,7 @@ pub const RULES: &[Rule] = &[
     rule("Tenant", Who::Anyone, By::Any, &[
         "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "keepRecordings", "followUps",
         "cutoffs", "integritySignals", "answerMinutes",
+        "jurisdiction", "selfReport",
     ]),
     rule("Cutoffs", Who::Anyone, By::Any, &["two", "three", "four"]),
     rule("Problem", Who::Anyone, By::Any, &["code", "message", "retryAt"]),
@@ -125,7 +127,23 @@ pub const RULES: &[Rule] = &[
         "posting", "state", "stateReason", "pausedReason", "canRetry", "canCancel", "canResend",
         "plan", "transcript", "scorecard", "scorecards", "humanRatings", "letter", "report",
         "timeline", "scheduledAt", "invitedAt", "completedAt", "createdAt", "updatedAt", "erasedAt",
-        "legalHold", "requests",
+        "legalHold", "requests", "deletedAt", "notice",
+    ]),
+    rule("Notice", Who::Operator, By::Any, &[
+        "jurisdiction", "version", "givenAt", "scoringNotBefore",
+    ]),
+    rule("Jurisdiction", Who::Operator, By::Any, &[
+        "id", "version", "name", "about", "laws", "scoringAfterBusinessDays", "keepDaysMin",
+        "keepDaysMax", "texts",
+    ]),
+    rule("JurisdictionText", Who::Operator, By::Any, &["language", "notice", "consent"]),
+    rule("AdverseImpact", Who::SuperAdmin, By::Any, &[
+        "scored", "median", "sexUnknown", "raceEthnicityUnknown", "bySex", "byRaceEthnicity", "byBoth",
+        "csv",
+    ]),
+    rule("ImpactRow", Who::SuperAdmin, By::Any, &[
+        "sex", "raceEthnicity", "count", "scoringRate", "impactRatio", "belowFourFifths",
+        "fisherExactP", "leftOut",
     ]),
     rule("CandidateRequest", Who::Operator, By::Any, &[
         "id", "kind", "text", "status", "passages", "madeAt", "dueAt", "reply", "repliedBy",
@@ -141,7 +159,7 @@ pub const RULES: &[Rule] = &[
     rule("Recording", Who::TeamMember, By::Any, &["turn", "url", "sizeBytes", "recordedAt"]),
     rule("Posting", Who::Operator, By::Any, &[
         "id", "title", "location", "team", "url", "leverDescription", "description", "plan", "plans",
-        "proposal",
+        "proposal", "jurisdiction", "suggestedJurisdiction",
     ]),
     rule("Plan", Who::Operator, By::Any, &[
         "id", "version", "hash", "minutes", "language", "wording", "source", "fallback", "author",

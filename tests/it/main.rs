@@ -1,11 +1,13 @@
 //! Whole-system tests: a server, a store, and the outside over the network. One file per behaviour.
 
+mod adverse_impact;
 mod already_there;
 mod api_key;
 mod attention;
 mod audit;
 mod backfilling;
 mod cancelling;
+mod candidate_deleted;
 mod connecting;
 mod crash;
 mod dead_letters;
@@ -22,6 +24,7 @@ mod gone;
 mod graphql;
 mod health;
 mod intake;
+mod jurisdictions;
 mod languages;
 mod limits;
 mod members;

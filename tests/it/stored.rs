@@ -45,6 +45,8 @@ const EFFECTS: [&str; 33] = [
     r#"{"kind":"tell_operator","operator_id":"ID","reason":"r"}"#,
     r#"{"kind":"invite_operator","operator_id":"ID"}"#,
     r#"{"kind":"apply_retention"}"#,
+    r#"{"kind":"confirm_deletion","opportunity_id":"o"}"#,
+    r#"{"kind":"erase_deleted"}"#,
     r#"{"kind":"read_opportunity","opportunity_id":"o","trigger":"stage"}"#,
     r#"{"kind":"plan_interview","posting_id":"p","invite_days":14,"delay_minutes":5}"#,
     r#"{"kind":"propose_plan","posting_id":"p"}"#,
@@ -79,6 +81,9 @@ const FORMER_EFFECTS: [&str; 2] =
 const MESSAGES: [&str; 46] = [
     r#"{"kind":"stage_changed","opportunity_id":"o","to_stage_id":"s","triggered_at":"AT"}"#,
     r#"{"kind":"application_created","opportunity_id":"o","triggered_at":"AT"}"#,
+    r#"{"kind":"candidate_deleted","opportunity_id":"o","triggered_at":"AT"}"#,
+    r#"{"kind":"deletion_confirmed","opportunity_id":"o"}"#,
+    r#"{"kind":"deleted_in_lever"}"#,
     r#"{"kind":"backfilled","opportunity_id":"o"}"#,
     r#"{"kind":"invited_by_hand","opportunity_id":"o"}"#,
     r#"{"kind":"account_changed"}"#,

@@ -31,11 +31,12 @@ const SCHEMA: &str = "{ __schema { types { kind name
     fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
 /// Tables with a tenant's rows.
-const TABLES: [&str; 28] = [
+const TABLES: [&str; 31] = [
     "api_token",
     "audit_entry",
     "audit_head",
     "backfill",
+    "candidate_request",
     "connection",
     "consent",
     "health",
@@ -43,6 +44,7 @@ const TABLES: [&str; 28] = [
     "inbox",
     "invite",
     "letter",
+    "notice",
     "oauth_state",
     "operator",
     "operator_identity",
@@ -55,6 +57,7 @@ const TABLES: [&str; 28] = [
     "recording",
     "report",
     "scorecard",
+    "self_report",
     "session",
     "stage",
     "tenant",

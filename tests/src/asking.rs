@@ -60,7 +60,8 @@ impl App {
             }
             "savePlanTemplate" | "importPlanTemplate" => "PlanTemplate",
             "deletePlanTemplate" => "PlanTemplates",
-            "setRetention" | "setEvidenceOnly" | "setKeepRecordings" => "Tenant",
+            "setRetention" | "setEvidenceOnly" | "setKeepRecordings" | "setJurisdiction"
+            | "setSelfReport" => "Tenant",
             "inviteOperator" => "InvitedOperator",
             "setOperatorRole" | "removeOperator" => "Operator",
             "retryDeadLetter" | "dropDeadLetter" => "DeadLetter",

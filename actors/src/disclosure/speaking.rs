@@ -92,7 +92,8 @@ mod tests {
         let mut hashes = BTreeSet::new();
         for language in Language::ALL {
             let told = |kept| {
-                let text = Disclosure::new(language, "Bright & <Water>", "Alex", "C++");
+                let text =
+                    Disclosure::new(language, &super::super::tests::facts("Alex", "default"));
                 let how = Speaking { host: "speech.example".to_owned(), kept };
                 (text.version.clone(), text.with_speaking(language, "Bright & <Water>", &how))
             };

@@ -191,6 +191,10 @@ async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
             email::invite_operator(means, key, row.id).await.map(|()| None)
         }
         Effect::ApplyRetention => retention::apply(means, tenant_id).await.map(|()| None),
+        Effect::ConfirmDeletion { opportunity_id } => {
+            lever::confirm_deletion(means, tenant_id, opportunity_id).await
+        }
+        Effect::EraseDeleted => retention::erase_deleted(means, (tenant_id, pipeline()?)).await,
         Effect::ReadOpportunity { opportunity_id, trigger } => {
             lever::read_opportunity(means, tenant_id, opportunity_id, *trigger).await.map(Some)
         }
@@ -318,6 +322,8 @@ async fn reach_out(
         | Effect::TellOperator { .. }
         | Effect::InviteOperator { .. }
         | Effect::ApplyRetention
+        | Effect::ConfirmDeletion { .. }
+        | Effect::EraseDeleted
         | Effect::ReadOpportunity { .. }
         | Effect::PlanInterview { .. }
         | Effect::ProposePlan { .. }

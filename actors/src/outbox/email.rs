@@ -10,7 +10,7 @@ use entities::{
     consent,
     ids::{EffectId, OperatorId, PlanId, RequestId, TenantId},
     inbox::Message,
-    invite, invite_slot, letter, operator,
+    invite, invite_slot, letter, notice, operator,
     outbox::Effect,
     pipeline::{self, State},
     posting, sign_in_link,
@@ -32,7 +32,7 @@ use super::{
     writeback::At,
 };
 use crate::{
-    Means,
+    Means, disclosure, jurisdictions,
     pipeline::{refusal, unreachable},
     tenant::candidacy,
     zone::{self, QuietHours},
@@ -382,6 +382,8 @@ pub(crate) fn is_too_late(effect: &Effect, state: &State, now: Instant) -> bool 
         | Effect::TellOperator { .. }
         | Effect::InviteOperator { .. }
         | Effect::ApplyRetention
+        | Effect::ConfirmDeletion { .. }
+        | Effect::EraseDeleted
         | Effect::ReadOpportunity { .. }
         | Effect::PlanInterview { .. }
         | Effect::ProposePlan { .. }
@@ -516,15 +518,34 @@ async fn invite(
         created_at: means.clock.now(),
     };
     invite::ensure(&means.db, row).await?;
+    let settings = &at.tenant.settings;
+    let jurisdiction = jurisdictions::of_posting(settings, &at.pipeline.posting_id);
+    let told = disclosure::Facts {
+        company: &facts.company,
+        interviewer: &facts.interviewer,
+        posting: &plan.title,
+        competencies: plan.competencies.iter().map(|each| each.name.as_str()).collect(),
+        retention_days: settings.retention_days,
+        jurisdiction,
+    };
     let values = context! {
         minutes => plan.minutes,
         questions => plan.questions.len(),
         link => means.links.room(&means.vault, id),
         expires_on => facts.in_words(expires_at),
+        notice => told.notice(facts.language),
         ..facts.values()
     };
     let letter = facts.letter(&means.mailer, "invite", values)?;
-    send(means, (tenant_id, mail_id), letter).await
+    send(means, (tenant_id, mail_id), letter).await?;
+    let given = notice::Model {
+        tenant_id,
+        pipeline_id,
+        jurisdiction: jurisdiction.id.clone(),
+        version: jurisdiction.version.clone(),
+        given_at: means.clock.now(),
+    };
+    Ok(notice::give(&means.db, given).await?)
 }
 
 /// Whether a candidate is still to be written to about an interview they have not begun: a consent

@@ -17,7 +17,8 @@ use sha2::{Digest, Sha256};
 use super::{Error, stored};
 use crate::{
     Means,
-    disclosure::{Disclosure, Speaking, tells_of_signals},
+    disclosure::{self, Disclosure, Speaking, tells_of_signals},
+    jurisdictions,
 };
 
 /// Renders and keeps the PDF.
@@ -50,7 +51,10 @@ pub(super) async fn render(
         pdf,
         rendered_at: now,
     };
-    let report_id = report::store(&means.db, row).await?;
+    let tx = means.db.begin().await?;
+    stored::must_not_be_erased(&tx, (tenant_id, pipeline_id)).await?;
+    let report_id = report::store(&tx, row).await?;
+    tx.commit().await?;
     let tenant = stored::tenant(means, tenant_id).await?;
     Ok(Message::ReportRendered { report_id, extras: extras(&tenant.settings) })
 }
@@ -76,8 +80,16 @@ async fn content(
     let posting = posting::find(&means.db, tenant_id, &pipeline.posting_id).await?;
     let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
     let (plan_row, plan) = stored::plan(means, tenant_id, plan_id).await?;
+    let facts = disclosure::Facts {
+        company: &tenant.name,
+        interviewer: &tenant.settings.interviewer_name,
+        posting: &plan.title,
+        competencies: plan.competencies.iter().map(|each| each.name.as_str()).collect(),
+        retention_days: tenant.settings.retention_days,
+        jurisdiction: jurisdictions::of_posting(&tenant.settings, &pipeline.posting_id),
+    };
+    let disclosure = told(means, pipeline, &facts).await?;
     let interviewer_name = tenant.settings.interviewer_name;
-    let disclosure = told(means, pipeline, &tenant.name, &interviewer_name, &plan.title).await?;
     Ok(ScorecardReport {
         document_id: report_id.to_string(),
         rendered_at: means.clock.now(),
@@ -103,22 +115,20 @@ async fn content(
     })
 }
 
-/// What the candidate was told, in English.
+/// The disclosure with what whoever agreed to this version was told besides.
 async fn told(
     means: &Means,
     pipeline: &pipeline::Model,
-    company: &str,
-    interviewer: &str,
-    posting: &str,
+    facts: &disclosure::Facts<'_>,
 ) -> Result<Disclosure, Error> {
     let agreed = consent::find(&means.db, pipeline.tenant_id, pipeline.id).await?;
     let version = agreed.map(|agreed| agreed.text_version).unwrap_or_default();
-    let mut disclosure = Disclosure::new(Language::English, company, interviewer, posting);
+    let mut disclosure = Disclosure::new(Language::English, facts);
     if tells_of_signals(&version) {
-        disclosure = disclosure.with_signals(Language::English, company);
+        disclosure = disclosure.with_signals(Language::English, facts.company);
     }
     Ok(match Speaking::told(&version) {
-        Some(how) => disclosure.with_speaking(Language::English, company, &how),
+        Some(how) => disclosure.with_speaking(Language::English, facts.company, &how),
         None => disclosure,
     })
 }

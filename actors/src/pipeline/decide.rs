@@ -269,6 +269,22 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             let (reason, was) = (reason.clone(), Some(Box::new(was)));
             Decision::go(S::Withdrawn { reason, was, cancelled_at: None }, Vec::new())
         }
+        (
+            M::DeletedInLever,
+            was @ (S::Received
+            | S::Eligible
+            | S::Planned { .. }
+            | S::Invited { .. }
+            | S::Scheduled { .. }
+            | S::InProgress { .. }
+            | S::Completed { .. }
+            | S::Scored { .. }
+            | S::Reported { .. }),
+        ) => deleted(was),
+        (M::DeletedInLever, state) => {
+            Decision { effects: vec![Effect::EraseDeleted], ..Decision::stay(state) }
+                .because(DELETED)
+        }
         (M::Retried, S::Withdrawn { was: Some(was), cancelled_at: None, .. })
             if !uninvited(&was) =>
         {
@@ -385,7 +401,9 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | M::StageChanged { .. }
             | M::ApplicationCreated { .. }
             | M::OpportunityRead { .. }
-            | M::OpportunityMissing { .. },
+            | M::OpportunityMissing { .. }
+            | M::CandidateDeleted { .. }
+            | M::DeletionConfirmed { .. },
             state,
         ) => Decision::stay(state),
     }
@@ -407,6 +425,10 @@ fn decide_stuck(
         let mut decision = consider(candidacy);
         decision.effects.extend(untag);
         return decision;
+    }
+    // Nobody is left for whom anything could be decided.
+    if matches!(message, Message::DeletedInLever) {
+        return deleted(was);
     }
     if matches!(message, Message::Retried | Message::EffectRetried { left: None, .. }) {
         return Decision::go(was, untag);
@@ -448,6 +470,16 @@ fn decide_stuck(
         decision.next = State::NeedsOperator { effect, error, was, tagged };
     }
     decision
+}
+
+/// Why a pipeline ends whose candidate was deleted.
+const DELETED: &str = "deleted in Lever";
+
+/// Ends where it stands, and has what is kept erased.
+fn deleted(was: State) -> Decision {
+    let (reason, was) = (DELETED.to_owned(), Some(Box::new(was)));
+    let next = State::Withdrawn { reason, was, cancelled_at: None };
+    Decision::go(next, vec![Effect::EraseDeleted])
 }
 
 /// Whether our tag is still there when this effect was given up.
@@ -744,6 +776,10 @@ pub fn cause(message: &Message) -> String {
         Message::ApplicationCreated { .. } => "Lever announced an application".to_owned(),
         Message::OpportunityRead { .. } => "the opportunity was read from Lever".to_owned(),
         Message::OpportunityMissing { .. } => "the opportunity is not in Lever".to_owned(),
+        Message::CandidateDeleted { .. } | Message::DeletedInLever => {
+            "Lever announced that the candidate was deleted".to_owned()
+        }
+        Message::DeletionConfirmed { .. } => "Lever does not have the candidate".to_owned(),
         Message::Triggered(candidacy) => match candidacy.trigger {
             Trigger::Stage => "moved to the trigger stage".to_owned(),
             Trigger::Application => "applied to a tagged posting".to_owned(),
@@ -813,6 +849,7 @@ mod tests {
     use chrono::DateTime;
     use entities::{
         ids::{PlanId, ReportId, ScorecardId},
+        pipeline::LIVE,
         tenant::TriggerStage,
     };
 
@@ -1335,6 +1372,16 @@ mod tests {
     }
 
     #[test]
+    fn who_is_deleted_in_lever_is_erased_wherever_it_stands() {
+        for state in states() {
+            let ended = decide(state.clone(), &Message::DeletedInLever, now());
+            assert_eq!(ended.effects, [Effect::EraseDeleted], "{state:?}");
+            assert!(!LIVE.contains(&ended.next.name()), "{state:?} goes on");
+            assert_eq!(ended.reason.as_deref(), Some(DELETED), "{state:?}");
+        }
+    }
+
+    #[test]
     fn what_was_given_up_goes_on_when_an_operator_says_so_and_takes_its_tag_along() {
         let died = |effect: &str| Message::EffectDied { effect: effect.into(), error: "x".into() };
         let stuck = decide(reported(), &died("write note"), now());
@@ -1565,6 +1612,7 @@ mod tests {
         let messages = [
             Message::Triggered(candidacy()),
             Message::Withdrawn { reason: "gone".into() },
+            Message::DeletedInLever,
             plan_ready(0),
             Message::InviteDue { expires_at: expired },
             Message::InviteSent,
@@ -1615,13 +1663,15 @@ mod tests {
                 assert!(!cause(message).is_empty());
                 // The tag after the invite is asked for again, and adding it twice leaves one;
                 // the invite, whose performer looks whether it is still to be sent; the invite once
-                // more, as often as an operator asks; and taking our tag off, which it is once.
+                // more, as often as an operator asks; taking our tag off, which it is once; and erasing,
+                // after which nothing is left to erase.
                 let harmless = matches!(
                     message,
                     Message::InviteSent
                         | Message::InviteDue { .. }
                         | Message::ResendRequested { .. }
                         | Message::ErrorTagAdded { ours: true }
+                        | Message::DeletedInLever
                 );
                 assert!(twice.effects.is_empty() || harmless, "{message:?} in {state:?} twice");
             }

@@ -42,6 +42,7 @@ macro_rules! variants {
 variants!(STATES, state_name, State: Received Ineligible Eligible Planned Invited Scheduled
     InProgress Completed Scored Reported WrittenBack Declined Withdrawn Expired NeedsOperator);
 variants!(MESSAGES, message_name, Message: StageChanged ApplicationCreated Backfilled InvitedByHand
+    CandidateDeleted DeletionConfirmed DeletedInLever
     AccountChanged OpportunityRead OpportunityMissing Triggered Withdrawn PlanReady InviteDue
     InviteSent ReminderDue ReminderSent TimeChosen ConfirmationSent StartDue StartReminderSent
     Cancelled CancellationSent ResendRequested InviteResent FollowUpSent InvitedTagAdded ConsentGiven Answered HumanRequested HumanWantedTold
@@ -229,6 +230,11 @@ fn message() -> impl Strategy<Value = Message> {
         }),
         Just(Message::Backfilled { opportunity_id: opportunity_id() }),
         Just(Message::InvitedByHand { opportunity_id: opportunity_id() }),
+        option::of(instant()).prop_map(move |triggered_at| Message::CandidateDeleted {
+            opportunity_id: opportunity_id(),
+            triggered_at,
+        }),
+        Just(Message::DeletionConfirmed { opportunity_id: opportunity_id() }),
         Just(Message::AccountChanged),
         (trigger(), snapshot())
             .prop_map(|(trigger, snapshot)| Message::OpportunityRead { trigger, snapshot }),
@@ -240,6 +246,7 @@ fn message() -> impl Strategy<Value = Message> {
     let before = prop_oneof![
         4 => candidacy().prop_map(Message::Triggered),
         1 => text().prop_map(|reason| Message::Withdrawn { reason }),
+        1 => Just(Message::DeletedInLever),
         1 => (id(), any::<u16>(), prop_oneof![Just(0), any::<u32>()]).prop_map(
             |(plan, invite_days, delay_minutes)| Message::PlanReady {
                 plan_id: PlanId(plan),
@@ -428,7 +435,7 @@ fn place(state: &State) -> Option<u8> {
 
 /// Messages that ask for the same again each time: the tag after the invite, of which two leave
 /// one; the invite, whose performer looks whether it is still to be sent; the invite once more, as
-/// often as an operator asks; and taking our tag off.
+/// often as an operator asks; taking our tag off; and erasing.
 fn asks_again(message: &Message) -> bool {
     matches!(
         message,
@@ -436,6 +443,7 @@ fn asks_again(message: &Message) -> bool {
             | Message::InviteDue { .. }
             | Message::ResendRequested { .. }
             | Message::ErrorTagAdded { ours: true }
+            | Message::DeletedInLever
     )
 }
 
@@ -570,7 +578,10 @@ proptest! {
     ) {
         let decision = decide(from.clone(), &message, now);
         let (before, next) = (from.inner(), decision.next.inner());
-        if matches!(before, State::WrittenBack { .. } | State::Declined | State::Expired) {
+        // Who was deleted needs no operator any more.
+        let stopped = matches!(message, Message::DeletedInLever) && before != &from;
+        if matches!(before, State::WrittenBack { .. } | State::Declined | State::Expired) && !stopped
+        {
             prop_assert_eq!(before, next);
         }
         if let (Some(before_place), Some(next_place)) = (place(before), place(next)) {

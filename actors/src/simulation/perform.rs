@@ -10,7 +10,7 @@ use entities::{
     ids::{ReportId, ScorecardId},
     inbox::{Message, Snapshot, Status},
     outbox::Effect,
-    pipeline::{State, Trigger, Writeback},
+    pipeline::{LIVE, State, Trigger, Writeback},
 };
 use rand::Rng;
 
@@ -191,8 +191,22 @@ impl World {
                 Err(Failure::NotConnected) => Ok(None),
                 Err(failure) => Err(failure),
             },
+            Effect::ConfirmDeletion { opportunity_id } => {
+                let gone = self.outside.opportunities[numbered(opportunity_id)].deleted;
+                let opportunity_id = opportunity_id.clone();
+                let confirmed = gone.then_some(Message::DeletionConfirmed { opportunity_id });
+                self.lever(tenant).map(|()| confirmed)
+            }
+            Effect::EraseDeleted => {
+                let there = &self.store.pipelines[one.pipeline.expect("of a pipeline")];
+                // An operator had it go on meanwhile.
+                let live = LIVE.contains(&there.state.name());
+                self.check_erased(there.opportunity)?;
+                Ok(live.then_some(Message::DeletedInLever))
+            }
             // What they ask of a connection is not modelled, and a pipeline takes no notice of them:
-            // nobody here erases, changes plans, has an interview scored again, a letter sent, or asks for anything but a person.
+            // nobody here has time erase anything, changes plans, has an interview scored again or a letter
+            // sent, or asks for anything but a person.
             Effect::TearDownLever
             | Effect::PreviewBackfill { .. }
             | Effect::ApplyRetention
@@ -469,6 +483,8 @@ impl World {
             | Effect::TellOperator { .. }
             | Effect::InviteOperator { .. }
             | Effect::ApplyRetention
+            | Effect::ConfirmDeletion { .. }
+            | Effect::EraseDeleted
             | Effect::ReadOpportunity { .. }
             | Effect::PlanInterview { .. }
             | Effect::ProposePlan { .. }
@@ -698,6 +714,8 @@ fn written(effect: &Effect) -> Option<Message> {
         | Effect::TellOperator { .. }
         | Effect::InviteOperator { .. }
         | Effect::ApplyRetention
+        | Effect::ConfirmDeletion { .. }
+        | Effect::EraseDeleted
         | Effect::ReadOpportunity { .. }
         | Effect::PlanInterview { .. }
         | Effect::ProposePlan { .. }

@@ -4,6 +4,7 @@ mod account;
 mod backfill;
 mod by_hand;
 mod cancel;
+mod compliance;
 mod connecting;
 mod dead_letters;
 mod evidence;
@@ -50,6 +51,7 @@ pub(crate) struct Mutation(
     retention::Retention,
     evidence::Evidence,
     recordings::Recordings,
+    compliance::Compliance,
     interviewing::Interviewing,
     connecting::Connecting,
     triggers::Triggers,

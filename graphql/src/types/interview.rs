@@ -8,12 +8,12 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{Instant, pipeline, scorecard};
 
 use super::{
-    human_rating::HumanRating, plan::Plan, posting::Posting, recording::Recording, report::Report,
-    request::CandidateRequest, scorecard::Scorecard,
+    human_rating::HumanRating, jurisdiction::Notice, plan::Plan, posting::Posting,
+    recording::Recording, report::Report, request::CandidateRequest, scorecard::Scorecard,
 };
 use crate::loaders::{
-    HumanRatingsOf, LetterOf, Loaders, PlansOf, RecordingsOf, RequestsOf, ScorecardsOf, StepsOf,
-    TurnsOf,
+    HumanRatingsOf, LetterOf, Loaders, NoticeOf, PlansOf, RecordingsOf, RequestsOf, ScorecardsOf,
+    StepsOf, TurnsOf,
 };
 
 /// One candidate's interview for one posting, from the trigger to what Lever was told.
@@ -360,6 +360,17 @@ impl Interview {
     /// Whether it is kept whatever else is wanted.
     async fn legal_hold(&self) -> bool {
         self.0.legal_hold
+    }
+
+    /// When we heard that the candidate was deleted in Lever; null while they are there. It is erased
+    /// then, or once it is not under legal hold any more.
+    async fn deleted_at(&self) -> Option<Instant> {
+        self.0.deleted_at
+    }
+
+    /// That the candidate was told what is to happen, and by whose rules; null until invited.
+    async fn notice(&self, ctx: &Context<'_>) -> Result<Option<Notice>> {
+        Ok(Loaders::load(ctx, NoticeOf(self.0.id)).await?.map(Notice))
     }
 }
 

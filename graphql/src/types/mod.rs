@@ -1,5 +1,6 @@
 //! One file per type, named like it.
 
+pub(crate) mod adverse_impact;
 pub(crate) mod api_token;
 pub(crate) mod audit_entry;
 pub(crate) mod backfill;
@@ -10,6 +11,7 @@ pub(crate) mod health;
 pub(crate) mod human_rating;
 pub(crate) mod integration;
 pub(crate) mod interview;
+pub(crate) mod jurisdiction;
 pub(crate) mod operator;
 pub(crate) mod plan;
 pub(crate) mod plan_change;

@@ -1,5 +1,6 @@
 //! Who uses the dashboard, and for which company.
 
+use actors::jurisdictions;
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{operator, tenant};
 
@@ -100,6 +101,17 @@ impl Tenant {
     /// Whether what candidates say is kept as sound, where it was turned into text here.
     async fn keep_recordings(&self) -> bool {
         self.0.settings.keep_recordings
+    }
+
+    /// Whose law holds for candidates, where their posting has no jurisdiction of its own; an id out of
+    /// `jurisdictions`.
+    async fn jurisdiction(&self) -> ID {
+        ID(jurisdictions::find(&self.0.settings.jurisdiction).id.clone())
+    }
+
+    /// Whether candidates are asked, after their interview, what the adverse-impact report is made from.
+    async fn self_report(&self) -> bool {
+        self.0.settings.self_report
     }
 
     /// Most follow-ups to one question, 0 to 2.

@@ -1,12 +1,13 @@
 //! The candidate's room as JSON: `/i/{token}/interview`, `…/schedule`, `…/consent`, `…/answers`,
-//! `…/human`, `…/language`, `…/requests`, `…/requested`, `…/data`; and for those who speak, `…/speech`,
-//! `…/transcription`, `…/recordings/{key}`.
+//! `…/human`, `…/language`, `…/requests`, `…/requested`, `…/data`, `…/self-report`; and for those who speak,
+//! `…/speech`, `…/transcription`, `…/recordings/{key}`.
 //!
 //! Durable: every answer is committed before the next question is given. What to ask next is read
 //! from the rows, so closing the browser loses nothing and sending twice is one turn.
 
 mod data;
 mod requests;
+mod self_report;
 mod voice;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,12 @@ use actix_web::{
     middleware::from_fn,
     web,
 };
-use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX, plans, zone};
+use actors::{
+    Means, Place, disclosure,
+    jurisdictions::{self, Jurisdiction},
+    pipeline::TIME_CHANGES_MAX,
+    plans, zone,
+};
 use chrono::{SecondsFormat, SubsecRound};
 use entities::{
     DbErr, Instant, Language, Tx,
@@ -26,7 +32,7 @@ use entities::{
     consent,
     ids::MessageId,
     inbox::{self, Arrival, Message},
-    invite, pipeline,
+    invite, notice, pipeline,
     pipeline::StateName,
     plan, posting, tenant,
     turn::{self, Signals},
@@ -75,6 +81,12 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
             .service(only("/speech", Method::GET, voice::say))
             .service(only("/transcription", Method::POST, voice::transcribe))
             .service(only("/recordings/{key}", Method::GET, voice::hear))
+            .service(
+                web::resource("/self-report")
+                    .route(web::get().to(self_report::show))
+                    .route(web::post().to(self_report::keep))
+                    .route(web::delete().to(self_report::forget)),
+            )
             .wrap(from_fn(limits::of_rooms)),
     );
 }
@@ -90,6 +102,9 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
     requests::make,
     requests::list,
     data::show,
+    self_report::show,
+    self_report::keep,
+    self_report::forget,
     voice::say,
     voice::transcribe,
     voice::hear
@@ -148,6 +163,8 @@ enum Error {
     OtherDisclosure,
     #[error("This question was answered already. Please load the page again.")]
     NotTheQuestion,
+    #[error("This company does not ask for this, or your interview is not over yet.")]
+    NotAsked,
     #[error("Please write an answer first.")]
     Empty,
     #[error("This answer is too long. Please shorten it to {ANSWER_CHARS_MAX} characters.")]
@@ -207,6 +224,7 @@ impl ResponseError for Error {
             | Self::NoConsent
             | Self::OtherDisclosure
             | Self::NoVoice
+            | Self::NotAsked
             | Self::NotTheQuestion => StatusCode::CONFLICT,
             Self::Empty
             | Self::NothingAsked
@@ -241,6 +259,7 @@ impl ResponseError for Error {
             Self::NoConsent => "NO_CONSENT",
             Self::OtherDisclosure => "OTHER_DISCLOSURE",
             Self::NotTheQuestion => "NOT_THE_QUESTION",
+            Self::NotAsked => "NOT_ASKED",
             Self::Empty => "EMPTY",
             Self::TooLong => "TOO_LONG",
             Self::NothingAsked => "NOTHING_ASKED",
@@ -404,6 +423,8 @@ struct RoomState {
     #[schema(format = DateTime)]
     expires_at: String,
     voice: voice::Offer,
+    /// Whether the candidate may say of themselves what the adverse-impact report is made from.
+    self_report: bool,
 }
 
 /// What the interview is for.
@@ -602,16 +623,29 @@ impl Room {
     }
 
     fn disclosure(&self) -> disclosure::Disclosure {
-        let (company, interviewer) = (&self.tenant.name, &self.tenant.settings.interviewer_name);
+        let settings = &self.tenant.settings;
+        let facts = disclosure::Facts {
+            company: &self.tenant.name,
+            interviewer: &settings.interviewer_name,
+            posting: &self.plan.title,
+            competencies: self.plan.competencies.iter().map(|each| each.name.as_str()).collect(),
+            retention_days: settings.retention_days,
+            jurisdiction: self.jurisdiction(),
+        };
         let language = self.language();
-        let disclosure =
-            disclosure::Disclosure::new(language, company, interviewer, &self.plan.title);
-        let disclosure =
-            if self.signals { disclosure.with_signals(language, company) } else { disclosure };
+        let mut disclosure = disclosure::Disclosure::new(language, &facts);
+        if self.signals {
+            disclosure = disclosure.with_signals(language, facts.company);
+        }
         match self.voice.speaking() {
-            Some(how) => disclosure.with_speaking(language, company, &how),
+            Some(how) => disclosure.with_speaking(language, facts.company, &how),
             None => disclosure,
         }
+    }
+
+    /// Whose rules hold.
+    fn jurisdiction(&self) -> &'static Jurisdiction {
+        jurisdictions::of_posting(&self.tenant.settings, &self.pipeline.posting_id)
     }
 
     /// What is asked now, for whoever names it and may answer it.
@@ -660,6 +694,7 @@ impl Room {
             scheduled_at: self.scheduled_at.map(written),
             expires_at: written(self.invite.expires_at),
             voice: self.voice.clone(),
+            self_report: self.may_self_report(standing),
         }
     }
 
@@ -690,6 +725,14 @@ impl Room {
         let arrival = Arrival { pipeline_id, dedup_key, message, due_at: now };
         let id = MessageId(means.ids.fresh());
         inbox::insert(tx, (self.invite.tenant_id, id), arrival, now).await
+    }
+
+    /// Holds the pipeline until the transaction ends; refuses what was erased meanwhile.
+    async fn must_still_be_kept(&self, tx: &Tx) -> Result<(), Error> {
+        let (tenant_id, id) = (self.invite.tenant_id, self.pipeline.id);
+        pipeline::lock(tx, tenant_id, id).await?;
+        let row = pipeline::find(tx, tenant_id, id).await?.ok_or(Error::NotFound)?;
+        row.erased_at.map_or(Ok(()), |at| Err(Error::Erased(at)))
     }
 
     /// Writes down what the candidate did.
@@ -898,8 +941,18 @@ async fn agree(
         text_version: disclosure.version,
         given_at: now,
     };
+    let jurisdiction = room.jurisdiction();
+    // Who was told by the invite keeps the earlier time, unless other rules hold since.
+    let told = notice::Model {
+        tenant_id,
+        pipeline_id,
+        jurisdiction: jurisdiction.id.clone(),
+        version: jurisdiction.version.clone(),
+        given_at: now,
+    };
     let tx = means.db.begin().await?;
     consent::insert(&tx, given).await?;
+    notice::give(&tx, told).await?;
     let key = format!("consent {pipeline_id}");
     if room.tell(&means, &tx, key, Message::ConsentGiven).await? {
         room.record(&means, &tx, "giveConsent", text).await?;

@@ -17,6 +17,7 @@ import { IntegrationsPage } from "./settings/IntegrationsPage";
 import { InterviewingPage } from "./settings/interviewing/InterviewingPage";
 import { LeverPage } from "./settings/lever/LeverPage";
 import { MembersPage } from "./settings/members/MembersPage";
+import { ImpactPage } from "./settings/privacy/ImpactPage";
 import { PrivacyPage } from "./settings/privacy/PrivacyPage";
 import { SettingsPage } from "./settings/SettingsPage";
 import { TemplatesPage } from "./settings/TemplatesPage";
@@ -60,6 +61,7 @@ export function App() {
           <Route path="settings/integrations/lever" element={<LeverPage />} />
           <Route path="settings/interviews" element={<InterviewingPage />} />
           <Route path="settings/privacy" element={<PrivacyPage />} />
+          <Route path="settings/privacy/adverse-impact" element={<ImpactPage />} />
           <Route path="settings/audit" element={<AuditPage />} />
           <Route path="*" element={<NotFound />} />
         </Route>

@@ -11,6 +11,8 @@ export const keys = {
   operators: ["operators"] as const,
   interviewRules: ["interview-rules"] as const,
   privacy: ["privacy"] as const,
+  jurisdictions: ["jurisdictions"] as const,
+  adverseImpact: (year: number | null) => ["adverse-impact", { year }] as const,
   /** Also the beginning of everything that changes with it, so that one call makes all of it stale. */
   integration: ["integration"] as const,
   connection: ["integration", "connection"] as const,

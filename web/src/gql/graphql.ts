@@ -216,7 +216,7 @@ export type HealthSubject =
   | "TAGS"
   /** Whether the trigger stages are there. */
   | "TRIGGER_STAGES"
-  /** Whether both webhooks are there, once each. */
+  /** Whether each of our webhooks is there, once. */
   | "WEBHOOKS";
 
 /** A plan as a text file. */
@@ -246,6 +246,8 @@ export type InviteOperatorInput = {
   /** What they may do. */
   role: Role;
 };
+
+export type LeftOut = "NOBODY" | "TOO_FEW" | "UNDER_TWO_PERCENT";
 
 /** How a candidate came to Lever. */
 export type Origin =
@@ -448,6 +450,15 @@ export type QuestionRatingInput = {
   questionId: string;
 };
 
+export type RaceEthnicity =
+  | "ASIAN"
+  | "BLACK_OR_AFRICAN_AMERICAN"
+  | "HISPANIC_OR_LATINO"
+  | "NATIVE_AMERICAN_OR_ALASKA_NATIVE"
+  | "NATIVE_HAWAIIAN_OR_PACIFIC_ISLANDER"
+  | "TWO_OR_MORE_RACES"
+  | "WHITE";
+
 /** What a person found. */
 export type RateInterviewInput = {
   /** `pipeline:<uuid>` of an interview that was answered in full. */
@@ -631,6 +642,10 @@ export type SetRetentionInput = {
   days?: number | null | undefined;
 };
 
+export type SetSelfReportInput = {
+  asked: boolean;
+};
+
 /** Rules for all triggers; what is left out stays as it is. */
 export type SetTriggerRulesInput = {
   /** Candidates of these origins are not invited. */
@@ -664,6 +679,8 @@ export type SetWritebackInput = {
   /** Whether a feedback form is filled in. */
   feedback?: SetFeedbackInput | null | undefined;
 };
+
+export type Sex = "FEMALE" | "MALE";
 
 /** Who signs in. */
 export type SignInInput = {
@@ -831,6 +848,9 @@ export type InterviewHeaderFragment = ({
   canRetry: boolean;
   scheduledAt: string | null;
   updatedAt: string;
+  erasedAt: string | null;
+  deletedAt: string | null;
+  notice: { scoringNotBefore: string | null } | null;
   posting: {
     id: string;
     title: string;
@@ -1282,6 +1302,8 @@ export type PostingPlanQuery = {
     url: string | null;
     leverDescription: string | null;
     description: string | null;
+    jurisdiction: string | null;
+    suggestedJurisdiction: { id: string } | null;
     plan:
       | ({
           text: string;
@@ -1738,6 +1760,38 @@ export type SetRetentionMutation = {
   setRetention: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
 };
 
+export type SetSelfReportMutationVariables = Exact<{
+  input: SetSelfReportInput;
+}>;
+
+export type SetSelfReportMutation = {
+  setSelfReport: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
+};
+
+export type JurisdictionsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type JurisdictionsQuery = {
+  jurisdictions: Array<{
+    id: string;
+    version: string;
+    name: string;
+    about: string;
+    laws: Array<string>;
+    scoringAfterBusinessDays: number | null;
+    keepDaysMin: number | null;
+    keepDaysMax: number | null;
+    texts: Array<{ language: string; notice: Array<string>; consent: string | null }>;
+  }>;
+};
+
+export type SetJurisdictionMutationVariables = Exact<{
+  input: SetJurisdictionInput;
+}>;
+
+export type SetJurisdictionMutation = {
+  setJurisdiction: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
+};
+
 export type PrivacyQueryVariables = Exact<{ [key: string]: never }>;
 
 export type PrivacyQuery = {
@@ -1867,6 +1921,11 @@ export const InterviewHeaderFragmentDoc = new TypedDocumentString(
   canRetry
   scheduledAt
   updatedAt
+  erasedAt
+  deletedAt
+  notice {
+    scoringNotBefore
+  }
   ...InviteActions
   posting {
     id
@@ -2206,6 +2265,21 @@ export const BackfillRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "BackfillRow" },
 ) as unknown as TypedDocumentString<BackfillRowFragment, unknown>;
+export const ImpactRowFieldsFragmentDoc = new TypedDocumentString(
+  `
+    fragment ImpactRowFields on ImpactRow {
+  sex
+  raceEthnicity
+  count
+  scoringRate
+  impactRatio
+  belowFourFifths
+  fisherExactP
+  leftOut
+}
+    `,
+  { fragmentName: "ImpactRowFields" },
+) as unknown as TypedDocumentString<ImpactRowFieldsFragment, unknown>;
 export const SetPasswordDocument = new TypedDocumentString(`
     mutation SetPassword($input: SetPasswordInput!) {
   setPassword(input: $input) {
@@ -2435,6 +2509,11 @@ fragment InterviewHeader on Interview {
   canRetry
   scheduledAt
   updatedAt
+  erasedAt
+  deletedAt
+  notice {
+    scoringNotBefore
+  }
   ...InviteActions
   posting {
     id
@@ -2891,6 +2970,10 @@ export const PostingPlanDocument = new TypedDocumentString(`
     url
     leverDescription
     description
+    jurisdiction
+    suggestedJurisdiction {
+      id
+    }
     plan {
       text
       id
@@ -3623,6 +3706,51 @@ export const SetRetentionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetRetentionMutation, SetRetentionMutationVariables>;
+export const SetSelfReportDocument = new TypedDocumentString(`
+    mutation SetSelfReport($input: SetSelfReportInput!) {
+  setSelfReport(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetSelfReportMutation, SetSelfReportMutationVariables>;
+export const JurisdictionsDocument = new TypedDocumentString(`
+    query Jurisdictions {
+  jurisdictions {
+    id
+    version
+    name
+    about
+    laws
+    scoringAfterBusinessDays
+    keepDaysMin
+    keepDaysMax
+    texts {
+      language
+      notice
+      consent
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JurisdictionsQuery, JurisdictionsQueryVariables>;
+export const SetJurisdictionDocument = new TypedDocumentString(`
+    mutation SetJurisdiction($input: SetJurisdictionInput!) {
+  setJurisdiction(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetJurisdictionMutation, SetJurisdictionMutationVariables>;
 export const PrivacyDocument = new TypedDocumentString(`
     query Privacy {
   viewer {

@@ -6,6 +6,7 @@ import { zoneOf } from "./draft";
 import { isOver, type StepProps } from "./Room";
 import { asText } from "./record";
 import { Screen } from "./Screen";
+import { SelfReport } from "./SelfReport";
 import { useWords } from "./useWords";
 import { type Key, languageName } from "./words";
 
@@ -60,6 +61,9 @@ export function YourData({ token, room, api, onRoom }: YourDataProps) {
       )}
       {fetched !== null && "data" in fetched && (
         <Kept token={token} data={fetched.data} zone={zoneOf(token)} />
+      )}
+      {fetched !== null && "data" in fetched && isOver(room) && (
+        <SelfReport api={api} company={room.company} asks={room.selfReport} />
       )}
       <h2>{words.say("data.change")}</h2>
       <p>{words.say("data.changeNote", { company: room.company })}</p>

@@ -49,6 +49,8 @@ export interface RoomState {
   scheduledAt: string | null;
   expiresAt: string;
   voice: Voice;
+  /** Whether the candidate may say of themselves what the adverse-impact report is made from. */
+  selfReport: boolean;
 }
 
 /** What of speaking the company offers; the browser may offer more. */
@@ -60,6 +62,12 @@ export interface Voice {
   host: string | null;
   /** Whether recordings of what is said are kept. */
   recordingKept: boolean;
+}
+
+/** What a candidate says of themselves; null: they prefer not to say. */
+export interface SelfReported {
+  sex: string | null;
+  raceEthnicity: string | null;
 }
 
 /** What is kept of the candidate, as they may read it and take it along. */
@@ -123,10 +131,14 @@ function pauseOf(response: Response): number {
 }
 
 /** Asks again by itself where the server wants no more than a short pause: it has looked at nothing yet. */
-async function request<Answer = RoomState>(url: string, body: object | null): Promise<Answer> {
+async function request<Answer = RoomState>(
+  url: string,
+  body: object | null,
+  method = body === null ? "GET" : "POST",
+): Promise<Answer> {
   for (let pauses = 0; ; pauses += 1) {
     try {
-      return await requestOnce<Answer>(url, body);
+      return await requestOnce<Answer>(url, body, method);
     } catch (caught) {
       const { status, pauseMs } = roomError(caught);
       const isShort = status === 429 && pauseMs > 0 && pauseMs <= SHORT_PAUSE_MS;
@@ -136,9 +148,13 @@ async function request<Answer = RoomState>(url: string, body: object | null): Pr
   }
 }
 
-async function requestOnce<Answer>(url: string, body: object | null): Promise<Answer> {
+async function requestOnce<Answer>(
+  url: string,
+  body: object | null,
+  method: string,
+): Promise<Answer> {
   return send<Answer>(url, {
-    method: body === null ? "GET" : "POST",
+    method,
     cache: "no-store",
     signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     ...(body !== null && {
@@ -198,6 +214,10 @@ export interface RoomApi {
   aloud(questionId: string): Promise<Blob>;
   /** What was said, as text; sending the same key twice is one piece. Nothing of it is sent as an answer yet. */
   transcribe(questionId: string, key: string, audio: Blob): Promise<string>;
+  /** What the candidate said of themselves, kept apart from the interview. */
+  selfReport(): Promise<{ said: SelfReported | null }>;
+  saySelfReport(said: SelfReported): Promise<{ said: SelfReported | null }>;
+  forgetSelfReport(): Promise<{ said: SelfReported | null }>;
 }
 
 /** `token` as it stands in the page's own address. */
@@ -222,5 +242,9 @@ export function roomApi(token: string): RoomApi {
       });
       return heard.text;
     },
+    selfReport: () => request<{ said: SelfReported | null }>(`${base}/self-report`, null),
+    saySelfReport: (said) => request<{ said: SelfReported | null }>(`${base}/self-report`, said),
+    forgetSelfReport: () =>
+      request<{ said: SelfReported | null }>(`${base}/self-report`, null, "DELETE"),
   };
 }

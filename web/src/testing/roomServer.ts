@@ -1,6 +1,6 @@
 // The candidate's endpoints in memory, behind `fetch`: keeps the rules the pages rely on.
 import { vi } from "vitest";
-import type { CandidateData, QuestionKind, RoomState } from "../room/api";
+import type { CandidateData, QuestionKind, RoomState, SelfReported } from "../room/api";
 
 const QUESTIONS: readonly (readonly [string, QuestionKind, string])[] = [
   ["q1", "opener", "What drew you to this posting?"],
@@ -53,7 +53,10 @@ export class RoomServer {
     scheduledAt: null,
     expiresAt: "2026-12-01T12:00:00Z",
     voice: { speech: false, transcription: false, host: null, recordingKept: false },
+    selfReport: false,
   };
+  /** What the candidate said of themselves. */
+  said: SelfReported | null = null;
   /** Every answer that was kept, in order. */
   readonly kept: Sent[] = [];
   /** Every answer that was sent, kept or not. */
@@ -141,6 +144,10 @@ export class RoomServer {
       return new Response(new Blob(["sound"], { type: "audio/mpeg" }));
     }
     if (url.endsWith("/data")) return Response.json(this.data());
+    if (url.endsWith("/self-report")) {
+      if (init.method !== "GET") this.said = body as SelfReported | null;
+      return Response.json({ said: this.said });
+    }
     if (url.endsWith("/schedule")) {
       const choice = body as Choice;
       this.choices.push(choice);

@@ -36,6 +36,10 @@ const planQuery = graphql(`
       url
       leverDescription
       description
+      jurisdiction
+      suggestedJurisdiction {
+        id
+      }
       plan {
         text
         id

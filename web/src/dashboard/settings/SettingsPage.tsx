@@ -54,7 +54,7 @@ export function SettingsPage() {
         <SettingsLink
           to={PRIVACY_PAGE}
           name="Privacy"
-          text="How long what candidates said is kept, and whether there are scores."
+          text="How long what candidates said is kept, whose law holds, and whether there are scores."
         />
       )}
       {mayConfigure(viewer) && (

@@ -13,6 +13,8 @@ const privacyQuery = graphql(`
         retentionDays
         evidenceOnly
         keepRecordings
+        jurisdiction
+        selfReport
       }
     }
   }
@@ -23,9 +25,14 @@ export interface Privacy {
   retentionDays: number | null;
   evidenceOnly: boolean;
   keepRecordings: boolean;
+  /** The id of the company's jurisdiction. */
+  jurisdiction: string;
+  /** Whether candidates are asked what the adverse-impact report is made from. */
+  selfReport: boolean;
 }
 
 export const PRIVACY_PAGE = "/settings/privacy";
+export const IMPACT_PAGE = "/settings/privacy/adverse-impact";
 
 /** Null when the session has ended. */
 export function usePrivacy() {
@@ -34,8 +41,14 @@ export function usePrivacy() {
     queryFn: async (): Promise<Privacy | null> => {
       const tenant = (await request(privacyQuery)).viewer?.tenant;
       if (tenant === undefined) return null;
-      const { retentionDays, evidenceOnly, keepRecordings } = tenant;
-      return { retentionDays: retentionDays ?? null, evidenceOnly, keepRecordings };
+      const { retentionDays, evidenceOnly, keepRecordings, jurisdiction, selfReport } = tenant;
+      return {
+        retentionDays: retentionDays ?? null,
+        evidenceOnly,
+        keepRecordings,
+        jurisdiction,
+        selfReport,
+      };
     },
   });
 }
