@@ -10,6 +10,7 @@ use crate::{
     loaders::Loaders,
     schema, sdl,
     session::{Session, SignIns},
+    texts,
 };
 
 /// Most errors of one answer.
@@ -69,8 +70,9 @@ impl Api {
 
     /// Answers one query.
     pub async fn answer(&self, mut request: Request, session: Session) -> Response {
-        let checked = request
-            .parsed_query()
+        request.variables.values_mut().for_each(texts::without_nul);
+        let checked = texts::refuse_nul(&request.query)
+            .and_then(|()| request.parsed_query())
             .and_then(|query| fences::check(query, &self.shape, &self.limits, &session));
         if let Err(mut error) = checked {
             if error.message.len() > UNREADABLE_BYTES_MAX {

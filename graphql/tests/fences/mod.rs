@@ -118,6 +118,17 @@ async fn a_field_has_so_many_directives_and_errors_are_so_many_and_no_more() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn a_query_has_no_character_that_postgresql_lacks() {
+    let company = Company::new().await;
+    for nul in ["\\u0000", "\0"] {
+        let query = format!("{{ interviews(search: \"Marit{nul}\") {{ totalCount }} }}");
+        let (code, message) = company.refused(admin(), &query).await;
+        assert_eq!(code, "INVALID");
+        assert!(message.contains("U+0000"), "{message}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn a_request_has_so_many_queries_and_no_more() {
     let company = Company::new().await;
     let batch = |count| {
