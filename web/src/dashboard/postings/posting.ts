@@ -51,6 +51,10 @@ const planQuery = graphql(`
           covered
           missing
         }
+        facts {
+          topic
+          text
+        }
         questions {
           id
         }
