@@ -3,7 +3,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, type Links, test } from "./fulcrum";
 import { at, inviteLink, mailsTo, publish } from "./lever";
-import { expectAccessible, picture } from "./look";
+import { expectAccessible, picture, pictureOf } from "./look";
 import { phone, takeTheInterview } from "./room";
 
 const TITLE = "Senior Backend Engineer, Payments";
@@ -69,6 +69,10 @@ async function switchEvents(lever: Page, links: Links, on: boolean): Promise<voi
 /** Log in > Settings in the menu bar > Integrations > Lever > Connect to Lever > Accept. */
 async function connect(page: Page, links: Links): Promise<void> {
   await page.goto(links.dashboard);
+  await page.getByRole("button", { name: "Set a password" }).click();
+  await page.getByLabel("New password").fill("a fulcrum moves the world");
+  await page.getByRole("button", { name: "Save password" }).click();
+  await expect(page.getByRole("button", { name: "Set a password" })).toHaveCount(0);
   await openLeverSettings(page);
   await expect(page.getByRole("listitem").or(page.getByRole("term")).first()).toBeVisible();
   await picture(page, "guide-connect");
@@ -95,7 +99,7 @@ async function openLeverSettings(page: Page): Promise<void> {
 async function switchOn(page: Page, lever: Page, links: Links): Promise<void> {
   const told = page.getByText("Settings > Integrations and API > Webhooks", { exact: true });
   await expect(told).toBeVisible();
-  await picture(page, "guide-switches");
+  await pictureOf(page.getByRole("region", { name: "Health" }), "guide-switches");
   await switchEvents(lever, links, true);
   const registered = lever
     .getByRole("listitem")
@@ -119,7 +123,7 @@ async function chooseTriggerStage(page: Page, stage: string): Promise<void> {
   await expect(triggers.getByText(stage, { exact: true })).toBeVisible();
   await save(triggers, 0);
   await expectAccessible(page);
-  await picture(page, "guide-triggers");
+  await pictureOf(triggers, "guide-triggers");
 }
 
 /** Saves the form that has the save button with this place. */
@@ -155,7 +159,7 @@ async function editInterview(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^What the posting states/ }).click();
   await expect(page.getByRole("region", { name: "Plan", exact: true })).toContainText("85,000");
   await expectAccessible(page);
-  await picture(page, "guide-interview-settings", true);
+  await picture(page, "guide-interview-settings");
 
   await page.getByRole("button", { name: "Edit", exact: true }).click();
   const question = page.getByRole("group", { name: "Question 2" });
@@ -164,7 +168,7 @@ async function editInterview(page: Page): Promise<void> {
     .fill("Tell us about a ledger that you kept right to the cent.");
   await question.getByRole("button", { name: "Follow-ups and rating" }).click();
   await question.getByLabel("Follow-up 1", { exact: true }).fill("What did you learn from it?");
-  await picture(page, "guide-questions");
+  await pictureOf(question, "guide-questions");
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText("Your version is published.")).toBeFocused();
   await expect(page.getByText("right to the cent")).toBeVisible();
