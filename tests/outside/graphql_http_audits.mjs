@@ -8,7 +8,6 @@ const EXPECTED = {
   "5A70": BY_GET,
   D6D5: BY_GET,
   "6A70": BY_GET,
-  "423L": OURS,
   8764: OURS,
   "3E3A": OURS,
 };
