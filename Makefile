@@ -48,7 +48,7 @@ doc: ## Documentation, warnings are errors
 web-check: web ## Pages: generated types, types, lints, unit tests
 	cd web && npm run generate && npm run typecheck && npm run lint && npm test
 
-browser: build setup-test ## One story in headless Chromium, from connecting to the report
+browser: build setup-test ## A story and the guide in headless Chromium, from connecting to the report
 	cd web && FULCRUM_BIN=$(FULCRUM) npm run browser
 
 simulate: ## Runs the rules through worlds where everything goes wrong; more with SEEDS=n, one with SEED=n

@@ -160,7 +160,7 @@ async fn hold(ctx: &Context<'_>, input: SetLegalHoldInput) -> Result<Box<Intervi
 
 async fn erase(ctx: &Context<'_>, input: EraseInterviewInput) -> Result<Box<Interview>, Refusal> {
     let tenant_id = permit(ctx, "erase an interview")?.tenant_id;
-    let reason = input.reason.replace('\0', "").trim().to_owned();
+    let reason = input.reason.trim().to_owned();
     if !(1..=REASON_CHARS_MAX).contains(&reason.chars().count()) {
         let message = format!("say why, in {REASON_CHARS_MAX} characters or fewer");
         return Err(Problem::invalid(message).into());

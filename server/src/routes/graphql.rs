@@ -2,12 +2,14 @@
 
 use actix_web::{
     HttpRequest, HttpResponse, HttpResponseBuilder, guard,
-    http::{StatusCode, header},
+    http::{
+        StatusCode,
+        header::{self, Header as _},
+    },
     web,
 };
 use actors::Means;
-use async_graphql::BatchRequest;
-use async_graphql_actix_web::GraphQLResponse;
+use async_graphql::{BatchRequest, BatchResponse};
 use graphql::Api;
 use serde_json::Value;
 use utoipa::{
@@ -23,6 +25,9 @@ use crate::config;
 
 /// How long a browser remembers which other sites may ask, in seconds.
 const PREFLIGHT_SECS: usize = 600;
+/// The media type of its own that an answer may have.
+const ANSWER: &str = "application/graphql-response+json";
+const JSON: &str = "application/json";
 
 /// What this route is set to; one for all threads.
 #[derive(Clone, Debug)]
@@ -125,7 +130,7 @@ async fn execute(
     let asked = read(&body).map_err(|why| {
         actix_web::error::ErrorBadRequest(format!("the body is no GraphQL request: {why}"))
     })?;
-    Ok(answered(&request, &gate, api.answer_batch(asked, &session).await))
+    answered(&request, &gate, &api.answer_batch(asked, &session).await)
 }
 
 /// One query or several. A list of what is not a query would otherwise pass for the parts of one.
@@ -141,19 +146,40 @@ fn read(body: &[u8]) -> Result<BatchRequest, String> {
     serde_json::from_value(asked).map_err(|error| error.to_string())
 }
 
+/// Which media type the answer has: plain JSON, unless the newer one is wanted more.
+fn media_type(request: &HttpRequest) -> &'static str {
+    let wanted = header::Accept::parse(request).map(|accept| accept.ranked()).unwrap_or_default();
+    let known = wanted
+        .iter()
+        .find(|kind| [ANSWER, JSON, "application/*", "*/*"].contains(&kind.essence_str()));
+    if known.is_some_and(|kind| kind.essence_str() == ANSWER) { ANSWER } else { JSON }
+}
+
+/// As <https://graphql.github.io/graphql-over-http/draft/> has it (read 2026-11-26): an answer in the
+/// newer media type says by its status, too, that a query was refused as a whole.
 fn answered(
     request: &HttpRequest,
     gate: &Gate,
-    answer: async_graphql::BatchResponse,
-) -> HttpResponse {
-    use actix_web::Responder;
-    let answered = GraphQLResponse(answer).respond_to(request).map_into_boxed_body();
-    let mut opened = HttpResponse::build(answered.status());
-    gate.open(request, &mut opened);
-    for (name, value) in answered.headers() {
-        opened.append_header((name, value));
+    answer: &BatchResponse,
+) -> actix_web::Result<HttpResponse> {
+    let kind = media_type(request);
+    let mut body = serde_json::to_value(answer)?;
+    let mut status = StatusCode::OK;
+    if let BatchResponse::Single(one) = answer {
+        let refused = !one.errors.is_empty() && one.errors.iter().all(|it| it.path.is_empty());
+        if let (true, Some(fields)) = (refused, body.as_object_mut()) {
+            fields.remove("data");
+            if kind == ANSWER {
+                status = StatusCode::BAD_REQUEST;
+            }
+        }
     }
-    opened.body(answered.into_body())
+    let mut opened = HttpResponse::build(status);
+    gate.open(request, &mut opened);
+    for (name, value) in answer.http_headers_iter() {
+        opened.append_header((name.as_str(), value.as_bytes()));
+    }
+    Ok(opened.content_type(kind).body(body.to_string()))
 }
 
 /// A browser asks whether a page of another site may ask.

@@ -161,6 +161,23 @@ export type EraseInterviewInput = {
   reason: string;
 };
 
+/** What a fact is about. */
+export type FactTopic =
+  /** What the posting offers besides pay. */
+  | "BENEFITS"
+  /** Full-time, contract, … */
+  | "COMMITMENT"
+  /** Department. */
+  | "DEPARTMENT"
+  /** Where the work is. */
+  | "LOCATION"
+  /** The pay range, and what the posting says about pay. */
+  | "SALARY"
+  /** Team. */
+  | "TEAM"
+  /** On site, hybrid, remote. */
+  | "WORKPLACE";
+
 /** What a person should look at. */
 export type FlagKind =
   /** Sentences that speak to the scorer instead of answering; they were left out of the rating. */
@@ -1317,6 +1334,7 @@ export type PostingPlanQuery = {
           language: string;
           wording: string;
           coverage: { covered: Array<string>; missing: Array<string> } | null;
+          facts: Array<{ topic: FactTopic; text: string }>;
           questions: Array<{ id: string }>;
         } & {
           " $fragmentRefs"?: {
@@ -2988,6 +3006,10 @@ export const PostingPlanDocument = new TypedDocumentString(`
       coverage {
         covered
         missing
+      }
+      facts {
+        topic
+        text
       }
       questions {
         id

@@ -55,6 +55,10 @@ const planQuery = graphql(`
           covered
           missing
         }
+        facts {
+          topic
+          text
+        }
         questions {
           id
         }
