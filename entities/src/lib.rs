@@ -41,6 +41,7 @@ pub mod plan_proposal;
 pub mod plan_template;
 pub mod posting;
 pub mod report;
+pub mod report_share;
 pub mod scorecard;
 pub mod session;
 pub mod sign_in_link;

@@ -12,7 +12,7 @@ use entities::{
     connection::{self, Status},
     human_rating,
     ids::{OperatorId, PipelineId, ReportId, TenantId},
-    letter, operator, pipeline, plan, plan_proposal, posting, report, scorecard,
+    letter, operator, pipeline, plan, plan_proposal, posting, report, report_share, scorecard,
     sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
     tenant, transition, turn,
     unreadable::lies_in_the_data,
@@ -63,6 +63,10 @@ pub(crate) struct HumanRatingsOf(pub(crate) PipelineId);
 /// The letter to a pipeline's candidate.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct LetterOf(pub(crate) PipelineId);
+
+/// The links to the report of a pipeline.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct SharesOf(pub(crate) PipelineId);
 
 /// Loads rows of one tenant.
 pub(crate) struct Rows {
@@ -273,6 +277,17 @@ impl Loader<LetterOf> for Rows {
         let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
         let rows = letter::of_pipelines(&self.db, self.tenant_id, &ids).await?;
         Ok(rows.into_iter().map(|row| (LetterOf(row.pipeline_id), row)).collect())
+    }
+}
+
+impl Loader<SharesOf> for Rows {
+    type Value = Vec<report_share::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[SharesOf]) -> Loaded<SharesOf, Vec<report_share::Model>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = report_share::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        Ok(gathered(rows, |row| SharesOf(row.pipeline_id)))
     }
 }
 

@@ -34,6 +34,7 @@ mod previewing;
 mod reconciling;
 mod refused;
 mod reminding;
+mod report;
 mod rescheduling;
 mod rescoring;
 mod restarting;

@@ -60,7 +60,9 @@ impl App {
             }
             "savePlanTemplate" | "importPlanTemplate" => "PlanTemplate",
             "deletePlanTemplate" => "PlanTemplates",
-            "setRetention" | "setEvidenceOnly" => "Tenant",
+            "setRetention" | "setEvidenceOnly" | "setReportOptions" => "Tenant",
+            "shareReport" => "SharedReport",
+            "revokeReportShare" => "ReportShare",
             "inviteOperator" => "InvitedOperator",
             "setOperatorRole" | "removeOperator" => "Operator",
             "retryDeadLetter" | "dropDeadLetter" => "DeadLetter",

@@ -11,6 +11,7 @@ mod members;
 mod operators;
 mod plan_input;
 mod plans;
+mod report;
 mod retention;
 mod retry;
 mod scoring;
@@ -55,6 +56,7 @@ pub(crate) struct Mutation(
     cancel::Cancel,
     dead_letters::DeadLetters,
     plans::Plans,
+    report::Reports,
     scoring::Scoring,
 );
 

@@ -18,6 +18,7 @@ import { InterviewingPage } from "./settings/interviewing/InterviewingPage";
 import { LeverPage } from "./settings/lever/LeverPage";
 import { MembersPage } from "./settings/members/MembersPage";
 import { PrivacyPage } from "./settings/privacy/PrivacyPage";
+import { ReportsPage } from "./settings/reports/ReportsPage";
 import { SettingsPage } from "./settings/SettingsPage";
 import { TemplatesPage } from "./settings/TemplatesPage";
 import { useViewerQuery, ViewerContext } from "./viewer";
@@ -59,6 +60,7 @@ export function App() {
           <Route path="settings/integrations" element={<IntegrationsPage />} />
           <Route path="settings/integrations/lever" element={<LeverPage />} />
           <Route path="settings/interviews" element={<InterviewingPage />} />
+          <Route path="settings/reports" element={<ReportsPage />} />
           <Route path="settings/privacy" element={<PrivacyPage />} />
           <Route path="settings/audit" element={<AuditPage />} />
           <Route path="*" element={<NotFound />} />

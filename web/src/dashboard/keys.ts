@@ -10,6 +10,8 @@ export const keys = {
   operators: ["operators"] as const,
   interviewRules: ["interview-rules"] as const,
   privacy: ["privacy"] as const,
+  reportOptions: ["report-options"] as const,
+  reportShares: (interviewId: string) => ["report-shares", interviewId] as const,
   /** Also the beginning of everything that changes with it, so that one call makes all of it stale. */
   integration: ["integration"] as const,
   connection: ["integration", "connection"] as const,
