@@ -62,6 +62,8 @@ unchanged: web-check ## Generated files are as committed
 
 bench: web setup-test ## What it costs: the durable core; 200 candidates, memory, PDFs a second
 	cargo build --locked --release -p server
+	cargo bench --locked -p reports --bench report --no-run
+	taskset -c 0 cargo bench --locked -p reports --bench report
 	cargo bench --locked -p tests --bench durable
 	$(if $(JOBS),,node bench/run.mjs $(CARGO_TARGET_DIR)/release/fulcrum)
 

@@ -94,6 +94,11 @@ id!(
     "report"
 );
 id!(
+    /// A link by which who has it reads a report.
+    ReportShareId,
+    "report_share"
+);
+id!(
     /// A look at who is in the trigger stages already, to invite them on request.
     BackfillId,
     "backfill"

@@ -45,6 +45,7 @@ pub mod plan_template;
 pub mod posting;
 pub mod recording;
 pub mod report;
+pub mod report_share;
 pub mod scorecard;
 pub mod self_report;
 pub mod session;

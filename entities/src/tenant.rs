@@ -1,11 +1,11 @@
 //! `tenant`: a company whose Lever account we serve, with its settings. Durable.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ActiveValue::Set, FromJsonQueryResult, QueryOrder, QuerySelect, entity::prelude::*};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{Instant, Tx, ids::TenantId};
+use crate::{Instant, Language, Tx, ids::TenantId};
 
 /// One company.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -88,6 +88,56 @@ pub struct Settings {
     pub posting_jurisdictions: BTreeMap<String, String>,
     /// Whether candidates are asked, after the interview, what the adverse-impact report is made from.
     pub self_report: bool,
+    /// How its mails look, and who reads replies.
+    pub brand: Brand,
+    /// What reports are written in; `None`: the language of the questions.
+    pub report_language: Option<Language>,
+    /// Which parts reports have, besides what every report has.
+    pub report_sections: BTreeSet<ReportSection>,
+}
+
+/// How what candidates get of a company looks, besides its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Brand {
+    /// The colour of buttons and the like, `#rrggbb`; readable on white, and white on it.
+    pub accent: Option<String>,
+    /// A line at the end, such as a postal address.
+    pub footer: Option<String>,
+    /// Who reads replies to mails; `None`: the server's.
+    pub reply_to: Option<String>,
+}
+
+/// A part of a report that a company may do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportSection {
+    /// General feedback.
+    Feedback,
+    /// Strengths and gaps.
+    Strengths,
+    /// The chart of levels.
+    Chart,
+    /// Each question with its level and why.
+    Questions,
+    /// What the candidate said, below each question.
+    Quotes,
+    /// All that was asked and answered.
+    Transcript,
+    /// Versions and hashes of what took part.
+    Versions,
+}
+
+impl ReportSection {
+    /// Those of companies that chose none: all but the transcript, which is long.
+    pub const DEFAULT: [Self; 6] = [
+        Self::Feedback,
+        Self::Strengths,
+        Self::Chart,
+        Self::Questions,
+        Self::Quotes,
+        Self::Versions,
+    ];
 }
 
 /// A stage as it was last seen; the id decides.
@@ -229,6 +279,9 @@ impl Default for Settings {
             jurisdiction: DEFAULT_JURISDICTION.to_owned(),
             posting_jurisdictions: BTreeMap::new(),
             self_report: false,
+            brand: Brand::default(),
+            report_language: None,
+            report_sections: BTreeSet::from(ReportSection::DEFAULT),
         }
     }
 }

@@ -12,7 +12,8 @@ use entities::{
     connection::{self, Status},
     human_rating,
     ids::{OperatorId, PipelineId, ReportId, TenantId},
-    letter, notice, operator, pipeline, plan, plan_proposal, posting, recording, report, scorecard,
+    letter, notice, operator, pipeline, plan, plan_proposal, posting, recording, report,
+    report_share, scorecard,
     sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
     tenant, transition, turn,
     unreadable::lies_in_the_data,
@@ -75,6 +76,10 @@ pub(crate) struct RecordingsOf(pub(crate) PipelineId);
 /// What a pipeline's candidate was told.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct NoticeOf(pub(crate) PipelineId);
+
+/// The links to the report of a pipeline.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct SharesOf(pub(crate) PipelineId);
 
 /// Loads rows of one tenant.
 pub(crate) struct Rows {
@@ -318,6 +323,17 @@ impl Loader<NoticeOf> for Rows {
         let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
         let rows = notice::of_pipelines(&self.db, self.tenant_id, &ids).await?;
         Ok(rows.into_iter().map(|row| (NoticeOf(row.pipeline_id), row)).collect())
+    }
+}
+
+impl Loader<SharesOf> for Rows {
+    type Value = Vec<report_share::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[SharesOf]) -> Loaded<SharesOf, Vec<report_share::Model>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = report_share::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        Ok(gathered(rows, |row| SharesOf(row.pipeline_id)))
     }
 }
 

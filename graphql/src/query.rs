@@ -13,6 +13,7 @@ use entities::{
 use interviewer::{Agreement, HumanRating, Scorecard, pairs};
 
 use crate::{
+    audit::reading,
     connection::{cursor, page_size, parse_cursor, parse_number},
     error::fault,
     loaders::Loaders,
@@ -168,7 +169,12 @@ impl Query {
         let Ok(id) = id.parse::<PipelineId>() else { return Ok(None) };
         let means = ctx.data::<Means>()?;
         let row = pipeline::find(&means.db, viewer.tenant_id, id).await.map_err(fault)?;
-        Ok(row.filter(|row| viewer.sees(&row.posting_id)).map(Interview))
+        let row = row.filter(|row| viewer.sees(&row.posting_id));
+        let words = ["transcript", "scorecard", "scorecards"];
+        if row.is_some() && words.iter().any(|field| ctx.look_ahead().field(field).exists()) {
+            reading(ctx, id).await.map_err(fault)?;
+        }
+        Ok(row.map(Interview))
     }
 
     /// One posting with its interview plan; null when there is none by Lever's id, or not for the

@@ -86,6 +86,7 @@ pub const RULES: &[Rule] = &[
         "publishPlan", "importPlan", "applyPlanTemplate", "approvePlanProposal",
         "dismissPlanProposal", "regeneratePlan", "setPostingDescription", "savePlanTemplate",
         "importPlanTemplate", "deletePlanTemplate", "rescoreInterview", "sendLetter", "setInterviewRules",
+        "setReportOptions", "shareReport", "revokeReportShare",
     ]),
     rule("Mutation", Who::TeamMember, By::Write, &["rateInterview", "answerRequest"]),
     rule("Mutation", Who::Admin, By::Session, &["setOperatorPostings"]),
@@ -102,7 +103,7 @@ pub const RULES: &[Rule] = &[
     rule("Tenant", Who::Anyone, By::Any, &[
         "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "keepRecordings", "followUps",
         "cutoffs", "integritySignals", "answerMinutes",
-        "jurisdiction", "selfReport",
+        "jurisdiction", "selfReport", "reportLanguage", "reportSections",
     ]),
     rule("Cutoffs", Who::Anyone, By::Any, &["two", "three", "four"]),
     rule("Problem", Who::Anyone, By::Any, &["code", "message", "retryAt"]),
@@ -218,6 +219,11 @@ pub const RULES: &[Rule] = &[
     rule("Run", Who::Operator, By::Any, &["level", "seed", "void"]),
     rule("Quote", Who::Operator, By::Any, &["text", "turn"]),
     rule("Report", Who::Operator, By::Any, &["url", "sizeBytes", "sha256", "renderedAt"]),
+    rule("Report", Who::Admin, By::Any, &["shares"]),
+    rule("ReportShare", Who::Admin, By::Any, &[
+        "id", "by", "createdAt", "expiresAt", "revokedAt", "live", "opens", "openedAt",
+    ]),
+    rule("SharedReport", Who::Admin, By::Write, &["url", "share"]),
     rule("Transition", Who::Operator, By::Any, &["at", "from", "to", "cause", "reason"]),
 
     rule("DeadLetterConnection", Who::TeamMember, By::Any, &[

@@ -15,6 +15,7 @@ mod m20261128_000010_follow_ups;
 mod m20261128_000011_candidate_requests;
 mod m20261129_000012_recordings;
 mod m20261129_000014_operator_identity;
+mod m20261129_000015_report_shares;
 mod m20261129_000016_compliance;
 
 use sea_orm_migration::prelude::*;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000012_recordings::Migration),
             Box::new(m20261129_000014_operator_identity::Migration),
             Box::new(m20261129_000016_compliance::Migration),
+            Box::new(m20261129_000015_report_shares::Migration),
         ]
     }
 }

@@ -40,6 +40,7 @@ mod previewing;
 mod reconciling;
 mod refused;
 mod reminding;
+mod report;
 mod requests;
 mod rescheduling;
 mod rescoring;

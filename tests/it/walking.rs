@@ -31,7 +31,7 @@ const SCHEMA: &str = "{ __schema { types { kind name
     fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
 /// Tables with a tenant's rows.
-const TABLES: [&str; 31] = [
+const TABLES: [&str; 32] = [
     "api_token",
     "audit_entry",
     "audit_head",
@@ -56,6 +56,7 @@ const TABLES: [&str; 31] = [
     "posting",
     "recording",
     "report",
+    "report_share",
     "scorecard",
     "self_report",
     "session",
@@ -307,6 +308,7 @@ async fn what_operators_add(app: &App, id: &Value) {
         json!({"questionId": scored["id"], "level": 4, "comment": "Told in our own words."});
     app.mutate("rateInterview", &json!({"id": id, "ratings": [rating]}), "id").await;
     app.mutate("sendLetter", &json!({"id": id}), "id").await;
+    app.mutate("shareReport", &json!({"interviewId": id, "days": 7}), "share { id }").await;
     let posting = app.posting().await;
     let named = json!({"postingId": posting, "name": "Our own questions"});
     app.mutate("savePlanTemplate", &named, "id").await;

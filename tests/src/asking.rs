@@ -61,7 +61,9 @@ impl App {
             "savePlanTemplate" | "importPlanTemplate" => "PlanTemplate",
             "deletePlanTemplate" => "PlanTemplates",
             "setRetention" | "setEvidenceOnly" | "setKeepRecordings" | "setJurisdiction"
-            | "setSelfReport" => "Tenant",
+            | "setSelfReport" | "setReportOptions" => "Tenant",
+            "shareReport" => "SharedReport",
+            "revokeReportShare" => "ReportShare",
             "inviteOperator" => "InvitedOperator",
             "setOperatorRole" | "removeOperator" => "Operator",
             "retryDeadLetter" | "dropDeadLetter" => "DeadLetter",

@@ -8,10 +8,11 @@ use entities::{
     inbox::Message,
     pipeline::{self, Writeback},
     posting, report,
-    tenant::Settings,
+    tenant::{ReportSection, Settings},
+    turn,
 };
 use interviewer::{Level, Plan, ProvenanceKind, Scorecard};
-use reports::{Criterion, Quote, ScorecardReport};
+use reports::{Criterion, Parts, Quote, ScorecardReport, Turn};
 use sha2::{Digest, Sha256};
 
 use super::{Error, stored};
@@ -80,21 +81,33 @@ async fn content(
     let posting = posting::find(&means.db, tenant_id, &pipeline.posting_id).await?;
     let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
     let (plan_row, plan) = stored::plan(means, tenant_id, plan_id).await?;
+    let settings = tenant.settings;
+    let language = settings
+        .report_language
+        .or_else(|| Language::of(&plan.language))
+        .unwrap_or(Language::English);
     let facts = disclosure::Facts {
         company: &tenant.name,
-        interviewer: &tenant.settings.interviewer_name,
+        interviewer: &settings.interviewer_name,
         posting: &plan.title,
         competencies: plan.competencies.iter().map(|each| each.name.as_str()).collect(),
-        retention_days: tenant.settings.retention_days,
-        jurisdiction: jurisdictions::of_posting(&tenant.settings, &pipeline.posting_id),
+        retention_days: settings.retention_days,
+        jurisdiction: jurisdictions::of_posting(&settings, &pipeline.posting_id),
     };
-    let disclosure = told(means, pipeline, &facts).await?;
-    let interviewer_name = tenant.settings.interviewer_name;
+    let agreed = consent::find(&means.db, tenant_id, pipeline.id).await?;
+    let agreed = agreed.map(|agreed| agreed.text_version);
+    let disclosure = told(language, agreed.as_deref().unwrap_or_default(), &facts);
+    let turns = turn::of_pipeline(&means.db, tenant_id, pipeline.id).await?;
+    let report_url = means.links.interview(pipeline.id);
     Ok(ScorecardReport {
+        language: report_language(language),
+        parts: parts(&settings),
+        accent: settings.brand.accent,
+        footer: settings.brand.footer,
         document_id: report_id.to_string(),
         rendered_at: means.clock.now(),
         company: tenant.name,
-        interviewer_name,
+        interviewer_name: settings.interviewer_name,
         candidate_name: pipeline.candidate_name.clone(),
         posting_title: plan.title.clone(),
         posting_location: posting.and_then(|posting| posting.location),
@@ -102,35 +115,69 @@ async fn content(
         overall: scorecard.overall,
         lever_score: scorecard.lever_score,
         evidence_only: false,
-        thresholds: scorecard.cutoffs.to_string(),
+        cutoffs: [scorecard.cutoffs.two, scorecard.cutoffs.three, scorecard.cutoffs.four],
         scorer: scorecard.scorer.to_string(),
         by_rules: scorecard.scorer.kind == ProvenanceKind::Rules,
         feedback: scorecard.feedback.clone(),
-        report_url: means.links.interview(pipeline.id),
+        transcript_url: format!("{report_url}/transcript"),
+        report_url,
         criteria: criteria(&plan, scorecard),
+        transcript: turns.into_iter().map(|turn| asked(&plan, turn)).collect(),
         plan_version: u32::try_from(plan_row.version).unwrap_or_default(),
         plan_hash: plan.hash.clone(),
         plan_source: plan.provenance.to_string(),
         disclosure: disclosure.paragraphs.join("\n\n"),
+        disclosure_version: agreed,
     })
 }
 
 /// The disclosure with what whoever agreed to this version was told besides.
-async fn told(
-    means: &Means,
-    pipeline: &pipeline::Model,
-    facts: &disclosure::Facts<'_>,
-) -> Result<Disclosure, Error> {
-    let agreed = consent::find(&means.db, pipeline.tenant_id, pipeline.id).await?;
-    let version = agreed.map(|agreed| agreed.text_version).unwrap_or_default();
-    let mut disclosure = Disclosure::new(Language::English, facts);
-    if tells_of_signals(&version) {
-        disclosure = disclosure.with_signals(Language::English, facts.company);
+fn told(language: Language, version: &str, facts: &disclosure::Facts<'_>) -> Disclosure {
+    let mut disclosure = Disclosure::new(language, facts);
+    if tells_of_signals(version) {
+        disclosure = disclosure.with_signals(language, facts.company);
     }
-    Ok(match Speaking::told(&version) {
-        Some(how) => disclosure.with_speaking(Language::English, facts.company, &how),
+    match Speaking::told(version) {
+        Some(how) => disclosure.with_speaking(language, facts.company, &how),
         None => disclosure,
-    })
+    }
+}
+
+fn report_language(language: Language) -> reports::Language {
+    match language {
+        Language::English => reports::Language::English,
+        Language::Spanish => reports::Language::Spanish,
+        Language::French => reports::Language::French,
+        Language::German => reports::Language::German,
+    }
+}
+
+fn parts(settings: &Settings) -> Parts {
+    let has = |section| settings.report_sections.contains(&section);
+    Parts {
+        feedback: has(ReportSection::Feedback),
+        strengths: has(ReportSection::Strengths),
+        chart: has(ReportSection::Chart),
+        questions: has(ReportSection::Questions),
+        quotes: has(ReportSection::Quotes),
+        transcript: has(ReportSection::Transcript),
+        versions: has(ReportSection::Versions),
+    }
+}
+
+/// A turn with the words of its question, or of its follow-up.
+fn asked(plan: &Plan, turn: turn::Model) -> Turn {
+    let question = plan.questions.iter().find(|question| question.id == turn.question_id);
+    let probe = turn
+        .follow_up
+        .and_then(|place| question?.probes.get(usize::try_from(place).unwrap_or(usize::MAX)));
+    let text = probe.map(|probe| &probe.text).or(question.map(|question| &question.text));
+    Turn {
+        number: u32::try_from(turn.number).unwrap_or_default(),
+        question: text.cloned().unwrap_or_default(),
+        answer: turn.answer,
+        is_follow_up: probe.is_some(),
+    }
 }
 
 fn criteria(plan: &Plan, scorecard: &Scorecard) -> Vec<Criterion> {

@@ -216,6 +216,7 @@ fn state() -> impl Strategy<Value = State> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "each message, in one place")]
 fn message() -> impl Strategy<Value = Message> {
     let opportunity_id = || "o".to_owned();
     let lever = prop_oneof![

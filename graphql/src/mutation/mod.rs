@@ -14,6 +14,7 @@ mod operators;
 mod plan_input;
 mod plans;
 mod recordings;
+mod report;
 mod requests;
 mod retention;
 mod retry;
@@ -62,6 +63,7 @@ pub(crate) struct Mutation(
     cancel::Cancel,
     dead_letters::DeadLetters,
     plans::Plans,
+    report::Reports,
     scoring::Scoring,
     requests::Requests,
 );

@@ -4,6 +4,7 @@ use actors::jurisdictions;
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{operator, tenant};
 
+use super::report::{ReportLanguage, ReportSection};
 use crate::loaders::Loaders;
 
 /// Someone who uses the dashboard.
@@ -135,6 +136,16 @@ impl Tenant {
     async fn cutoffs(&self) -> Cutoffs {
         let [two, three, four] = self.0.settings.cutoffs.map(i32::from);
         Cutoffs { two, three, four }
+    }
+
+    /// What reports are written in.
+    async fn report_language(&self) -> ReportLanguage {
+        self.0.settings.report_language.into()
+    }
+
+    /// Which parts reports have, besides the scores, what the report is, and the disclosure.
+    async fn report_sections(&self) -> Vec<ReportSection> {
+        self.0.settings.report_sections.iter().copied().map(Into::into).collect()
     }
 
     /// What candidates see as the interviewer's name.

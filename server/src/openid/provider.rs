@@ -196,15 +196,15 @@ impl OpenId {
         let missing = || ClaimsVerificationError::Other("there is no ID token".to_owned());
         let id_token = tokens.id_token().ok_or_else(missing)?;
         let nonce = Nonce::new(nonce);
-        let verified = id_token.claims(&verifier_of(&client, &metadata, now), &nonce);
-        let claims = match verified {
+        let checked = id_token.claims(&verifier_of(&client, &metadata, now), &nonce);
+        let claims = match checked {
             Err(ClaimsVerificationError::SignatureVerification(_)) => {
                 // Keys change without a word. If these are the same, it stays refused.
                 let metadata = self.discover(now).await?;
                 let client = self.client(&metadata);
                 id_token.claims(&verifier_of(&client, &metadata, now), &nonce).cloned()?
             }
-            verified => verified.cloned()?,
+            checked => checked.cloned()?,
         };
         let subject = claims.subject();
         let name = |claim: Option<&openidconnect::LocalizedClaim<openidconnect::EndUserName>>| {

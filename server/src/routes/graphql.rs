@@ -136,10 +136,9 @@ async fn execute(
 /// One query or several. A list of what is not a query would otherwise pass for the parts of one.
 fn read(body: &[u8]) -> Result<BatchRequest, String> {
     let asked: Value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
-    let fits = match &asked {
-        Value::Array(several) => !several.is_empty() && several.iter().all(Value::is_object),
-        one => one.is_object(),
-    };
+    let fits = asked.as_array().map_or(asked.is_object(), |several| {
+        !several.is_empty() && several.iter().all(Value::is_object)
+    });
     if !fits {
         return Err("it is neither an object nor a list of objects".to_owned());
     }

@@ -13,6 +13,8 @@ export const keys = {
   privacy: ["privacy"] as const,
   jurisdictions: ["jurisdictions"] as const,
   adverseImpact: (year: number | null) => ["adverse-impact", { year }] as const,
+  reportOptions: ["report-options"] as const,
+  reportShares: (interviewId: string) => ["report-shares", interviewId] as const,
   /** Also the beginning of everything that changes with it, so that one call makes all of it stale. */
   integration: ["integration"] as const,
   connection: ["integration", "connection"] as const,

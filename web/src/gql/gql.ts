@@ -42,6 +42,9 @@ type Documents = {
   "\n  mutation RateInterview($input: RateInterviewInput!) {\n    rateInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RateInterviewDocument;
   "\n  query Recordings($id: ID!) {\n    interview(id: $id) {\n      id\n      recordings {\n        turn\n        url\n        recordedAt\n      }\n    }\n  }\n": typeof types.RecordingsDocument;
   "\n  fragment ReportSection on Report {\n    url\n    sizeBytes\n    sha256\n    renderedAt\n  }\n": typeof types.ReportSectionFragmentDoc;
+  "\n  query ReportShares($id: ID!) {\n    interview(id: $id) {\n      id\n      report {\n        shares {\n          id\n          by {\n            id\n            name\n          }\n          createdAt\n          expiresAt\n          revokedAt\n          live\n          opens\n          openedAt\n        }\n      }\n    }\n  }\n": typeof types.ReportSharesDocument;
+  "\n  mutation ShareReport($input: ShareReportInput!) {\n    shareReport(input: $input) {\n      ... on SharedReport {\n        __typename\n        url\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ShareReportDocument;
+  "\n  mutation RevokeReportShare($input: RevokeReportShareInput!) {\n    revokeReportShare(input: $input) {\n      ... on ReportShare {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RevokeReportShareDocument;
   "\n  mutation RetryInterview($input: RetryInterviewInput!) {\n    retryInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryInterviewDocument;
   "\n  mutation RescoreInterview($input: RescoreInterviewInput!) {\n    rescoreInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RescoreInterviewDocument;
   "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    fallback\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    flags {\n      kind\n      turn\n    }\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      needsHuman\n      spread\n      runs {\n        level\n      }\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n": typeof types.ScorecardSectionFragmentDoc;
@@ -159,6 +162,12 @@ const documents: Documents = {
     types.RecordingsDocument,
   "\n  fragment ReportSection on Report {\n    url\n    sizeBytes\n    sha256\n    renderedAt\n  }\n":
     types.ReportSectionFragmentDoc,
+  "\n  query ReportShares($id: ID!) {\n    interview(id: $id) {\n      id\n      report {\n        shares {\n          id\n          by {\n            id\n            name\n          }\n          createdAt\n          expiresAt\n          revokedAt\n          live\n          opens\n          openedAt\n        }\n      }\n    }\n  }\n":
+    types.ReportSharesDocument,
+  "\n  mutation ShareReport($input: ShareReportInput!) {\n    shareReport(input: $input) {\n      ... on SharedReport {\n        __typename\n        url\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.ShareReportDocument,
+  "\n  mutation RevokeReportShare($input: RevokeReportShareInput!) {\n    revokeReportShare(input: $input) {\n      ... on ReportShare {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.RevokeReportShareDocument,
   "\n  mutation RetryInterview($input: RetryInterviewInput!) {\n    retryInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.RetryInterviewDocument,
   "\n  mutation RescoreInterview($input: RescoreInterviewInput!) {\n    rescoreInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -265,6 +274,10 @@ const documents: Documents = {
     types.SetRetentionDocument,
   "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n        keepRecordings\n      }\n    }\n  }\n":
     types.PrivacyDocument,
+  "\n  query ReportOptions {\n    viewer {\n      id\n      tenant {\n        id\n        reportLanguage\n        reportSections\n      }\n    }\n  }\n":
+    types.ReportOptionsDocument,
+  "\n  mutation SetReportOptions($input: SetReportOptionsInput!) {\n    setReportOptions(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetReportOptionsDocument,
   "\n  query PlanTemplates {\n    planTemplates {\n      id\n      name\n      wording\n      updatedAt\n      text\n      questions {\n        id\n      }\n    }\n  }\n":
     types.PlanTemplatesDocument,
   "\n  mutation SavePlanTemplate($input: SavePlanTemplateInput!) {\n    savePlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -451,6 +464,24 @@ export function graphql(
 export function graphql(
   source: "\n  fragment ReportSection on Report {\n    url\n    sizeBytes\n    sha256\n    renderedAt\n  }\n",
 ): typeof import("./graphql").ReportSectionFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query ReportShares($id: ID!) {\n    interview(id: $id) {\n      id\n      report {\n        shares {\n          id\n          by {\n            id\n            name\n          }\n          createdAt\n          expiresAt\n          revokedAt\n          live\n          opens\n          openedAt\n        }\n      }\n    }\n  }\n",
+): typeof import("./graphql").ReportSharesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation ShareReport($input: ShareReportInput!) {\n    shareReport(input: $input) {\n      ... on SharedReport {\n        __typename\n        url\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").ShareReportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation RevokeReportShare($input: RevokeReportShareInput!) {\n    revokeReportShare(input: $input) {\n      ... on ReportShare {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").RevokeReportShareDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -769,6 +800,18 @@ export function graphql(
 export function graphql(
   source: "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n        keepRecordings\n      }\n    }\n  }\n",
 ): typeof import("./graphql").PrivacyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query ReportOptions {\n    viewer {\n      id\n      tenant {\n        id\n        reportLanguage\n        reportSections\n      }\n    }\n  }\n",
+): typeof import("./graphql").ReportOptionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetReportOptions($input: SetReportOptionsInput!) {\n    setReportOptions(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetReportOptionsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -496,6 +496,36 @@ export type RemoveOperatorInput = {
   operatorId: string | number;
 };
 
+/** What reports are written in. */
+export type ReportLanguage =
+  /** Each in the language of its questions, English if reports do not have that. */
+  | "AS_INTERVIEW"
+  /** English. */
+  | "ENGLISH"
+  /** French. */
+  | "FRENCH"
+  /** German. */
+  | "GERMAN"
+  /** Spanish. */
+  | "SPANISH";
+
+/** A part of a report that a company may do without. */
+export type ReportSection =
+  /** The chart of levels. */
+  | "CHART"
+  /** General feedback. */
+  | "FEEDBACK"
+  /** Each question with its level and why. */
+  | "QUESTIONS"
+  /** What the candidate said, below each question. */
+  | "QUOTES"
+  /** Strengths and gaps. */
+  | "STRENGTHS"
+  /** All that was asked and answered. */
+  | "TRANSCRIPT"
+  /** Versions and hashes of what took part. */
+  | "VERSIONS";
+
 /** An interview to score once more. */
 export type RescoreInterviewInput = {
   /** `pipeline:<uuid>` of an interview with a scorecard. */
@@ -528,6 +558,12 @@ export type RetryInterviewInput = {
 /** Which token to end. */
 export type RevokeApiTokenInput = {
   /** `api_token:<uuid>`, out of `apiTokens`. */
+  id: string | number;
+};
+
+/** Which link to end. */
+export type RevokeReportShareInput = {
+  /** `report_share:<uuid>`, out of `shares` of a report. */
   id: string | number;
 };
 
@@ -651,6 +687,14 @@ export type SetPostingTriggerInput = {
   postingId: string | number;
   /** With `STAGES`: Lever's ids of stages out of `integration.stages`, 1 to 20. */
   stageIds?: Array<string | number> | null | undefined;
+};
+
+/** What reports look like; what is left out stays as it is. */
+export type SetReportOptionsInput = {
+  /** What they are written in. */
+  language?: ReportLanguage | null | undefined;
+  /** Which parts they have, besides the scores, what the report is, and the disclosure. */
+  sections?: Array<ReportSection> | null | undefined;
 };
 
 /** How long what is kept of candidates is kept. */
@@ -1104,6 +1148,46 @@ export type ReportSectionFragment = {
   sha256: string;
   renderedAt: string;
 } & { " $fragmentName"?: "ReportSectionFragment" };
+
+export type ReportSharesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type ReportSharesQuery = {
+  interview: {
+    id: string;
+    report: {
+      shares: Array<{
+        id: string;
+        createdAt: string;
+        expiresAt: string;
+        revokedAt: string | null;
+        live: boolean;
+        opens: number;
+        openedAt: string | null;
+        by: { id: string; name: string } | null;
+      }>;
+    } | null;
+  } | null;
+};
+
+export type ShareReportMutationVariables = Exact<{
+  input: ShareReportInput;
+}>;
+
+export type ShareReportMutation = {
+  shareReport:
+    | { __typename: "Problem"; message: string }
+    | { __typename: "SharedReport"; url: string };
+};
+
+export type RevokeReportShareMutationVariables = Exact<{
+  input: RevokeReportShareInput;
+}>;
+
+export type RevokeReportShareMutation = {
+  revokeReportShare: { __typename: "Problem"; message: string } | { __typename: "ReportShare" };
+};
 
 export type RetryInterviewMutationVariables = Exact<{
   input: RetryInterviewInput;
@@ -1822,6 +1906,23 @@ export type PrivacyQuery = {
       keepRecordings: boolean;
     };
   } | null;
+};
+
+export type ReportOptionsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ReportOptionsQuery = {
+  viewer: {
+    id: string;
+    tenant: { id: string; reportLanguage: ReportLanguage; reportSections: Array<ReportSection> };
+  } | null;
+};
+
+export type SetReportOptionsMutationVariables = Exact<{
+  input: SetReportOptionsInput;
+}>;
+
+export type SetReportOptionsMutation = {
+  setReportOptions: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
 };
 
 export type PlanTemplatesQueryVariables = Exact<{ [key: string]: never }>;
@@ -3786,6 +3887,34 @@ export const PrivacyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PrivacyQuery, PrivacyQueryVariables>;
+export const ReportOptionsDocument = new TypedDocumentString(`
+    query ReportOptions {
+  viewer {
+    id
+    tenant {
+      id
+      reportLanguage
+      reportSections
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportOptionsQuery, ReportOptionsQueryVariables>;
+export const SetReportOptionsDocument = new TypedDocumentString(`
+    mutation SetReportOptions($input: SetReportOptionsInput!) {
+  setReportOptions(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  SetReportOptionsMutation,
+  SetReportOptionsMutationVariables
+>;
 export const PlanTemplatesDocument = new TypedDocumentString(`
     query PlanTemplates {
   planTemplates {

@@ -17,7 +17,7 @@ use utoipa::{IntoParams, OpenApi};
 
 use super::{origin_of, problem::only};
 use crate::openid::{
-    self, CALLBACK, FLOW_MINUTES, Flow, OpenId, PATH, Refusal, admit, chain, tell_of_refusal,
+    self, FLOW_MINUTES, Flow, OpenId, PATH, Refusal, admit, chain, tell_of_refusal,
 };
 
 /// Keeps a sign-in in the browser until it comes back.

@@ -225,7 +225,7 @@ function Sections({ interview, section, hidden, onHide }: SectionsProps) {
         <PlanSection plan={interview.plan ?? null} title={interview.posting?.title ?? null} />
       </Tabs.Panel>
       <Tabs.Panel value="report" pt="lg">
-        <ReportSection report={interview.report ?? null} />
+        <ReportSection interviewId={interview.id} report={interview.report ?? null} />
       </Tabs.Panel>
       <Tabs.Panel value="letter" pt="lg">
         <LetterSection interview={interview} />

@@ -6,6 +6,7 @@ import { mayConfigure, useViewer } from "../viewer";
 import { AgreementCard } from "./AgreementCard";
 import { INTERVIEWING_PAGE } from "./interviewing/InterviewingPage";
 import { PRIVACY_PAGE } from "./privacy/privacy";
+import { REPORTS_PAGE } from "./reports/ReportsPage";
 import { SettingsLink } from "./SettingsLink";
 import { TEMPLATES_PAGE } from "./templates";
 
@@ -48,6 +49,13 @@ export function SettingsPage() {
           to={INTERVIEWING_PAGE}
           name="Interviews"
           text="How many follow-ups there are, and how scores become Lever’s."
+        />
+      )}
+      {mayConfigure(viewer) && (
+        <SettingsLink
+          to={REPORTS_PAGE}
+          name="Reports"
+          text="What language reports are in, and which parts they have."
         />
       )}
       {mayConfigure(viewer) && (
