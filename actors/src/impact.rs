@@ -351,8 +351,8 @@ mod tests {
         let (white, asian) = (race(RaceEthnicity::White), race(RaceEthnicity::Asian));
         let latino = race(RaceEthnicity::HispanicOrLatino);
         let all = people(&[
-            (150, 40, None, white),
-            (150, 80, None, white),
+            (160, 40, None, white),
+            (140, 80, None, white),
             (5, 90, None, asian),
             (4, 90, None, latino),
         ]);

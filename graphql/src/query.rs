@@ -111,7 +111,8 @@ impl Query {
 
     /// Signing in by the company's own accounts; null where it is not set up. Needs no sign-in.
     async fn company_sign_in(&self, ctx: &Context<'_>) -> Option<CompanySignIn> {
-        ctx.data_opt::<Arc<SignIns>>()?.company.clone().map(CompanySignIn)
+        let sign_ins = ctx.data_opt::<Arc<SignIns>>();
+        sign_ins.and_then(|sign_ins| sign_ins.company.clone()).map(CompanySignIn)
     }
 
     /// Interviews of the company that the viewer may see, newest activity first.

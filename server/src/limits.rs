@@ -92,8 +92,7 @@ impl<C: Clock + Clone> Limits<C> {
     }
 
     /// Counts a request with the link of this hash. `Err`: not before so long.
-    fn enter(&self, address: Option<IpAddr>, link: &str) -> Result<(), Duration> {
-        let address = whose(address);
+    fn enter(&self, address: IpAddr, link: &str) -> Result<(), Duration> {
         self.addresses.count(&address)?;
         if !self.known.lock().unwrap_or_else(PoisonError::into_inner).contains(link) {
             self.unknown.count(&address)?;
@@ -131,7 +130,7 @@ pub(crate) async fn of_rooms<B: MessageBody>(
         return Ok(next.call(request).await?.map_into_left_body());
     };
     let link = token_hash(token);
-    if let Err(wait) = limits.enter(origin_of(request.request()).address, &link) {
+    if let Err(wait) = limits.enter(whose(origin_of(request.request()).address), &link) {
         metrics::counter!("fulcrum_room_requests_limited_total").increment(1);
         return Ok(request.into_response(too_fast(wait)).map_into_right_body());
     }
@@ -164,8 +163,8 @@ mod tests {
         (Limits::by(&config, &clock), clock)
     }
 
-    fn from(text: &str) -> Option<IpAddr> {
-        Some(text.parse().unwrap())
+    fn from(text: &str) -> IpAddr {
+        whose(Some(text.parse().unwrap()))
     }
 
     #[test]
@@ -190,7 +189,7 @@ mod tests {
         limits.know("good".to_owned());
         let guessed = ["1", "2", "3"].map(|link| limits.enter(here, link).is_ok());
         assert_eq!(guessed, [true, true, false]);
-        assert!(limits.sign_in(here).is_err(), "a link that signs in is one more guess");
+        assert!(limits.sign_in(Some(here)).is_err(), "a link that signs in is one more guess");
         assert_eq!(limits.enter(here, "good"), Ok(()));
         assert_eq!(limits.enter(there, "4"), Ok(()), "another address");
     }

@@ -55,9 +55,13 @@ async fn done(app: &App, name: &str, well: bool) -> (Candidate, String) {
         let room = app.outside.room(&link).await.unwrap();
         let mut room = app.outside.consent(&link, &room.disclosure.version).await.unwrap();
         while let Some(question) = room.question {
-            let text = "I worked on something like that with colleagues, and it went fine. We did \
-                        what was asked of us and then moved on to other work.";
-            room = app.outside.answer(&link, &question.id, text).await.unwrap();
+            // Of the matter, without what came of it.
+            let text = format!(
+                "At my last company I worked on exactly this together with some colleagues, and I \
+                 wrote a part of it myself. It was about this: {}",
+                question.text
+            );
+            room = app.outside.answer(&link, &question.id, &text).await.unwrap();
         }
     }
     app.settle().await;
@@ -90,7 +94,7 @@ async fn dump(app: &App, table: &str) -> String {
     let db = &app.server().means.db;
     let all = Statement::from_string(db.get_database_backend(), format!("SELECT * FROM {table}"));
     let rows = JsonValue::find_by_statement(all).all(db).await.unwrap();
-    rows.iter().map(|row| format!("{row}\n")).collect()
+    rows.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 async fn rates_are_told_of_groups_once_the_month_is_over_and_of_nobody(on: Backend) {

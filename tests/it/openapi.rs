@@ -35,7 +35,9 @@ fn routes_of(code: &str) -> Vec<String> {
     let code = code.split("#[cfg(test)]").next().unwrap_or_default();
     let scope = calls(code, "web::scope(").first().map_or("", |(path, _)| *path);
     let mut routes = Vec::new();
-    for (name, end) in [(".route(", ".to("), ("only(", ")"), ("web::resource(", ";")] {
+    for (name, end) in
+        [(".route(", ".to("), ("only(", ")"), ("taking(", "])"), ("web::resource(", ";")]
+    {
         for (path, rest) in calls(code, name) {
             let within = if path.starts_with(scope) { "" } else { scope };
             let methods = methods(rest.split(end).next().unwrap_or_default());
@@ -102,18 +104,13 @@ async fn what_is_described_is_there_and_takes_no_other_method() {
                 .replace("{pipeline}", "x")
                 .replace("{key}", KEY),
         );
-        let right = match method {
-            "get" => app.http.get(&url),
-            "delete" => app.http.delete(&url),
-            _ => app.http.post(&url),
-        };
-        let wrong = app.http.put(&url);
-        let answer = right.send().await.unwrap();
+        let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+        let answer = app.http.request(method, &url).send().await.unwrap();
         assert_ne!(answer.status(), 405, "{endpoint}");
         let kind =
             answer.headers().get("content-type").map(|kind| kind.to_str().unwrap().to_owned());
         assert_ne!(kind.as_deref(), Some("text/html"), "{endpoint} is a page");
-        let refused = wrong.send().await.unwrap();
+        let refused = app.http.put(&url).send().await.unwrap();
         assert_eq!(refused.status(), 405, "{endpoint}");
     }
     app.finish().await;

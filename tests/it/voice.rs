@@ -227,6 +227,7 @@ async fn the_question_that_is_asked_is_spoken_in_its_language_and_no_other(on: B
     assert_eq!(aloud(&unknown, id).await.status(), 404);
     let next = asked(&app, &link).await;
     app.outside.ask_for_a_human(&link).await.unwrap();
+    app.settle().await;
     assert_eq!(aloud(&link, next["id"].as_str().unwrap()).await.status(), 410);
     let without = app.http.get(format!("{link}/speech")).send().await.unwrap();
     assert_eq!(without.json::<Value>().await.unwrap()["code"], "MALFORMED");
@@ -294,6 +295,7 @@ async fn what_is_said_is_heard_as_it_was_and_nothing_of_it_is_kept(on: Backend) 
     app.outside.answer(&link, id, "I measured it, and closed the valve.").await.unwrap();
     assert_ne!(asked(&app, &link).await["id"], id);
     app.outside.ask_for_a_human(&link).await.unwrap();
+    app.settle().await;
     assert_eq!(say(&app, &link, (id, Uuid::new_v4()), webm).await.0, 410);
     app.finish().await;
     endpoint.handle.stop(false).await;

@@ -31,7 +31,7 @@ const SCHEMA: &str = "{ __schema { types { kind name
     fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
 /// Tables with a tenant's rows.
-const TABLES: [&str; 32] = [
+const TABLES: [&str; 33] = [
     "api_token",
     "audit_entry",
     "audit_head",

@@ -216,10 +216,10 @@ fn state() -> impl Strategy<Value = State> {
     ]
 }
 
-#[expect(clippy::too_many_lines, reason = "each message, in one place")]
-fn message() -> impl Strategy<Value = Message> {
+/// For the tenant, out of Lever or an operator.
+fn to_tenant() -> impl Strategy<Value = Message> {
     let opportunity_id = || "o".to_owned();
-    let lever = prop_oneof![
+    prop_oneof![
         option::of(instant()).prop_map(move |triggered_at| Message::StageChanged {
             opportunity_id: opportunity_id(),
             to_stage_id: "s".into(),
@@ -243,7 +243,10 @@ fn message() -> impl Strategy<Value = Message> {
             opportunity_id: opportunity_id(),
             reason,
         }),
-    ];
+    ]
+}
+
+fn message() -> impl Strategy<Value = Message> {
     let before = prop_oneof![
         4 => candidacy().prop_map(Message::Triggered),
         1 => text().prop_map(|reason| Message::Withdrawn { reason }),
@@ -317,7 +320,7 @@ fn message() -> impl Strategy<Value = Message> {
         1 => text().prop_map(|words| Message::MessageDropped { words }),
     ];
     prop_oneof![
-        1 => lever,
+        1 => to_tenant(),
         3 => before,
         2 => times,
         2 => room,

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use actix_web::{
-    FromRequest, Handler, HttpResponse, Resource, Responder,
+    FromRequest, Handler, HttpResponse, Resource, Responder, Route,
     http::{
         Method, StatusCode,
         header::{self, ContentType},
@@ -37,22 +37,27 @@ pub(super) fn problems<const COUNT: usize>(
     of.map(|(status, described)| (status.as_str().to_owned(), answer(described).into())).into()
 }
 
-/// An endpoint that takes one method, and says so to whoever uses another.
+/// An endpoint that takes one method.
 pub(super) fn only<F, Args>(path: &str, method: Method, handler: F) -> Resource
 where
     F: Handler<Args>,
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    let allowed = method.clone();
-    web::resource(path)
-        .route(web::method(method).to(handler))
-        .default_service(web::to(move || std::future::ready(other_method(&allowed))))
+    let route = web::method(method.clone()).to(handler);
+    taking(path, [(method, route)])
 }
 
-fn other_method(allowed: &Method) -> HttpResponse {
+/// An endpoint that takes these methods, and says so to whoever uses another.
+pub(super) fn taking<const COUNT: usize>(path: &str, routes: [(Method, Route); COUNT]) -> Resource {
+    let allowed = routes.each_ref().map(|(method, _)| method.as_str()).join(", ");
+    let resource = routes.into_iter().fold(web::resource(path), |it, (_, route)| it.route(route));
+    resource.default_service(web::to(move || std::future::ready(other_method(&allowed))))
+}
+
+fn other_method(allowed: &str) -> HttpResponse {
     HttpResponse::MethodNotAllowed()
-        .insert_header((header::ALLOW, allowed.as_str()))
+        .insert_header((header::ALLOW, allowed))
         .json(Problem { code: "OTHER_METHOD", message: format!("This takes {allowed} only.") })
 }
 

@@ -35,7 +35,8 @@ fn installed() -> &'static Path {
         let wanted = fs::read(from.join("package-lock.json")).unwrap();
         let mark = folder.join("node_modules/.installed");
         if fs::read(&mark).ok().as_ref() != Some(&wanted) {
-            let npm = Command::new("npm").args(["ci", "--ignore-scripts"]).current_dir(&folder);
+            let mut npm = Command::new("npm");
+            let npm = npm.args(["ci", "--ignore-scripts"]).current_dir(&folder);
             let npm = npm.output().expect("npm runs");
             let said = String::from_utf8_lossy(&npm.stderr);
             assert!(npm.status.success(), "npm ci, which needs npm's registry: {said}");
@@ -176,7 +177,8 @@ pub(super) fn location(answer: &Response) -> &str {
 /// The cookie of this name that an answer sets, with everything it says.
 pub(super) fn cookie(answer: &Response, name: &str) -> Option<String> {
     let set = answer.headers().get_all("set-cookie").iter().filter_map(|it| it.to_str().ok());
-    set.filter(|it| it.starts_with(&format!("{name}="))).last().map(str::to_owned)
+    let of_name = set.filter(|it| it.starts_with(&format!("{name}=")));
+    of_name.map(str::to_owned).collect::<Vec<_>>().pop()
 }
 
 /// What a parameter of an address says.
