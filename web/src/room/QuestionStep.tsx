@@ -5,6 +5,7 @@ import type { Question } from "./api";
 import type { StepProps } from "./Room";
 import { Screen } from "./Screen";
 import { useAnswer } from "./useAnswer";
+import { useSignals } from "./useSignals";
 import { useWords } from "./useWords";
 
 export interface QuestionStepProps extends StepProps {
@@ -12,8 +13,9 @@ export interface QuestionStepProps extends StepProps {
 }
 
 export function QuestionStep(props: QuestionStepProps) {
-  const { room, question, notice, api, onRoom } = props;
+  const { token, room, question, notice, api, onRoom } = props;
   const words = useWords();
+  useSignals(room.signals ? { token, questionId: question.id } : null);
   const answer = useAnswer(props);
   const hintId = useId();
 
@@ -23,7 +25,7 @@ export function QuestionStep(props: QuestionStepProps) {
       title={words.say("question.progress", { number: question.number, of: room.questions })}
       eyebrow={<Progress number={question.number} of={room.questions} />}
       heading={
-        <span lang={room.planLanguage} dir="auto">
+        <span lang={question.language} dir="auto">
           {question.text}
         </span>
       }

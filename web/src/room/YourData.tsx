@@ -1,12 +1,13 @@
 // What is kept of the candidate: to read, to take along, and how to have it corrected or deleted.
 import { useCallback, useEffect, useState } from "react";
 import { recorded } from "../shared/time";
-import { type CandidateData, type RoomError, roomError } from "./api";
+import { type CandidateData, type CandidateRequest, type RoomError, roomError } from "./api";
 import { zoneOf } from "./draft";
 import { isOver, type StepProps } from "./Room";
 import { asText } from "./record";
 import { Screen } from "./Screen";
 import { useWords } from "./useWords";
+import { Wishes, WishList } from "./Wishes";
 import { type Key, languageName } from "./words";
 
 type Fetched = { data: CandidateData } | { error: RoomError } | null;
@@ -25,6 +26,11 @@ export function YourData({ token, room, api, onRoom }: YourDataProps) {
     }
   }, [api]);
   useEffect(() => void read(), [read]);
+  const add = useCallback((made: CandidateRequest) => {
+    setFetched((fetched) =>
+      fetched !== null && "data" in fetched ? withOne(fetched.data, made) : fetched,
+    );
+  }, []);
 
   const human: StepProps["onRoom"] = (next, notice) => {
     location.hash = "";
@@ -59,8 +65,7 @@ export function YourData({ token, room, api, onRoom }: YourDataProps) {
         </>
       )}
       {fetched !== null && "data" in fetched && <Kept data={fetched.data} zone={zoneOf(token)} />}
-      <h2>{words.say("data.change")}</h2>
-      <p>{words.say("data.changeNote", { company: room.company })}</p>
+      <Wishes company={room.company} onMade={add} />
       <div className="actions">
         <a className="button secondary" href="#interview">
           {words.say("data.back")}
@@ -68,6 +73,12 @@ export function YourData({ token, room, api, onRoom }: YourDataProps) {
       </div>
     </Screen>
   );
+}
+
+/** What is kept, with what was asked for just now. */
+function withOne(data: CandidateData, made: CandidateRequest): { data: CandidateData } {
+  const others = data.requests.filter(({ id }) => id !== made.id);
+  return { data: { ...data, requests: [...others, made] } };
 }
 
 function Kept({ data, zone }: { data: CandidateData; zone: string }) {
@@ -119,6 +130,7 @@ function Kept({ data, zone }: { data: CandidateData; zone: string }) {
           </li>
         ))}
       </ol>
+      <WishList requests={data.requests} at={at} />
       <div className="actions">
         <Download name="interview.txt" type="text/plain" text={asText(data, zone, words)}>
           {words.say("data.asText")}
