@@ -153,6 +153,17 @@ export function inviteLink(
   return inMails(request, mail, email, { what: "an invite", find });
 }
 
+/** Waits for a person's answer to an address, by its words. */
+export function answered(
+  request: APIRequestContext,
+  mail: string,
+  email: string,
+  words: string,
+): Promise<string> {
+  const find = (text: string) => (text.includes(words) ? words : undefined);
+  return inMails(request, mail, email, { what: "an answer", find });
+}
+
 /** The time that was confirmed to an address, by the candidate's clocks, as the mail writes it. */
 export function confirmedTime(
   request: APIRequestContext,

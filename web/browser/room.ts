@@ -61,6 +61,42 @@ export async function askForAPerson(page: Page, link: string): Promise<void> {
   await expectAccessibleEverywhere(page);
 }
 
+/** Asks what the posting says, which it then answers, and what only a person can answer: `wish`. */
+export async function askTheCompany(page: Page, link: string, wish: string): Promise<void> {
+  await page.goto(link);
+  const ask = page.getByRole("button", { name: /^Ask .+ something$/ });
+  const dialog = page.getByRole("dialog");
+  await ask.click();
+  await expect(dialog.getByLabel("Your question")).toBeFocused();
+  await expectAccessibleEverywhere(page);
+  await dialog.getByLabel("Your question").fill("Where is the office?");
+  await dialog.getByRole("button", { name: "Ask", exact: true }).click();
+  await expect(dialog.getByText("The posting says:")).toBeVisible();
+  await expect(dialog.getByRole("blockquote").first()).toContainText("Location: Berlin");
+  await expectAccessibleEverywhere(page);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(ask).toBeFocused();
+
+  await ask.click();
+  await dialog.getByLabel("Your question").fill(wish);
+  await dialog.getByRole("button", { name: "Ask", exact: true }).click();
+  await expect(dialog.getByText(/A person answers it by mail/)).toBeVisible();
+  await expectAccessibleEverywhere(page);
+  await dialog.getByRole("button", { name: "Close" }).click();
+
+  await page.getByRole("button", { name: "I need this another way" }).click();
+  await expect(dialog.getByLabel("What you need")).toBeFocused();
+  await expectAccessibleEverywhere(page);
+  await dialog.getByRole("button", { name: "Go back" }).click();
+
+  await page.getByRole("link", { name: "Your data" }).click();
+  await expect(page.getByText("The posting was quoted in answer.")).toBeVisible();
+  await expect(page.getByText("A person is to answer.")).toBeVisible();
+  await page.getByRole("button", { name: "Ask for deletion" }).click();
+  await expectAccessibleEverywhere(page);
+}
+
 /** "2026-07-03": so many days from now. */
 function isoDay(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -216,6 +252,8 @@ async function expectTabOrder(page: Page): Promise<void> {
     page.getByLabel("Your answer"),
     page.getByRole("button", { name: "Send answer" }),
     page.getByRole("button", { name: "I would rather talk to a person" }),
+    page.getByRole("button", { name: /^Ask .+ something$/ }),
+    page.getByRole("button", { name: "I need this another way" }),
     page.getByRole("link", { name: "Your data" }),
   ]) {
     await page.keyboard.press("Tab");

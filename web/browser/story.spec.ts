@@ -4,6 +4,7 @@
 import type { Page } from "@playwright/test";
 import { expect, type Links, test } from "./fulcrum";
 import {
+  answered,
   apply,
   at,
   type Candidate,
@@ -16,6 +17,7 @@ import {
 import { expectAccessible, expectAccessibleEverywhere, expectReflow, picture } from "./look";
 import {
   askForAPerson,
+  askTheCompany,
   chooseATime,
   consentAndAnswerTwo,
   phone,
@@ -30,7 +32,7 @@ const PASSWORD = "a fulcrum moves the world";
 const ADA: Candidate = { name: "Ada Okafor", email: "ada.okafor@example.com" };
 /** Would rather talk to a person. */
 const BRUNO: Candidate = { name: "Bruno Keller", email: "bruno.keller@example.com" };
-/** Applies when the posting has the tag, and has not opened the mail yet. */
+/** Applies when the posting has the tag, asks something, and does not begin. */
 const CLARA: Candidate = { name: "Clara Lindholm", email: "clara.lindholm@example.com" };
 
 /** Speaks Spanish. */
@@ -195,6 +197,33 @@ async function keepAccount(page: Page, dashboard: string): Promise<void> {
   await expectReflow(page);
 }
 
+/** What a candidate asked waits on a page of its own, and is answered there. */
+async function answerRequest(
+  page: Page,
+  { dashboard, wish, reply }: { dashboard: string; wish: string; reply: string },
+): Promise<void> {
+  await page.goto(at(dashboard, "/requests"));
+  await expect(page.getByText("1 waits for an answer")).toBeVisible();
+  const asked = page.getByRole("article", { name: new RegExp(CLARA.name) });
+  await expect(asked).toContainText(wish);
+  await expectAccessible(page);
+  await expectReflow(page);
+  await asked.getByRole("textbox").fill(reply);
+  await asked.getByRole("button", { name: "Look at the mail" }).click();
+  const dialog = page.getByRole("dialog", { name: "Send this answer?" });
+  await expect(dialog).toContainText(CLARA.email);
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Send it" }).click();
+  await expect(page.getByText("Your answer is on its way.")).toBeFocused();
+  await expect(page.getByText("Nobody waits for an answer.")).toBeVisible();
+  await page.goto(at(dashboard, "/interviews"));
+  await page.getByRole("link", { name: CLARA.name }).click();
+  await page.getByRole("tab", { name: "Requests" }).click();
+  await expect(page.getByRole("tabpanel").getByRole("article")).toHaveCount(2);
+  await expect(page.getByRole("tabpanel")).toContainText(reply);
+  await expectAccessible(page);
+}
+
 /** Two candidates side by side; one of them has no score. */
 async function compare(page: Page, dashboard: string): Promise<void> {
   const id = async ({ name }: Candidate) => {
@@ -325,6 +354,16 @@ test("from Connect to Lever to tag, note and PDF", async ({
     const device = await phone(browser, complaints);
     await chooseATime(device, link, context);
     await device.context().close();
+  });
+
+  await test.step("a candidate asks: the posting answers, and a person does", async () => {
+    const wish = "Who founded the company?";
+    const reply = "Mira Sandoval did, in 2011.";
+    const device = await phone(browser, complaints);
+    await askTheCompany(device, await inviteLink(request, links.mail, CLARA.email), wish);
+    await device.context().close();
+    await answerRequest(page, { dashboard: links.dashboard, wish, reply });
+    await answered(request, links.mail, CLARA.email, reply);
   });
 
   await test.step("links that have run out, or lead nowhere, say so", async () => {

@@ -9,6 +9,7 @@ import { NotFound } from "./NotFound";
 import { Failure } from "./parts/Failure";
 import { PlanPage } from "./postings/PlanPage";
 import { PostingsPage } from "./postings/PostingsPage";
+import { RequestsPage } from "./requests/RequestsPage";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
 import { AccountPage } from "./settings/account/AccountPage";
@@ -53,6 +54,7 @@ export function App() {
           <Route path="interviews/:id/:section?" element={<InterviewPage />} />
           <Route path="postings" element={<PostingsPage />} />
           <Route path="postings/:id/plan" element={<PlanPage />} />
+          <Route path="requests" element={<RequestsPage />} />
           <Route path="given-up" element={<GivenUpPage />} />
           <Route path="settings" element={<SettingsPage />} />
           <Route path="settings/templates" element={<TemplatesPage />} />

@@ -21,8 +21,9 @@ import { Mark } from "../shared/Mark";
 import { DisconnectedBanner } from "./DisconnectedBanner";
 import { GIVEN_UP_PAGE, useGivenUpCount } from "./givenUp/givenUp";
 import { request } from "./request";
+import { REQUESTS_PAGE, useOpenRequestCount } from "./requests/requests";
 import { SetPasswordBanner } from "./SetPassword";
-import { ROLE_NAMES, seesSettings, useForget, useViewer } from "./viewer";
+import { mayAnswer, ROLE_NAMES, seesSettings, useForget, useViewer } from "./viewer";
 
 const signOutMutation = graphql(`
   mutation SignOut {
@@ -50,6 +51,7 @@ export function Shell() {
               <nav aria-label="Menu" className="menu">
                 <NavLink to="/interviews">Interviews</NavLink>
                 <NavLink to="/postings">Postings</NavLink>
+                {mayAnswer(viewer) && <RequestsLink />}
                 {seesSettings(viewer) && <GivenUpLink />}
                 <NavLink to="/settings">Settings</NavLink>
               </nav>
@@ -72,11 +74,18 @@ export function Shell() {
   );
 }
 
+function RequestsLink() {
+  return <CountedLink to={REQUESTS_PAGE} name="Requests" count={useOpenRequestCount()} />;
+}
+
 function GivenUpLink() {
-  const count = useGivenUpCount() ?? 0;
+  return <CountedLink to={GIVEN_UP_PAGE} name="Given up" count={useGivenUpCount()} />;
+}
+
+function CountedLink({ to, name, count = 0 }: { to: string; name: string; count?: number }) {
   return (
-    <NavLink to={GIVEN_UP_PAGE}>
-      Given up
+    <NavLink to={to}>
+      {name}
       {count > 0 && <span className="menu-count">{count.toLocaleString("en")}</span>}
     </NavLink>
   );

@@ -26,6 +26,10 @@ export const keys = {
   givenUp: ["given-up"] as const,
   givenUpList: ["given-up", "list"] as const,
   givenUpCount: ["given-up", "count"] as const,
+  /** The beginning of what candidates ask for that waits for a person. */
+  openRequests: ["open-requests"] as const,
+  openRequestList: ["open-requests", "list"] as const,
+  openRequestCount: ["open-requests", "count"] as const,
   interviews: (search: string, state: PipelineState | null) =>
     ["interviews", { search, state }] as const,
   compared: (id: string) => ["compared", id] as const,

@@ -69,7 +69,8 @@ export const ROLE_RIGHTS: Record<Role, string> = {
     "Does everything an Admin does, and connects and disconnects Lever. Also invites and removes members, and decides what is kept of candidates.",
   ADMIN:
     "Sees every interview, changes the settings, invites and cancels, and chooses what Limited Team Members see.",
-  TEAM_MEMBER: "Sees every interview and the settings, and rates interviews; changes nothing else.",
+  TEAM_MEMBER:
+    "Sees every interview and the settings, rates interviews and answers what candidates ask; changes nothing else.",
   LIMITED_TEAM_MEMBER: "Sees the interviews for the postings they were given, and nothing else.",
 };
 
@@ -90,6 +91,11 @@ export function mayRate({ role }: Viewer): boolean {
 
 /** Whether an operator may hear what candidates said. */
 export function mayHear({ role }: Viewer): boolean {
+  return role !== "LIMITED_TEAM_MEMBER";
+}
+
+/** Whether an operator may write back to candidates. */
+export function mayAnswer({ role }: Viewer): boolean {
   return role !== "LIMITED_TEAM_MEMBER";
 }
 

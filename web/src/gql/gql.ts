@@ -49,7 +49,7 @@ type Documents = {
   "\n  mutation RescoreInterview($input: RescoreInterviewInput!) {\n    rescoreInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RescoreInterviewDocument;
   "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    fallback\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    flags {\n      kind\n      turn\n    }\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      needsHuman\n      spread\n      runs {\n        level\n      }\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n": typeof types.ScorecardSectionFragmentDoc;
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n": typeof types.TimelineStepFragmentDoc;
-  "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    followUpBecause\n    answer\n    answeredAt\n  }\n": typeof types.TranscriptTurnFragmentDoc;
+  "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    askedAs {\n      language\n      text\n    }\n    followUpBecause\n    answer\n    answeredAt\n    signals {\n      pastes\n      pastedCharacters\n      focusLost\n    }\n  }\n": typeof types.TranscriptTurnFragmentDoc;
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n": typeof types.ComparedInterviewDocument;
   "\n  query QuestionBank($language: String!) {\n    questionBank(language: $language) {\n      competency {\n        key\n        name\n        weight\n      }\n      questions {\n        kind\n        text\n        minutes\n        mustAsk\n        weight\n        probes {\n          when\n          text\n        }\n        anchors {\n          level\n          text\n        }\n        lookFor\n      }\n    }\n  }\n": typeof types.QuestionBankDocument;
   "\n  fragment PlanChangeWords on PlanChange {\n    kind\n    part\n    key\n    before\n    after\n    details\n  }\n": typeof types.PlanChangeWordsFragmentDoc;
@@ -64,6 +64,10 @@ type Documents = {
   "\n  mutation PublishPlan($input: PublishPlanInput!) {\n    publishPlan(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.PublishPlanDocument;
   "\n  mutation ImportPlan($input: ImportPlanInput!) {\n    importPlan(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ImportPlanDocument;
   "\n  mutation ApplyPlanTemplate($input: ApplyPlanTemplateInput!) {\n    applyPlanTemplate(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ApplyPlanTemplateDocument;
+  "\n  fragment RequestCard on CandidateRequest {\n    id\n    kind\n    text\n    status\n    passages {\n      text\n    }\n    madeAt\n    dueAt\n    reply\n    repliedBy\n    repliedAt\n    interview {\n      id\n      candidateName\n      candidateEmail\n      posting {\n        id\n        title\n      }\n    }\n  }\n": typeof types.RequestCardFragmentDoc;
+  "\n  query OpenRequests {\n    openRequests {\n      id\n      status\n      ...RequestCard\n    }\n  }\n": typeof types.OpenRequestsDocument;
+  "\n  query OpenRequestCount {\n    openRequests {\n      id\n    }\n  }\n": typeof types.OpenRequestCountDocument;
+  "\n  mutation AnswerRequest($input: AnswerRequestInput!) {\n    answerRequest(input: $input) {\n      ... on CandidateRequest {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.AnswerRequestDocument;
   "\n  query ScoringAgreement {\n    scoringAgreement {\n      count\n      exact\n      withinOne\n      qwk\n    }\n  }\n": typeof types.ScoringAgreementDocument;
   "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      ... on CreatedApiToken {\n        __typename\n        token\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument;
   "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      ... on ApiTokens {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RevokeApiTokenDocument;
@@ -75,7 +79,7 @@ type Documents = {
   "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n    }\n  }\n": typeof types.IntegrationDocument;
   "\n  query Connection {\n    integration {\n      status\n      reason\n    }\n  }\n": typeof types.ConnectionDocument;
   "\n  query Postings {\n    integration {\n      postings {\n        id\n        title\n        location\n        team\n        url\n        tags\n        invites\n        stages {\n          id\n          text\n          missing\n        }\n        invitesOnApplication\n        nearMiss\n      }\n    }\n  }\n": typeof types.PostingsDocument;
-  "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n": typeof types.InterviewRulesDocument;
+  "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        integritySignals\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n": typeof types.InterviewRulesDocument;
   "\n  mutation SetInterviewRules($input: SetInterviewRulesInput!) {\n    setInterviewRules(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetInterviewRulesDocument;
   "\n  mutation ConnectLeverByApiKey($input: ConnectLeverByApiKeyInput!) {\n    connectLeverByApiKey(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ConnectLeverByApiKeyDocument;
   "\n  mutation Backfill($input: BackfillInput!) {\n    backfill(input: $input) {\n      ... on Backfill {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.BackfillDocument;
@@ -130,7 +134,7 @@ const documents: Documents = {
     types.EraseInterviewDocument,
   "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    erasedAt\n    deletedAt\n    notice {\n      scoringNotBefore\n    }\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n":
     types.InterviewHeaderFragmentDoc,
-  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n":
+  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      requests {\n        id\n        status\n        ...RequestCard\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n":
     types.InterviewDocument,
   "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    pausedReason\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n":
     types.InterviewRowFragmentDoc,
@@ -176,7 +180,7 @@ const documents: Documents = {
     types.ScorecardSectionFragmentDoc,
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n":
     types.TimelineStepFragmentDoc,
-  "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    followUpBecause\n    answer\n    answeredAt\n  }\n":
+  "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    askedAs {\n      language\n      text\n    }\n    followUpBecause\n    answer\n    answeredAt\n    signals {\n      pastes\n      pastedCharacters\n      focusLost\n    }\n  }\n":
     types.TranscriptTurnFragmentDoc,
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n":
     types.ComparedInterviewDocument,
@@ -206,6 +210,14 @@ const documents: Documents = {
     types.ImportPlanDocument,
   "\n  mutation ApplyPlanTemplate($input: ApplyPlanTemplateInput!) {\n    applyPlanTemplate(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.ApplyPlanTemplateDocument,
+  "\n  fragment RequestCard on CandidateRequest {\n    id\n    kind\n    text\n    status\n    passages {\n      text\n    }\n    madeAt\n    dueAt\n    reply\n    repliedBy\n    repliedAt\n    interview {\n      id\n      candidateName\n      candidateEmail\n      posting {\n        id\n        title\n      }\n    }\n  }\n":
+    types.RequestCardFragmentDoc,
+  "\n  query OpenRequests {\n    openRequests {\n      id\n      status\n      ...RequestCard\n    }\n  }\n":
+    types.OpenRequestsDocument,
+  "\n  query OpenRequestCount {\n    openRequests {\n      id\n    }\n  }\n":
+    types.OpenRequestCountDocument,
+  "\n  mutation AnswerRequest($input: AnswerRequestInput!) {\n    answerRequest(input: $input) {\n      ... on CandidateRequest {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.AnswerRequestDocument,
   "\n  query ScoringAgreement {\n    scoringAgreement {\n      count\n      exact\n      withinOne\n      qwk\n    }\n  }\n":
     types.ScoringAgreementDocument,
   "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      ... on CreatedApiToken {\n        __typename\n        token\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -228,7 +240,7 @@ const documents: Documents = {
     types.ConnectionDocument,
   "\n  query Postings {\n    integration {\n      postings {\n        id\n        title\n        location\n        team\n        url\n        tags\n        invites\n        stages {\n          id\n          text\n          missing\n        }\n        invitesOnApplication\n        nearMiss\n      }\n    }\n  }\n":
     types.PostingsDocument,
-  "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n":
+  "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        integritySignals\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n":
     types.InterviewRulesDocument,
   "\n  mutation SetInterviewRules($input: SetInterviewRulesInput!) {\n    setInterviewRules(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SetInterviewRulesDocument,
@@ -372,7 +384,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n",
+  source: "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      requests {\n        id\n        status\n        ...RequestCard\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n",
 ): typeof import("./graphql").InterviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -510,7 +522,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    followUpBecause\n    answer\n    answeredAt\n  }\n",
+  source: "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    askedAs {\n      language\n      text\n    }\n    followUpBecause\n    answer\n    answeredAt\n    signals {\n      pastes\n      pastedCharacters\n      focusLost\n    }\n  }\n",
 ): typeof import("./graphql").TranscriptTurnFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -600,6 +612,30 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: "\n  fragment RequestCard on CandidateRequest {\n    id\n    kind\n    text\n    status\n    passages {\n      text\n    }\n    madeAt\n    dueAt\n    reply\n    repliedBy\n    repliedAt\n    interview {\n      id\n      candidateName\n      candidateEmail\n      posting {\n        id\n        title\n      }\n    }\n  }\n",
+): typeof import("./graphql").RequestCardFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query OpenRequests {\n    openRequests {\n      id\n      status\n      ...RequestCard\n    }\n  }\n",
+): typeof import("./graphql").OpenRequestsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query OpenRequestCount {\n    openRequests {\n      id\n    }\n  }\n",
+): typeof import("./graphql").OpenRequestCountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation AnswerRequest($input: AnswerRequestInput!) {\n    answerRequest(input: $input) {\n      ... on CandidateRequest {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").AnswerRequestDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: "\n  query ScoringAgreement {\n    scoringAgreement {\n      count\n      exact\n      withinOne\n      qwk\n    }\n  }\n",
 ): typeof import("./graphql").ScoringAgreementDocument;
 /**
@@ -666,7 +702,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n",
+  source: "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        integritySignals\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n",
 ): typeof import("./graphql").InterviewRulesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.

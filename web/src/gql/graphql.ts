@@ -14,6 +14,14 @@ export type AnchorInput = {
   text: string;
 };
 
+/** What to write back. */
+export type AnswerRequestInput = {
+  /** `request:<uuid>` of an open request. */
+  id: string | number;
+  /** The words, 10,000 letters or fewer; empty lines set paragraphs apart. */
+  reply: string;
+};
+
 /** A template to ask by. */
 export type ApplyPlanTemplateInput = {
   /** The newest version of its plan. */
@@ -628,6 +636,11 @@ export type SetInterviewRulesInput = {
   cutoffs?: CutoffsInput | null | undefined;
   /** Most follow-ups to one question, 0 to 2; the same for all candidates. */
   followUps?: number | null | undefined;
+  /**
+   * Whether the page counts how often something is pasted into an answer and how often it is left.
+   * Only of who agrees from now on, since they are told.
+   */
+  integritySignals?: boolean | null | undefined;
 };
 
 /** Whether recordings are kept. */
@@ -969,6 +982,11 @@ export type InterviewQuery = {
         humanRatings: Array<
           { by: string } & { " $fragmentRefs"?: { PeopleRatingFragment: PeopleRatingFragment } }
         >;
+        requests: Array<
+          { id: string; status: RequestStatus } & {
+            " $fragmentRefs"?: { RequestCardFragment: RequestCardFragment };
+          }
+        >;
         letter: { text: string; by: string; at: string } | null;
         report:
           | ({ url: string } & {
@@ -1248,6 +1266,8 @@ export type TranscriptTurnFragment = {
   followUpBecause: string | null;
   answer: string;
   answeredAt: string;
+  askedAs: { language: string; text: string } | null;
+  signals: { pastes: number; pastedCharacters: number; focusLost: number } | null;
 } & { " $fragmentName"?: "TranscriptTurnFragment" };
 
 export type ComparedInterviewQueryVariables = Exact<{
@@ -1502,6 +1522,47 @@ export type ApplyPlanTemplateMutation = {
     | { __typename: "Problem"; message: string };
 };
 
+export type RequestCardFragment = {
+  id: string;
+  kind: RequestKind;
+  text: string;
+  status: RequestStatus;
+  madeAt: string;
+  dueAt: string | null;
+  reply: string | null;
+  repliedBy: string | null;
+  repliedAt: string | null;
+  passages: Array<{ text: string }>;
+  interview: {
+    id: string;
+    candidateName: string;
+    candidateEmail: string | null;
+    posting: { id: string; title: string } | null;
+  } | null;
+} & { " $fragmentName"?: "RequestCardFragment" };
+
+export type OpenRequestsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type OpenRequestsQuery = {
+  openRequests: Array<
+    { id: string; status: RequestStatus } & {
+      " $fragmentRefs"?: { RequestCardFragment: RequestCardFragment };
+    }
+  >;
+};
+
+export type OpenRequestCountQueryVariables = Exact<{ [key: string]: never }>;
+
+export type OpenRequestCountQuery = { openRequests: Array<{ id: string }> };
+
+export type AnswerRequestMutationVariables = Exact<{
+  input: AnswerRequestInput;
+}>;
+
+export type AnswerRequestMutation = {
+  answerRequest: { __typename: "CandidateRequest" } | { __typename: "Problem"; message: string };
+};
+
 export type ScoringAgreementQueryVariables = Exact<{ [key: string]: never }>;
 
 export type ScoringAgreementQuery = {
@@ -1671,6 +1732,7 @@ export type InterviewRulesQuery = {
     tenant: {
       id: string;
       followUps: number;
+      integritySignals: boolean;
       cutoffs: { two: number; three: number; four: number };
     };
   } | null;
@@ -2293,9 +2355,18 @@ export const TranscriptTurnFragmentDoc = new TypedDocumentString(
     fragment TranscriptTurn on Turn {
   number
   question
+  askedAs {
+    language
+    text
+  }
   followUpBecause
   answer
   answeredAt
+  signals {
+    pastes
+    pastedCharacters
+    focusLost
+  }
 }
     `,
   { fragmentName: "TranscriptTurn" },
@@ -2372,6 +2443,34 @@ export const PlanDraftFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "PlanDraft" },
 ) as unknown as TypedDocumentString<PlanDraftFragment, unknown>;
+export const RequestCardFragmentDoc = new TypedDocumentString(
+  `
+    fragment RequestCard on CandidateRequest {
+  id
+  kind
+  text
+  status
+  passages {
+    text
+  }
+  madeAt
+  dueAt
+  reply
+  repliedBy
+  repliedAt
+  interview {
+    id
+    candidateName
+    candidateEmail
+    posting {
+      id
+      title
+    }
+  }
+}
+    `,
+  { fragmentName: "RequestCard" },
+) as unknown as TypedDocumentString<RequestCardFragment, unknown>;
 export const BackfillRowFragmentDoc = new TypedDocumentString(
   `
     fragment BackfillRow on BackfillCandidate {
@@ -2588,6 +2687,11 @@ export const InterviewDocument = new TypedDocumentString(`
       by
       ...PeopleRating
     }
+    requests {
+      id
+      status
+      ...RequestCard
+    }
     letter {
       text
       by
@@ -2786,9 +2890,41 @@ fragment TimelineStep on Transition {
 fragment TranscriptTurn on Turn {
   number
   question
+  askedAs {
+    language
+    text
+  }
   followUpBecause
   answer
   answeredAt
+  signals {
+    pastes
+    pastedCharacters
+    focusLost
+  }
+}
+fragment RequestCard on CandidateRequest {
+  id
+  kind
+  text
+  status
+  passages {
+    text
+  }
+  madeAt
+  dueAt
+  reply
+  repliedBy
+  repliedAt
+  interview {
+    id
+    candidateName
+    candidateEmail
+    posting {
+      id
+      title
+    }
+  }
 }`) as unknown as TypedDocumentString<InterviewQuery, InterviewQueryVariables>;
 export const InterviewsDocument = new TypedDocumentString(`
     query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {
@@ -3285,6 +3421,57 @@ export const ApplyPlanTemplateDocument = new TypedDocumentString(`
   ApplyPlanTemplateMutation,
   ApplyPlanTemplateMutationVariables
 >;
+export const OpenRequestsDocument = new TypedDocumentString(`
+    query OpenRequests {
+  openRequests {
+    id
+    status
+    ...RequestCard
+  }
+}
+    fragment RequestCard on CandidateRequest {
+  id
+  kind
+  text
+  status
+  passages {
+    text
+  }
+  madeAt
+  dueAt
+  reply
+  repliedBy
+  repliedAt
+  interview {
+    id
+    candidateName
+    candidateEmail
+    posting {
+      id
+      title
+    }
+  }
+}`) as unknown as TypedDocumentString<OpenRequestsQuery, OpenRequestsQueryVariables>;
+export const OpenRequestCountDocument = new TypedDocumentString(`
+    query OpenRequestCount {
+  openRequests {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<OpenRequestCountQuery, OpenRequestCountQueryVariables>;
+export const AnswerRequestDocument = new TypedDocumentString(`
+    mutation AnswerRequest($input: AnswerRequestInput!) {
+  answerRequest(input: $input) {
+    ... on CandidateRequest {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnswerRequestMutation, AnswerRequestMutationVariables>;
 export const ScoringAgreementDocument = new TypedDocumentString(`
     query ScoringAgreement {
   scoringAgreement {
@@ -3525,6 +3712,7 @@ export const InterviewRulesDocument = new TypedDocumentString(`
     tenant {
       id
       followUps
+      integritySignals
       cutoffs {
         two
         three

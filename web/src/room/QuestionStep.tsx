@@ -6,6 +6,7 @@ import { type Mode, modeOf, saveMode } from "./draft";
 import type { StepProps } from "./Room";
 import { Screen } from "./Screen";
 import { useAnswer } from "./useAnswer";
+import { useSignals } from "./useSignals";
 import { useWords } from "./useWords";
 import { listener } from "./voice/browser";
 import { ModeSwitch } from "./voice/ModeSwitch";
@@ -20,6 +21,7 @@ export interface QuestionStepProps extends StepProps {
 export function QuestionStep(props: QuestionStepProps) {
   const { token, room, question, notice, api, onRoom } = props;
   const words = useWords();
+  useSignals(room.signals ? { token, questionId: question.id } : null);
   const answer = useAnswer(props);
   const hintId = useId();
   const [mode, setMode] = useState(() => modeOf(token));
@@ -57,7 +59,7 @@ export function QuestionStep(props: QuestionStepProps) {
       title={words.say("question.progress", { number: question.number, of: room.questions })}
       eyebrow={<Progress number={question.number} of={room.questions} />}
       heading={
-        <span lang={room.planLanguage} dir="auto">
+        <span lang={question.language} dir="auto">
           {question.text}
         </span>
       }

@@ -1,6 +1,7 @@
 // Shows the step the interview is at, in the candidate's language. What step that is, the server says; ours is what
 // the server need not know: what was read before consent, and whether the practice question is behind them.
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { Asking } from "./Asking";
 import { type RoomApi, RoomError, type RoomState, roomError } from "./api";
 import { Disclosure } from "./Disclosure";
 import {
@@ -94,6 +95,16 @@ async function spokenIn(
   }
 }
 
+/**
+ * What the candidate sees once they have chosen a language: only what depends on it is taken from what the server
+ * said, for the rest may have gone on meanwhile.
+ */
+function reworded(shown: RoomState, said: RoomState): RoomState {
+  const { language, zone, disclosure, planLanguage } = said;
+  const question = said.question?.id === shown.question?.id ? said.question : shown.question;
+  return { ...shown, language, zone, disclosure, planLanguage, question };
+}
+
 interface RoomProps {
   token: string;
   api: RoomApi;
@@ -146,12 +157,9 @@ export function Room({ token, api, first = ENGLISH }: RoomProps) {
       setWords(await wordsOf(language));
       saveLanguage(token, language);
       try {
-        const { zone, disclosure } = await speak(api, language, zoneOf(token));
-        // Only what depends on it: the rest may have gone on meanwhile.
+        const said = await speak(api, language, zoneOf(token));
         setVisit((visit) =>
-          visit.at === "room"
-            ? { ...visit, room: { ...visit.room, language, zone, disclosure } }
-            : visit,
+          visit.at === "room" ? { ...visit, room: reworded(visit.room, said) } : visit,
         );
       } catch {
         // It is kept here, and told when the page is opened next.
@@ -160,21 +168,36 @@ export function Room({ token, api, first = ENGLISH }: RoomProps) {
     [api, token],
   );
 
+  const asking = useMemo(() => {
+    async function onClockStopped() {
+      // Where the server cannot be asked, the page is told when it is opened next.
+      const said = await api.read().catch(() => null);
+      if (said === null) return;
+      const { expiresAt } = said;
+      setVisit((visit) =>
+        visit.at === "room" ? { ...visit, room: { ...visit.room, expiresAt } } : visit,
+      );
+    }
+    return { token, api, onClockStopped };
+  }, [api, token]);
+
   return (
     <WordsProvider value={words}>
       <ChooseLanguage value={choose}>
-        {/* Stays while steps come and go: only such a region is read out reliably. */}
-        <p role="status" className="visually-hidden">
-          {visit.at === "room" && visit.notice !== null && words.tell(visit.notice)}
-        </p>
-        {visit.at === "loading" && <Loading />}
-        {visit.at === "trouble" && <Trouble {...visit} onRetry={open} />}
-        {visit.at === "room" &&
-          (hash === DATA_HASH ? (
-            <YourData token={token} room={visit.room} api={api} onRoom={go} />
-          ) : (
-            <Step {...visit} token={token} api={api} onRoom={go} onReload={load} />
-          ))}
+        <Asking value={asking}>
+          {/* Stays while steps come and go: only such a region is read out reliably. */}
+          <p role="status" className="visually-hidden">
+            {visit.at === "room" && visit.notice !== null && words.tell(visit.notice)}
+          </p>
+          {visit.at === "loading" && <Loading />}
+          {visit.at === "trouble" && <Trouble {...visit} onRetry={open} />}
+          {visit.at === "room" &&
+            (hash === DATA_HASH ? (
+              <YourData token={token} room={visit.room} api={api} onRoom={go} />
+            ) : (
+              <Step {...visit} token={token} api={api} onRoom={go} onReload={load} />
+            ))}
+        </Asking>
       </ChooseLanguage>
     </WordsProvider>
   );

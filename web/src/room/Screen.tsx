@@ -1,9 +1,11 @@
 // The frame around every step: whose page this is, the step's heading (which takes the focus, so that a
-// screen reader begins there), the languages, the way to a person, and the way to one's own data.
+// screen reader begins there), the languages, the ways to a person, and the way to one's own data.
 import { type ReactNode, useEffect, useRef } from "react";
+import { AskDialog } from "./AskDialog";
 import type { RoomState } from "./api";
 import { HumanDialog } from "./HumanDialog";
 import { Languages } from "./Languages";
+import { NeedDialog } from "./NeedDialog";
 import type { StepProps } from "./Room";
 import { useWords } from "./useWords";
 import { languageName } from "./words";
@@ -61,6 +63,8 @@ export function Screen({ room, title, eyebrow, heading, human, isData, children 
       {room !== null && (
         <footer className="footer">
           {human !== undefined && <HumanDialog room={room} api={human.api} onRoom={human.onRoom} />}
+          <AskDialog room={room} />
+          {human !== undefined && <NeedDialog room={room} />}
           {isData !== true && (
             <a className="quiet" href={DATA_HASH}>
               {words.say("frame.data")}

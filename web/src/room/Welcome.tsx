@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { clockTime, deadline, zoneTitle } from "../shared/time";
 import { keepsDrafts, zoneOf } from "./draft";
+import { NeedDialog } from "./NeedDialog";
 import type { StepProps } from "./Room";
 import { PlanLanguage, Screen } from "./Screen";
 import { Said, useWords } from "./useWords";
@@ -80,6 +81,13 @@ export function Welcome(props: WelcomeProps) {
         <li>
           <strong>{words.say("welcome.device")}</strong>
           <span>{words.say(isKept ? "welcome.deviceKeeps" : "welcome.deviceForgets")}</span>
+        </li>
+        <li>
+          <strong>{words.say("welcome.need")}</strong>
+          <span>
+            {words.say("welcome.needNote")}{" "}
+            <NeedDialog room={room} className="inline" button={words.say("welcome.needButton")} />
+          </span>
         </li>
       </ul>
       <div className="actions">

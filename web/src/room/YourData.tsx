@@ -1,13 +1,14 @@
 // What is kept of the candidate: to read, to take along, and how to have it corrected or deleted.
 import { useCallback, useEffect, useState } from "react";
 import { recorded } from "../shared/time";
-import { type CandidateData, type RoomError, roomError } from "./api";
+import { type CandidateData, type CandidateRequest, type RoomError, roomError } from "./api";
 import { zoneOf } from "./draft";
 import { isOver, type StepProps } from "./Room";
 import { asText } from "./record";
 import { Screen } from "./Screen";
 import { SelfReport } from "./SelfReport";
 import { useWords } from "./useWords";
+import { Wishes, WishList } from "./Wishes";
 import { type Key, languageName } from "./words";
 
 type Fetched = { data: CandidateData } | { error: RoomError } | null;
@@ -26,6 +27,11 @@ export function YourData({ token, room, api, onRoom }: YourDataProps) {
     }
   }, [api]);
   useEffect(() => void read(), [read]);
+  const add = useCallback((made: CandidateRequest) => {
+    setFetched((fetched) =>
+      fetched !== null && "data" in fetched ? withOne(fetched.data, made) : fetched,
+    );
+  }, []);
 
   const human: StepProps["onRoom"] = (next, notice) => {
     location.hash = "";
@@ -65,8 +71,7 @@ export function YourData({ token, room, api, onRoom }: YourDataProps) {
       {fetched !== null && "data" in fetched && isOver(room) && (
         <SelfReport api={api} company={room.company} asks={room.selfReport} />
       )}
-      <h2>{words.say("data.change")}</h2>
-      <p>{words.say("data.changeNote", { company: room.company })}</p>
+      <Wishes company={room.company} onMade={add} />
       <div className="actions">
         <a className="button secondary" href="#interview">
           {words.say("data.back")}
@@ -74,6 +79,12 @@ export function YourData({ token, room, api, onRoom }: YourDataProps) {
       </div>
     </Screen>
   );
+}
+
+/** What is kept, with what was asked for just now. */
+function withOne(data: CandidateData, made: CandidateRequest): { data: CandidateData } {
+  const others = data.requests.filter(({ id }) => id !== made.id);
+  return { data: { ...data, requests: [...others, made] } };
 }
 
 function Kept({ token, data, zone }: { token: string; data: CandidateData; zone: string }) {
@@ -139,6 +150,7 @@ function Kept({ token, data, zone }: { token: string; data: CandidateData; zone:
           </ul>
         </>
       )}
+      <WishList requests={data.requests} at={at} />
       <div className="actions">
         <Download name="interview.txt" type="text/plain" text={asText(data, zone, words)}>
           {words.say("data.asText")}

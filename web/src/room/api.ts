@@ -20,6 +20,48 @@ export interface Question {
   /** Whether it asks for more about the answer before; it has the number of its question. */
   followUp: boolean;
   text: string;
+  /** What it is worded in, as ISO 639-1 has it. */
+  language: string;
+}
+
+/** What is counted while an answer is written, where the company wants it. */
+export interface Signals {
+  pastes: number;
+  pastedCharacters: number;
+  /** How often the page was left for another one or another program. */
+  focusLost: number;
+}
+
+export type RequestKind = "question" | "correction" | "deletion" | "accommodation";
+
+/** Words of the posting, verbatim. */
+export interface Passage {
+  /** What they state, where that is a label of the posting. */
+  topic?: "salary" | "location" | "workplace" | "commitment" | "team" | "department" | "benefits";
+  text: string;
+}
+
+/** Something that the candidate asked of the company. */
+export interface CandidateRequest {
+  id: string;
+  kind: RequestKind;
+  text: string;
+  madeAt: string;
+  /** What the posting says about a question. */
+  passages: Passage[];
+  /** `by_posting`: nobody was told; `waiting`: a person is to answer. */
+  standing: "by_posting" | "waiting" | "by_person";
+  /** What a person wrote back. */
+  reply: string | null;
+  repliedAt: string | null;
+}
+
+export interface Asking {
+  key: string;
+  kind: RequestKind;
+  text: string;
+  /** Whether a person is to answer, also where the posting says something. */
+  passOn: boolean;
 }
 
 export interface RoomState {
@@ -41,8 +83,10 @@ export interface RoomState {
   /** What the candidate chose, as ISO 639-1 and IANA have it; null: nothing yet. */
   language: string | null;
   zone: string | null;
-  /** What the questions are worded in. */
+  /** What the questions are worded in; where not all are in the candidate's language, what the plan is. */
   planLanguage: string;
+  /** Whether the page counts what is pasted, and how often it is left. */
+  signals: boolean;
   /** Why the interview is over, where a reason is kept: a clause, without its full stop. */
   reason: string | null;
   /** When the candidate wants to take it, if they chose a time. */
@@ -87,6 +131,7 @@ export interface CandidateData {
   answers: { number: number; question: string; answer: string; answeredAt: string }[];
   /** Recordings of what they said, as far as they are kept; `path` is where to hear one, after the link. */
   recordings: { number: number; path: string; recordedAt: string }[];
+  requests: CandidateRequest[];
 }
 
 /** The interview as it stands, or why it could not be had. */
@@ -206,9 +251,16 @@ export interface RoomApi {
   schedule(key: string, at: string | null, zone: string): Promise<RoomState>;
   consent(version: string): Promise<RoomState>;
   /** Sending the same key twice is one answer. */
-  answer(key: string, questionId: string, text: string): Promise<RoomState>;
+  answer(
+    key: string,
+    questionId: string,
+    text: string,
+    signals: Signals | null,
+  ): Promise<RoomState>;
   /** Ends the interview: a person takes over. */
   human(): Promise<RoomState>;
+  /** Asks the company. Sending the same key twice is one request. */
+  ask(asking: Asking): Promise<CandidateRequest>;
   data(): Promise<CandidateData>;
   /** The question that is asked now, as sound. */
   aloud(questionId: string): Promise<Blob>;
@@ -228,8 +280,15 @@ export function roomApi(token: string): RoomApi {
     speak: (language, zone) => request(`${base}/language`, { language, zone }),
     schedule: (key, at, zone) => request(`${base}/schedule`, { key, at, zone }),
     consent: (version) => request(`${base}/consent`, { version }),
-    answer: (key, questionId, text) => request(`${base}/answers`, { key, questionId, text }),
+    answer: (key, questionId, text, signals) =>
+      request(`${base}/answers`, {
+        key,
+        questionId,
+        text,
+        ...(signals !== null && { signals }),
+      }),
     human: () => request(`${base}/human`, {}),
+    ask: (asking) => request<CandidateRequest>(`${base}/requests`, asking),
     data: () => request<CandidateData>(`${base}/data`, null),
     aloud: (questionId) => sound(`${base}/speech?${new URLSearchParams({ question: questionId })}`),
     transcribe: async (questionId, key, audio) => {

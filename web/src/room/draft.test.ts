@@ -7,7 +7,10 @@ import {
   dropDrafts,
   keepsDrafts,
   loadDraft,
+  loadSignals,
+  requestDraft,
   saveDraft,
+  saveSignals,
   saveZone,
   zoneOf,
 } from "./draft";
@@ -36,6 +39,31 @@ describe("drafts", () => {
     dropDrafts("token-12345678");
     expect(loadDraft("token-12345678", "q2").text).toBe("");
     expect(loadDraft("token-87654321", "q1").text).toBe("b");
+  });
+
+  it("are kept where they are for the company, and go on after the end", () => {
+    const place = requestDraft("question");
+    saveDraft("token-12345678", place, { text: "Who", attempt: null });
+    saveDraft("token-12345678", "q1", { text: "a", attempt: null });
+    dropDrafts("token-12345678");
+    expect(loadDraft("token-12345678", place).text).toBe("Who");
+    expect(loadDraft("token-12345678", "q1").text).toBe("");
+  });
+
+  it("go together with what was counted meanwhile", () => {
+    const counted = { pastes: 1, pastedCharacters: 9, focusLost: 2 };
+    saveDraft("token-12345678", "q1", { text: "a", attempt: null });
+    saveSignals("token-12345678", "q1", counted);
+    expect(loadSignals("token-12345678", "q1")).toEqual(counted);
+    expect(loadSignals("token-12345678", "q2").pastes).toBe(0);
+    dropDraft("token-12345678", "q1");
+    expect(Object.keys(localStorage)).toEqual([]);
+    localStorage.setItem("fulcrum:draft:12345678::signals:q1", '{"pastes":-1,"focusLost":"x"}');
+    expect(loadSignals("token-12345678", "q1")).toEqual({
+      pastes: 0,
+      pastedCharacters: 0,
+      focusLost: 0,
+    });
   });
 
   it.each(["not json", "null", "[]", '{"text":1}', '{"text":"a","attempt":{"key":1}}'])(

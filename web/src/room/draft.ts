@@ -2,6 +2,7 @@
 // remembers of one link. Where storage is refused (private mode), all of it lasts as long as the page.
 import { uuid } from "../shared/uuid";
 import { isZone, ownZone } from "../shared/zone";
+import type { RequestKind, Signals } from "./api";
 import { type Language, languageOf } from "./words";
 
 /** A sending of which we may not know whether it arrived. */
@@ -15,6 +16,9 @@ export interface Draft {
   text: string;
   attempt: Attempt | null;
 }
+
+/** Begins what stands where a question's id does, for what is written to the company. */
+const REQUESTS = ":request:";
 
 /** Where the draft of one question lies. Only the end of the token: a draft is no place for a whole key. */
 function place(token: string, questionId: string): string {
@@ -73,13 +77,45 @@ export function saveDraft(token: string, questionId: string, draft: Draft): bool
   return save(place(token, questionId), JSON.stringify(draft));
 }
 
+/** With what was counted meanwhile. */
 export function dropDraft(token: string, questionId: string): void {
-  unkept.delete(place(token, questionId));
-  try {
-    localStorage.removeItem(place(token, questionId));
-  } catch {
-    // Nothing was kept, so nothing is left behind.
+  for (const key of [place(token, questionId), signalsPlace(token, questionId)]) {
+    unkept.delete(key);
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // Nothing was kept, so nothing is left behind.
+    }
   }
+}
+
+/** Stands where a question's id does. */
+export function requestDraft(kind: RequestKind): string {
+  return `${REQUESTS}${kind}`;
+}
+
+function signalsPlace(token: string, questionId: string): string {
+  return place(token, `:signals:${questionId}`);
+}
+
+/** What was counted while the answer to a question was written, on this device. */
+export function loadSignals(token: string, questionId: string): Signals {
+  const counted = { pastes: 0, pastedCharacters: 0, focusLost: 0 };
+  try {
+    const stored: unknown = JSON.parse(load(signalsPlace(token, questionId)) ?? "null");
+    if (typeof stored !== "object" || stored === null) return counted;
+    for (const name of Object.keys(counted) as (keyof Signals)[]) {
+      const count: unknown = Reflect.get(stored, name);
+      if (Number.isSafeInteger(count)) counted[name] = Math.max(0, Number(count));
+    }
+  } catch {
+    // What cannot be read was not counted.
+  }
+  return counted;
+}
+
+export function saveSignals(token: string, questionId: string, signals: Signals): void {
+  save(signalsPlace(token, questionId), JSON.stringify(signals));
 }
 
 /** Whether drafts survive closing the page. */
@@ -137,12 +173,16 @@ export function savePractised(token: string): void {
   save(place(token, ":practised"), "yes");
 }
 
-/** Leaves nothing of this interview in this browser. */
+/** Leaves nothing of this interview in this browser, but what is being written to the company: that goes on. */
 export function dropDrafts(token: string): void {
-  unkept.clear();
+  const isDropped = (key: string) =>
+    key.startsWith(place(token, "")) && !key.startsWith(place(token, REQUESTS));
+  for (const key of unkept.keys()) {
+    if (isDropped(key)) unkept.delete(key);
+  }
   try {
     for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(place(token, ""))) localStorage.removeItem(key);
+      if (isDropped(key)) localStorage.removeItem(key);
     }
   } catch {
     // Nothing was kept, so nothing is left behind.

@@ -114,6 +114,36 @@ describe("a choice", () => {
     expect(screen.getByRole("status").textContent).toBe("Antwort 2 ist gespeichert.");
   });
 
+  it("changes what is being asked where that is known in the language, and nothing else", async () => {
+    server.wordings = { de: { q2: "Erzählen Sie von einem Ausfall." } };
+    server.at(1);
+    const user = userEvent.setup();
+    open();
+    await user.type(await screen.findByLabelText("Your answer"), "Half a sent");
+    await user.click(screen.getByRole("button", { name: "Deutsch" }));
+    const question = await screen.findByText("Erzählen Sie von einem Ausfall.");
+    expect(question.getAttribute("lang")).toBe("de");
+    expect(screen.getByLabelText<HTMLTextAreaElement>("Ihre Antwort").value).toBe("Half a sent");
+    await user.click(screen.getByRole("button", { name: "Français" }));
+    const former = await screen.findByText("Tell me about a failure in production.");
+    expect(former.getAttribute("lang")).toBe("en");
+    expect(screen.getByLabelText<HTMLTextAreaElement>("Votre réponse").value).toBe("Half a sent");
+  });
+
+  it("does not go back to a question that was answered meanwhile", async () => {
+    server.wordings = { de: { q2: "Erzählen Sie von einem Ausfall." } };
+    server.at(1);
+    const user = userEvent.setup();
+    open();
+    await screen.findByText("Question 2 of 3");
+    // On another device; this page has not heard of it.
+    server.at(2);
+    await user.click(screen.getByRole("button", { name: "Deutsch" }));
+    await waitFor(() => expect(server.speeches.at(-1)?.language).toBe("de"));
+    expect(await screen.findByText("Frage 2 von 3")).toBeTruthy();
+    expect(screen.getByText("Tell me about a failure in production.")).toBeTruthy();
+  });
+
   it("holds on this device when the server cannot be told, and is told later", async () => {
     const user = userEvent.setup();
     const first = open();

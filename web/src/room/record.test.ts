@@ -25,6 +25,7 @@ const DATA: CandidateData = {
     },
   ],
   recordings: [],
+  requests: [],
 };
 
 it("holds every answer as it was given, and no line for what is not known", () => {
@@ -51,6 +52,36 @@ it("names them, their time and their consent where they are known", () => {
   expect(text).toMatch(/Your time: .*2026.*(22|10):00.*GMT\+14/);
   expect(text).toMatch(/Consent: .*wording 2026-11/);
   expect(text).toMatch(/Recordings of what you said: For answer 1, .*2026/);
+});
+
+it("tells what was asked for, and what came of it", () => {
+  const request = {
+    id: "request:1",
+    kind: "question",
+    text: "What is the pay?",
+    madeAt: "2026-11-20T09:00:00Z",
+    passages: [{ topic: "salary", text: "EUR 85,000" }, { text: "And shares." }],
+    standing: "by_posting",
+    reply: null,
+    repliedAt: null,
+  } as const;
+  const requests: CandidateData["requests"] = [
+    { ...request, passages: [...request.passages] },
+    {
+      ...request,
+      id: "request:2",
+      kind: "deletion",
+      text: "",
+      passages: [],
+      standing: "by_person",
+      reply: "It is deleted.",
+      repliedAt: "2026-11-21T09:00:00Z",
+    },
+  ];
+  const text = asText({ ...DATA, requests }, "UTC", ENGLISH);
+  expect(text).toContain("What is the pay?\n\nThe posting was quoted in answer.\n");
+  expect(text).toContain("> Pay: EUR 85,000\n> And shares.\n");
+  expect(text).toMatch(/Deletion \(.*\n\nA person answered on .*2026.*\n\nIt is deleted\.\n/);
 });
 
 it("is in the candidate's language", async () => {

@@ -1,7 +1,12 @@
 // What is kept of a candidate, as a text in their language.
 import { recorded } from "../shared/time";
-import type { CandidateData } from "./api";
+import type { CandidateData, Passage } from "./api";
 import { type Key, languageName, type Words } from "./words";
+
+function quoted(words: Words): (passage: Passage) => string {
+  return ({ topic, text }) =>
+    topic === undefined ? `> ${text}` : `> ${words.say(`topic.${topic}`)}: ${text}`;
+}
 
 /** All of it as a plain text to keep, with times by the clocks in `zone`. */
 export function asText(data: CandidateData, zone: string, words: Words): string {
@@ -32,6 +37,15 @@ export function asText(data: CandidateData, zone: string, words: Words): string 
   for (const { number, recordedAt } of data.recordings) {
     const text = words.say("data.recording", { number, time: at(recordedAt) });
     lines.push("", `${words.say("data.recordings")}: ${text}`);
+  }
+  if (data.requests.length > 0) lines.push("", words.say("data.requests"));
+  for (const { kind, text, madeAt, passages, standing, reply, repliedAt } of data.requests) {
+    const time = repliedAt === null ? "" : at(repliedAt);
+    lines.push("", `${words.say(`kind.${kind}`)} (${at(madeAt)})`);
+    if (text !== "") lines.push("", text);
+    lines.push("", words.say(`became.${standing}`, { time }));
+    if (standing === "by_posting") lines.push("", ...passages.map(quoted(words)));
+    if (reply !== null) lines.push("", reply);
   }
   return `${lines.join("\n")}\n`;
 }

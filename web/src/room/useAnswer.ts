@@ -9,6 +9,7 @@ import {
   isUnsent,
   keepsDrafts,
   loadDraft,
+  loadSignals,
   saveDraft,
 } from "./draft";
 import type { QuestionStepProps } from "./QuestionStep";
@@ -27,7 +28,9 @@ export interface Answer {
   send(): boolean;
 }
 
-export function useAnswer({ token, question, api, onRoom, onReload }: QuestionStepProps): Answer {
+export function useAnswer(props: QuestionStepProps): Answer {
+  const { token, room, question, api, onRoom, onReload } = props;
+  const { signals } = room;
   const words = useWords();
   const [draft, setDraft] = useState(() => loadDraft(token, question.id));
   const [kept, setKept] = useState(() => draft.text !== "" && keepsDrafts(token));
@@ -50,7 +53,8 @@ export function useAnswer({ token, question, api, onRoom, onReload }: QuestionSt
       setPhase("sending");
       setProblem(null);
       try {
-        const next = await api.answer(attempt.key, question.id, attempt.text);
+        const counted = signals ? loadSignals(token, question.id) : null;
+        const next = await api.answer(attempt.key, question.id, attempt.text, counted);
         if (next.state === "paused") {
           // Not known whether it was kept: its draft and key stay, so that sending it again is one answer.
           onRoom(next, null);
@@ -81,7 +85,7 @@ export function useAnswer({ token, question, api, onRoom, onReload }: QuestionSt
         }
       }
     },
-    [api, token, question, onRoom, onReload, words],
+    [api, token, question, signals, onRoom, onReload, words],
   );
 
   const again = useMemo(() => {

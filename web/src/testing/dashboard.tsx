@@ -171,6 +171,7 @@ export function openDashboard(path: string, operations: Operations): Asked[] {
     Connection: () => ({ integration: { status: "CONNECTED", reason: null } }),
     Postings: () => ({ integration: { postings: [] } }),
     ScoringAgreement: () => ({ scoringAgreement: null }),
+    OpenRequestCount: () => ({ openRequests: [] }),
     GivenUpCount: () => ({ deadLetters: { totalCount: 0 } }),
     ...operations,
   };

@@ -1,4 +1,5 @@
 // An interview that is scored, as the dashboard's tests ask for it.
+import type { CandidateRequest } from "../dashboard/requests/requests";
 import { row } from "./dashboard";
 
 export const scorecard = {
@@ -79,8 +80,11 @@ export const detail = {
       answer: "The settlement job.\nI fixed it.",
       followUpBecause: null,
       answeredAt: "2026-07-03T12:00:00Z",
+      askedAs: null as { language: string; text: string } | null,
+      signals: null as { pastes: number; pastedCharacters: number; focusLost: number } | null,
     },
   ],
+  requests: [] as CandidateRequest[],
   scorecard,
   scorecards: [scorecard],
   humanRatings: [],

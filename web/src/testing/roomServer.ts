@@ -1,6 +1,15 @@
 // The candidate's endpoints in memory, behind `fetch`: keeps the rules the pages rely on.
 import { vi } from "vitest";
-import type { CandidateData, QuestionKind, RoomState, SelfReported } from "../room/api";
+import type {
+  Asking,
+  CandidateData,
+  CandidateRequest,
+  Passage,
+  QuestionKind,
+  RoomState,
+  SelfReported,
+  Signals,
+} from "../room/api";
 
 const QUESTIONS: readonly (readonly [string, QuestionKind, string])[] = [
   ["q1", "opener", "What drew you to this posting?"],
@@ -15,6 +24,7 @@ interface Sent {
   key: string;
   questionId: string;
   text: string;
+  signals?: Signals;
 }
 
 interface Choice {
@@ -49,6 +59,7 @@ export class RoomServer {
     language: null,
     zone: null,
     planLanguage: "en",
+    signals: false,
     reason: null,
     scheduledAt: null,
     expiresAt: "2026-12-01T12:00:00Z",
@@ -61,6 +72,14 @@ export class RoomServer {
   readonly kept: Sent[] = [];
   /** Every answer that was sent, kept or not. */
   readonly sent: Sent[] = [];
+  /** Every request that was kept, in order, with its key. */
+  readonly requests: (CandidateRequest & { key: string })[] = [];
+  /** Everything asked of the company that was sent, kept or not. */
+  readonly asked: Asking[] = [];
+  /** What the posting says, by the question that it answers. */
+  readonly stated: Record<string, Passage[]> = {};
+  /** Questions in other languages, by language and id. */
+  wordings: Record<string, Record<string, string>> = {};
   /** Every choice of a time that was carried out. */
   readonly choices: Choice[] = [];
   /** Every choice of a language that was carried out. */
@@ -111,6 +130,7 @@ export class RoomServer {
         answeredAt: givenAt,
       })),
       recordings: this.recordings,
+      requests: this.requests.map(({ key: _, ...request }) => request),
     };
   }
 
@@ -118,10 +138,15 @@ export class RoomServer {
     const next = QUESTIONS[this.state.answered];
     if (next === undefined) this.state.state = "completed";
     const number = this.state.answered + 1;
-    this.state.question =
-      next === undefined
-        ? null
-        : { id: next[0], number, kind: next[1], followUp: false, text: next[2] };
+    if (next === undefined) {
+      this.state.question = null;
+      return;
+    }
+    const [id, kind, asked] = next;
+    const spoken = this.state.language ?? "en";
+    const wording = this.wordings[spoken]?.[id];
+    const [text, language] = wording === undefined ? [asked, "en"] : [wording, spoken];
+    this.state.question = { id, number, kind, followUp: false, text, language };
   }
 
   private async answer(url: string, init: RequestInit): Promise<Response> {
@@ -133,6 +158,7 @@ export class RoomServer {
       const question = searchParams.get("question") ?? "";
       this.pieces.push({ key, question, type: init.body.type });
     }
+    if (url.endsWith("/requests")) this.asked.push(body as Asking);
     const fault = this.faults.shift();
     if (fault === "offline") throw new TypeError("Failed to fetch");
     if (typeof fault === "object") return Response.json(fault, { status: fault.status });
@@ -163,8 +189,34 @@ export class RoomServer {
       const refusal = this.keep(body as Sent);
       if (refusal !== null) return refusal;
     }
+    const made = url.endsWith("/requests") ? this.make(body as Asking) : null;
     if (fault === "lost") throw new TypeError("Failed to fetch");
-    return Response.json(structuredClone(this.state));
+    return Response.json(structuredClone(made ?? this.state));
+  }
+
+  private make({ key, kind, text, passOn }: Asking): CandidateRequest {
+    const passages = kind === "question" ? (this.stated[text] ?? []) : [];
+    const isStated = passages.length > 0 && !passOn;
+    let request = this.requests.find((before) => before.key === key);
+    if (request === undefined) {
+      request = {
+        key,
+        id: `request:${this.requests.length + 1}`,
+        kind,
+        text,
+        madeAt: "2026-11-20T10:00:00Z",
+        passages,
+        standing: isStated ? "by_posting" : "waiting",
+        reply: null,
+        repliedAt: null,
+      };
+      this.requests.push(request);
+    } else if (passOn && request.standing === "by_posting") {
+      request.standing = "waiting";
+    }
+    if (kind === "accommodation") this.state.expiresAt = "2026-12-31T12:00:00Z";
+    const { key: _, ...made } = request;
+    return made;
   }
 
   private speak(speech: Speech): void {
@@ -172,6 +224,7 @@ export class RoomServer {
     this.state.language = speech.language;
     this.state.zone = speech.zone ?? this.state.zone;
     this.state.disclosure.language = speech.language;
+    if (this.state.question !== null) this.ask();
   }
 
   private keep(sent: Sent): Response | null {

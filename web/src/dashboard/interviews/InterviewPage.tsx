@@ -19,6 +19,7 @@ import { LetterSection } from "./LetterSection";
 import { PlanSection } from "./PlanSection";
 import { RatingsSection } from "./RatingsSection";
 import { ReportSection } from "./ReportSection";
+import { RequestsSection } from "./RequestsSection";
 import { Scorecards } from "./Scorecards";
 import { STATES } from "./states";
 import { TimelineSection } from "./TimelineSection";
@@ -72,6 +73,11 @@ const interviewQuery = graphql(`
         by
         ...PeopleRating
       }
+      requests {
+        id
+        status
+        ...RequestCard
+      }
       letter {
         text
         by
@@ -98,6 +104,7 @@ const SECTIONS = [
   "plan",
   "report",
   "letter",
+  "requests",
   "timeline",
 ] as const;
 type Section = (typeof SECTIONS)[number];
@@ -109,6 +116,7 @@ const SECTION_NAMES: Record<Section, string> = {
   plan: "Plan",
   report: "Report",
   letter: "Letter",
+  requests: "Requests",
   timeline: "Timeline",
 };
 
@@ -199,6 +207,7 @@ interface SectionsProps extends PageProps {
 
 function Sections({ interview, section, hidden, onHide }: SectionsProps) {
   const navigate = useNavigate();
+  const waiting = interview.requests.filter(({ status }) => status === "OPEN").length;
   return (
     <Tabs
       value={section}
@@ -209,6 +218,7 @@ function Sections({ interview, section, hidden, onHide }: SectionsProps) {
         {SECTIONS.map((name) => (
           <Tabs.Tab key={name} value={name}>
             {SECTION_NAMES[name]}
+            {name === "requests" && waiting > 0 && ` (${waiting})`}
           </Tabs.Tab>
         ))}
       </Tabs.List>
@@ -229,6 +239,9 @@ function Sections({ interview, section, hidden, onHide }: SectionsProps) {
       </Tabs.Panel>
       <Tabs.Panel value="letter" pt="lg">
         <LetterSection interview={interview} />
+      </Tabs.Panel>
+      <Tabs.Panel value="requests" pt="lg">
+        <RequestsSection requests={interview.requests} />
       </Tabs.Panel>
       <Tabs.Panel value="timeline" pt="lg">
         <TimelineSection steps={interview.timeline} />

@@ -3,6 +3,8 @@ import { Paper, Stack, Text, Title } from "@mantine/core";
 import { useEffect } from "react";
 import { useLocation } from "react-router";
 import { type FragmentType, graphql, readFragment } from "../../gql";
+import type { TranscriptTurnFragment } from "../../gql/graphql";
+import { languageName } from "../../shared/language";
 import { When } from "../parts/When";
 import { Nothing } from "./Nothing";
 import { type Recording, Recordings, useRecordings } from "./Recordings";
@@ -11,9 +13,18 @@ const turnFragment = graphql(`
   fragment TranscriptTurn on Turn {
     number
     question
+    askedAs {
+      language
+      text
+    }
     followUpBecause
     answer
     answeredAt
+    signals {
+      pastes
+      pastedCharacters
+      focusLost
+    }
   }
 `);
 
@@ -50,6 +61,21 @@ export function TranscriptSection(props: {
   );
 }
 
+type Signals = NonNullable<TranscriptTurnFragment["signals"]>;
+
+/** "2 pastes (90 characters), left the page 3 times; no part of the score". */
+function noticed({ pastes, pastedCharacters, focusLost }: Signals): string {
+  const many = (count: number, one: string, more: string) =>
+    count === 1 ? `1 ${one}` : `${count.toLocaleString("en")} ${more}`;
+  const pasted =
+    pastes === 0
+      ? "Nothing pasted"
+      : `${many(pastes, "paste", "pastes")} (${many(pastedCharacters, "character", "characters")})`;
+  const left =
+    focusLost === 0 ? "never left the page" : `left the page ${many(focusLost, "time", "times")}`;
+  return `${pasted}, ${left}; no part of the score`;
+}
+
 function Turn(props: { turn: FragmentType<typeof turnFragment>; recordings: Recording[] }) {
   const turn = readFragment(turnFragment, props.turn);
   const anchor = turnAnchor(turn.number);
@@ -69,13 +95,27 @@ function Turn(props: { turn: FragmentType<typeof turnFragment>; recordings: Reco
         answered <When at={turn.answeredAt} />
         {turn.followUpBecause && ` · asked because ${turn.followUpBecause}`}
       </Text>
-      <Title order={2} size="h5" mb="sm" id={`${anchor}-question`}>
+      <Title order={2} size="h5" mb={turn.askedAs ? 4 : "sm"} id={`${anchor}-question`}>
         {turn.question}
       </Title>
+      {turn.askedAs && (
+        <Text size="sm" c="dimmed" mb="sm">
+          In {languageName(turn.askedAs.language)}: “
+          <span lang={turn.askedAs.language} dir="auto">
+            {turn.askedAs.text}
+          </span>
+          ”
+        </Text>
+      )}
       <Text className="answer" dir="auto">
         {turn.answer}
       </Text>
       <Recordings turn={turn.number} recordings={props.recordings} />
+      {turn.signals && (
+        <Text size="xs" c="dimmed" mt="sm">
+          {noticed(turn.signals)}
+        </Text>
+      )}
     </Paper>
   );
 }

@@ -94,6 +94,32 @@ describe("one interview", () => {
     await waitFor(() => expect(document.activeElement).toBe(turn));
   });
 
+  it("tells how a question was read in another language, and what was noticed beside an answer", async () => {
+    const [turn] = detail.transcript;
+    const transcript = [
+      {
+        ...turn,
+        askedAs: { language: "es", text: "¿Qué falló?" },
+        signals: { pastes: 2, pastedCharacters: 90, focusLost: 3 },
+      },
+      { ...turn, number: 2, signals: { pastes: 1, pastedCharacters: 1, focusLost: 1 } },
+      { ...turn, number: 3, signals: { pastes: 0, pastedCharacters: 0, focusLost: 0 } },
+      { ...turn, number: 4 },
+    ];
+    openDashboard("/interviews/pipeline:1/transcript", {
+      Interview: () => ({ interview: { ...detail, transcript } }),
+    });
+    const spanish = await screen.findByText("¿Qué falló?");
+    expect(spanish.getAttribute("lang")).toBe("es");
+    expect(spanish.parentElement?.textContent).toBe("In Spanish: “¿Qué falló?”");
+    const said = screen.getAllByText(/no part of the score$/).map(({ textContent }) => textContent);
+    expect(said).toEqual([
+      "2 pastes (90 characters), left the page 3 times; no part of the score",
+      "1 paste (1 character), left the page 1 time; no part of the score",
+      "Nothing pasted, never left the page; no part of the score",
+    ]);
+  });
+
   it("leads to the PDF and to Lever", async () => {
     openDashboard("/interviews/pipeline:1", { Interview: () => ({ interview: detail }) });
     const pdf = await screen.findByRole("link", { name: "Report PDF" });

@@ -48,7 +48,7 @@ export function SettingsPage() {
         <SettingsLink
           to={INTERVIEWING_PAGE}
           name="Interviews"
-          text="How many follow-ups there are, and how scores become Lever’s."
+          text="How many follow-ups there are, what is counted, and how scores become Lever’s."
         />
       )}
       {mayConfigure(viewer) && (

@@ -1,5 +1,5 @@
-// Settings > Interviews: how many follow-ups a question may have, and how scores become Lever's.
-import { NumberInput, Select, Skeleton, Stack } from "@mantine/core";
+// Settings > Interviews: how many follow-ups a question may have, what the page counts, and how scores become Lever's.
+import { NumberInput, Select, Skeleton, Stack, Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useRef } from "react";
 import { graphql } from "../../../gql";
@@ -22,6 +22,7 @@ const interviewRulesQuery = graphql(`
       tenant {
         id
         followUps
+        integritySignals
         cutoffs {
           two
           three
@@ -56,6 +57,7 @@ const FOLLOW_UPS = [
 
 interface Rules {
   followUps: number;
+  integritySignals: boolean;
   cutoffs: { two: number; three: number; four: number };
 }
 
@@ -94,6 +96,7 @@ function Loaded() {
       {rules.data && (
         <>
           <FollowUps stored={rules.data} />
+          <IntegritySignals stored={rules.data} />
           <Cutoffs stored={rules.data} />
         </>
       )}
@@ -137,6 +140,50 @@ function FollowUps({ stored }: { stored: Rules }) {
             allowDeselect={false}
             value={followUps}
             onChange={(value) => draft.edit({ followUps: value ?? followUps })}
+          />
+          <SaveBar change={change} changed={draft.changed} onUndo={leave} />
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+function IntegritySignals({ stored }: { stored: Rules }) {
+  const field = useRef<HTMLInputElement>(null);
+  const draft = useDraft({ integritySignals: stored.integritySignals });
+  const { integritySignals } = draft.values;
+  const change = useChange(
+    async (wanted: boolean) =>
+      (await request(setInterviewRulesMutation, { input: { integritySignals: wanted } }))
+        .setInterviewRules,
+    leave,
+    [keys.interviewRules],
+  );
+
+  /** The buttons go; one goes on from the switch. */
+  function leave() {
+    draft.clear();
+    field.current?.focus();
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    change.send(integritySignals);
+  }
+
+  return (
+    <Section
+      title="Pastes and leaving the page"
+      lead="Counts that a person may look at beside an answer. They say little by themselves: people paste from their own notes, and screen readers and other aids do, too."
+    >
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <Switch
+            ref={field}
+            label="Count them"
+            description="How often something is pasted into an answer, how many characters that were, and how often the page was left. What was pasted is not kept. Candidates are told before they agree; nothing is counted of who agreed before. It is never part of the score, and nobody is turned down for it."
+            checked={integritySignals}
+            onChange={(event) => draft.edit({ integritySignals: event.currentTarget.checked })}
           />
           <SaveBar change={change} changed={draft.changed} onUndo={leave} />
         </Stack>

@@ -1,4 +1,4 @@
-// Settings > Interviews: follow-ups and cut-offs are chosen, and what makes no sense is not sent.
+// Settings > Interviews: follow-ups, counts and cut-offs are chosen, and what makes no sense is not sent.
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
@@ -8,7 +8,12 @@ import { INTERVIEWING_PAGE } from "./InterviewingPage";
 const done = { __typename: "Tenant" };
 
 function open() {
-  const tenant = { ...viewer.tenant, followUps: 1, cutoffs: { two: 40, three: 60, four: 80 } };
+  const tenant = {
+    ...viewer.tenant,
+    followUps: 1,
+    integritySignals: false,
+    cutoffs: { two: 40, three: 60, four: 80 },
+  };
   return openDashboard(INTERVIEWING_PAGE, {
     InterviewRules: () => ({ viewer: { id: viewer.id, tenant } }),
     SetInterviewRules: () => ({ setInterviewRules: done }),
@@ -28,6 +33,20 @@ describe("how interviews are conducted", () => {
     await user.click(section.getByRole("button", { name: "Save" }));
     expect(await section.findByText("Saved")).toBeTruthy();
     expect(sent(asked)).toEqual([{ followUps: 2 }]);
+  });
+
+  it("has pastes counted where that is wanted, and says what that means", async () => {
+    const user = userEvent.setup();
+    const asked = open();
+    const count = await screen.findByRole<HTMLInputElement>("switch", { name: /^Count them/ });
+    const section = within(screen.getByRole("region", { name: "Pastes and leaving the page" }));
+    expect(section.getByText(/never part of the score/)).toBeTruthy();
+    expect(count.checked).toBe(false);
+    await user.click(count);
+    await user.click(section.getByRole("button", { name: "Save" }));
+    expect(await section.findByText("Saved")).toBeTruthy();
+    expect(document.activeElement).toBe(count);
+    expect(sent(asked)).toEqual([{ integritySignals: true }]);
   });
 
   it("sends cut-offs that rise, and says so of those that do not", async () => {
