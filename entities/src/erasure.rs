@@ -15,7 +15,7 @@ use crate::{
     Instant, Tx, backfill, human_rating,
     ids::{MessageId, PipelineId, TenantId},
     inbox::{self, Status},
-    invite_slot, letter, outbox,
+    invite_slot, letter, mail, outbox,
     pipeline::{self, LIVE, State},
     report, scorecard, transition, turn,
 };
@@ -179,6 +179,7 @@ async fn erase_one(
         .filter(letter::Column::PipelineId.eq(id))
         .exec(tx)
         .await?;
+    mail::erase(tx, (tenant_id, id)).await?;
     erase_effects(tx, (tenant_id, id), now).await?;
     erase_pipeline(tx, row, now).await?;
     let answers = turns.len();
@@ -354,6 +355,8 @@ mod tests {
             r#"{"kind":"effect_dropped","name":"write note","effect":null,"words":"Jane",
                 "left":{"effect":"add link","error":"Jane"}}"#,
             r#"{"kind":"feedback_written","outcome":"for Jane"}"#,
+            r#"{"kind":"mail_bounced","mail_id":"0198c0de-0000-7000-8000-000000000001",
+                "reason":"550 <jane@e> unknown"}"#,
         ] {
             let mut told: Value = serde_json::from_str(told).unwrap();
             redact(&mut told);

@@ -71,6 +71,33 @@ pub struct Settings {
     pub retention_days: Option<u16>,
     /// Whether no number is shown or written anywhere, only what candidates said.
     pub evidence_only: bool,
+    /// How its mails look, and who reads replies.
+    pub brand: Brand,
+    /// When candidates are not reminded; `None`: the server's.
+    pub quiet_hours: Option<QuietHours>,
+}
+
+/// How what candidates get of a company looks, besides its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Brand {
+    /// The colour of buttons and the like, `#rrggbb`; readable on white, and white on it.
+    pub accent: Option<String>,
+    /// A line at the end, such as a postal address.
+    pub footer: Option<String>,
+    /// Who reads replies to mails; `None`: the server's.
+    pub reply_to: Option<String>,
+}
+
+/// Hours of the day in which a company's candidates are not reminded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuietHours {
+    /// From this full hour on, 0 to 23.
+    pub from_hour: u8,
+    /// Until this one; the same twice: no hours are quiet.
+    pub until_hour: u8,
+    /// The IANA name of the zone of candidates of whom no other is known.
+    pub zone: String,
 }
 
 /// A stage as it was last seen; the id decides.
@@ -198,6 +225,8 @@ impl Default for Settings {
             follow_ups: 1,
             retention_days: None,
             evidence_only: false,
+            brand: Brand::default(),
+            quiet_hours: None,
         }
     }
 }
@@ -240,6 +269,14 @@ pub async fn edit(
         edited.update(tx).await?;
     }
     Ok(after)
+}
+
+/// Gives a company another name, as candidates read it.
+pub async fn rename(tx: &impl ConnectionTrait, id: TenantId, name: &str) -> Result<(), DbErr> {
+    ActiveModel { id: Set(id), name: Set(name.to_owned()), ..Default::default() }
+        .update(tx)
+        .await?;
+    Ok(())
 }
 
 /// These tenants.

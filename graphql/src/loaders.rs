@@ -12,7 +12,7 @@ use entities::{
     connection::{self, Status},
     human_rating,
     ids::{OperatorId, PipelineId, ReportId, TenantId},
-    letter, operator, pipeline, plan, plan_proposal, posting, report, scorecard,
+    letter, mail, operator, pipeline, plan, plan_proposal, posting, report, scorecard,
     sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
     tenant, transition, turn,
     unreadable::lies_in_the_data,
@@ -63,6 +63,10 @@ pub(crate) struct HumanRatingsOf(pub(crate) PipelineId);
 /// The letter to a pipeline's candidate.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct LetterOf(pub(crate) PipelineId);
+
+/// The mails of a pipeline, oldest first.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct MailsOf(pub(crate) PipelineId);
 
 /// Loads rows of one tenant.
 pub(crate) struct Rows {
@@ -262,6 +266,20 @@ impl Loader<HumanRatingsOf> for Rows {
         let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
         let rows = human_rating::of_pipelines(&self.db, self.tenant_id, &ids).await?;
         Ok(gathered(rows, |row| HumanRatingsOf(row.pipeline_id)))
+    }
+}
+
+impl Loader<MailsOf> for Rows {
+    type Value = Vec<mail::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[MailsOf]) -> Loaded<MailsOf, Vec<mail::Model>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = mail::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        let of_pipelines = rows.into_iter().filter_map(|row| Some((row.pipeline_id?, row)));
+        let found = gathered(of_pipelines.collect(), |(id, _)| MailsOf(*id));
+        let each = found.into_iter();
+        Ok(each.map(|(of, rows)| (of, rows.into_iter().map(|(_, row)| row).collect())).collect())
     }
 }
 

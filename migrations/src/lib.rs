@@ -12,6 +12,7 @@ mod m20261128_000007_plan_versions;
 mod m20261128_000008_audit;
 mod m20261128_000009_erasure;
 mod m20261128_000010_follow_ups;
+mod m20261128_000013_mails;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DbErr};
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000008_audit::Migration),
             Box::new(m20261128_000009_erasure::Migration),
             Box::new(m20261128_000010_follow_ups::Migration),
+            Box::new(m20261128_000013_mails::Migration),
         ]
     }
 }

@@ -23,6 +23,7 @@ mod graphql;
 mod health;
 mod intake;
 mod languages;
+mod mails;
 mod members;
 mod migrating;
 mod model;

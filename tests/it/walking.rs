@@ -30,7 +30,7 @@ const SCHEMA: &str = "{ __schema { types { kind name
     fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
 /// Tables with a tenant's rows.
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 28] = [
     "api_token",
     "audit_entry",
     "audit_head",
@@ -42,6 +42,7 @@ const TABLES: [&str; 27] = [
     "inbox",
     "invite",
     "letter",
+    "mail",
     "oauth_state",
     "operator",
     "outbox",

@@ -60,7 +60,8 @@ impl App {
             }
             "savePlanTemplate" | "importPlanTemplate" => "PlanTemplate",
             "deletePlanTemplate" => "PlanTemplates",
-            "setRetention" | "setEvidenceOnly" => "Tenant",
+            "setRetention" | "setEvidenceOnly" | "setBrand" | "setQuietHours" => "Tenant",
+            "sendMailPreview" => "Mail",
             "inviteOperator" => "InvitedOperator",
             "setOperatorRole" | "removeOperator" => "Operator",
             "retryDeadLetter" | "dropDeadLetter" => "DeadLetter",

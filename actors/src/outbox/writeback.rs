@@ -6,8 +6,9 @@
 //! file's name. Nothing that people wrote is changed or removed.
 
 use entities::{
-    ids::{PipelineId, ReportId, ScorecardId},
+    ids::{MailId, PipelineId, ReportId, ScorecardId},
     inbox::Message,
+    mail,
     pipeline::{self, State},
     report, stage,
     tenant::{self, Settings},
@@ -16,7 +17,7 @@ use interviewer::{ProvenanceKind, Scorecard};
 use lever::{FeedbackTemplate, FieldValue, Opportunity, TemplateField};
 use serde_json::json;
 
-use super::{Error, lever::call, stored};
+use super::{Error, lever::call, mailer::Slip, stored};
 use crate::Means;
 
 /// Where something is written.
@@ -29,6 +30,8 @@ pub(super) struct At {
     pub(super) tenant: tenant::Model,
     /// An earlier try may have succeeded without our hearing of it.
     pub(super) repeated: bool,
+    /// Where it is noted what becomes of a mail.
+    pub(super) slip: Slip,
 }
 
 impl At {
@@ -113,6 +116,24 @@ pub(super) async fn tell_human_wanted(means: &Means, at: &At) -> Result<Message,
     );
     note_once(means, at, &mark, &text, None).await?;
     Ok(Message::HumanWantedTold)
+}
+
+/// A note for the people at Lever, who can mend the candidate's address; not once that is done.
+pub(super) async fn tell_bounced(means: &Means, at: &At, mail_id: MailId) -> Result<(), Error> {
+    if !at.pipeline.state.mail_bounced() {
+        return Ok(());
+    }
+    let row = mail::find(&means.db, at.pipeline.tenant_id, mail_id).await?;
+    let reason = row.and_then(|row| row.bounce_reason).unwrap_or_default();
+    let interviewer_name = &at.settings().interviewer_name;
+    let link = means.links.interview(at.pipeline.id);
+    let mark = format!("Mail: {link}#{}", mail_id.0);
+    let text = format!(
+        "A mail of {interviewer_name}, the AI interviewer, to this candidate came back: their \
+         address does not work. Please mend it here, then send the invite again from the interview's \
+         page. Until then they are not reminded.\n\nWhat the mail server said: {reason}\n\n{mark}"
+    );
+    note_once(means, at, &mark, &text, None).await
 }
 
 /// Writes a note unless, on a repeated try, one with our mark is there.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use entities::{
     Instant,
-    ids::{PlanId, ReportId, ScorecardId},
+    ids::{MailId, PlanId, ReportId, ScorecardId},
     inbox::{Candidacy, GivenUp, Message, Snapshot},
     outbox::{ADD_ERROR_TAG, Effect},
     pipeline::{State, Trigger, WRITEBACKS, Writeback},
@@ -43,7 +43,7 @@ variants!(STATES, state_name, State: Received Ineligible Eligible Planned Invite
 variants!(MESSAGES, message_name, Message: StageChanged ApplicationCreated Backfilled
     AccountChanged OpportunityRead OpportunityMissing Triggered Withdrawn PlanReady InviteDue
     InviteSent ReminderDue ReminderSent TimeChosen ConfirmationSent StartDue StartReminderSent
-    Cancelled CancellationSent ResendRequested InviteResent FollowUpSent InvitedTagAdded ConsentGiven Answered HumanRequested HumanWantedTold
+    Cancelled CancellationSent ResendRequested InviteResent FollowUpSent MailBounced InvitedTagAdded ConsentGiven Answered HumanRequested HumanWantedTold
     InterviewScored ReportRendered CompleteTagAdded NoteWritten FileUploaded LinkAdded
     FeedbackWritten StageAdvanced ErrorTagAdded ErrorTagRemoved Retried InviteExpired EffectDied
     EffectRetried EffectDropped MessageDropped);
@@ -280,6 +280,8 @@ fn message() -> impl Strategy<Value = Message> {
         Just(Message::Retried),
         (prop_oneof![text(), Just(ADD_ERROR_TAG.to_owned())], text())
             .prop_map(|(effect, error)| Message::EffectDied { effect, error }),
+        (id(), text())
+            .prop_map(|(id, reason)| Message::MailBounced { mail_id: MailId(id), reason }),
     ];
     let operator = prop_oneof![
         2 => option::of(text()).prop_map(|reason| Message::Cancelled { reason }),

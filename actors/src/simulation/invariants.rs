@@ -209,7 +209,8 @@ impl World {
             | Effect::ResendInvite { .. }
             | Effect::SendCancellation { .. }
             | Effect::AddErrorTag
-            | Effect::RemoveErrorTag => Ok(()),
+            | Effect::RemoveErrorTag
+            | Effect::TellBounced { .. } => Ok(()),
             Effect::SendReminder { .. }
             | Effect::SendConfirmation { .. }
             | Effect::SendStartReminder { .. } => {
@@ -239,6 +240,7 @@ impl World {
             | Effect::PreviewBackfill { .. }
             | Effect::TellOperator { .. }
             | Effect::InviteOperator { .. }
+            | Effect::SendPreview { .. }
             | Effect::ApplyRetention
             | Effect::ReadOpportunity { .. }
             | Effect::PlanInterview { .. }

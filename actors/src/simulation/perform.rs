@@ -198,7 +198,8 @@ impl World {
             | Effect::ApplyRetention
             | Effect::ProposePlan { .. }
             | Effect::RescoreInterview { .. }
-            | Effect::SendLetter => Ok(None),
+            | Effect::SendLetter
+            | Effect::SendPreview { .. } => Ok(None),
             Effect::TellOperator { .. } | Effect::InviteOperator { .. } => self
                 .mail((one.row, MailId::Effect(one.row)), Letter::Operator, None)?
                 .map(|()| None),
@@ -238,7 +239,8 @@ impl World {
             | Effect::WriteFeedback { .. }
             | Effect::AdvanceStage { .. }
             | Effect::AddErrorTag
-            | Effect::RemoveErrorTag => return Ok(self.ask_before(one, now)),
+            | Effect::RemoveErrorTag
+            | Effect::TellBounced { .. } => return Ok(self.ask_before(one, now)),
         };
         Ok(Phase::Performed(done))
     }
@@ -473,6 +475,8 @@ impl World {
             | Effect::ScoreInterview { .. }
             | Effect::RescoreInterview { .. }
             | Effect::SendLetter
+            | Effect::SendPreview { .. }
+            | Effect::TellBounced { .. }
             | Effect::RenderReport { .. } => return Ok(Ok(None)),
         }
         self.check_written(at.pipeline)?;
@@ -700,6 +704,8 @@ fn written(effect: &Effect) -> Option<Message> {
         | Effect::ScoreInterview { .. }
         | Effect::RescoreInterview { .. }
         | Effect::SendLetter
+        | Effect::SendPreview { .. }
+        | Effect::TellBounced { .. }
         | Effect::RenderReport { .. } => None,
     }
 }

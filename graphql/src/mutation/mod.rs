@@ -2,11 +2,13 @@
 
 mod account;
 mod backfill;
+mod brand;
 mod cancel;
 mod connecting;
 mod dead_letters;
 mod evidence;
 mod interviewing;
+mod mailing;
 mod members;
 mod operators;
 mod plan_input;
@@ -47,6 +49,8 @@ pub(crate) struct Mutation(
     retention::Retention,
     evidence::Evidence,
     interviewing::Interviewing,
+    brand::Branding,
+    mailing::Mailing,
     connecting::Connecting,
     triggers::Triggers,
     writeback::Writeback,

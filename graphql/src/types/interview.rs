@@ -5,9 +5,12 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{Instant, pipeline, scorecard};
 
 use super::{
-    human_rating::HumanRating, plan::Plan, posting::Posting, report::Report, scorecard::Scorecard,
+    human_rating::HumanRating, mail::Mail, plan::Plan, posting::Posting, report::Report,
+    scorecard::Scorecard,
 };
-use crate::loaders::{HumanRatingsOf, LetterOf, Loaders, PlansOf, ScorecardsOf, StepsOf, TurnsOf};
+use crate::loaders::{
+    HumanRatingsOf, LetterOf, Loaders, MailsOf, PlansOf, ScorecardsOf, StepsOf, TurnsOf,
+};
 
 /// One candidate's interview for one posting, from the trigger to what Lever was told.
 pub(crate) struct Interview(pub(crate) pipeline::Model);
@@ -241,6 +244,13 @@ impl Interview {
     async fn letter(&self, ctx: &Context<'_>) -> Result<Option<SentLetter>> {
         let row = Loaders::load(ctx, LetterOf(self.0.id)).await?;
         Ok(row.map(|row| SentLetter { text: row.body, by: row.operator_name, at: row.created_at }))
+    }
+
+    /// Mails to the candidate and what became of each, oldest first.
+    #[graphql(complexity = "10 * child_complexity")]
+    async fn mails(&self, ctx: &Context<'_>) -> Result<Vec<Mail>> {
+        let rows = Loaders::load(ctx, MailsOf(self.0.id)).await?;
+        Ok(rows.into_iter().flatten().map(Mail).collect())
     }
 
     /// Null until rendered.

@@ -1,6 +1,7 @@
 //! One file per inbound route: bytes, headers, status codes.
 
 mod assets;
+pub(crate) mod bounced;
 pub(crate) mod graphql;
 mod health;
 pub(crate) mod metrics;
@@ -45,6 +46,7 @@ pub(crate) fn configure(config: &mut web::ServiceConfig, gate: &graphql::Gate) {
     health::configure(config);
     metrics::configure(config);
     webhook::configure(config);
+    bounced::configure(config);
     oauth::configure(config);
     sign_in::configure(config);
     graphql::configure(config, gate);

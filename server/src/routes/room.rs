@@ -1,12 +1,12 @@
-//! The candidate's room as JSON: `/i/{token}/interview`, `…/schedule`, `…/consent`, `…/answers`,
-//! `…/human`, `…/language`, `…/data`.
+//! The candidate's room as JSON: `/i/{token}/interview`, `…/opened`, `…/schedule`, `…/consent`,
+//! `…/answers`, `…/human`, `…/language`, `…/data`.
 //!
 //! Durable: every answer is committed before the next question is given. What to ask next is read
 //! from the rows, so closing the browser loses nothing and sending twice is one turn.
 
 mod data;
 
-use actix_web::{HttpResponse, ResponseError, http::StatusCode, web};
+use actix_web::{HttpRequest, HttpResponse, ResponseError, http::StatusCode, web};
 use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX, zone};
 use chrono::{SecondsFormat, SubsecRound};
 use entities::{
@@ -16,7 +16,7 @@ use entities::{
     consent,
     ids::MessageId,
     inbox::{self, Arrival, Message},
-    invite, pipeline,
+    invite, mail, pipeline,
     pipeline::StateName,
     plan, posting, tenant, turn,
 };
@@ -38,6 +38,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
         web::scope("/i/{token}")
             .app_data(json)
             .route("/interview", web::get().to(show))
+            .route("/opened", web::post().to(opened))
             .route("/schedule", web::post().to(schedule))
             .route("/consent", web::post().to(agree))
             .route("/answers", web::post().to(answer))
@@ -484,6 +485,30 @@ async fn show(token: web::Path<String>, means: web::Data<Means>) -> Answered {
     Ok(web::Json(room.state(standing)))
 }
 
+/// The page is before somebody's eyes: their link was opened. Programs that look at links ahead of them
+/// ask for pages, and run none.
+async fn opened(
+    token: web::Path<String>,
+    request: HttpRequest,
+    means: web::Data<Means>,
+) -> Result<HttpResponse, Error> {
+    let db = &means.db;
+    let invite = invite::across_tenants_by_token(db, &token).await?.ok_or(Error::NotFound)?;
+    if !is_ahead(&request) {
+        mail::open_link(db, (invite.tenant_id, invite.pipeline_id), means.clock.now()).await?;
+    }
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Whether a browser asks before anybody wants to see it.
+fn is_ahead(request: &HttpRequest) -> bool {
+    ["sec-purpose", "purpose", "x-moz", "x-purpose"].into_iter().any(|name| {
+        let value = request.headers().get(name).and_then(|value| value.to_str().ok());
+        let value = value.unwrap_or_default().to_ascii_lowercase();
+        ["prefetch", "prerender", "preview"].iter().any(|ahead| value.contains(ahead))
+    })
+}
+
 #[derive(Deserialize)]
 struct Choice {
     /// `null` gives the chosen time back; it cannot be left out.
@@ -611,6 +636,7 @@ async fn agree(
     consent::insert(&tx, given).await?;
     let key = format!("consent {pipeline_id}");
     if room.tell(&means, &tx, key, Message::ConsentGiven).await? {
+        mail::open_link(&tx, (tenant_id, pipeline_id), now).await?;
         room.record(&means, &tx, "giveConsent", text).await?;
     }
     tx.commit().await?;
