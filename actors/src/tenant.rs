@@ -272,6 +272,7 @@ pub(crate) fn route(message: Message, settings: &Settings) -> Routed {
         | Message::ResendRequested { .. }
         | Message::InviteResent
         | Message::FollowUpSent
+        | Message::MailBounced { .. }
         | Message::InvitedTagAdded
         | Message::ConsentGiven
         | Message::Answered { .. }

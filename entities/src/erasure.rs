@@ -15,7 +15,7 @@ use crate::{
     Instant, Tx, backfill, candidate_request, human_rating,
     ids::{MessageId, PipelineId, TenantId},
     inbox::{self, Status},
-    invite_slot, letter, notice, outbox,
+    invite_slot, letter, mail, notice, outbox,
     pipeline::{self, LIVE, State},
     recording, report, scorecard, self_report, transition, turn,
     vault::Vault,
@@ -221,6 +221,7 @@ async fn erase_one(
         .filter(candidate_request::Column::Status.eq(candidate_request::Status::Open))
         .exec(tx)
         .await?;
+    mail::erase(tx, (tenant_id, id)).await?;
     erase_effects(tx, (tenant_id, id), now).await?;
     erase_pipeline(tx, row, now).await?;
     let answers = turns.len();
@@ -406,6 +407,8 @@ mod tests {
             r#"{"kind":"effect_dropped","name":"write note","effect":null,"words":"Jane",
                 "left":{"effect":"add link","error":"Jane"}}"#,
             r#"{"kind":"feedback_written","outcome":"for Jane"}"#,
+            r#"{"kind":"mail_bounced","mail_id":"0198c0de-0000-7000-8000-000000000001",
+                "reason":"550 <jane@e> unknown"}"#,
         ] {
             let mut told: Value = serde_json::from_str(told).unwrap();
             redact(&mut told);

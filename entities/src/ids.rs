@@ -120,6 +120,11 @@ id!(
 );
 
 id!(
+    /// A mail, whatever becomes of it; what its `Message-ID` begins with.
+    MailId,
+    "mail"
+);
+id!(
     /// Questions that a company asks for many postings.
     PlanTemplateId,
     "plan_template"

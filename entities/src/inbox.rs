@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Instant,
     candidate_request::Kind as RequestKind,
-    ids::{MessageId, PipelineId, PlanId, ReportId, ScorecardId, TenantId},
+    ids::{MailId, MessageId, PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     outbox::Effect,
     pipeline::{Trigger, Writeback},
     store::Write,
@@ -275,6 +275,13 @@ pub enum Message {
     InviteResent,
     /// The mail server took the mail after the interview.
     FollowUpSent,
+    /// A mail to the candidate came back: it cannot be delivered.
+    MailBounced {
+        /// Which.
+        mail_id: MailId,
+        /// For operators.
+        reason: String,
+    },
     /// Lever has the tag that says invited.
     InvitedTagAdded,
     /// The candidate read the disclosure and agreed.

@@ -32,6 +32,7 @@ pub mod invite;
 pub mod invite_slot;
 pub mod language;
 pub mod letter;
+pub mod mail;
 pub mod notice;
 pub mod oauth_state;
 pub mod operator;

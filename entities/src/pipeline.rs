@@ -234,6 +234,9 @@ pub enum State {
     },
 }
 
+/// What is said to be wrong where a mail to the candidate came back.
+pub const MAIL_BOUNCED: &str = "a mail came back";
+
 /// The names of [`State`]'s variants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
@@ -299,6 +302,11 @@ impl State {
             state = was;
         }
         state
+    }
+
+    /// Whether the last mail to the candidate came back, and nothing was heard of them since.
+    pub fn mail_bounced(&self) -> bool {
+        matches!(self, Self::NeedsOperator { effect, .. } if effect == MAIL_BOUNCED)
     }
 
     /// When the candidate wants to take the interview, if they chose a time and have not begun.

@@ -94,6 +94,8 @@ pub struct Settings {
     pub report_language: Option<Language>,
     /// Which parts reports have, besides what every report has.
     pub report_sections: BTreeSet<ReportSection>,
+    /// When candidates are not reminded; `None`: the server's.
+    pub quiet_hours: Option<QuietHours>,
 }
 
 /// How what candidates get of a company looks, besides its name.
@@ -138,6 +140,17 @@ impl ReportSection {
         Self::Quotes,
         Self::Versions,
     ];
+}
+
+/// Hours of the day in which a company's candidates are not reminded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuietHours {
+    /// From this full hour on, 0 to 23.
+    pub from_hour: u8,
+    /// Until this one; the same twice: no hours are quiet.
+    pub until_hour: u8,
+    /// The IANA name of the zone of candidates of whom no other is known.
+    pub zone: String,
 }
 
 /// A stage as it was last seen; the id decides.
@@ -282,6 +295,7 @@ impl Default for Settings {
             brand: Brand::default(),
             report_language: None,
             report_sections: BTreeSet::from(ReportSection::DEFAULT),
+            quiet_hours: None,
         }
     }
 }
@@ -324,6 +338,14 @@ pub async fn edit(
         edited.update(tx).await?;
     }
     Ok(after)
+}
+
+/// Gives a company another name, as candidates read it.
+pub async fn rename(tx: &impl ConnectionTrait, id: TenantId, name: &str) -> Result<(), DbErr> {
+    ActiveModel { id: Set(id), name: Set(name.to_owned()), ..Default::default() }
+        .update(tx)
+        .await?;
+    Ok(())
 }
 
 /// These tenants.

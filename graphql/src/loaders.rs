@@ -12,7 +12,7 @@ use entities::{
     connection::{self, Status},
     human_rating,
     ids::{OperatorId, PipelineId, ReportId, TenantId},
-    letter, notice, operator, pipeline, plan, plan_proposal, posting, recording, report,
+    letter, mail, notice, operator, pipeline, plan, plan_proposal, posting, recording, report,
     report_share, scorecard,
     sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
     tenant, transition, turn,
@@ -80,6 +80,10 @@ pub(crate) struct NoticeOf(pub(crate) PipelineId);
 /// The links to the report of a pipeline.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct SharesOf(pub(crate) PipelineId);
+
+/// The mails of a pipeline, oldest first.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct MailsOf(pub(crate) PipelineId);
 
 /// Loads rows of one tenant.
 pub(crate) struct Rows {
@@ -290,6 +294,20 @@ impl Loader<RequestsOf> for Rows {
         let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
         let rows = candidate_request::of_pipelines(&self.db, self.tenant_id, &ids).await?;
         Ok(gathered(rows, |row| RequestsOf(row.pipeline_id)))
+    }
+}
+
+impl Loader<MailsOf> for Rows {
+    type Value = Vec<mail::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[MailsOf]) -> Loaded<MailsOf, Vec<mail::Model>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = mail::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        let of_pipelines = rows.into_iter().filter_map(|row| Some((row.pipeline_id?, row)));
+        let found = gathered(of_pipelines.collect(), |(id, _)| MailsOf(*id));
+        let each = found.into_iter();
+        Ok(each.map(|(of, rows)| (of, rows.into_iter().map(|(_, row)| row).collect())).collect())
     }
 }
 

@@ -30,6 +30,7 @@ use crate::{
         integration::Integration,
         interview::{Interview, PipelineState},
         jurisdiction::Jurisdiction,
+        mail::{MailConnection, MailFilter, MailKind, MailPreview},
         operator::Operator,
         plan_proposal::{BankEntry, PlanTemplate},
         posting::Posting,
@@ -282,6 +283,35 @@ impl Query {
         let after = after.as_deref().map(parse_cursor).transpose()?;
         let means = ctx.data::<Means>()?;
         DeadLetterConnection::page(&means.db, of, after, size).await.map_err(fault)
+    }
+
+    /// Mails of the company and what became of each, the newest first. Super Admin or Admin.
+    #[graphql(complexity = "ASKS + first.unwrap_or(50).clamp(0, 100) as usize * child_complexity")]
+    async fn mails(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many; 50 unless given, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Only those that all of it fits.")] filter: Option<MailFilter>,
+    ) -> Result<MailConnection> {
+        let of = (viewer(ctx)?.tenant_id, filter.unwrap_or_default().into());
+        let size = page_size(first)?;
+        let after = after.as_deref().map(parse_cursor).transpose()?;
+        let means = ctx.data::<Means>()?;
+        MailConnection::page(&means.db, of, after, size).await.map_err(fault)
+    }
+
+    /// A mail as candidates of the company get it, with sample values; null for what only operators
+    /// get. Super Admin or Admin.
+    #[graphql(complexity = "ASKS + child_complexity")]
+    async fn mail_preview(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which; the invite unless given.")] kind: Option<MailKind>,
+        #[graphql(desc = "Two letters: en, es, fr or de; another gives English.")] language: String,
+    ) -> Result<Option<MailPreview>> {
+        let kind = kind.unwrap_or(MailKind::Invite).into();
+        MailPreview::of(ctx, viewer(ctx)?.tenant_id, kind, &language).await
     }
 
     /// A look at who is there already; null when there is none by this id. Super Admin or Admin.

@@ -71,6 +71,7 @@ pub const RULES: &[Rule] = &[
     rule("Query", Who::TeamMember, By::Any, &["deadLetters", "openRequests"]),
     rule("Query", Who::Admin, By::Any, &[
         "backfill", "operators", "planTemplates", "questionBank", "scoringAgreement", "auditLog",
+        "mails", "mailPreview",
     ]),
 
     rule("Mutation", Who::Anyone, By::Session, &["signIn", "signOut"]),
@@ -89,7 +90,8 @@ pub const RULES: &[Rule] = &[
         "setReportOptions", "shareReport", "revokeReportShare",
     ]),
     rule("Mutation", Who::TeamMember, By::Write, &["rateInterview", "answerRequest"]),
-    rule("Mutation", Who::Admin, By::Session, &["setOperatorPostings"]),
+    rule("Mutation", Who::Admin, By::Write, &["setBrand", "setQuietHours"]),
+    rule("Mutation", Who::Admin, By::Session, &["setOperatorPostings", "sendMailPreview"]),
     rule("Mutation", Who::SuperAdmin, By::Session, &[
         "connectLever", "connectLeverByApiKey", "disconnectLever", "setPerformAs",
         "inviteOperator", "setOperatorRole", "removeOperator", "setRetention", "setLegalHold",
@@ -103,8 +105,10 @@ pub const RULES: &[Rule] = &[
     rule("Tenant", Who::Anyone, By::Any, &[
         "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "keepRecordings", "followUps",
         "cutoffs", "integritySignals", "answerMinutes",
-        "jurisdiction", "selfReport", "reportLanguage", "reportSections",
+        "jurisdiction", "selfReport", "reportLanguage", "reportSections", "brand", "quietHours",
     ]),
+    rule("Brand", Who::Anyone, By::Any, &["accent", "footer", "replyTo"]),
+    rule("QuietHours", Who::Anyone, By::Any, &["fromHour", "untilHour", "zone", "own"]),
     rule("Cutoffs", Who::Anyone, By::Any, &["two", "three", "four"]),
     rule("Problem", Who::Anyone, By::Any, &["code", "message", "retryAt"]),
     rule("PageInfo", Who::Anyone, By::Any, &[
@@ -126,7 +130,7 @@ pub const RULES: &[Rule] = &[
     rule("Interview", Who::Operator, By::Any, &[
         "id", "candidateName", "candidateEmail", "opportunityId", "opportunityUrl", "trigger",
         "posting", "state", "stateReason", "pausedReason", "canRetry", "canCancel", "canResend",
-        "plan", "transcript", "scorecard", "scorecards", "humanRatings", "letter", "report",
+        "plan", "transcript", "scorecard", "scorecards", "humanRatings", "letter", "mails", "report",
         "timeline", "scheduledAt", "invitedAt", "completedAt", "createdAt", "updatedAt", "erasedAt",
         "legalHold", "requests", "deletedAt", "notice",
     ]),
@@ -212,6 +216,14 @@ pub const RULES: &[Rule] = &[
     ]),
     rule("ScoringAgreement", Who::Operator, By::Any, &["count", "exact", "withinOne", "qwk"]),
     rule("SentLetter", Who::Operator, By::Any, &["text", "by", "at"]),
+    rule("Mail", Who::Operator, By::Any, &[
+        "id", "kind", "to", "subject", "state", "queuedAt", "acceptedAt", "acceptedReply",
+        "refusedAt", "refusedReply", "bouncedAt", "bounceReason", "delayedAt", "delayReason",
+        "linkOpenedAt", "interviewId", "candidateName",
+    ]),
+    rule("MailConnection", Who::Admin, By::Any, &["edges", "nodes", "pageInfo", "totalCount"]),
+    rule("MailEdge", Who::Admin, By::Any, &["cursor", "node"]),
+    rule("MailPreview", Who::Admin, By::Any, &["subject", "html", "text"]),
     rule("Rating", Who::Operator, By::Any, &[
         "questionId", "competency", "competencyName", "level", "anchor", "quotes", "missing",
         "explanation", "needsHuman", "spread", "runs",

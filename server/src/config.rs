@@ -25,6 +25,9 @@ pub const DEFAULTS: &str = include_str!("../../config.default.toml");
 /// password.
 const COMPLEXITY_MIN: usize = 12_000;
 
+/// Fewest characters of `mail.bounce_secret`.
+const BOUNCE_SECRET_MIN: usize = 16;
+
 /// All settings.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -187,6 +190,14 @@ pub struct Mail {
     pub from: String,
     /// Who reads replies; empty: the same.
     pub reply_to: String,
+    /// Where reports of bounces go; empty: where mails come from.
+    pub return_path: String,
+    /// By what reports of bounces are taken over HTTP; empty: by API tokens only.
+    pub bounce_secret: SecretString,
+    /// A file with it.
+    pub bounce_secret_file: String,
+    /// Templates and words in place of those compiled in; empty: none.
+    pub templates_dir: String,
     /// From which hour of the day on nobody is reminded.
     pub quiet_from_hour: u8,
     /// Until which.
@@ -514,6 +525,7 @@ impl Config {
         read_file(&config.lever.client_secret_file, &mut config.lever.client_secret)?;
         read_file(&config.openid.client_secret_file, &mut config.openid.client_secret)?;
         read_file(&config.mail.smtp_url_file, &mut config.mail.smtp_url)?;
+        read_file(&config.mail.bounce_secret_file, &mut config.mail.bounce_secret)?;
         read_file(&config.model.key_file, &mut config.model.key)?;
         read_file(&config.speech.key_file, &mut config.speech.key)?;
         config.lever.resolve()?;
@@ -553,6 +565,12 @@ impl Config {
             return Err(Error::Unsafe(
                 "`mail.quiet_from_hour` and `mail.quiet_until_hour` are hours from 0 to 23, and \
                  `mail.zone` is a time zone such as `Europe/Berlin`",
+            ));
+        }
+        let secret_chars = self.mail.bounce_secret.expose_secret().chars().count();
+        if (1..BOUNCE_SECRET_MIN).contains(&secret_chars) {
+            return Err(Error::Unsafe(
+                "`mail.bounce_secret` must have 16 characters or more, or it can be guessed",
             ));
         }
         if self.lever.client_id.is_empty() != self.lever.client_secret.expose_secret().is_empty() {
@@ -652,6 +670,7 @@ mod tests {
             ),
             ("[lever]\nclient_id = \"x\"", "go together"),
             ("[mail]\nquiet_from_hour = 24", "from 0 to 23"),
+            ("[mail]\nbounce_secret = \"short\"", "16 characters"),
             ("[mail]\nzone = \"CEST\"", "time zone"),
             ("[graphql]\ncors_origins = [\"*\"]", "as browsers name them"),
             ("[graphql]\ncors_origins = [\"https://a.example/\"]", "as browsers name them"),

@@ -1,6 +1,7 @@
 //! The program `fulcrum`: settings, routes, sign-in, start and stop.
 
 pub mod audit;
+pub mod bounces;
 pub mod config;
 pub mod demo;
 mod intake;

@@ -1,6 +1,6 @@
 //! Starts and stops a server: store, actors, routes.
 
-use std::{fs::File, net::TcpListener, sync::Arc};
+use std::{fs::File, net::TcpListener, path::Path, sync::Arc};
 
 use actix::Addr;
 use actix_web::{App, HttpServer, dev::ServerHandle, middleware, web};
@@ -133,6 +133,8 @@ impl Server {
         let gate = routes::graphql::Gate::new(&config.graphql);
         let proxies = web::Data::new(routes::Proxies(config.server.proxies));
         let limits = web::Data::new(Limits::new(&config.limits));
+        let bounces = config.mail.bounce_secret.clone();
+        let bounces = web::Data::new(routes::bounced::BounceSecret(bounces));
         let data = web::Data::new(means.clone());
         let http = HttpServer::new(move || {
             App::new()
@@ -144,6 +146,7 @@ impl Server {
                 .app_data(limits.clone())
                 .app_data(provider.clone())
                 .app_data(sign_ins.clone())
+                .app_data(bounces.clone())
                 .wrap(routes::security_headers())
                 .wrap(middleware::Compress::default())
                 .configure(|app| routes::configure(app, &gate))
@@ -248,6 +251,14 @@ async fn means(
     let reply_to = Some(mail.reply_to.as_str()).filter(|address| !address.is_empty());
     let mailer = actors::outbox::Mailer::new(mail.smtp_url.expose_secret(), &mail.from, reply_to)?
         .with_quiet_hours(mail.quiet_hours().unwrap_or(QuietHours::NONE));
+    let mailer = match mail.templates_dir.as_str() {
+        "" => mailer,
+        folder => mailer.with_templates(Path::new(folder))?,
+    };
+    let mailer = match mail.return_path.as_str() {
+        "" => mailer,
+        address => mailer.with_return_path(address)?,
+    };
     let model = Model::new(&config.model.settings())?.map(|model| {
         let rules_stand_in = config.model.unreachable == Unreachable::Rules;
         Arc::new(LanguageModel { model, rules_stand_in })

@@ -27,6 +27,7 @@ mod intake;
 mod jurisdictions;
 mod languages;
 mod limits;
+mod mails;
 mod members;
 mod migrating;
 mod model;

@@ -37,7 +37,7 @@ const FORMER_STATES: [&str; 5] = [
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"}}"#,
 ];
 
-const EFFECTS: [&str; 35] = [
+const EFFECTS: [&str; 37] = [
     r#"{"kind":"set_up_lever"}"#,
     r#"{"kind":"look_at_lever"}"#,
     r#"{"kind":"tear_down_lever"}"#,
@@ -73,12 +73,14 @@ const EFFECTS: [&str; 35] = [
     r#"{"kind":"advance_stage","scorecard_id":"ID"}"#,
     r#"{"kind":"add_error_tag"}"#,
     r#"{"kind":"remove_error_tag"}"#,
+    r#"{"kind":"tell_bounced","mail_id":"ID"}"#,
+    r#"{"kind":"send_preview","operator_id":"ID","of":"invite","language":"de"}"#,
 ];
 
 const FORMER_EFFECTS: [&str; 2] =
     [r#"{"kind":"read_stages"}"#, r#"{"kind":"plan_interview","posting_id":"p","invite_days":14}"#];
 
-const MESSAGES: [&str; 49] = [
+const MESSAGES: [&str; 50] = [
     r#"{"kind":"stage_changed","opportunity_id":"o","to_stage_id":"s","triggered_at":"AT"}"#,
     r#"{"kind":"application_created","opportunity_id":"o","triggered_at":"AT"}"#,
     r#"{"kind":"candidate_deleted","opportunity_id":"o","triggered_at":"AT"}"#,
@@ -105,6 +107,7 @@ const MESSAGES: [&str; 49] = [
     r#"{"kind":"resend_requested","invite_days":14}"#,
     r#"{"kind":"invite_resent"}"#,
     r#"{"kind":"follow_up_sent"}"#,
+    r#"{"kind":"mail_bounced","mail_id":"ID","reason":"r"}"#,
     r#"{"kind":"invited_tag_added"}"#,
     r#"{"kind":"consent_given"}"#,
     r#"{"kind":"answered","answered":1,"questions":7}"#,

@@ -31,7 +31,7 @@ const SCHEMA: &str = "{ __schema { types { kind name
     fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
 /// Tables with a tenant's rows.
-const TABLES: [&str; 33] = [
+const TABLES: [&str; 34] = [
     "api_token",
     "audit_entry",
     "audit_head",
@@ -44,6 +44,7 @@ const TABLES: [&str; 33] = [
     "inbox",
     "invite",
     "letter",
+    "mail",
     "notice",
     "oauth_state",
     "operator",

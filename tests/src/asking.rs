@@ -61,7 +61,8 @@ impl App {
             "savePlanTemplate" | "importPlanTemplate" => "PlanTemplate",
             "deletePlanTemplate" => "PlanTemplates",
             "setRetention" | "setEvidenceOnly" | "setKeepRecordings" | "setJurisdiction"
-            | "setSelfReport" | "setReportOptions" => "Tenant",
+            | "setSelfReport" | "setReportOptions" | "setBrand" | "setQuietHours" => "Tenant",
+            "sendMailPreview" => "Mail",
             "shareReport" => "SharedReport",
             "revokeReportShare" => "ReportShare",
             "inviteOperator" => "InvitedOperator",

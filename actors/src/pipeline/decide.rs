@@ -12,11 +12,12 @@ use entities::{
     candidate_request::Kind as RequestKind,
     inbox::{Candidacy, GivenUp, Message, Snapshot},
     outbox::{ADD_ERROR_TAG, Effect},
-    pipeline::{State, Trigger, WRITEBACKS, Writeback},
+    pipeline::{MAIL_BOUNCED, State, Trigger, WRITEBACKS, Writeback},
     tenant::PostingRule,
 };
 
 use super::{
+    bounce::{bounced, came_back, reaches_candidate, reminds, waits_for_candidate},
     cancel::{cancel, count_where_it_stood, invite_again, may_be_cancelled, resend},
     remind::reminders,
     request::move_end,
@@ -342,6 +343,11 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             Decision::go(next, vec![Effect::AddErrorTag])
         }
 
+        (M::MailBounced { mail_id, reason }, state) if waits_for_candidate(&state) => {
+            bounced(state, *mail_id, reason)
+        }
+        (M::MailBounced { reason, .. }, state) => Decision::stay(state).because(reason),
+
         (M::MessageDropped { words }, state) => Decision::stay(state).because(words),
 
         // All was well again before it was there.
@@ -456,11 +462,27 @@ fn decide_stuck(
         let (effect, error, was) = (another.clone(), newer.clone(), Box::new(was));
         return Decision::go(State::NeedsOperator { effect, error, was, tagged }, Vec::new());
     }
+    if let Message::MailBounced { mail_id, reason } = message
+        && waits_for_candidate(&was)
+    {
+        let effects = vec![Effect::TellBounced { mail_id: *mail_id }];
+        return Decision::go(came_back(was, reason, tagged), effects);
+    }
+    let came_back = effect == MAIL_BOUNCED;
+    if came_back && reminds(message) {
+        let was = Box::new(was);
+        let stuck = State::NeedsOperator { effect, error, was, tagged };
+        return Decision::stay(stuck).because("the last mail came back");
+    }
     if let Message::ErrorTagAdded { ours } = message {
         let (was, tagged) = (Box::new(was), tagged || *ours);
         return Decision::stay(State::NeedsOperator { effect, error, was, tagged });
     }
     let mut decision = decide(was, message, now);
+    if came_back && reaches_candidate(message) {
+        decision.effects.extend(untag);
+        return decision;
+    }
     if matches!(decision.next, State::Withdrawn { cancelled_at: Some(_), .. }) {
         // The opportunity itself is still there.
         decision.effects.extend(untag);
@@ -807,6 +829,7 @@ pub fn cause(message: &Message) -> String {
         Message::ResendRequested { .. } => "an operator wants the invite sent again".to_owned(),
         Message::InviteResent => "the mail server took the invite again".to_owned(),
         Message::FollowUpSent => "the mail server took the follow-up".to_owned(),
+        Message::MailBounced { .. } => "a mail to the candidate came back".to_owned(),
         Message::InvitedTagAdded => "Lever has the invited tag".to_owned(),
         Message::ConsentGiven => "the candidate read the disclosure and agreed".to_owned(),
         Message::Answered { answered, questions } => {

@@ -9,7 +9,7 @@ use chrono::Duration;
 use entities::{
     Instant,
     candidate_request::Kind,
-    ids::{PlanId, ReportId, ScorecardId},
+    ids::{MailId, PlanId, ReportId, ScorecardId},
     inbox::{Candidacy, GivenUp, Message, Snapshot},
     outbox::{ADD_ERROR_TAG, Effect},
     pipeline::{State, Trigger, WRITEBACKS, Writeback},
@@ -45,7 +45,7 @@ variants!(MESSAGES, message_name, Message: StageChanged ApplicationCreated Backf
     CandidateDeleted DeletionConfirmed DeletedInLever
     AccountChanged OpportunityRead OpportunityMissing Triggered Withdrawn PlanReady InviteDue
     InviteSent ReminderDue ReminderSent TimeChosen ConfirmationSent StartDue StartReminderSent
-    Cancelled CancellationSent ResendRequested InviteResent FollowUpSent InvitedTagAdded ConsentGiven Answered HumanRequested HumanWantedTold
+    Cancelled CancellationSent ResendRequested InviteResent FollowUpSent MailBounced InvitedTagAdded ConsentGiven Answered HumanRequested HumanWantedTold
     RequestMade RequestAnswered
     InterviewScored ReportRendered CompleteTagAdded NoteWritten FileUploaded LinkAdded
     FeedbackWritten StageAdvanced ErrorTagAdded ErrorTagRemoved Retried InviteExpired EffectDied
@@ -301,6 +301,8 @@ fn message() -> impl Strategy<Value = Message> {
         Just(Message::Retried),
         (prop_oneof![text(), Just(ADD_ERROR_TAG.to_owned())], text())
             .prop_map(|(effect, error)| Message::EffectDied { effect, error }),
+        (id(), text())
+            .prop_map(|(id, reason)| Message::MailBounced { mail_id: MailId(id), reason }),
     ];
     let operator = prop_oneof![
         2 => option::of(text()).prop_map(|reason| Message::Cancelled { reason }),

@@ -220,7 +220,8 @@ impl World {
             | Effect::PassOnRequest { .. }
             | Effect::SendReply { .. }
             | Effect::AddErrorTag
-            | Effect::RemoveErrorTag => Ok(()),
+            | Effect::RemoveErrorTag
+            | Effect::TellBounced { .. } => Ok(()),
             Effect::SendReminder { .. }
             | Effect::SendConfirmation { .. }
             | Effect::SendStartReminder { .. } => {
@@ -250,6 +251,7 @@ impl World {
             | Effect::PreviewBackfill { .. }
             | Effect::TellOperator { .. }
             | Effect::InviteOperator { .. }
+            | Effect::SendPreview { .. }
             | Effect::ApplyRetention
             | Effect::ConfirmDeletion { .. }
             | Effect::EraseDeleted

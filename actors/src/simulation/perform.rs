@@ -214,7 +214,8 @@ impl World {
             | Effect::RescoreInterview { .. }
             | Effect::SendLetter
             | Effect::PassOnRequest { .. }
-            | Effect::SendReply { .. } => Ok(None),
+            | Effect::SendReply { .. }
+            | Effect::SendPreview { .. } => Ok(None),
             Effect::TellOperator { .. } | Effect::InviteOperator { .. } => self
                 .mail((one.row, MailId::Effect(one.row)), Letter::Operator, None)?
                 .map(|()| None),
@@ -254,7 +255,8 @@ impl World {
             | Effect::WriteFeedback { .. }
             | Effect::AdvanceStage { .. }
             | Effect::AddErrorTag
-            | Effect::RemoveErrorTag => return Ok(self.ask_before(one, now)),
+            | Effect::RemoveErrorTag
+            | Effect::TellBounced { .. } => return Ok(self.ask_before(one, now)),
         };
         Ok(Phase::Performed(done))
     }
@@ -493,6 +495,8 @@ impl World {
             | Effect::SendLetter
             | Effect::PassOnRequest { .. }
             | Effect::SendReply { .. }
+            | Effect::SendPreview { .. }
+            | Effect::TellBounced { .. }
             | Effect::RenderReport { .. } => return Ok(Ok(None)),
         }
         self.check_written(at.pipeline)?;
@@ -724,6 +728,8 @@ fn written(effect: &Effect) -> Option<Message> {
         | Effect::SendLetter
         | Effect::PassOnRequest { .. }
         | Effect::SendReply { .. }
+        | Effect::SendPreview { .. }
+        | Effect::TellBounced { .. }
         | Effect::RenderReport { .. } => None,
     }
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod backfill;
+mod brand;
 mod by_hand;
 mod cancel;
 mod compliance;
@@ -9,6 +10,7 @@ mod connecting;
 mod dead_letters;
 mod evidence;
 mod interviewing;
+mod mailing;
 mod members;
 mod operators;
 mod plan_input;
@@ -54,6 +56,8 @@ pub(crate) struct Mutation(
     recordings::Recordings,
     compliance::Compliance,
     interviewing::Interviewing,
+    brand::Branding,
+    mailing::Mailing,
     connecting::Connecting,
     triggers::Triggers,
     writeback::Writeback,

@@ -8,12 +8,12 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{Instant, pipeline, scorecard};
 
 use super::{
-    human_rating::HumanRating, jurisdiction::Notice, plan::Plan, posting::Posting,
+    human_rating::HumanRating, jurisdiction::Notice, mail::Mail, plan::Plan, posting::Posting,
     recording::Recording, report::Report, request::CandidateRequest, scorecard::Scorecard,
 };
 use crate::loaders::{
-    HumanRatingsOf, LetterOf, Loaders, NoticeOf, PlansOf, RecordingsOf, RequestsOf, ScorecardsOf,
-    StepsOf, TurnsOf,
+    HumanRatingsOf, LetterOf, Loaders, MailsOf, NoticeOf, PlansOf, RecordingsOf, RequestsOf,
+    ScorecardsOf, StepsOf, TurnsOf,
 };
 
 /// One candidate's interview for one posting, from the trigger to what Lever was told.
@@ -304,6 +304,13 @@ impl Interview {
     async fn letter(&self, ctx: &Context<'_>) -> Result<Option<SentLetter>> {
         let row = Loaders::load(ctx, LetterOf(self.0.id)).await?;
         Ok(row.map(|row| SentLetter { text: row.body, by: row.operator_name, at: row.created_at }))
+    }
+
+    /// Mails to the candidate and what became of each, oldest first.
+    #[graphql(complexity = "10 * child_complexity")]
+    async fn mails(&self, ctx: &Context<'_>) -> Result<Vec<Mail>> {
+        let rows = Loaders::load(ctx, MailsOf(self.0.id)).await?;
+        Ok(rows.into_iter().flatten().map(Mail).collect())
     }
 
     /// Null until rendered.

@@ -12,6 +12,7 @@ pub(crate) mod human_rating;
 pub(crate) mod integration;
 pub(crate) mod interview;
 pub(crate) mod jurisdiction;
+pub(crate) mod mail;
 pub(crate) mod operator;
 pub(crate) mod plan;
 pub(crate) mod plan_change;

@@ -1,6 +1,6 @@
 //! Who uses the dashboard, and for which company.
 
-use actors::jurisdictions;
+use actors::{Means, jurisdictions, zone};
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{operator, tenant};
 
@@ -65,6 +65,30 @@ impl Operator {
 
 /// A company whose Lever account is served.
 pub(crate) struct Tenant(pub(crate) tenant::Model);
+
+/// How what candidates get of a company looks, besides its name.
+#[derive(SimpleObject)]
+struct Brand {
+    /// The colour of buttons and the like, `#rrggbb`; null: Fulcrum's.
+    accent: Option<String>,
+    /// A line at the end of mails, such as a postal address.
+    footer: Option<String>,
+    /// Who reads replies to mails; null: the server's address for them.
+    reply_to: Option<String>,
+}
+
+/// Hours of the day in which candidates are not reminded.
+#[derive(SimpleObject)]
+struct QuietHours {
+    /// From this full hour on, 0 to 23, by the clocks where a candidate is.
+    from_hour: i32,
+    /// Until this one; the same twice: no hours are quiet.
+    until_hour: i32,
+    /// The time zone, by its IANA name, of candidates of whom no other is known.
+    zone: String,
+    /// Whether the company chose them; else they are the server's.
+    own: bool,
+}
 
 /// The least overall scores, 0 to 100, for Lever's 2, 3 and 4.
 #[derive(SimpleObject)]
@@ -146,6 +170,27 @@ impl Tenant {
     /// Which parts reports have, besides the scores, what the report is, and the disclosure.
     async fn report_sections(&self) -> Vec<ReportSection> {
         self.0.settings.report_sections.iter().copied().map(Into::into).collect()
+    }
+
+    /// How what candidates get looks, besides the name.
+    async fn brand(&self) -> Brand {
+        let tenant::Brand { accent, footer, reply_to } = self.0.settings.brand.clone();
+        Brand { accent, footer, reply_to }
+    }
+
+    /// When candidates are not reminded.
+    async fn quiet_hours(&self, ctx: &Context<'_>) -> QuietHours {
+        let settings = &self.0.settings;
+        // Whoever is asked has a mailer.
+        let mailer = ctx.data_opt::<Means>().map(|means| &means.mailer);
+        let quiet = mailer.map_or(zone::QuietHours::NONE, |mailer| mailer.quiet_of(settings));
+        let (from_hour, until_hour) = quiet.hours();
+        QuietHours {
+            from_hour: from_hour.into(),
+            until_hour: until_hour.into(),
+            zone: quiet.zone().name().to_owned(),
+            own: settings.quiet_hours.is_some(),
+        }
     }
 
     /// What candidates see as the interviewer's name.

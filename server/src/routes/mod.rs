@@ -1,6 +1,7 @@
 //! One file per inbound route: bytes, headers, status codes.
 
 mod assets;
+pub(crate) mod bounced;
 pub(crate) mod graphql;
 mod health;
 pub(crate) mod metrics;
@@ -49,6 +50,7 @@ pub(crate) fn configure(config: &mut web::ServiceConfig, gate: &graphql::Gate) {
     health::configure(config);
     metrics::configure(config);
     webhook::configure(config);
+    bounced::configure(config);
     oauth::configure(config);
     // Before the links, whose paths look the same.
     openid::configure(config);

@@ -11,7 +11,8 @@ use utoipa::{
 };
 
 use super::{
-    graphql, health, metrics, oauth, openid, problem, recording, report, room, sign_in, webhook,
+    bounced, graphql, health, metrics, oauth, openid, problem, recording, report, room, sign_in,
+    webhook,
 };
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
@@ -59,6 +60,7 @@ fn described() -> String {
         report::Described::openapi(),
         recording::Described::openapi(),
         sign_in::Described::openapi(),
+        bounced::Described::openapi(),
         openid::Described::openapi(),
         oauth::Described::openapi(),
         webhook::Described::openapi(),

@@ -13,7 +13,7 @@ mod voice;
 use std::collections::BTreeMap;
 
 use actix_web::{
-    HttpResponse, ResponseError,
+    HttpRequest, HttpResponse, ResponseError,
     http::{Method, StatusCode},
     middleware::from_fn,
     web,
@@ -32,7 +32,7 @@ use entities::{
     consent,
     ids::MessageId,
     inbox::{self, Arrival, Message},
-    invite, notice, pipeline,
+    invite, mail, notice, pipeline,
     pipeline::StateName,
     plan, posting, tenant,
     turn::{self, Signals},
@@ -70,6 +70,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
             .app_data(query)
             .app_data(path)
             .service(only("/interview", Method::GET, show))
+            .service(only("/opened", Method::POST, opened))
             .service(only("/schedule", Method::POST, schedule))
             .service(only("/consent", Method::POST, agree))
             .service(only("/answers", Method::POST, answer))
@@ -94,6 +95,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
 #[derive(OpenApi)]
 #[openapi(paths(
     show,
+    opened,
     schedule,
     agree,
     answer,
@@ -790,6 +792,35 @@ async fn show(token: web::Path<String>, means: web::Data<Means>) -> Answered {
     Ok(web::Json(room.state(standing)))
 }
 
+/// The page is before somebody's eyes: their link was opened. Programs that look at links ahead of them
+/// ask for pages, and run none.
+#[utoipa::path(
+    post, path = "/i/{token}/opened", tag = "room",
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = NO_CONTENT, description = "It is known."), Refusals),
+)]
+async fn opened(
+    token: web::Path<String>,
+    request: HttpRequest,
+    means: web::Data<Means>,
+) -> Result<HttpResponse, Error> {
+    let db = &means.db;
+    let invite = invite::across_tenants_by_token(db, &token).await?.ok_or(Error::NotFound)?;
+    if !is_ahead(&request) {
+        mail::open_link(db, (invite.tenant_id, invite.pipeline_id), means.clock.now()).await?;
+    }
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Whether a browser asks before anybody wants to see it.
+fn is_ahead(request: &HttpRequest) -> bool {
+    ["sec-purpose", "purpose", "x-moz", "x-purpose"].into_iter().any(|name| {
+        let value = request.headers().get(name).and_then(|value| value.to_str().ok());
+        let value = value.unwrap_or_default().to_ascii_lowercase();
+        ["prefetch", "prerender", "preview"].iter().any(|ahead| value.contains(ahead))
+    })
+}
+
 /// When to take the interview.
 #[derive(Deserialize, ToSchema)]
 struct Choice {
@@ -955,6 +986,7 @@ async fn agree(
     notice::give(&tx, told).await?;
     let key = format!("consent {pipeline_id}");
     if room.tell(&means, &tx, key, Message::ConsentGiven).await? {
+        mail::open_link(&tx, (tenant_id, pipeline_id), now).await?;
         room.record(&means, &tx, "giveConsent", text).await?;
     }
     tx.commit().await?;
