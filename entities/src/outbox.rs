@@ -347,6 +347,9 @@ impl Effect {
             Self::SendReply { .. } => Some(mail::Kind::Reply),
             Self::SendPreview { .. } => Some(mail::Kind::Preview),
             Self::SetUpLever
+            | Self::ConfirmDeletion { .. }
+            | Self::EraseDeleted
+            | Self::PassOnRequest { .. }
             | Self::LookAtLever
             | Self::TearDownLever
             | Self::PreviewBackfill { .. }
