@@ -25,7 +25,7 @@ type Documents = {
   "\n  fragment ScorecardChange on ScorecardComparison {\n    samePlan\n    overallBefore\n    overallAfter\n    ratings {\n      questionId\n      competencyName\n      before\n      after\n      steps\n      sameRubric\n    }\n  }\n": typeof types.ScorecardChangeFragmentDoc;
   "\n  mutation EraseInterview($input: EraseInterviewInput!) {\n    eraseInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.EraseInterviewDocument;
   "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n": typeof types.InterviewHeaderFragmentDoc;
-  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n": typeof types.InterviewDocument;
+  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      mails {\n        id\n        ...MailRow\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n": typeof types.InterviewDocument;
   "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    pausedReason\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n": typeof types.InterviewRowFragmentDoc;
   "\n  query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {\n    interviews(first: $first, after: $after, state: $state, search: $search) {\n      nodes {\n        id\n        ...InterviewRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.InterviewsDocument;
   "\n  fragment InviteActions on Interview {\n    id\n    state\n    canCancel\n    canResend\n  }\n": typeof types.InviteActionsFragmentDoc;
@@ -46,6 +46,8 @@ type Documents = {
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n": typeof types.TimelineStepFragmentDoc;
   "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    followUpBecause\n    answer\n    answeredAt\n  }\n": typeof types.TranscriptTurnFragmentDoc;
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n": typeof types.ComparedInterviewDocument;
+  "\n  fragment MailRow on Mail {\n    id\n    kind\n    to\n    subject\n    state\n    queuedAt\n    acceptedAt\n    acceptedReply\n    refusedAt\n    refusedReply\n    bouncedAt\n    bounceReason\n    delayedAt\n    delayReason\n    linkOpenedAt\n    interviewId\n    candidateName\n  }\n": typeof types.MailRowFragmentDoc;
+  "\n  query Mails($first: Int!, $after: String, $filter: MailFilter) {\n    mails(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        ...MailRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.MailsDocument;
   "\n  query QuestionBank($language: String!) {\n    questionBank(language: $language) {\n      competency {\n        key\n        name\n        weight\n      }\n      questions {\n        kind\n        text\n        minutes\n        mustAsk\n        weight\n        probes {\n          when\n          text\n        }\n        anchors {\n          level\n          text\n        }\n        lookFor\n      }\n    }\n  }\n": typeof types.QuestionBankDocument;
   "\n  fragment PlanChangeWords on PlanChange {\n    kind\n    part\n    key\n    before\n    after\n    details\n  }\n": typeof types.PlanChangeWordsFragmentDoc;
   "\n  mutation SetPostingDescription($input: SetPostingDescriptionInput!) {\n    setPostingDescription(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetPostingDescriptionDocument;
@@ -84,6 +86,11 @@ type Documents = {
   "\n  mutation SetTriggerRules($input: SetTriggerRulesInput!) {\n    setTriggerRules(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetTriggerRulesDocument;
   "\n  mutation SetTriggerStages($input: SetTriggerStagesInput!) {\n    setTriggerStages(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetTriggerStagesDocument;
   "\n  mutation SetWriteback($input: SetWritebackInput!) {\n    setWriteback(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetWritebackDocument;
+  "\n  mutation SetBrand($input: SetBrandInput!) {\n    setBrand(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetBrandDocument;
+  "\n  mutation SendMailPreview($input: SendMailPreviewInput!) {\n    sendMailPreview(input: $input) {\n      ... on Mail {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SendMailPreviewDocument;
+  "\n  mutation SetQuietHours($input: SetQuietHoursInput!) {\n    setQuietHours(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetQuietHoursDocument;
+  "\n  query MailLooks {\n    viewer {\n      id\n      email\n      tenant {\n        id\n        name\n        brand {\n          accent\n          footer\n          replyTo\n        }\n        quietHours {\n          fromHour\n          untilHour\n          zone\n          own\n        }\n      }\n    }\n  }\n": typeof types.MailLooksDocument;
+  "\n  query MailPreview($kind: MailKind!, $language: String!) {\n    mailPreview(kind: $kind, language: $language) {\n      subject\n      html\n      text\n    }\n  }\n": typeof types.MailPreviewDocument;
   "\n  mutation InviteOperator($input: InviteOperatorInput!) {\n    inviteOperator(input: $input) {\n      ... on InvitedOperator {\n        __typename\n        signInLink\n        expiresAt\n        operator {\n          id\n          email\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.InviteOperatorDocument;
   "\n  mutation SetOperatorPostings($input: SetOperatorPostingsInput!) {\n    setOperatorPostings(input: $input) {\n      ... on Operator {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetOperatorPostingsDocument;
   "\n  mutation RemoveOperator($input: RemoveOperatorInput!) {\n    removeOperator(input: $input) {\n      ... on Operator {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RemoveOperatorDocument;
@@ -122,7 +129,7 @@ const documents: Documents = {
     types.EraseInterviewDocument,
   "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n":
     types.InterviewHeaderFragmentDoc,
-  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n":
+  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      mails {\n        id\n        ...MailRow\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n":
     types.InterviewDocument,
   "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    pausedReason\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n":
     types.InterviewRowFragmentDoc,
@@ -164,6 +171,10 @@ const documents: Documents = {
     types.TranscriptTurnFragmentDoc,
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n":
     types.ComparedInterviewDocument,
+  "\n  fragment MailRow on Mail {\n    id\n    kind\n    to\n    subject\n    state\n    queuedAt\n    acceptedAt\n    acceptedReply\n    refusedAt\n    refusedReply\n    bouncedAt\n    bounceReason\n    delayedAt\n    delayReason\n    linkOpenedAt\n    interviewId\n    candidateName\n  }\n":
+    types.MailRowFragmentDoc,
+  "\n  query Mails($first: Int!, $after: String, $filter: MailFilter) {\n    mails(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        ...MailRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n":
+    types.MailsDocument,
   "\n  query QuestionBank($language: String!) {\n    questionBank(language: $language) {\n      competency {\n        key\n        name\n        weight\n      }\n      questions {\n        kind\n        text\n        minutes\n        mustAsk\n        weight\n        probes {\n          when\n          text\n        }\n        anchors {\n          level\n          text\n        }\n        lookFor\n      }\n    }\n  }\n":
     types.QuestionBankDocument,
   "\n  fragment PlanChangeWords on PlanChange {\n    kind\n    part\n    key\n    before\n    after\n    details\n  }\n":
@@ -240,6 +251,16 @@ const documents: Documents = {
     types.SetTriggerStagesDocument,
   "\n  mutation SetWriteback($input: SetWritebackInput!) {\n    setWriteback(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SetWritebackDocument,
+  "\n  mutation SetBrand($input: SetBrandInput!) {\n    setBrand(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetBrandDocument,
+  "\n  mutation SendMailPreview($input: SendMailPreviewInput!) {\n    sendMailPreview(input: $input) {\n      ... on Mail {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SendMailPreviewDocument,
+  "\n  mutation SetQuietHours($input: SetQuietHoursInput!) {\n    setQuietHours(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetQuietHoursDocument,
+  "\n  query MailLooks {\n    viewer {\n      id\n      email\n      tenant {\n        id\n        name\n        brand {\n          accent\n          footer\n          replyTo\n        }\n        quietHours {\n          fromHour\n          untilHour\n          zone\n          own\n        }\n      }\n    }\n  }\n":
+    types.MailLooksDocument,
+  "\n  query MailPreview($kind: MailKind!, $language: String!) {\n    mailPreview(kind: $kind, language: $language) {\n      subject\n      html\n      text\n    }\n  }\n":
+    types.MailPreviewDocument,
   "\n  mutation InviteOperator($input: InviteOperatorInput!) {\n    inviteOperator(input: $input) {\n      ... on InvitedOperator {\n        __typename\n        signInLink\n        expiresAt\n        operator {\n          id\n          email\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.InviteOperatorDocument,
   "\n  mutation SetOperatorPostings($input: SetOperatorPostingsInput!) {\n    setOperatorPostings(input: $input) {\n      ... on Operator {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -344,7 +365,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n",
+  source: "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      mails {\n        id\n        ...MailRow\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n",
 ): typeof import("./graphql").InterviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -466,6 +487,18 @@ export function graphql(
 export function graphql(
   source: "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n",
 ): typeof import("./graphql").ComparedInterviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  fragment MailRow on Mail {\n    id\n    kind\n    to\n    subject\n    state\n    queuedAt\n    acceptedAt\n    acceptedReply\n    refusedAt\n    refusedReply\n    bouncedAt\n    bounceReason\n    delayedAt\n    delayReason\n    linkOpenedAt\n    interviewId\n    candidateName\n  }\n",
+): typeof import("./graphql").MailRowFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query Mails($first: Int!, $after: String, $filter: MailFilter) {\n    mails(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        ...MailRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n",
+): typeof import("./graphql").MailsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -694,6 +727,36 @@ export function graphql(
 export function graphql(
   source: "\n  mutation SetWriteback($input: SetWritebackInput!) {\n    setWriteback(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
 ): typeof import("./graphql").SetWritebackDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetBrand($input: SetBrandInput!) {\n    setBrand(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetBrandDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SendMailPreview($input: SendMailPreviewInput!) {\n    sendMailPreview(input: $input) {\n      ... on Mail {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SendMailPreviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetQuietHours($input: SetQuietHoursInput!) {\n    setQuietHours(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetQuietHoursDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query MailLooks {\n    viewer {\n      id\n      email\n      tenant {\n        id\n        name\n        brand {\n          accent\n          footer\n          replyTo\n        }\n        quietHours {\n          fromHour\n          untilHour\n          zone\n          own\n        }\n      }\n    }\n  }\n",
+): typeof import("./graphql").MailLooksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query MailPreview($kind: MailKind!, $language: String!) {\n    mailPreview(kind: $kind, language: $language) {\n      subject\n      html\n      text\n    }\n  }\n",
+): typeof import("./graphql").MailPreviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

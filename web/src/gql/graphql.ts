@@ -247,6 +247,52 @@ export type InviteOperatorInput = {
   role: Role;
 };
 
+/** Which mails are wanted. */
+export type MailFilter = {
+  /** Only those of this kind. */
+  kind?: MailKind | null | undefined;
+  /** Only those in this state. */
+  state?: MailState | null | undefined;
+};
+
+/** What a mail is. */
+export type MailKind =
+  /** Says that the interview was cancelled. */
+  | "CANCELLED"
+  /** Confirms a time that was chosen or given back. */
+  | "CONFIRMATION"
+  /** Tells an operator that Lever is disconnected. */
+  | "DISCONNECTED"
+  /** Thanks for it. */
+  | "FOLLOW_UP"
+  /** The invite, also when it is sent again. */
+  | "INVITE"
+  /** Feedback that an operator wanted sent. */
+  | "LETTER"
+  /** Tells an operator how to sign in for the first time. */
+  | "MEMBER"
+  /** Shows an operator what candidates get. */
+  | "PREVIEW"
+  /** Reminds of it. */
+  | "REMINDER"
+  /** Says that the time is near. */
+  | "START";
+
+/** What became of a mail last. */
+export type MailState =
+  /** The mail server took it. Whether it arrives is not known. */
+  | "ACCEPTED"
+  /** A report said that it cannot be delivered. */
+  | "BOUNCED"
+  /** It arrived: the link in it was opened. */
+  | "LINK_OPENED"
+  /** Something newer took its place, or it was given up, before any mail server had it. */
+  | "NOT_SENT"
+  /** It waits for its turn, for Lever, or for the mail server. */
+  | "QUEUED"
+  /** The mail server refused it for good. */
+  | "REFUSED";
+
 /** How a candidate came to Lever. */
 export type Origin =
   /** By an agency. */
@@ -534,6 +580,14 @@ export type SendLetterInput = {
   id: string | number;
 };
 
+/** Which mail to send. */
+export type SendMailPreviewInput = {
+  /** One that candidates get. */
+  kind: MailKind;
+  /** Two letters: en, es, fr or de; another gives English. */
+  language: string;
+};
+
 /** Whether who did well is moved, and where. */
 export type SetAdvanceInput = {
   /** From this of Lever's scores on, 1 to 4; left out: as it is, or 3. */
@@ -542,6 +596,18 @@ export type SetAdvanceInput = {
   stageId?: string | number | null | undefined;
   /** Whether they are. Upward only, never back. */
   wanted: boolean;
+};
+
+/** How what candidates get looks. All of it is set. */
+export type SetBrandInput = {
+  /** `#rrggbb`, with a contrast of 4.5 or more with white; null or empty: Fulcrum's. */
+  accent?: string | null | undefined;
+  /** A line at the end of mails, up to 200 characters; null or empty: none. */
+  footer?: string | null | undefined;
+  /** The company's name as candidates read it, up to 100 characters; left out: as it is. */
+  name?: string | null | undefined;
+  /** A mail address; null or empty: the server's. */
+  replyTo?: string | null | undefined;
 };
 
 /** Whether there are scores. */
@@ -618,6 +684,18 @@ export type SetPostingTriggerInput = {
   postingId: string | number;
   /** With `STAGES`: Lever's ids of stages out of `integration.stages`, 1 to 20. */
   stageIds?: Array<string | number> | null | undefined;
+};
+
+/** When candidates are not reminded. */
+export type SetQuietHoursInput = {
+  /** 0 to 23. */
+  fromHour?: number | null | undefined;
+  /** Whether the company has hours of its own; if not, the server's count, and the rest is not read. */
+  own: boolean;
+  /** 0 to 23; the same as `fromHour`: no hours are quiet. */
+  untilHour?: number | null | undefined;
+  /** The IANA name of the time zone of candidates of whom no other is known. */
+  zone?: string | null | undefined;
 };
 
 /** How long what is kept of candidates is kept. */
@@ -883,6 +961,7 @@ export type InterviewQuery = {
               " $fragmentRefs"?: { ReportSectionFragment: ReportSectionFragment };
             })
           | null;
+        mails: Array<{ id: string } & { " $fragmentRefs"?: { MailRowFragment: MailRowFragment } }>;
         timeline: Array<
           { at: string } & { " $fragmentRefs"?: { TimelineStepFragment: TimelineStepFragment } }
         >;
@@ -1132,6 +1211,40 @@ export type ComparedInterviewQuery = {
       }>;
     } | null;
   } | null;
+};
+
+export type MailRowFragment = {
+  id: string;
+  kind: MailKind;
+  to: string | null;
+  subject: string | null;
+  state: MailState;
+  queuedAt: string;
+  acceptedAt: string | null;
+  acceptedReply: string | null;
+  refusedAt: string | null;
+  refusedReply: string | null;
+  bouncedAt: string | null;
+  bounceReason: string | null;
+  delayedAt: string | null;
+  delayReason: string | null;
+  linkOpenedAt: string | null;
+  interviewId: string | null;
+  candidateName: string | null;
+} & { " $fragmentName"?: "MailRowFragment" };
+
+export type MailsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: MailFilter | null | undefined;
+}>;
+
+export type MailsQuery = {
+  mails: {
+    totalCount: number;
+    nodes: Array<{ id: string } & { " $fragmentRefs"?: { MailRowFragment: MailRowFragment } }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
 };
 
 export type QuestionBankQueryVariables = Exact<{
@@ -1640,6 +1753,54 @@ export type SetWritebackMutation = {
   setWriteback: { __typename: "Integration" } | { __typename: "Problem"; message: string };
 };
 
+export type SetBrandMutationVariables = Exact<{
+  input: SetBrandInput;
+}>;
+
+export type SetBrandMutation = {
+  setBrand: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
+};
+
+export type SendMailPreviewMutationVariables = Exact<{
+  input: SendMailPreviewInput;
+}>;
+
+export type SendMailPreviewMutation = {
+  sendMailPreview: { __typename: "Mail" } | { __typename: "Problem"; message: string };
+};
+
+export type SetQuietHoursMutationVariables = Exact<{
+  input: SetQuietHoursInput;
+}>;
+
+export type SetQuietHoursMutation = {
+  setQuietHours: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
+};
+
+export type MailLooksQueryVariables = Exact<{ [key: string]: never }>;
+
+export type MailLooksQuery = {
+  viewer: {
+    id: string;
+    email: string;
+    tenant: {
+      id: string;
+      name: string;
+      brand: { accent: string | null; footer: string | null; replyTo: string | null };
+      quietHours: { fromHour: number; untilHour: number; zone: string; own: boolean };
+    };
+  } | null;
+};
+
+export type MailPreviewQueryVariables = Exact<{
+  kind: MailKind;
+  language: string;
+}>;
+
+export type MailPreviewQuery = {
+  mailPreview: { subject: string; html: string; text: string } | null;
+};
+
 export type InviteOperatorMutationVariables = Exact<{
   input: InviteOperatorInput;
 }>;
@@ -2087,6 +2248,30 @@ export const TranscriptTurnFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "TranscriptTurn" },
 ) as unknown as TypedDocumentString<TranscriptTurnFragment, unknown>;
+export const MailRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment MailRow on Mail {
+  id
+  kind
+  to
+  subject
+  state
+  queuedAt
+  acceptedAt
+  acceptedReply
+  refusedAt
+  refusedReply
+  bouncedAt
+  bounceReason
+  delayedAt
+  delayReason
+  linkOpenedAt
+  interviewId
+  candidateName
+}
+    `,
+  { fragmentName: "MailRow" },
+) as unknown as TypedDocumentString<MailRowFragment, unknown>;
 export const PlanChangeWordsFragmentDoc = new TypedDocumentString(
   `
     fragment PlanChangeWords on PlanChange {
@@ -2360,6 +2545,10 @@ export const InterviewDocument = new TypedDocumentString(`
       url
       ...ReportSection
     }
+    mails {
+      id
+      ...MailRow
+    }
     timeline {
       at
       ...TimelineStep
@@ -2547,6 +2736,25 @@ fragment TranscriptTurn on Turn {
   followUpBecause
   answer
   answeredAt
+}
+fragment MailRow on Mail {
+  id
+  kind
+  to
+  subject
+  state
+  queuedAt
+  acceptedAt
+  acceptedReply
+  refusedAt
+  refusedReply
+  bouncedAt
+  bounceReason
+  delayedAt
+  delayReason
+  linkOpenedAt
+  interviewId
+  candidateName
 }`) as unknown as TypedDocumentString<InterviewQuery, InterviewQueryVariables>;
 export const InterviewsDocument = new TypedDocumentString(`
     query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {
@@ -2710,6 +2918,39 @@ export const ComparedInterviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ComparedInterviewQuery, ComparedInterviewQueryVariables>;
+export const MailsDocument = new TypedDocumentString(`
+    query Mails($first: Int!, $after: String, $filter: MailFilter) {
+  mails(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      ...MailRow
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment MailRow on Mail {
+  id
+  kind
+  to
+  subject
+  state
+  queuedAt
+  acceptedAt
+  acceptedReply
+  refusedAt
+  refusedReply
+  bouncedAt
+  bounceReason
+  delayedAt
+  delayReason
+  linkOpenedAt
+  interviewId
+  candidateName
+}`) as unknown as TypedDocumentString<MailsQuery, MailsQueryVariables>;
 export const QuestionBankDocument = new TypedDocumentString(`
     query QuestionBank($language: String!) {
   questionBank(language: $language) {
@@ -3452,6 +3693,77 @@ export const SetWritebackDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetWritebackMutation, SetWritebackMutationVariables>;
+export const SetBrandDocument = new TypedDocumentString(`
+    mutation SetBrand($input: SetBrandInput!) {
+  setBrand(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetBrandMutation, SetBrandMutationVariables>;
+export const SendMailPreviewDocument = new TypedDocumentString(`
+    mutation SendMailPreview($input: SendMailPreviewInput!) {
+  sendMailPreview(input: $input) {
+    ... on Mail {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendMailPreviewMutation, SendMailPreviewMutationVariables>;
+export const SetQuietHoursDocument = new TypedDocumentString(`
+    mutation SetQuietHours($input: SetQuietHoursInput!) {
+  setQuietHours(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetQuietHoursMutation, SetQuietHoursMutationVariables>;
+export const MailLooksDocument = new TypedDocumentString(`
+    query MailLooks {
+  viewer {
+    id
+    email
+    tenant {
+      id
+      name
+      brand {
+        accent
+        footer
+        replyTo
+      }
+      quietHours {
+        fromHour
+        untilHour
+        zone
+        own
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MailLooksQuery, MailLooksQueryVariables>;
+export const MailPreviewDocument = new TypedDocumentString(`
+    query MailPreview($kind: MailKind!, $language: String!) {
+  mailPreview(kind: $kind, language: $language) {
+    subject
+    html
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<MailPreviewQuery, MailPreviewQueryVariables>;
 export const InviteOperatorDocument = new TypedDocumentString(`
     mutation InviteOperator($input: InviteOperatorInput!) {
   inviteOperator(input: $input) {

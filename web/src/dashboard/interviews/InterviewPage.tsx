@@ -8,6 +8,7 @@ import { graphql } from "../../gql";
 import type { InterviewQuery } from "../../gql/graphql";
 import { exact } from "../../shared/time";
 import { keys, POLL_MS } from "../keys";
+import { MailTable } from "../mails/MailTable";
 import { NotFound } from "../NotFound";
 import { Failure } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
@@ -16,6 +17,7 @@ import { mayRate, useViewer } from "../viewer";
 import { InterviewHeader } from "./InterviewHeader";
 import { KeepingSection } from "./KeepingSection";
 import { LetterSection } from "./LetterSection";
+import { Nothing } from "./Nothing";
 import { PlanSection } from "./PlanSection";
 import { RatingsSection } from "./RatingsSection";
 import { ReportSection } from "./ReportSection";
@@ -81,6 +83,10 @@ const interviewQuery = graphql(`
         url
         ...ReportSection
       }
+      mails {
+        id
+        ...MailRow
+      }
       timeline {
         at
         ...TimelineStep
@@ -98,6 +104,7 @@ const SECTIONS = [
   "plan",
   "report",
   "letter",
+  "mails",
   "timeline",
 ] as const;
 type Section = (typeof SECTIONS)[number];
@@ -109,6 +116,7 @@ const SECTION_NAMES: Record<Section, string> = {
   plan: "Plan",
   report: "Report",
   letter: "Letter",
+  mails: "Mails",
   timeline: "Timeline",
 };
 
@@ -229,6 +237,13 @@ function Sections({ interview, section, hidden, onHide }: SectionsProps) {
       </Tabs.Panel>
       <Tabs.Panel value="letter" pt="lg">
         <LetterSection interview={interview} />
+      </Tabs.Panel>
+      <Tabs.Panel value="mails" pt="lg">
+        {interview.mails.length === 0 ? (
+          <Nothing>No mail was wanted so far.</Nothing>
+        ) : (
+          <MailTable rows={interview.mails} about="candidate" />
+        )}
       </Tabs.Panel>
       <Tabs.Panel value="timeline" pt="lg">
         <TimelineSection steps={interview.timeline} />

@@ -27,7 +27,17 @@ describe("settings by role", () => {
   it.each<[Role, string[], RegExp]>([
     [
       "ADMIN",
-      ["Account", "Members", "Integrations", "Interviews", "Privacy", "Audit log", "Templates"],
+      [
+        "Account",
+        "Members",
+        "Integrations",
+        "Interviews",
+        "Mail",
+        "Mails",
+        "Privacy",
+        "Audit log",
+        "Templates",
+      ],
       /are for Super Admins/,
     ],
     ["TEAM_MEMBER", ["Account", "Integrations"], /Only Admins can change/],
