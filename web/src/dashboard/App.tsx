@@ -5,6 +5,7 @@ import { GivenUpPage } from "./givenUp/GivenUpPage";
 import { ComparePage } from "./interviews/compare/ComparePage";
 import { InterviewPage } from "./interviews/InterviewPage";
 import { InterviewsPage } from "./interviews/InterviewsPage";
+import { MailsPage } from "./mails/MailsPage";
 import { NotFound } from "./NotFound";
 import { Failure } from "./parts/Failure";
 import { PlanPage } from "./postings/PlanPage";
@@ -17,6 +18,7 @@ import { AuditPage } from "./settings/audit/AuditPage";
 import { IntegrationsPage } from "./settings/IntegrationsPage";
 import { InterviewingPage } from "./settings/interviewing/InterviewingPage";
 import { LeverPage } from "./settings/lever/LeverPage";
+import { MailPage } from "./settings/mail/MailPage";
 import { MembersPage } from "./settings/members/MembersPage";
 import { ImpactPage } from "./settings/privacy/ImpactPage";
 import { PrivacyPage } from "./settings/privacy/PrivacyPage";
@@ -64,6 +66,8 @@ export function App() {
           <Route path="settings/integrations/lever" element={<LeverPage />} />
           <Route path="settings/interviews" element={<InterviewingPage />} />
           <Route path="settings/reports" element={<ReportsPage />} />
+          <Route path="settings/mail" element={<MailPage />} />
+          <Route path="settings/mails" element={<MailsPage />} />
           <Route path="settings/privacy" element={<PrivacyPage />} />
           <Route path="settings/privacy/adverse-impact" element={<ImpactPage />} />
           <Route path="settings/audit" element={<AuditPage />} />

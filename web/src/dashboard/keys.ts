@@ -1,5 +1,5 @@
 // Every query key of the dashboard.
-import type { AuditFilter, PipelineState } from "../gql/graphql";
+import type { AuditFilter, MailFilter, MailKind, PipelineState } from "../gql/graphql";
 
 export const keys = {
   /** The beginning of every key. */
@@ -35,6 +35,12 @@ export const keys = {
   compared: (id: string) => ["compared", id] as const,
   auditLog: (filter: AuditFilter) => ["audit-log", filter] as const,
   recordings: (id: string) => ["recordings", id] as const,
+  /** The beginning of every list of mails. */
+  everyMail: ["mails"] as const,
+  mails: (filter: MailFilter) => ["mails", filter] as const,
+  mailLooks: ["mail-looks"] as const,
+  mailPreview: (kind: MailKind, language: string) =>
+    ["mail-looks", "preview", { kind, language }] as const,
   interview: (id: string) => ["interview", id] as const,
   /** The beginning of every posting with its plan, and of their list. */
   everyPlan: ["plans"] as const,

@@ -51,6 +51,8 @@ type Documents = {
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n": typeof types.TimelineStepFragmentDoc;
   "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    askedAs {\n      language\n      text\n    }\n    followUpBecause\n    answer\n    answeredAt\n    signals {\n      pastes\n      pastedCharacters\n      focusLost\n    }\n  }\n": typeof types.TranscriptTurnFragmentDoc;
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n": typeof types.ComparedInterviewDocument;
+  "\n  fragment MailRow on Mail {\n    id\n    kind\n    to\n    subject\n    state\n    queuedAt\n    acceptedAt\n    acceptedReply\n    refusedAt\n    refusedReply\n    bouncedAt\n    bounceReason\n    delayedAt\n    delayReason\n    linkOpenedAt\n    interviewId\n    candidateName\n  }\n": typeof types.MailRowFragmentDoc;
+  "\n  query Mails($first: Int!, $after: String, $filter: MailFilter) {\n    mails(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        ...MailRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.MailsDocument;
   "\n  query QuestionBank($language: String!) {\n    questionBank(language: $language) {\n      competency {\n        key\n        name\n        weight\n      }\n      questions {\n        kind\n        text\n        minutes\n        mustAsk\n        weight\n        probes {\n          when\n          text\n        }\n        anchors {\n          level\n          text\n        }\n        lookFor\n      }\n    }\n  }\n": typeof types.QuestionBankDocument;
   "\n  fragment PlanChangeWords on PlanChange {\n    kind\n    part\n    key\n    before\n    after\n    details\n  }\n": typeof types.PlanChangeWordsFragmentDoc;
   "\n  mutation SetPostingDescription($input: SetPostingDescriptionInput!) {\n    setPostingDescription(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetPostingDescriptionDocument;
@@ -93,6 +95,11 @@ type Documents = {
   "\n  mutation SetTriggerRules($input: SetTriggerRulesInput!) {\n    setTriggerRules(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetTriggerRulesDocument;
   "\n  mutation SetTriggerStages($input: SetTriggerStagesInput!) {\n    setTriggerStages(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetTriggerStagesDocument;
   "\n  mutation SetWriteback($input: SetWritebackInput!) {\n    setWriteback(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetWritebackDocument;
+  "\n  mutation SetBrand($input: SetBrandInput!) {\n    setBrand(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetBrandDocument;
+  "\n  mutation SendMailPreview($input: SendMailPreviewInput!) {\n    sendMailPreview(input: $input) {\n      ... on Mail {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SendMailPreviewDocument;
+  "\n  mutation SetQuietHours($input: SetQuietHoursInput!) {\n    setQuietHours(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetQuietHoursDocument;
+  "\n  query MailLooks {\n    viewer {\n      id\n      email\n      tenant {\n        id\n        name\n        brand {\n          accent\n          footer\n          replyTo\n        }\n        quietHours {\n          fromHour\n          untilHour\n          zone\n          own\n        }\n      }\n    }\n  }\n": typeof types.MailLooksDocument;
+  "\n  query MailPreview($kind: MailKind!, $language: String!) {\n    mailPreview(kind: $kind, language: $language) {\n      subject\n      html\n      text\n    }\n  }\n": typeof types.MailPreviewDocument;
   "\n  mutation InviteOperator($input: InviteOperatorInput!) {\n    inviteOperator(input: $input) {\n      ... on InvitedOperator {\n        __typename\n        signInLink\n        expiresAt\n        operator {\n          id\n          email\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.InviteOperatorDocument;
   "\n  mutation SetOperatorPostings($input: SetOperatorPostingsInput!) {\n    setOperatorPostings(input: $input) {\n      ... on Operator {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetOperatorPostingsDocument;
   "\n  mutation RemoveOperator($input: RemoveOperatorInput!) {\n    removeOperator(input: $input) {\n      ... on Operator {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RemoveOperatorDocument;
@@ -184,6 +191,10 @@ const documents: Documents = {
     types.TranscriptTurnFragmentDoc,
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n":
     types.ComparedInterviewDocument,
+  "\n  fragment MailRow on Mail {\n    id\n    kind\n    to\n    subject\n    state\n    queuedAt\n    acceptedAt\n    acceptedReply\n    refusedAt\n    refusedReply\n    bouncedAt\n    bounceReason\n    delayedAt\n    delayReason\n    linkOpenedAt\n    interviewId\n    candidateName\n  }\n":
+    types.MailRowFragmentDoc,
+  "\n  query Mails($first: Int!, $after: String, $filter: MailFilter) {\n    mails(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        ...MailRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n":
+    types.MailsDocument,
   "\n  query QuestionBank($language: String!) {\n    questionBank(language: $language) {\n      competency {\n        key\n        name\n        weight\n      }\n      questions {\n        kind\n        text\n        minutes\n        mustAsk\n        weight\n        probes {\n          when\n          text\n        }\n        anchors {\n          level\n          text\n        }\n        lookFor\n      }\n    }\n  }\n":
     types.QuestionBankDocument,
   "\n  fragment PlanChangeWords on PlanChange {\n    kind\n    part\n    key\n    before\n    after\n    details\n  }\n":
@@ -268,6 +279,16 @@ const documents: Documents = {
     types.SetTriggerStagesDocument,
   "\n  mutation SetWriteback($input: SetWritebackInput!) {\n    setWriteback(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SetWritebackDocument,
+  "\n  mutation SetBrand($input: SetBrandInput!) {\n    setBrand(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetBrandDocument,
+  "\n  mutation SendMailPreview($input: SendMailPreviewInput!) {\n    sendMailPreview(input: $input) {\n      ... on Mail {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SendMailPreviewDocument,
+  "\n  mutation SetQuietHours($input: SetQuietHoursInput!) {\n    setQuietHours(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetQuietHoursDocument,
+  "\n  query MailLooks {\n    viewer {\n      id\n      email\n      tenant {\n        id\n        name\n        brand {\n          accent\n          footer\n          replyTo\n        }\n        quietHours {\n          fromHour\n          untilHour\n          zone\n          own\n        }\n      }\n    }\n  }\n":
+    types.MailLooksDocument,
+  "\n  query MailPreview($kind: MailKind!, $language: String!) {\n    mailPreview(kind: $kind, language: $language) {\n      subject\n      html\n      text\n    }\n  }\n":
+    types.MailPreviewDocument,
   "\n  mutation InviteOperator($input: InviteOperatorInput!) {\n    inviteOperator(input: $input) {\n      ... on InvitedOperator {\n        __typename\n        signInLink\n        expiresAt\n        operator {\n          id\n          email\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.InviteOperatorDocument,
   "\n  mutation SetOperatorPostings($input: SetOperatorPostingsInput!) {\n    setOperatorPostings(input: $input) {\n      ... on Operator {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -534,6 +555,18 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: "\n  fragment MailRow on Mail {\n    id\n    kind\n    to\n    subject\n    state\n    queuedAt\n    acceptedAt\n    acceptedReply\n    refusedAt\n    refusedReply\n    bouncedAt\n    bounceReason\n    delayedAt\n    delayReason\n    linkOpenedAt\n    interviewId\n    candidateName\n  }\n",
+): typeof import("./graphql").MailRowFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query Mails($first: Int!, $after: String, $filter: MailFilter) {\n    mails(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        ...MailRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n",
+): typeof import("./graphql").MailsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: "\n  query QuestionBank($language: String!) {\n    questionBank(language: $language) {\n      competency {\n        key\n        name\n        weight\n      }\n      questions {\n        kind\n        text\n        minutes\n        mustAsk\n        weight\n        probes {\n          when\n          text\n        }\n        anchors {\n          level\n          text\n        }\n        lookFor\n      }\n    }\n  }\n",
 ): typeof import("./graphql").QuestionBankDocument;
 /**
@@ -782,6 +815,36 @@ export function graphql(
 export function graphql(
   source: "\n  mutation SetWriteback($input: SetWritebackInput!) {\n    setWriteback(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
 ): typeof import("./graphql").SetWritebackDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetBrand($input: SetBrandInput!) {\n    setBrand(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetBrandDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SendMailPreview($input: SendMailPreviewInput!) {\n    sendMailPreview(input: $input) {\n      ... on Mail {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SendMailPreviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetQuietHours($input: SetQuietHoursInput!) {\n    setQuietHours(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetQuietHoursDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query MailLooks {\n    viewer {\n      id\n      email\n      tenant {\n        id\n        name\n        brand {\n          accent\n          footer\n          replyTo\n        }\n        quietHours {\n          fromHour\n          untilHour\n          zone\n          own\n        }\n      }\n    }\n  }\n",
+): typeof import("./graphql").MailLooksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query MailPreview($kind: MailKind!, $language: String!) {\n    mailPreview(kind: $kind, language: $language) {\n      subject\n      html\n      text\n    }\n  }\n",
+): typeof import("./graphql").MailPreviewDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -606,6 +606,14 @@ export type SendLetterInput = {
   id: string | number;
 };
 
+/** Which mail to send. */
+export type SendMailPreviewInput = {
+  /** One that candidates get. */
+  kind: MailKind;
+  /** Two letters: en, es, fr or de; another gives English. */
+  language: string;
+};
+
 /** Whether who did well is moved, and where. */
 export type SetAdvanceInput = {
   /** From this of Lever's scores on, 1 to 4; left out: as it is, or 3. */
@@ -614,6 +622,18 @@ export type SetAdvanceInput = {
   stageId?: string | number | null | undefined;
   /** Whether they are. Upward only, never back. */
   wanted: boolean;
+};
+
+/** How what candidates get looks. All of it is set. */
+export type SetBrandInput = {
+  /** `#rrggbb`, with a contrast of 4.5 or more with white; null or empty: Fulcrum's. */
+  accent?: string | null | undefined;
+  /** A line at the end of mails, up to 200 characters; null or empty: none. */
+  footer?: string | null | undefined;
+  /** The company's name as candidates read it, up to 100 characters; left out: as it is. */
+  name?: string | null | undefined;
+  /** A mail address; null or empty: the server's. */
+  replyTo?: string | null | undefined;
 };
 
 /** Whether there are scores. */
@@ -993,6 +1013,7 @@ export type InterviewQuery = {
               " $fragmentRefs"?: { ReportSectionFragment: ReportSectionFragment };
             })
           | null;
+        mails: Array<{ id: string } & { " $fragmentRefs"?: { MailRowFragment: MailRowFragment } }>;
         timeline: Array<
           { at: string } & { " $fragmentRefs"?: { TimelineStepFragment: TimelineStepFragment } }
         >;
@@ -1295,6 +1316,40 @@ export type ComparedInterviewQuery = {
       }>;
     } | null;
   } | null;
+};
+
+export type MailRowFragment = {
+  id: string;
+  kind: MailKind;
+  to: string | null;
+  subject: string | null;
+  state: MailState;
+  queuedAt: string;
+  acceptedAt: string | null;
+  acceptedReply: string | null;
+  refusedAt: string | null;
+  refusedReply: string | null;
+  bouncedAt: string | null;
+  bounceReason: string | null;
+  delayedAt: string | null;
+  delayReason: string | null;
+  linkOpenedAt: string | null;
+  interviewId: string | null;
+  candidateName: string | null;
+} & { " $fragmentName"?: "MailRowFragment" };
+
+export type MailsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: MailFilter | null | undefined;
+}>;
+
+export type MailsQuery = {
+  mails: {
+    totalCount: number;
+    nodes: Array<{ id: string } & { " $fragmentRefs"?: { MailRowFragment: MailRowFragment } }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
 };
 
 export type QuestionBankQueryVariables = Exact<{
@@ -1848,6 +1903,54 @@ export type SetWritebackMutation = {
   setWriteback: { __typename: "Integration" } | { __typename: "Problem"; message: string };
 };
 
+export type SetBrandMutationVariables = Exact<{
+  input: SetBrandInput;
+}>;
+
+export type SetBrandMutation = {
+  setBrand: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
+};
+
+export type SendMailPreviewMutationVariables = Exact<{
+  input: SendMailPreviewInput;
+}>;
+
+export type SendMailPreviewMutation = {
+  sendMailPreview: { __typename: "Mail" } | { __typename: "Problem"; message: string };
+};
+
+export type SetQuietHoursMutationVariables = Exact<{
+  input: SetQuietHoursInput;
+}>;
+
+export type SetQuietHoursMutation = {
+  setQuietHours: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
+};
+
+export type MailLooksQueryVariables = Exact<{ [key: string]: never }>;
+
+export type MailLooksQuery = {
+  viewer: {
+    id: string;
+    email: string;
+    tenant: {
+      id: string;
+      name: string;
+      brand: { accent: string | null; footer: string | null; replyTo: string | null };
+      quietHours: { fromHour: number; untilHour: number; zone: string; own: boolean };
+    };
+  } | null;
+};
+
+export type MailPreviewQueryVariables = Exact<{
+  kind: MailKind;
+  language: string;
+}>;
+
+export type MailPreviewQuery = {
+  mailPreview: { subject: string; html: string; text: string } | null;
+};
+
 export type InviteOperatorMutationVariables = Exact<{
   input: InviteOperatorInput;
 }>;
@@ -2371,6 +2474,30 @@ export const TranscriptTurnFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "TranscriptTurn" },
 ) as unknown as TypedDocumentString<TranscriptTurnFragment, unknown>;
+export const MailRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment MailRow on Mail {
+  id
+  kind
+  to
+  subject
+  state
+  queuedAt
+  acceptedAt
+  acceptedReply
+  refusedAt
+  refusedReply
+  bouncedAt
+  bounceReason
+  delayedAt
+  delayReason
+  linkOpenedAt
+  interviewId
+  candidateName
+}
+    `,
+  { fragmentName: "MailRow" },
+) as unknown as TypedDocumentString<MailRowFragment, unknown>;
 export const PlanChangeWordsFragmentDoc = new TypedDocumentString(
   `
     fragment PlanChangeWords on PlanChange {
@@ -2700,6 +2827,10 @@ export const InterviewDocument = new TypedDocumentString(`
     report {
       url
       ...ReportSection
+    }
+    mails {
+      id
+      ...MailRow
     }
     timeline {
       at
@@ -3100,6 +3231,39 @@ export const ComparedInterviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ComparedInterviewQuery, ComparedInterviewQueryVariables>;
+export const MailsDocument = new TypedDocumentString(`
+    query Mails($first: Int!, $after: String, $filter: MailFilter) {
+  mails(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      ...MailRow
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment MailRow on Mail {
+  id
+  kind
+  to
+  subject
+  state
+  queuedAt
+  acceptedAt
+  acceptedReply
+  refusedAt
+  refusedReply
+  bouncedAt
+  bounceReason
+  delayedAt
+  delayReason
+  linkOpenedAt
+  interviewId
+  candidateName
+}`) as unknown as TypedDocumentString<MailsQuery, MailsQueryVariables>;
 export const QuestionBankDocument = new TypedDocumentString(`
     query QuestionBank($language: String!) {
   questionBank(language: $language) {
@@ -3902,6 +4066,77 @@ export const SetWritebackDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetWritebackMutation, SetWritebackMutationVariables>;
+export const SetBrandDocument = new TypedDocumentString(`
+    mutation SetBrand($input: SetBrandInput!) {
+  setBrand(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetBrandMutation, SetBrandMutationVariables>;
+export const SendMailPreviewDocument = new TypedDocumentString(`
+    mutation SendMailPreview($input: SendMailPreviewInput!) {
+  sendMailPreview(input: $input) {
+    ... on Mail {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendMailPreviewMutation, SendMailPreviewMutationVariables>;
+export const SetQuietHoursDocument = new TypedDocumentString(`
+    mutation SetQuietHours($input: SetQuietHoursInput!) {
+  setQuietHours(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetQuietHoursMutation, SetQuietHoursMutationVariables>;
+export const MailLooksDocument = new TypedDocumentString(`
+    query MailLooks {
+  viewer {
+    id
+    email
+    tenant {
+      id
+      name
+      brand {
+        accent
+        footer
+        replyTo
+      }
+      quietHours {
+        fromHour
+        untilHour
+        zone
+        own
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MailLooksQuery, MailLooksQueryVariables>;
+export const MailPreviewDocument = new TypedDocumentString(`
+    query MailPreview($kind: MailKind!, $language: String!) {
+  mailPreview(kind: $kind, language: $language) {
+    subject
+    html
+    text
+  }
+}
+    `) as unknown as TypedDocumentString<MailPreviewQuery, MailPreviewQueryVariables>;
 export const InviteOperatorDocument = new TypedDocumentString(`
     mutation InviteOperator($input: InviteOperatorInput!) {
   inviteOperator(input: $input) {

@@ -89,6 +89,7 @@ export const detail = {
   scorecards: [scorecard],
   humanRatings: [],
   letter: null,
+  mails: [],
   completedAt: "2026-07-03T12:00:00Z",
   report: {
     url: "/reports/1.pdf",

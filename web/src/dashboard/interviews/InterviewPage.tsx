@@ -8,6 +8,7 @@ import { graphql } from "../../gql";
 import type { InterviewQuery } from "../../gql/graphql";
 import { exact } from "../../shared/time";
 import { keys, POLL_MS } from "../keys";
+import { MailTable } from "../mails/MailTable";
 import { NotFound } from "../NotFound";
 import { Failure } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
@@ -16,6 +17,7 @@ import { mayRate, useViewer } from "../viewer";
 import { InterviewHeader } from "./InterviewHeader";
 import { KeepingSection } from "./KeepingSection";
 import { LetterSection } from "./LetterSection";
+import { Nothing } from "./Nothing";
 import { PlanSection } from "./PlanSection";
 import { RatingsSection } from "./RatingsSection";
 import { ReportSection } from "./ReportSection";
@@ -87,6 +89,10 @@ const interviewQuery = graphql(`
         url
         ...ReportSection
       }
+      mails {
+        id
+        ...MailRow
+      }
       timeline {
         at
         ...TimelineStep
@@ -105,6 +111,7 @@ const SECTIONS = [
   "report",
   "letter",
   "requests",
+  "mails",
   "timeline",
 ] as const;
 type Section = (typeof SECTIONS)[number];
@@ -117,6 +124,7 @@ const SECTION_NAMES: Record<Section, string> = {
   report: "Report",
   letter: "Letter",
   requests: "Requests",
+  mails: "Mails",
   timeline: "Timeline",
 };
 
@@ -242,6 +250,13 @@ function Sections({ interview, section, hidden, onHide }: SectionsProps) {
       </Tabs.Panel>
       <Tabs.Panel value="requests" pt="lg">
         <RequestsSection requests={interview.requests} />
+      </Tabs.Panel>
+      <Tabs.Panel value="mails" pt="lg">
+        {interview.mails.length === 0 ? (
+          <Nothing>No mail was wanted so far.</Nothing>
+        ) : (
+          <MailTable rows={interview.mails} about="candidate" />
+        )}
       </Tabs.Panel>
       <Tabs.Panel value="timeline" pt="lg">
         <TimelineSection steps={interview.timeline} />

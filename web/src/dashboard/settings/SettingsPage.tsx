@@ -1,10 +1,12 @@
 // The way into the settings: what this operator's role may see, and who can change the rest.
 import { Stack, Text } from "@mantine/core";
 import type { Role } from "../../gql/graphql";
+import { MAILS_PAGE } from "../mails/mails";
 import { PageTitle } from "../parts/PageTitle";
 import { mayConfigure, useViewer } from "../viewer";
 import { AgreementCard } from "./AgreementCard";
 import { INTERVIEWING_PAGE } from "./interviewing/InterviewingPage";
+import { MAIL_PAGE } from "./mail/mail";
 import { PRIVACY_PAGE } from "./privacy/privacy";
 import { REPORTS_PAGE } from "./reports/ReportsPage";
 import { SettingsLink } from "./SettingsLink";
@@ -56,6 +58,20 @@ export function SettingsPage() {
           to={REPORTS_PAGE}
           name="Reports"
           text="What language reports are in, and which parts they have."
+        />
+      )}
+      {mayConfigure(viewer) && (
+        <SettingsLink
+          to={MAIL_PAGE}
+          name="Mail"
+          text="How mails to candidates look, and when nobody is reminded."
+        />
+      )}
+      {mayConfigure(viewer) && (
+        <SettingsLink
+          to={MAILS_PAGE}
+          name="Mails"
+          text="What was sent to whom, and what became of it."
         />
       )}
       {mayConfigure(viewer) && (

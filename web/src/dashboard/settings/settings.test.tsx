@@ -32,6 +32,8 @@ describe("settings by role", () => {
         "Members",
         "Integrations",
         "Interviews",
+        "Mail",
+        "Mails",
         "Reports",
         "Privacy",
         "Audit log",
