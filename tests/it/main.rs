@@ -6,6 +6,7 @@ mod api_key;
 mod attention;
 mod audit;
 mod backfilling;
+mod by_hand;
 mod cancelling;
 mod candidate_deleted;
 mod connecting;

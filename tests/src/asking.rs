@@ -62,6 +62,9 @@ impl App {
             "deletePlanTemplate" => "PlanTemplates",
             "setRetention" | "setEvidenceOnly" | "setKeepRecordings" | "setJurisdiction"
             | "setSelfReport" | "setReportOptions" | "setBrand" | "setQuietHours" => "Tenant",
+            "setInterviewRules" => "Tenant",
+            "answerRequest" => "CandidateRequest",
+            "inviteCandidate" => "InvitedByHand",
             "sendMailPreview" => "Mail",
             "shareReport" => "SharedReport",
             "revokeReportShare" => "ReportShare",
