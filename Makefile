@@ -6,7 +6,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 FULCRUM = $(CARGO_TARGET_DIR)/debug/fulcrum
 
 .PHONY: help demo test build web setup setup-test fmt-check clippy rust-test doc web-check browser \
-	unchanged bench bench-interviewer bench-lever screenshots sandbox-conformance simulate
+	unchanged bench bench-interviewer bench-lever bench-room screenshots sandbox-conformance test-security simulate
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 21
@@ -48,7 +48,7 @@ doc: ## Documentation, warnings are errors
 web-check: web ## Pages: generated types, types, lints, unit tests
 	cd web && npm run generate && npm run typecheck && npm run lint && npm test
 
-browser: build setup-test ## One story in headless Chromium, from connecting to the report
+browser: build setup-test ## A story and the guide in headless Chromium, from connecting to the report
 	cd web && FULCRUM_BIN=$(FULCRUM) npm run browser
 
 simulate: ## Runs the rules through worlds where everything goes wrong; more with SEEDS=n, one with SEED=n
@@ -62,14 +62,23 @@ unchanged: web-check ## Generated files are as committed
 
 bench: web setup-test ## What it costs: the durable core; 200 candidates, memory, PDFs a second
 	cargo build --locked --release -p server
+	cargo bench --locked -p reports --bench report --no-run
+	taskset -c 0 cargo bench --locked -p reports --bench report
 	cargo bench --locked -p tests --bench durable
 	$(if $(JOBS),,node bench/run.mjs $(CARGO_TARGET_DIR)/release/fulcrum)
 
 bench-interviewer: ## What plans and scores are worth, offline; other data with DATA=folder
 	cargo bench --locked -p interviewer --bench interviewer -- $(if $(DATA),--data $(DATA))
 
+bench-room: web setup-test ## How fast answers are kept: 500 candidates at once
+	cargo build --locked --release -p server
+	JOBS=room cargo bench --locked -p tests --bench durable
+
 bench-lever: web ## How well Lever's allowance is used; nine minutes, less with WRITEBACKS=200
 	cargo bench --locked -p tests --bench lever
 
 sandbox-conformance: build ## Proves the sandbox by programs of others; needs the network
 	python3 -B sandbox/conformance/run.py $(FULCRUM) $(CARGO_TARGET_DIR)/conformance
+
+test-security: build ## Has programs of others look for faults of the server; needs the network
+	python3 -B tests/outside/run.py $(FULCRUM) $(CARGO_TARGET_DIR)/outside $(ONLY)

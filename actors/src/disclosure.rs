@@ -1,10 +1,16 @@
 //! What a candidate is told before anything is kept, in each language, with the version they agreed
 //! to.
 
+mod speaking;
+
 use entities::Language;
 use minijinja::{Environment, context};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+
+pub use speaking::Speaking;
+
+use crate::jurisdictions::Jurisdiction;
 
 /// Grows when the wording changes; kept with each consent, together with the language.
 pub const VERSION: &str = "2026-11";
@@ -12,7 +18,7 @@ pub const VERSION: &str = "2026-11";
 /// The disclosure as one candidate reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Disclosure {
-    /// Which wording this is, in which language: `2026-11-fr`.
+    /// Which wording this is, in which language, and by whose rules: `2026-11-fr nyc-2026-11`.
     pub version: String,
     /// Paragraphs, in order.
     pub paragraphs: Vec<String>,
@@ -29,19 +35,12 @@ struct Wording {
     consent: String,
 }
 
-/// What a company does besides, which its candidates are told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Besides {
-    /// The page counts pastes and how often it is left.
-    pub signals: bool,
-}
-
-/// Ends the version of a text that tells of what the page counts.
+/// In the version of a text that tells of what the page counts.
 const SIGNALS: &str = "-signals";
 
 /// Whether who agreed to this version was told that the page counts pastes and the like.
 pub fn tells_of_signals(version: &str) -> bool {
-    version.ends_with(SIGNALS)
+    version.contains(SIGNALS)
 }
 
 fn file(language: Language) -> &'static str {
@@ -53,37 +52,101 @@ fn file(language: Language) -> &'static str {
     }
 }
 
-impl Disclosure {
-    /// The wording in this language for this company, interviewer and posting.
+/// Who asks for whom about what, and by whose rules.
+#[derive(Clone, Debug)]
+pub struct Facts<'a> {
+    /// The company's name.
+    pub company: &'a str,
+    /// The interviewer's name.
+    pub interviewer: &'a str,
+    /// The posting's title.
+    pub posting: &'a str,
+    /// What the answers are looked through for.
+    pub competencies: Vec<&'a str>,
+    /// After how many days the company has what is kept erased; `None`: never by itself.
+    pub retention_days: Option<u16>,
+    /// Whose rules hold.
+    pub jurisdiction: &'static Jurisdiction,
+}
+
+impl Facts<'_> {
+    /// What the jurisdiction has candidates told besides the disclosure, in order.
     ///
     /// # Panics
     ///
     /// Never: the files are compiled in, and a test reads each.
-    pub fn new(
-        language: Language,
-        (company, interviewer, posting): (&str, &str, &str),
-        besides: Besides,
-    ) -> Self {
-        let values = context! { company, interviewer, posting };
-        let environment = Environment::new();
+    pub fn notice(&self, language: Language) -> Vec<String> {
+        let texts = self.jurisdiction.texts(language);
+        texts.notice.iter().map(|text| self.say(text)).collect()
+    }
+
+    fn say(&self, text: &str) -> String {
+        let values = context! {
+            company => self.company,
+            interviewer => self.interviewer,
+            posting => self.posting,
+            competencies => self.competencies.join(", "),
+            keep_days => self.jurisdiction.keep_days(self.retention_days),
+        };
         #[expect(
             clippy::expect_used,
             reason = "compiled in, and a test reads each language's file"
         )]
-        let said = |text: &String| environment.render_str(text, &values).expect("it is a template");
+        let said = Environment::new().render_str(text, &values).expect("it is a template");
+        said
+    }
+}
+
+impl Disclosure {
+    /// The wording in this language for this company, interviewer and posting, followed by what the
+    /// jurisdiction asks for.
+    ///
+    /// # Panics
+    ///
+    /// Never: the files are compiled in, and a test reads each.
+    pub fn new(language: Language, facts: &Facts<'_>) -> Self {
         #[expect(
             clippy::expect_used,
             reason = "compiled in, and a test reads each language's file"
         )]
         let wording: Wording = serde_json::from_str(file(language)).expect("it is a wording");
-        let mut version = format!("{VERSION}-{}", language.code());
-        let mut paragraphs: Vec<String> = wording.paragraphs.iter().map(said).collect();
-        if besides.signals {
-            version.push_str(SIGNALS);
-            // After what is looked at.
-            paragraphs.insert(2, said(&wording.signals));
+        let jurisdiction = facts.jurisdiction;
+        let consent = jurisdiction.texts(language).consent.as_ref().unwrap_or(&wording.consent);
+        let own = wording.paragraphs.iter().map(|text| facts.say(text));
+        Self {
+            version: format!(
+                "{VERSION}-{} {}-{}",
+                language.code(),
+                jurisdiction.id,
+                jurisdiction.version
+            ),
+            paragraphs: own.chain(facts.notice(language)).collect(),
+            consent: facts.say(consent),
         }
-        Self { version, paragraphs, consent: said(&wording.consent) }
+    }
+
+    /// The same disclosure, which also tells of what the page counts while an answer is written.
+    ///
+    /// # Panics
+    ///
+    /// Never: the files are compiled in, and a test reads each.
+    #[must_use]
+    pub fn with_signals(mut self, language: Language, company: &str) -> Self {
+        let values = context! { company };
+        #[expect(
+            clippy::expect_used,
+            reason = "compiled in, and a test reads each language's file"
+        )]
+        let wording: Wording = serde_json::from_str(file(language)).expect("it is a wording");
+        #[expect(
+            clippy::expect_used,
+            reason = "compiled in, and a test reads each language's file"
+        )]
+        let said =
+            Environment::new().render_str(&wording.signals, &values).expect("it is a template");
+        self.paragraphs.push(said);
+        self.version.push_str(SIGNALS);
+        self
     }
 
     /// SHA-256 of the whole text, hexadecimal.
@@ -103,26 +166,36 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::jurisdictions;
+
+    pub(super) fn facts<'a>(interviewer: &'a str, id: &str) -> Facts<'a> {
+        Facts {
+            company: "Bright & <Water>",
+            interviewer,
+            posting: "C++",
+            competencies: vec!["Care", "Rust"],
+            retention_days: None,
+            jurisdiction: jurisdictions::find(id),
+        }
+    }
 
     #[test]
     fn another_wording_has_another_hash() {
-        let new = |interviewer| {
-            let names = ("Brightwater", interviewer, "Engineer");
-            Disclosure::new(Language::English, names, Besides::default()).hash()
-        };
-        assert_eq!(new("Alex"), new("Alex"));
-        assert_ne!(new("Alex"), new("Kim"));
+        let hash =
+            |interviewer, id| Disclosure::new(Language::English, &facts(interviewer, id)).hash();
+        assert_eq!(hash("Alex", "default"), hash("Alex", "default"));
+        assert_ne!(hash("Alex", "default"), hash("Kim", "default"));
+        assert_ne!(hash("Alex", "default"), hash("Alex", "nyc"));
     }
 
     #[test]
     fn what_the_page_counts_is_told_where_it_counts_and_makes_another_version() {
         for language in Language::ALL {
-            let [without, with] = [false, true].map(|signals| {
-                Disclosure::new(language, ("Brightwater", "Alex", "C++"), Besides { signals })
-            });
+            let without = Disclosure::new(language, &facts("Alex", "default"));
+            let with = without.clone().with_signals(language, "Brightwater");
             assert_eq!(with.paragraphs.len(), without.paragraphs.len() + 1);
-            assert!(with.paragraphs[2].contains("Brightwater"));
-            assert_ne!(with.version, without.version);
+            assert!(with.paragraphs.last().unwrap().contains("Brightwater"));
+            assert!(tells_of_signals(&with.version) && !tells_of_signals(&without.version));
             assert_ne!(with.hash(), without.hash());
         }
     }
@@ -130,10 +203,9 @@ mod tests {
     #[test]
     fn every_language_says_the_same_of_whom_for_whom_and_about_what() {
         let all = Language::ALL.map(|language| {
-            let names = ("Bright & <Water>", "Alex {{ posting }}", "C++");
-            let text = Disclosure::new(language, names, Besides { signals: true });
+            let text = Disclosure::new(language, &facts("Alex {{ posting }}", "nyc"));
             let places = |part: &String| {
-                let all = ["Bright & <Water>", "Alex {{ posting }}", "C++"];
+                let all = ["Bright & <Water>", "Alex {{ posting }}", "C++", "Care, Rust"];
                 all.map(|value| part.contains(value))
             };
             let parts = text.paragraphs.iter().chain([&text.consent]);
@@ -144,6 +216,17 @@ mod tests {
         assert!(all.iter().all(|(_, _, filled)| filled == &all[0].2), "{all:#?}");
         let distinct: BTreeSet<_> = all.iter().flat_map(|(one, two, _)| [one, two]).collect();
         assert_eq!(distinct.len(), 2 * Language::ALL.len(), "a version and a hash of its own");
-        assert_eq!(all[2].0, "2026-11-fr-signals");
+        assert_eq!(all[2].0, "2026-11-fr nyc-2026-11");
+    }
+
+    #[test]
+    fn a_jurisdiction_adds_paragraphs_and_may_have_its_own_consent() {
+        let read = |id| Disclosure::new(Language::English, &facts("Alex", id));
+        let (plain, illinois) = (read("default"), read("illinois"));
+        assert_eq!(illinois.paragraphs[..plain.paragraphs.len()], plain.paragraphs);
+        assert_eq!(illinois.paragraphs.len(), plain.paragraphs.len() + 2);
+        assert!(illinois.consent.contains("I consent that Alex, an artificial intelligence"));
+        assert_eq!(read("eu").consent, plain.consent);
+        assert!(read("eu").paragraphs.iter().any(|part| part.contains("180 days")));
     }
 }

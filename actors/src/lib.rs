@@ -8,6 +8,8 @@ mod connecting;
 mod directory;
 pub mod disclosure;
 mod error;
+pub mod impact;
+pub mod jurisdictions;
 mod means;
 pub mod outbox;
 pub mod ownership;

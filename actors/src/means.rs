@@ -9,7 +9,7 @@ use entities::{
     store::{Fence, Watch},
     vault::Vault,
 };
-use interviewer::skills::SkillFinder;
+use interviewer::{Speech, skills::SkillFinder};
 use uuid::Uuid;
 
 use crate::{
@@ -59,6 +59,8 @@ pub struct Means {
     pub mailer: Arc<Mailer>,
     /// The language model, if there is one.
     pub model: Option<Arc<LanguageModel>>,
+    /// Turns speech into text and questions into sound, if there is such an endpoint.
+    pub speech: Option<Arc<Speech>>,
     /// Finds the skills that a posting names.
     pub skills: Arc<SkillFinder>,
     /// Told right before and right after what is done outside.

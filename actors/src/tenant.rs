@@ -206,7 +206,7 @@ pub(crate) enum Routed {
     /// To the pipeline of this opportunity on its posting, which is made if there is none.
     Pipeline(Box<Candidacy>),
     /// To the pipelines that there are for this opportunity: it is gone.
-    Known { opportunity_id: String, reason: String },
+    Known { opportunity_id: String, message: Box<Message> },
     /// To every pipeline that is not at an end: all are gone.
     All { reason: String },
 }
@@ -231,6 +231,10 @@ pub(crate) fn route(message: Message, settings: &Settings) -> Routed {
             let trigger = Trigger::Backfill;
             Routed::Effect(Effect::ReadOpportunity { opportunity_id, trigger })
         }
+        Message::InvitedByHand { opportunity_id } => {
+            let trigger = Trigger::ByHand;
+            Routed::Effect(Effect::ReadOpportunity { opportunity_id, trigger })
+        }
         Message::OpportunityRead { trigger, snapshot } => {
             if concerns(trigger, &snapshot, settings) {
                 Routed::Pipeline(Box::new(candidacy(trigger, snapshot, settings)))
@@ -241,11 +245,19 @@ pub(crate) fn route(message: Message, settings: &Settings) -> Routed {
         Message::AccountChanged => {
             Routed::All { reason: "another Lever account was connected".to_owned() }
         }
+        Message::CandidateDeleted { opportunity_id, .. } => {
+            Routed::Effect(Effect::ConfirmDeletion { opportunity_id })
+        }
         Message::OpportunityMissing { opportunity_id, reason } => {
-            Routed::Known { opportunity_id, reason }
+            let message = Box::new(Message::Withdrawn { reason });
+            Routed::Known { opportunity_id, message }
+        }
+        Message::DeletionConfirmed { opportunity_id } => {
+            Routed::Known { opportunity_id, message: Box::new(Message::DeletedInLever) }
         }
         Message::Triggered(_)
         | Message::Withdrawn { .. }
+        | Message::DeletedInLever
         | Message::PlanReady { .. }
         | Message::InviteDue { .. }
         | Message::InviteSent
@@ -260,6 +272,7 @@ pub(crate) fn route(message: Message, settings: &Settings) -> Routed {
         | Message::ResendRequested { .. }
         | Message::InviteResent
         | Message::FollowUpSent
+        | Message::MailBounced { .. }
         | Message::InvitedTagAdded
         | Message::ConsentGiven
         | Message::Answered { .. }
@@ -309,7 +322,7 @@ fn concerns(trigger: Trigger, snapshot: &Snapshot, settings: &Settings) -> bool 
                 snapshot.posting_tags.iter().any(|there| nearly(there) == tag)
             }
         },
-        Trigger::Backfill => true,
+        Trigger::Backfill | Trigger::ByHand => true,
     }
 }
 
@@ -376,9 +389,9 @@ async fn commit(
             forward(means, tx, (tenant_id, message_id), pipeline_id, message, now).await?;
             pipelines.push(pipeline_id);
         }
-        Routed::Known { opportunity_id, reason } => {
+        Routed::Known { opportunity_id, message } => {
             for known in pipeline::of_opportunity(tx, tenant_id, &opportunity_id).await? {
-                let message = Message::Withdrawn { reason: reason.clone() };
+                let message = Message::clone(&message);
                 forward(means, tx, (tenant_id, message_id), known.id, message, now).await?;
                 pipelines.push(known.id);
             }

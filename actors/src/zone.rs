@@ -2,12 +2,71 @@
 //! reminded of anything. Pure.
 
 use chrono::{Duration, NaiveDateTime, Offset, TimeZone, Timelike, Utc};
-use chrono_tz::Tz;
+use chrono_tz::{TZ_VARIANTS, Tz};
 use entities::Instant;
 
 /// The zone with this IANA name, such as `Europe/Paris`; `None` if there is none.
 pub fn named(name: &str) -> Option<Tz> {
     name.parse().ok()
+}
+
+/// Countries that have one zone, but for far islands, as Lever's locations name them.
+const COUNTRIES: [(&str, Tz); 34] = [
+    ("Austria", Tz::Europe__Vienna),
+    ("Belgium", Tz::Europe__Brussels),
+    ("Bulgaria", Tz::Europe__Sofia),
+    ("Colombia", Tz::America__Bogota),
+    ("Croatia", Tz::Europe__Zagreb),
+    ("Czech Republic", Tz::Europe__Prague),
+    ("Czechia", Tz::Europe__Prague),
+    ("Denmark", Tz::Europe__Copenhagen),
+    ("England", Tz::Europe__London),
+    ("Estonia", Tz::Europe__Tallinn),
+    ("Finland", Tz::Europe__Helsinki),
+    ("France", Tz::Europe__Paris),
+    ("Germany", Tz::Europe__Berlin),
+    ("Greece", Tz::Europe__Athens),
+    ("Hungary", Tz::Europe__Budapest),
+    ("India", Tz::Asia__Kolkata),
+    ("Ireland", Tz::Europe__Dublin),
+    ("Israel", Tz::Asia__Jerusalem),
+    ("Italy", Tz::Europe__Rome),
+    ("Japan", Tz::Asia__Tokyo),
+    ("Latvia", Tz::Europe__Riga),
+    ("Lithuania", Tz::Europe__Vilnius),
+    ("Luxembourg", Tz::Europe__Luxembourg),
+    ("Netherlands", Tz::Europe__Amsterdam),
+    ("Norway", Tz::Europe__Oslo),
+    ("Poland", Tz::Europe__Warsaw),
+    ("Romania", Tz::Europe__Bucharest),
+    ("Scotland", Tz::Europe__London),
+    ("Singapore", Tz::Asia__Singapore),
+    ("Spain", Tz::Europe__Madrid),
+    ("Sweden", Tz::Europe__Stockholm),
+    ("Switzerland", Tz::Europe__Zurich),
+    ("UK", Tz::Europe__London),
+    ("United Kingdom", Tz::Europe__London),
+];
+
+/// The zone of a place such as `Munich, Germany`, `New York, NY` or `Oslo`: by the country at its end
+/// if that has one zone, else by the city at its start if a zone has its name. Outside the Americas
+/// such a city must stand alone, for there is a Berlin, Dublin and Melbourne there, too.
+pub(crate) fn of_place(text: &str) -> Option<Tz> {
+    let mut parts = text.split(',').map(str::trim);
+    let first = parts.next()?;
+    let last = parts.next_back();
+    let country = last.unwrap_or(first);
+    let same = |(name, _): &&(&str, Tz)| name.eq_ignore_ascii_case(country);
+    if let Some((_, zone)) = COUNTRIES.iter().find(same) {
+        return Some(*zone);
+    }
+    let city = first.replace(' ', "_");
+    let found = TZ_VARIANTS.iter().find(|zone| {
+        let (area, name) = zone.name().split_once('/').unwrap_or_default();
+        let is_place = !matches!(area, "Etc" | "US" | "Canada" | "Brazil" | "Mexico" | "Chile");
+        is_place && name.eq_ignore_ascii_case(&city) && (last.is_none() || area == "America")
+    });
+    found.copied()
 }
 
 /// `Europe/Paris, UTC+2`; `UTC`: where a time is that is told in this zone.
@@ -47,6 +106,12 @@ impl QuietHours {
         let are_hours = from_hour < 24 && until_hour < 24;
         let (from_hour, until_hour) = (u32::from(from_hour), u32::from(until_hour));
         are_hours.then_some(Self { from_hour, until_hour, zone: named(zone)? })
+    }
+
+    /// From which full hour of the day until which.
+    pub fn hours(&self) -> (u8, u8) {
+        let hour = |hour| u8::try_from(hour).unwrap_or_default();
+        (hour(self.from_hour), hour(self.until_hour))
     }
 
     /// The zone of candidates whose own is not known.
@@ -134,6 +199,19 @@ mod tests {
         assert_eq!(QuietHours::NONE.end(at("2026-11-26T00:00:00Z"), None), None);
         assert_eq!(QuietHours::new(24, 8, "UTC"), None);
         assert_eq!(QuietHours::new(21, 8, "Mars/Olympus"), None);
+    }
+
+    #[test]
+    fn a_place_has_the_zone_of_its_country_or_city_where_that_is_certain() {
+        let zone = |place| of_place(place).map(Tz::name);
+        assert_eq!(zone("Munich, Germany"), Some("Europe/Berlin"));
+        assert_eq!(zone("netherlands"), Some("Europe/Amsterdam"));
+        assert_eq!(zone("Oslo"), Some("Europe/Oslo"));
+        assert_eq!(zone("New York, NY"), Some("America/New_York"));
+        assert_eq!(zone("Los Angeles, CA, USA"), Some("America/Los_Angeles"));
+        for uncertain in ["Dublin, Ohio", "Melbourne, FL", "Remote", "Utrecht", "", "GMT+1", ","] {
+            assert_eq!(zone(uncertain), None, "{uncertain}");
+        }
     }
 
     #[test]

@@ -30,12 +30,16 @@ pub(crate) const OTHER_STAGE: &str = "phone-screen";
 /// Fulcrum's default.
 pub(crate) const INVITED_TAG: &str = "Alex - Interview Invited";
 /// The webhooks of every company in Lever, with their events.
-pub(crate) const WEBHOOKS: [(&str, &str); 2] =
-    [("hook-applications", "applicationCreated"), ("hook-moves", "candidateStageChange")];
+pub(crate) const WEBHOOKS: [(&str, &str); 3] = [
+    ("hook-applications", "applicationCreated"),
+    ("hook-moves", "candidateStageChange"),
+    ("hook-deletions", "candidateDeleted"),
+];
 /// What the webhooks of every company are signed with, in the same order.
-pub(crate) const SIGNING_TOKENS: [&str; 2] = [
+pub(crate) const SIGNING_TOKENS: [&str; 3] = [
     "1f8a52c07d41e0b2a96c4f3385d1c07be26a5f94c3d2810f",
     "7d41e0b2a96c4f3385d1c07be26a5f94c3d2810fb6e7490a",
+    "c3d2810fb6e7490a7d41e0b2a96c4f3385d1c07be26a5f94",
 ];
 /// The installation's key.
 pub(crate) const KEY: &str = "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a";

@@ -76,6 +76,9 @@ impl Settings {
             // This Lever has no limit, so none of its is tested here.
             .env("FULCRUM__LEVER__REQUESTS_PER_SECOND", u32::MAX.to_string())
             .env("FULCRUM__LEVER__BURST", u32::MAX.to_string())
+            // Every candidate of the bench comes from this machine.
+            .env("FULCRUM__LIMITS__ADDRESS_PER_MINUTE", u32::MAX.to_string())
+            .env("FULCRUM__LIMITS__UNKNOWN_LINKS_PER_MINUTE", u32::MAX.to_string())
             .env("FULCRUM__MAIL__SMTP_URL", format!("smtp://{}", self.smtp))
             .stdin(Stdio::null())
             .stdout(Stdio::null())

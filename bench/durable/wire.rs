@@ -44,11 +44,17 @@ impl Wire {
 
     /// Sends a request; the status of its answer.
     pub(crate) async fn ask(&mut self, request: &[u8]) -> io::Result<u16> {
+        self.ask_for(request).await.map(|(status, _)| status)
+    }
+
+    /// Sends a request; the status and the body of its answer.
+    pub(crate) async fn ask_for(&mut self, request: &[u8]) -> io::Result<(u16, &[u8])> {
         self.send(request).await?;
         loop {
-            if let Some((total, status)) = answer_in(&self.read[self.used..])? {
+            if let Some((body, total, status)) = answer_in(&self.read[self.used..])? {
+                let from = self.used;
                 self.used += total;
-                return Ok(status);
+                return Ok((status, &self.read[from + body..self.used]));
             }
             if !self.fill().await? {
                 return Err(io::ErrorKind::UnexpectedEof.into());
@@ -98,8 +104,9 @@ fn length(head: usize, headers: &[httparse::Header<'_>]) -> io::Result<usize> {
     Ok(head + body.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?)
 }
 
-/// The length and the status of the answer at the start of `bytes`, if all of it is there.
-fn answer_in(bytes: &[u8]) -> io::Result<Option<(usize, u16)>> {
+/// Where the body begins, the length and the status of the answer at the start of `bytes`, if all of it
+/// is there.
+fn answer_in(bytes: &[u8]) -> io::Result<Option<(usize, usize, u16)>> {
     if bytes.is_empty() {
         return Ok(None);
     }
@@ -109,7 +116,7 @@ fn answer_in(bytes: &[u8]) -> io::Result<Option<(usize, u16)>> {
         return Ok(None);
     };
     let total = length(head, answer.headers)?;
-    Ok((bytes.len() >= total).then_some((total, answer.code.unwrap_or_default())))
+    Ok((bytes.len() >= total).then_some((head, total, answer.code.unwrap_or_default())))
 }
 
 fn length_of_request(bytes: &[u8]) -> io::Result<Option<usize>> {

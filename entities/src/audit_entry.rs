@@ -177,6 +177,24 @@ pub async fn append(tx: &Tx, tenant_id: TenantId, act: Act, now: Instant) -> Res
     tx.write(moved.build(backend), Some(1)).await
 }
 
+/// Whether the same act, whatever its details, was written down after an instant.
+pub async fn is_there(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    act: &Act,
+    since: Instant,
+) -> Result<bool, DbErr> {
+    let found = Entity::of_tenant(tenant_id)
+        .filter(Column::Subject.eq(&act.subject))
+        .filter(Column::Action.eq(&act.action))
+        .filter(Column::Actor.eq(act.actor.to_string()))
+        .filter(Column::At.gt(since))
+        .limit(1)
+        .one(db)
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Entries of a tenant, the newest first, from before a number.
 pub async fn page(
     db: &impl ConnectionTrait,

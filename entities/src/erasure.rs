@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use sea_orm::{
-    ActiveValue::Set, Condition, ExprTrait, QueryOrder, QuerySelect, entity::prelude::*,
+    ActiveValue::Set, Condition, ExprTrait, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*,
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -15,9 +15,10 @@ use crate::{
     Instant, Tx, backfill, candidate_request, human_rating,
     ids::{MessageId, PipelineId, TenantId},
     inbox::{self, Status},
-    invite_slot, letter, outbox,
+    invite_slot, letter, mail, notice, outbox,
     pipeline::{self, LIVE, State},
-    report, scorecard, transition, turn,
+    recording, report, scorecard, self_report, transition, turn,
+    vault::Vault,
 };
 
 /// In place of a reason or an error, which may be about a person.
@@ -32,6 +33,8 @@ pub struct Certificate {
     pub answers: usize,
     /// SHA-256 of all of them, one after the other; `None` without any.
     pub answers_sha256: Option<String>,
+    /// Recordings of what they said.
+    pub recordings: u64,
     /// Scorecards.
     pub scorecards: u64,
     /// SHA-256 of each report.
@@ -48,6 +51,7 @@ impl Certificate {
             "more": more,
             "answers": self.answers,
             "answers_sha256": self.answers_sha256,
+            "recordings": self.recordings,
             "scorecards": self.scorecards,
             "reports_sha256": self.reports,
             "messages": self.messages,
@@ -55,16 +59,26 @@ impl Certificate {
     }
 }
 
-/// Interviews that ended before an instant, and are to be erased; up to `limit`, oldest first.
+/// Interviews that ended before an instant, and are to be erased; up to `limit`, oldest first. Only of
+/// candidates who were told by this jurisdiction's rules; `None`: by nobody's.
 pub async fn due(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
+    jurisdiction: Option<&str>,
     ended_before: Instant,
     limit: u64,
 ) -> Result<Vec<PipelineId>, DbErr> {
+    let told =
+        notice::Entity::of_tenant(tenant_id).select_only().column(notice::Column::PipelineId);
+    let told = match jurisdiction {
+        Some(id) => pipeline::Column::Id
+            .in_subquery(told.filter(notice::Column::Jurisdiction.eq(id)).into_query()),
+        None => pipeline::Column::Id.not_in_subquery(told.into_query()),
+    };
     pipeline::Entity::of_tenant(tenant_id)
         .select_only()
         .column(pipeline::Column::Id)
+        .filter(told)
         .filter(pipeline::Column::ErasedAt.is_null())
         .filter(pipeline::Column::LegalHold.eq(false))
         .filter(pipeline::Column::StateName.is_not_in(LIVE))
@@ -84,9 +98,10 @@ pub async fn due(
 }
 
 /// Erases what is kept of the candidates of these interviews; those that are not at an end, held,
-/// or erased already are left as they are.
+/// or erased already are left as they are. The vault knows what they said of themselves.
 pub async fn erase(
     tx: &Tx,
+    vault: &Vault,
     tenant_id: TenantId,
     ids: &[PipelineId],
     now: Instant,
@@ -103,6 +118,8 @@ pub async fn erase(
     }
     let mut messages = erase_messages(tx, tenant_id, &rows).await?;
     erase_backfills(tx, tenant_id, &rows).await?;
+    let pseudonyms: Vec<_> = rows.iter().map(|row| self_report::pseudonym(vault, row.id)).collect();
+    self_report::forget(tx, tenant_id, &pseudonyms).await?;
     let mut certificates = Vec::new();
     for row in rows {
         let messages = messages.remove(&row.id).unwrap_or_default();
@@ -135,6 +152,7 @@ async fn erase_one(
         .filter(turn::Column::PipelineId.eq(id))
         .exec(tx)
         .await?;
+    let recordings = recording::delete(tx, tenant_id, id).await?;
     let body = Set(json!({"erased": true}));
     let scorecards = scorecard::Entity::update_many()
         .set(scorecard::ActiveModel { body, ..Default::default() })
@@ -203,10 +221,19 @@ async fn erase_one(
         .filter(candidate_request::Column::Status.eq(candidate_request::Status::Open))
         .exec(tx)
         .await?;
+    mail::erase(tx, (tenant_id, id)).await?;
     erase_effects(tx, (tenant_id, id), now).await?;
     erase_pipeline(tx, row, now).await?;
     let answers = turns.len();
-    Ok(Certificate { pipeline_id: id, answers, answers_sha256, scorecards, reports, messages })
+    Ok(Certificate {
+        pipeline_id: id,
+        answers,
+        answers_sha256,
+        recordings,
+        scorecards,
+        reports,
+        messages,
+    })
 }
 
 /// What was still to be done for the candidate is not done any more, and no error is kept.
@@ -226,6 +253,8 @@ async fn erase_effects(
         .filter(outbox::Column::TenantId.eq(tenant_id))
         .filter(outbox::Column::PipelineId.eq(id))
         .filter(outbox::Column::Status.ne(Status::Done))
+        // What erases ends by itself. Both stores read JSON like this.
+        .filter(Expr::cust("effect ->> 'kind'").ne("erase_deleted"))
         .exec(tx)
         .await?;
     Ok(())
@@ -378,6 +407,8 @@ mod tests {
             r#"{"kind":"effect_dropped","name":"write note","effect":null,"words":"Jane",
                 "left":{"effect":"add link","error":"Jane"}}"#,
             r#"{"kind":"feedback_written","outcome":"for Jane"}"#,
+            r#"{"kind":"mail_bounced","mail_id":"0198c0de-0000-7000-8000-000000000001",
+                "reason":"550 <jane@e> unknown"}"#,
         ] {
             let mut told: Value = serde_json::from_str(told).unwrap();
             redact(&mut told);

@@ -84,7 +84,7 @@ pub enum Subject {
     PerformAs,
     /// Whether the trigger stages are there.
     TriggerStages,
-    /// Whether both webhooks are there, once each.
+    /// Whether each of our webhooks is there, once.
     Webhooks,
     /// Whether moves are announced.
     StageEvents,

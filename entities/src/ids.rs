@@ -94,6 +94,11 @@ id!(
     "report"
 );
 id!(
+    /// A link by which who has it reads a report.
+    ReportShareId,
+    "report_share"
+);
+id!(
     /// A look at who is in the trigger stages already, to invite them on request.
     BackfillId,
     "backfill"
@@ -114,6 +119,11 @@ id!(
     "api_token"
 );
 
+id!(
+    /// A mail, whatever becomes of it; what its `Message-ID` begins with.
+    MailId,
+    "mail"
+);
 id!(
     /// Questions that a company asks for many postings.
     PlanTemplateId,

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Instant,
     candidate_request::Kind as RequestKind,
-    ids::{MessageId, PipelineId, PlanId, ReportId, ScorecardId, TenantId},
+    ids::{MailId, MessageId, PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     outbox::Effect,
     pipeline::{Trigger, Writeback},
     store::Write,
@@ -165,8 +165,21 @@ pub enum Message {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         triggered_at: Option<Instant>,
     },
+    /// Lever: a candidate was deleted. For the tenant.
+    CandidateDeleted {
+        /// Lever's id.
+        opportunity_id: String,
+        /// When, by Lever's clock.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        triggered_at: Option<Instant>,
+    },
     /// An operator wants someone invited who is in the trigger stage already. For the tenant.
     Backfilled {
+        /// Lever's id.
+        opportunity_id: String,
+    },
+    /// An operator wants someone invited, whatever their stage. For the tenant.
+    InvitedByHand {
         /// Lever's id.
         opportunity_id: String,
     },
@@ -186,8 +199,15 @@ pub enum Message {
         /// For operators.
         reason: String,
     },
+    /// Lever does not have the opportunity whose deletion it announced. For the tenant.
+    DeletionConfirmed {
+        /// Lever's id.
+        opportunity_id: String,
+    },
     /// An opportunity reached us; decide whether to invite.
     Triggered(Candidacy),
+    /// The candidate was deleted in Lever: nothing of them is to be kept here either.
+    DeletedInLever,
     /// The opportunity is gone, or no longer ours to see.
     Withdrawn {
         /// For operators.
@@ -255,6 +275,13 @@ pub enum Message {
     InviteResent,
     /// The mail server took the mail after the interview.
     FollowUpSent,
+    /// A mail to the candidate came back: it cannot be delivered.
+    MailBounced {
+        /// Which.
+        mail_id: MailId,
+        /// For operators.
+        reason: String,
+    },
     /// Lever has the tag that says invited.
     InvitedTagAdded,
     /// The candidate read the disclosure and agreed.
@@ -364,7 +391,8 @@ impl Message {
     /// Lever's id of the opportunity that Lever announced something of.
     fn opportunity_id(&self) -> Option<&str> {
         if let Self::StageChanged { opportunity_id, .. }
-        | Self::ApplicationCreated { opportunity_id, .. } = self
+        | Self::ApplicationCreated { opportunity_id, .. }
+        | Self::CandidateDeleted { opportunity_id, .. } = self
         {
             Some(opportunity_id)
         } else {

@@ -8,6 +8,9 @@ use crate::{
     ids::{OperatorId, TenantId},
 };
 
+/// Most operators of a company.
+pub const OPERATORS_MAX: usize = 1000;
+
 /// One operator.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "operator")]

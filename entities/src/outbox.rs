@@ -11,12 +11,13 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::inbox::Status;
 use crate::{
-    Instant,
+    Instant, Language,
     ids::{
-        BackfillId, EffectId, OperatorId, PipelineId, PlanId, ReportId, RequestId, ScorecardId,
-        TenantId,
+        BackfillId, EffectId, MailId, OperatorId, PipelineId, PlanId, ReportId, RequestId,
+        ScorecardId, TenantId,
     },
     inbox::is_zero,
+    mail,
     pipeline::Trigger,
     store::Write,
     unreadable::lies_in_the_data,
@@ -82,6 +83,13 @@ pub enum Effect {
     },
     /// Erase what is kept of candidates whose time has passed.
     ApplyRetention,
+    /// Ask Lever whether an opportunity is gone whose deletion it announced.
+    ConfirmDeletion {
+        /// Lever's id.
+        opportunity_id: String,
+    },
+    /// Erase what is kept of a candidate who was deleted in Lever.
+    EraseDeleted,
     /// Read an opportunity, and its posting, back from Lever before acting on an event.
     ReadOpportunity {
         /// Lever's id.
@@ -209,6 +217,20 @@ pub enum Effect {
     AddErrorTag,
     /// Take it off again, where we put it.
     RemoveErrorTag,
+    /// Tell Lever that a mail to the candidate came back.
+    TellBounced {
+        /// Which.
+        mail_id: MailId,
+    },
+    /// Send an operator a mail as candidates get it, with sample values.
+    SendPreview {
+        /// Whom.
+        operator_id: OperatorId,
+        /// Of which kind.
+        of: mail::Kind,
+        /// In which language.
+        language: Language,
+    },
 }
 
 /// What [`Effect::AddErrorTag`] is called: when it is given up, nothing more is tried.
@@ -227,6 +249,8 @@ impl Effect {
             Self::TellOperator { .. } => "tell operator",
             Self::InviteOperator { .. } => "invite operator",
             Self::ApplyRetention => "apply retention",
+            Self::ConfirmDeletion { .. } => "confirm deletion",
+            Self::EraseDeleted => "erase deleted candidate",
             Self::ReadOpportunity { .. } => "read opportunity",
             Self::PlanInterview { .. } => "plan interview",
             Self::ProposePlan { .. } => "propose plan",
@@ -253,6 +277,8 @@ impl Effect {
             Self::AdvanceStage { .. } => "advance stage",
             Self::AddErrorTag => ADD_ERROR_TAG,
             Self::RemoveErrorTag => "remove error tag",
+            Self::TellBounced { .. } => "tell Lever that a mail came back",
+            Self::SendPreview { .. } => "send preview",
         }
     }
 }
@@ -283,12 +309,16 @@ impl Effect {
             | Self::WriteFeedback { .. }
             | Self::AdvanceStage { .. }
             | Self::AddErrorTag
-            | Self::RemoveErrorTag => true,
+            | Self::RemoveErrorTag
+            | Self::TellBounced { .. }
+            | Self::SendPreview { .. } => true,
             // Reads, what only our own store keeps, and tags, which are there once however often
             // they are put.
             Self::LookAtLever
             | Self::ApplyRetention
             | Self::PreviewBackfill { .. }
+            | Self::ConfirmDeletion { .. }
+            | Self::EraseDeleted
             | Self::ReadOpportunity { .. }
             | Self::PlanInterview { .. }
             | Self::ProposePlan { .. }
@@ -301,6 +331,62 @@ impl Effect {
     }
 }
 
+impl Effect {
+    /// Which kind of mail it sends, if it sends one.
+    pub fn mail(&self) -> Option<mail::Kind> {
+        match self {
+            Self::TellOperator { .. } => Some(mail::Kind::Disconnected),
+            Self::InviteOperator { .. } => Some(mail::Kind::Member),
+            Self::SendInvite { .. } | Self::ResendInvite { .. } => Some(mail::Kind::Invite),
+            Self::SendReminder { .. } => Some(mail::Kind::Reminder),
+            Self::SendConfirmation { .. } => Some(mail::Kind::Confirmation),
+            Self::SendStartReminder { .. } => Some(mail::Kind::Start),
+            Self::SendCancellation { .. } => Some(mail::Kind::Cancelled),
+            Self::SendFollowUp => Some(mail::Kind::FollowUp),
+            Self::SendLetter => Some(mail::Kind::Letter),
+            Self::SendReply { .. } => Some(mail::Kind::Reply),
+            Self::SendPreview { .. } => Some(mail::Kind::Preview),
+            Self::SetUpLever
+            | Self::ConfirmDeletion { .. }
+            | Self::EraseDeleted
+            | Self::PassOnRequest { .. }
+            | Self::LookAtLever
+            | Self::TearDownLever
+            | Self::PreviewBackfill { .. }
+            | Self::ApplyRetention
+            | Self::ReadOpportunity { .. }
+            | Self::PlanInterview { .. }
+            | Self::ProposePlan { .. }
+            | Self::AddInvitedTag
+            | Self::ScoreInterview { .. }
+            | Self::RescoreInterview { .. }
+            | Self::RenderReport { .. }
+            | Self::AddCompleteTag
+            | Self::TellHumanWanted
+            | Self::WriteNote { .. }
+            | Self::UploadFile { .. }
+            | Self::AddLink
+            | Self::WriteFeedback { .. }
+            | Self::AdvanceStage { .. }
+            | Self::AddErrorTag
+            | Self::RemoveErrorTag
+            | Self::TellBounced { .. } => None,
+        }
+    }
+}
+
+impl Model {
+    /// The mail that it sends, if it sends one. That of an invite is the invite's own, not the
+    /// effect's: one that is sent by a later effect, because nobody was told that the mail server
+    /// took it, is still the same mail with the same link.
+    pub fn mail_id(&self) -> Option<MailId> {
+        self.effect.mail()?;
+        let pipeline_id =
+            self.pipeline_id.filter(|_| matches!(self.effect, Effect::SendInvite { .. }));
+        Some(MailId(pipeline_id.map_or(self.id.0, |id| id.invite().0)))
+    }
+}
+
 impl Entity {
     /// Where every query starts.
     pub fn of_tenant(tenant_id: TenantId) -> Select<Self> {
@@ -308,7 +394,7 @@ impl Entity {
     }
 }
 
-/// Appends an effect, due at once.
+/// Appends an effect, due at once; with it the mail that it sends, if it sends one.
 pub async fn append(
     tx: &impl Write,
     (tenant_id, id): (TenantId, EffectId),
@@ -328,6 +414,9 @@ pub async fn append(
         created_at: now,
         finished_at: None,
     };
+    if let (Some(mail_id), Some(kind)) = (row.mail_id(), row.effect.mail()) {
+        mail::queue(tx, (tenant_id, mail_id), (kind, pipeline_id), now).await?;
+    }
     let insert = Entity::insert(row.into_active_model().reset_all());
     tx.write(insert.build(tx.get_database_backend()), None).await
 }

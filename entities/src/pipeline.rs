@@ -2,6 +2,8 @@
 //!
 //! Inserted by the tenant's routing; advanced by its own actor only, fenced by `version`.
 
+use std::collections::HashSet;
+
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     Condition, ExprTrait, FromJsonQueryResult, IntoActiveModel, PaginatorTrait, QueryOrder,
@@ -12,7 +14,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Instant, Language,
+    Instant, Language, consent,
     ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     inbox::is_zero,
     posting,
@@ -71,6 +73,8 @@ pub struct Model {
     pub erased_at: Option<Instant>,
     /// Whether it must not be.
     pub legal_hold: bool,
+    /// When we heard that the candidate was deleted in Lever.
+    pub deleted_at: Option<Instant>,
 }
 
 crate::no_relations!();
@@ -88,6 +92,8 @@ pub enum Trigger {
     Application,
     /// An operator wanted those invited who were there already.
     Backfill,
+    /// An operator wanted just this one invited.
+    ByHand,
 }
 
 /// A thing written to Lever when an interview is done.
@@ -228,6 +234,9 @@ pub enum State {
     },
 }
 
+/// What is said to be wrong where a mail to the candidate came back.
+pub const MAIL_BOUNCED: &str = "a mail came back";
+
 /// The names of [`State`]'s variants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
@@ -293,6 +302,11 @@ impl State {
             state = was;
         }
         state
+    }
+
+    /// Whether the last mail to the candidate came back, and nothing was heard of them since.
+    pub fn mail_bounced(&self) -> bool {
+        matches!(self, Self::NeedsOperator { effect, .. } if effect == MAIL_BOUNCED)
     }
 
     /// When the candidate wants to take the interview, if they chose a time and have not begun.
@@ -429,6 +443,7 @@ pub async fn ensure(
         updated_at: now,
         erased_at: None,
         legal_hold: false,
+        deleted_at: None,
     };
     let insert = Entity::insert(fresh.into_active_model().reset_all());
     tx.write(insert.build(tx.get_database_backend()), None).await?;
@@ -546,6 +561,22 @@ pub async fn set_speech(
     tx.write(set.build(tx.get_database_backend()), Some(1)).await
 }
 
+/// Those that were scored, each with the scorecard that counts and when its last answer came; without
+/// those that were erased.
+pub async fn scored(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+) -> Result<Vec<(PipelineId, ScorecardId, Option<Instant>)>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .select_only()
+        .columns([Column::Id, Column::ScorecardId, Column::CompletedAt])
+        .filter(Column::ScorecardId.is_not_null())
+        .filter(Column::ErasedAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 /// Whether the pipeline of this opportunity on this posting was erased.
 pub async fn is_erased(
     db: &impl ConnectionTrait,
@@ -573,6 +604,23 @@ pub async fn set_legal_hold(
         tenant_id: Set(tenant_id),
         id: Set(id),
         legal_hold: Set(held),
+        ..Default::default()
+    }
+    .update(tx)
+    .await?;
+    Ok(())
+}
+
+/// Keeps that the candidate was deleted in Lever.
+pub async fn set_deleted(
+    tx: &impl ConnectionTrait,
+    (tenant_id, id): (TenantId, PipelineId),
+    deleted_at: Instant,
+) -> Result<(), DbErr> {
+    ActiveModel {
+        tenant_id: Set(tenant_id),
+        id: Set(id),
+        deleted_at: Set(Some(deleted_at)),
         ..Default::default()
     }
     .update(tx)
@@ -711,6 +759,52 @@ pub async fn page(
             ));
     }
     select.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id).limit(limit).all(db).await
+}
+
+/// How far somebody came who was invited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// Lever's id of the posting.
+    pub posting_id: String,
+    /// When the mail server took the invite.
+    pub invited_at: Instant,
+    /// Whether they agreed to the disclosure.
+    pub started: bool,
+    /// Whether they answered every question.
+    pub completed: bool,
+    /// Whether that was scored.
+    pub scored: bool,
+}
+
+/// How far everybody came who was invited since then; for these postings only, if given.
+pub async fn passed(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    posting_ids: Option<&[String]>,
+    since: Instant,
+) -> Result<Vec<Passed>, DbErr> {
+    type Row = (PipelineId, String, Instant, Option<Instant>, Option<ScorecardId>);
+    let mut select = Entity::of_tenant(tenant_id).filter(Column::InvitedAt.gte(since));
+    if let Some(ids) = posting_ids {
+        select = select.filter(Column::PostingId.is_in(ids.iter().map(String::as_str)));
+    }
+    let columns = [Column::Id, Column::PostingId, Column::InvitedAt, Column::CompletedAt];
+    let rows: Vec<Row> = select
+        .select_only()
+        .columns(columns)
+        .column(Column::ScorecardId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let consented: HashSet<PipelineId> = consent::since(db, tenant_id, since).await?;
+    let passed =
+        rows.into_iter().map(|(id, posting_id, invited_at, completed_at, scorecard_id)| {
+            let completed = completed_at.is_some();
+            // Who acted before we knew that the mail server had the invite agreed before that.
+            let started = completed || consented.contains(&id);
+            Passed { posting_id, invited_at, started, completed, scored: scorecard_id.is_some() }
+        });
+    Ok(passed.collect())
 }
 
 /// How many pipelines a filter leaves.

@@ -1,6 +1,6 @@
 //! `scorecard`: one version of what an interview led to. Durable; never changed once stored.
 
-use sea_orm::{IntoActiveModel, QueryOrder, entity::prelude::*};
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, entity::prelude::*};
 
 use crate::{
     Instant,
@@ -84,4 +84,18 @@ pub async fn find_many(
     ids: &[ScorecardId],
 ) -> Result<Vec<Model>, DbErr> {
     Entity::of_tenant(tenant_id).filter(Column::Id.is_in(ids.iter().copied())).all(db).await
+}
+
+/// The overall score of each of a company's scorecards that has one.
+pub async fn overall_of_all(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+) -> Result<Vec<(ScorecardId, i16)>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .select_only()
+        .columns([Column::Id, Column::Overall])
+        .filter(Column::Overall.is_not_null())
+        .into_tuple()
+        .all(db)
+        .await
 }

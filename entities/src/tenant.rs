@@ -1,11 +1,11 @@
 //! `tenant`: a company whose Lever account we serve, with its settings. Durable.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use sea_orm::{ActiveValue::Set, FromJsonQueryResult, QuerySelect, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, FromJsonQueryResult, QueryOrder, QuerySelect, entity::prelude::*};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{Instant, Tx, ids::TenantId};
+use crate::{Instant, Language, Tx, ids::TenantId};
 
 /// One company.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -26,6 +26,9 @@ crate::no_relations!();
 
 /// A question has no more follow-ups than this.
 pub const FOLLOW_UPS_MAX: u8 = 2;
+
+/// Nobody is given longer for one answer, in minutes; who needs more has no limit.
+pub const ANSWER_MINUTES_MAX: u16 = 60;
 
 /// What a tenant's operators may change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
@@ -70,10 +73,84 @@ pub struct Settings {
     /// Whether the room tells how often something was pasted into an answer, and how often the page was
     /// left meanwhile. Candidates are told; it is no part of the score.
     pub integrity_signals: bool,
+    /// How long candidates have for one answer, in minutes; they may take more, time and again. `None`:
+    /// as long as they like.
+    pub answer_minutes: Option<u16>,
     /// After how many days what is kept of a candidate is erased; `None`: never by itself.
     pub retention_days: Option<u16>,
     /// Whether no number is shown or written anywhere, only what candidates said.
     pub evidence_only: bool,
+    /// Whether what candidates say is kept as sound, too, where it was turned into text here.
+    pub keep_recordings: bool,
+    /// The jurisdiction whose rules hold, where a posting has none of its own.
+    pub jurisdiction: String,
+    /// What differs for a posting, by Lever's id of it.
+    pub posting_jurisdictions: BTreeMap<String, String>,
+    /// Whether candidates are asked, after the interview, what the adverse-impact report is made from.
+    pub self_report: bool,
+    /// How its mails look, and who reads replies.
+    pub brand: Brand,
+    /// What reports are written in; `None`: the language of the questions.
+    pub report_language: Option<Language>,
+    /// Which parts reports have, besides what every report has.
+    pub report_sections: BTreeSet<ReportSection>,
+    /// When candidates are not reminded; `None`: the server's.
+    pub quiet_hours: Option<QuietHours>,
+}
+
+/// How what candidates get of a company looks, besides its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Brand {
+    /// The colour of buttons and the like, `#rrggbb`; readable on white, and white on it.
+    pub accent: Option<String>,
+    /// A line at the end, such as a postal address.
+    pub footer: Option<String>,
+    /// Who reads replies to mails; `None`: the server's.
+    pub reply_to: Option<String>,
+}
+
+/// A part of a report that a company may do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportSection {
+    /// General feedback.
+    Feedback,
+    /// Strengths and gaps.
+    Strengths,
+    /// The chart of levels.
+    Chart,
+    /// Each question with its level and why.
+    Questions,
+    /// What the candidate said, below each question.
+    Quotes,
+    /// All that was asked and answered.
+    Transcript,
+    /// Versions and hashes of what took part.
+    Versions,
+}
+
+impl ReportSection {
+    /// Those of companies that chose none: all but the transcript, which is long.
+    pub const DEFAULT: [Self; 6] = [
+        Self::Feedback,
+        Self::Strengths,
+        Self::Chart,
+        Self::Questions,
+        Self::Quotes,
+        Self::Versions,
+    ];
+}
+
+/// Hours of the day in which a company's candidates are not reminded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuietHours {
+    /// From this full hour on, 0 to 23.
+    pub from_hour: u8,
+    /// Until this one; the same twice: no hours are quiet.
+    pub until_hour: u8,
+    /// The IANA name of the zone of candidates of whom no other is known.
+    pub zone: String,
 }
 
 /// A stage as it was last seen; the id decides.
@@ -147,6 +224,11 @@ impl Settings {
         self.feedback.as_ref()?.template_id.as_deref()
     }
 
+    /// The id of the jurisdiction whose rules hold for the candidates of a posting.
+    pub fn jurisdiction_of(&self, posting_id: &str) -> &str {
+        self.posting_jurisdictions.get(posting_id).unwrap_or(&self.jurisdiction)
+    }
+
     /// The stages that trigger an invite for the candidates of a posting.
     pub fn stages_of(&self, posting_id: Option<&str>) -> &[TriggerStage] {
         match posting_id.and_then(|id| self.posting_rules.get(id)) {
@@ -179,6 +261,9 @@ impl Settings {
 /// The trigger stage unless another is chosen.
 pub const DEFAULT_TRIGGER_STAGE: &str = "On-site Interview";
 
+/// The jurisdiction unless another is chosen.
+pub const DEFAULT_JURISDICTION: &str = "default";
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -200,8 +285,17 @@ impl Default for Settings {
             advance: None,
             follow_ups: 1,
             integrity_signals: false,
+            answer_minutes: None,
             retention_days: None,
             evidence_only: false,
+            keep_recordings: false,
+            jurisdiction: DEFAULT_JURISDICTION.to_owned(),
+            posting_jurisdictions: BTreeMap::new(),
+            self_report: false,
+            brand: Brand::default(),
+            report_language: None,
+            report_sections: BTreeSet::from(ReportSection::DEFAULT),
+            quiet_hours: None,
         }
     }
 }
@@ -246,12 +340,25 @@ pub async fn edit(
     Ok(after)
 }
 
+/// Gives a company another name, as candidates read it.
+pub async fn rename(tx: &impl ConnectionTrait, id: TenantId, name: &str) -> Result<(), DbErr> {
+    ActiveModel { id: Set(id), name: Set(name.to_owned()), ..Default::default() }
+        .update(tx)
+        .await?;
+    Ok(())
+}
+
 /// These tenants.
 pub async fn across_tenants(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = TenantId>,
 ) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::Id.is_in(ids)).all(db).await
+}
+
+/// The first company of the installation, which is the one that the settings are about.
+pub async fn across_tenants_first(db: &impl ConnectionTrait) -> Result<Option<Model>, DbErr> {
+    Entity::find().order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).one(db).await
 }
 
 /// Ids of all tenants, for the root actor only.

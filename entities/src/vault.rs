@@ -79,9 +79,14 @@ impl Vault {
 
     /// Encrypts `secret` for the place named `place` (table, column, owner); it opens only there.
     pub fn seal(&self, place: &str, secret: &SecretString) -> Result<Sealed, VaultError> {
+        self.seal_bytes(place, secret.expose_secret().as_bytes())
+    }
+
+    /// The same for what is no text.
+    pub fn seal_bytes(&self, place: &str, secret: &[u8]) -> Result<Sealed, VaultError> {
         let mut nonce = [0_u8; NONCE_BYTES];
         rand::rng().fill_bytes(&mut nonce);
-        let payload = Payload { msg: secret.expose_secret().as_bytes(), aad: place.as_bytes() };
+        let payload = Payload { msg: secret, aad: place.as_bytes() };
         let ciphertext = self
             .cipher
             .encrypt(XNonce::from_slice(&nonce), payload)
@@ -93,13 +98,15 @@ impl Vault {
 
     /// Decrypts what [`Vault::seal`] made for the same place.
     pub fn open(&self, place: &str, sealed: &Sealed) -> Result<SecretString, VaultError> {
+        let bytes = self.open_bytes(place, sealed)?;
+        String::from_utf8(bytes).map(SecretString::from).map_err(|_| VaultError::Open)
+    }
+
+    /// Decrypts what [`Vault::seal_bytes`] made for the same place.
+    pub fn open_bytes(&self, place: &str, sealed: &Sealed) -> Result<Vec<u8>, VaultError> {
         let (nonce, ciphertext) = sealed.0.split_at_checked(NONCE_BYTES).ok_or(VaultError::Open)?;
         let payload = Payload { msg: ciphertext, aad: place.as_bytes() };
-        let bytes = self
-            .cipher
-            .decrypt(XNonce::from_slice(nonce), payload)
-            .map_err(|_| VaultError::Open)?;
-        String::from_utf8(bytes).map(SecretString::from).map_err(|_| VaultError::Open)
+        self.cipher.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| VaultError::Open)
     }
 
     /// A secret of 128 bits for a link, derived from the key and `purpose`: the same again after
@@ -146,6 +153,14 @@ mod tests {
         assert!(vault().open("webhook.signing_token", &sealed).is_err());
         let other = Vault::new(&Vault::fresh_key()).unwrap();
         assert!(other.open("connection.refresh_token", &sealed).is_err());
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_come_back_as_they_were() {
+        let sound = [0xff_u8, 0, 0xfe];
+        let sealed = vault().seal_bytes("recording.audio", &sound).unwrap();
+        assert_eq!(vault().open_bytes("recording.audio", &sealed).unwrap(), sound);
+        assert!(vault().open("recording.audio", &sealed).is_err(), "it is no text");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Answers requests, within limits.
 
+use std::sync::Arc;
+
 use actors::Means;
 use async_graphql::{BatchRequest, BatchResponse, Pos, Request, Response, ServerError};
 
@@ -10,10 +12,14 @@ use crate::{
     loaders::Loaders,
     schema, sdl,
     session::{Session, SignIns},
+    texts,
 };
 
 /// Most errors of one answer.
 const ERRORS_MAX: usize = 20;
+/// What the library calls a query that costs too much, with the codes that our own walk gives it.
+const LIBRARY_CODES: [(&str, &str); 2] =
+    [("Query is too complex.", "TOO_COMPLEX"), ("Query is nested too deep.", "TOO_DEEP")];
 /// Longest error about a query that cannot be read, in bytes: it repeats the line.
 const UNREADABLE_BYTES_MAX: usize = 1_000;
 
@@ -33,7 +39,11 @@ impl std::fmt::Debug for Api {
 
 impl Api {
     /// The API over a store and its means. Fails only if the schema cannot be read back.
-    pub fn new(means: Means, limits: Limits) -> Result<Self, async_graphql::parser::Error> {
+    pub fn new(
+        means: Means,
+        limits: Limits,
+        sign_ins: Arc<SignIns>,
+    ) -> Result<Self, async_graphql::parser::Error> {
         let schema = schema()
             .limit_depth(limits.depth)
             .limit_complexity(limits.complexity)
@@ -41,7 +51,7 @@ impl Api {
             .limit_directives(DIRECTIVES_MAX)
             .disable_suggestions()
             .data(means.clone())
-            .data(SignIns::default())
+            .data(sign_ins)
             .finish();
         Ok(Self { schema, shape: Shape::of(&sdl())?, means, limits })
     }
@@ -69,14 +79,15 @@ impl Api {
 
     /// Answers one query.
     pub async fn answer(&self, mut request: Request, session: Session) -> Response {
-        let checked = request
-            .parsed_query()
+        request.variables.values_mut().for_each(texts::without_nul);
+        let checked = texts::refuse_nul(&request.query)
+            .and_then(|()| request.parsed_query())
             .and_then(|query| fences::check(query, &self.shape, &self.limits, &session));
         if let Err(mut error) = checked {
             if error.message.len() > UNREADABLE_BYTES_MAX {
                 "the query cannot be read as GraphQL".clone_into(&mut error.message);
             }
-            return Response::from_errors(vec![error]);
+            return Response::from_errors(vec![coded(error)]);
         }
         let request = match &session.operator {
             Some(operator) => request.data(Loaders::new(&self.means, operator.tenant_id)),
@@ -87,7 +98,7 @@ impl Api {
             return Response::from_errors(vec![self.too_long()]);
         };
         answer.errors.truncate(ERRORS_MAX);
-        answer.errors = answer.errors.into_iter().map(unsourced).collect();
+        answer.errors = answer.errors.into_iter().map(|error| coded(unsourced(error))).collect();
         answer
     }
 
@@ -97,4 +108,14 @@ impl Api {
         let message = format!("this took longer than {seconds} s and was given up; ask for less");
         refused(&message, "TIMEOUT", Pos::default())
     }
+}
+
+/// Gives an error that the library words a code: what is no query of this schema is `INVALID`.
+fn coded(mut error: ServerError) -> ServerError {
+    let extensions = error.extensions.get_or_insert_default();
+    if extensions.get("code").is_none() {
+        let known = LIBRARY_CODES.iter().find(|(message, _)| *message == error.message);
+        extensions.set("code", known.map_or("INVALID", |(_, code)| code));
+    }
+    error
 }

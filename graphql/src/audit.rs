@@ -2,10 +2,11 @@
 
 use actors::Means;
 use async_graphql::Context;
+use chrono::Duration;
 use entities::{
     DbErr, Tx,
     audit_entry::{self, Act},
-    ids::TenantId,
+    ids::{PipelineId, TenantId},
     tenant::{self, Settings},
 };
 use serde_json::{Map, Value, json};
@@ -33,6 +34,28 @@ pub(crate) async fn record(
     };
     let means = ctx.data_opt::<Means>().ok_or_else(missing)?;
     audit_entry::append(tx, operator.tenant_id, act, means.clock.now()).await
+}
+
+/// Writes down that whoever asks reads what a candidate said in an interview, once an hour.
+pub(crate) async fn reading(ctx: &Context<'_>, id: PipelineId) -> Result<(), DbErr> {
+    let (Some(session), Some(means)) = (ctx.data_opt::<Session>(), ctx.data_opt::<Means>()) else {
+        return Ok(());
+    };
+    let Some(operator) = session.operator.as_ref() else { return Ok(()) };
+    let now = means.clock.now();
+    let act = Act {
+        actor: session.actor(),
+        action: "readInterview".to_owned(),
+        subject: id.to_string(),
+        details: json!({}),
+    };
+    let since = now - Duration::hours(1);
+    if audit_entry::is_there(&means.db, operator.tenant_id, &act, since).await? {
+        return Ok(());
+    }
+    let tx = means.db.begin().await?;
+    audit_entry::append(&tx, operator.tenant_id, act, now).await?;
+    tx.commit().await
 }
 
 /// Changes a company's settings, and writes down which of them, from what to what.

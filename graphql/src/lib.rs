@@ -13,6 +13,7 @@ mod problem;
 mod query;
 pub mod rules;
 pub mod session;
+mod texts;
 mod throttle;
 mod types;
 

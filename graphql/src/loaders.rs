@@ -12,7 +12,8 @@ use entities::{
     connection::{self, Status},
     human_rating,
     ids::{OperatorId, PipelineId, ReportId, TenantId},
-    letter, operator, pipeline, plan, plan_proposal, posting, report, scorecard,
+    letter, mail, notice, operator, pipeline, plan, plan_proposal, posting, recording, report,
+    report_share, scorecard,
     sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
     tenant, transition, turn,
     unreadable::lies_in_the_data,
@@ -67,6 +68,22 @@ pub(crate) struct RequestsOf(pub(crate) PipelineId);
 /// The letter to a pipeline's candidate.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct LetterOf(pub(crate) PipelineId);
+
+/// What is kept of what a pipeline's candidate said, in the order said.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct RecordingsOf(pub(crate) PipelineId);
+
+/// What a pipeline's candidate was told.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct NoticeOf(pub(crate) PipelineId);
+
+/// The links to the report of a pipeline.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct SharesOf(pub(crate) PipelineId);
+
+/// The mails of a pipeline, oldest first.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct MailsOf(pub(crate) PipelineId);
 
 /// Loads rows of one tenant.
 pub(crate) struct Rows {
@@ -280,6 +297,20 @@ impl Loader<RequestsOf> for Rows {
     }
 }
 
+impl Loader<MailsOf> for Rows {
+    type Value = Vec<mail::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[MailsOf]) -> Loaded<MailsOf, Vec<mail::Model>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = mail::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        let of_pipelines = rows.into_iter().filter_map(|row| Some((row.pipeline_id?, row)));
+        let found = gathered(of_pipelines.collect(), |(id, _)| MailsOf(*id));
+        let each = found.into_iter();
+        Ok(each.map(|(of, rows)| (of, rows.into_iter().map(|(_, row)| row).collect())).collect())
+    }
+}
+
 impl Loader<LetterOf> for Rows {
     type Value = letter::Model;
     type Error = Arc<DbErr>;
@@ -288,6 +319,39 @@ impl Loader<LetterOf> for Rows {
         let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
         let rows = letter::of_pipelines(&self.db, self.tenant_id, &ids).await?;
         Ok(rows.into_iter().map(|row| (LetterOf(row.pipeline_id), row)).collect())
+    }
+}
+
+impl Loader<RecordingsOf> for Rows {
+    type Value = Vec<recording::Summary>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[RecordingsOf]) -> Loaded<RecordingsOf, Vec<recording::Summary>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = recording::kept(&self.db, self.tenant_id, &ids).await?;
+        Ok(gathered(rows, |row| RecordingsOf(row.pipeline_id)))
+    }
+}
+
+impl Loader<NoticeOf> for Rows {
+    type Value = notice::Model;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[NoticeOf]) -> Loaded<NoticeOf, notice::Model> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = notice::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        Ok(rows.into_iter().map(|row| (NoticeOf(row.pipeline_id), row)).collect())
+    }
+}
+
+impl Loader<SharesOf> for Rows {
+    type Value = Vec<report_share::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[SharesOf]) -> Loaded<SharesOf, Vec<report_share::Model>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = report_share::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        Ok(gathered(rows, |row| SharesOf(row.pipeline_id)))
     }
 }
 

@@ -1,7 +1,10 @@
 //! What operators ask for.
 
-use actors::Means;
+use std::sync::Arc;
+
+use actors::{Means, impact, jurisdictions};
 use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageInfo};
+use chrono::Duration;
 use entities::{
     api_token, backfill, candidate_request, human_rating,
     ids::{BackfillId, PipelineId},
@@ -10,18 +13,24 @@ use entities::{
 use interviewer::{Agreement, HumanRating, Scorecard, pairs};
 
 use crate::{
+    audit::reading,
     connection::{cursor, page_size, parse_cursor, parse_number},
     error::fault,
     loaders::Loaders,
-    session::{maybe_viewer, viewer},
+    session::{SignIns, maybe_viewer, viewer},
     types::{
+        adverse_impact::AdverseImpact,
         api_token::ApiTokens,
         audit_entry::{AuditEntryConnection, AuditFilter},
         backfill::Backfill,
+        company_sign_in::CompanySignIn,
         dead_letter::{DeadLetterConnection, DeadLetterKind},
+        funnel::Funnel,
         human_rating::ScoringAgreement,
         integration::Integration,
         interview::{Interview, PipelineState},
+        jurisdiction::Jurisdiction,
+        mail::{MailConnection, MailFilter, MailKind, MailPreview},
         operator::Operator,
         plan_proposal::{BankEntry, PlanTemplate},
         posting::Posting,
@@ -96,9 +105,15 @@ impl InterviewConnection {
 
 #[Object]
 impl Query {
-    /// Who is signed in; null when nobody is. The only field that needs no sign-in.
+    /// Who is signed in; null when nobody is. Needs no sign-in.
     async fn viewer(&self, ctx: &Context<'_>) -> Option<Operator> {
         maybe_viewer(ctx).cloned().map(Operator)
+    }
+
+    /// Signing in by the company's own accounts; null where it is not set up. Needs no sign-in.
+    async fn company_sign_in(&self, ctx: &Context<'_>) -> Option<CompanySignIn> {
+        let sign_ins = ctx.data_opt::<Arc<SignIns>>();
+        sign_ins.and_then(|sign_ins| sign_ins.company.clone()).map(CompanySignIn)
     }
 
     /// Interviews of the company that the viewer may see, newest activity first.
@@ -130,6 +145,25 @@ impl Query {
         Ok(InterviewConnection { rows, more, continued, filter, tenant_id })
     }
 
+    /// How far candidates came, of those who were invited in the last weeks; of the postings that the
+    /// viewer may see.
+    #[graphql(complexity = "ASKS + 50 * child_complexity")]
+    async fn funnel(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many weeks, this one included; 12 unless given, 1 to 53.")]
+        weeks: Option<i32>,
+    ) -> Result<Funnel> {
+        let viewer = viewer(ctx)?;
+        let means = ctx.data::<Means>()?;
+        let now = means.clock.now();
+        let weeks = weeks.unwrap_or(12).clamp(1, 53);
+        let since = now - Duration::weeks(i64::from(weeks - 1));
+        let postings = viewer.sees_only();
+        let all = pipeline::passed(&means.db, viewer.tenant_id, postings, since);
+        Ok(Funnel::of(&all.await.map_err(fault)?, since, now))
+    }
+
     /// One interview; null when there is none by this id, or not for the viewer.
     #[graphql(complexity = "ASKS + child_complexity")]
     async fn interview(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Interview>> {
@@ -137,7 +171,12 @@ impl Query {
         let Ok(id) = id.parse::<PipelineId>() else { return Ok(None) };
         let means = ctx.data::<Means>()?;
         let row = pipeline::find(&means.db, viewer.tenant_id, id).await.map_err(fault)?;
-        Ok(row.filter(|row| viewer.sees(&row.posting_id)).map(Interview))
+        let row = row.filter(|row| viewer.sees(&row.posting_id));
+        let words = ["transcript", "scorecard", "scorecards"];
+        if row.is_some() && words.iter().any(|field| ctx.look_ahead().field(field).exists()) {
+            reading(ctx, id).await.map_err(fault)?;
+        }
+        Ok(row.map(Interview))
     }
 
     /// One posting with its interview plan; null when there is none by Lever's id, or not for the
@@ -157,6 +196,26 @@ impl Query {
         let means = ctx.data::<Means>()?;
         let rows = posting::open(&means.db, viewer.tenant_id).await.map_err(fault)?;
         Ok(rows.into_iter().filter(|row| viewer.sees(&row.lever_id)).map(Posting).collect())
+    }
+
+    /// Whose law may hold for candidates, as it ships with Fulcrum. No legal advice.
+    #[graphql(complexity = "10 * child_complexity")]
+    async fn jurisdictions(&self) -> Vec<Jurisdiction> {
+        jurisdictions::all().iter().map(Jurisdiction).collect()
+    }
+
+    /// Scoring rates and impact ratios of those whose interviews ended before this month. Super Admin
+    /// only.
+    #[graphql(complexity = "ASKS + 20 * child_complexity")]
+    async fn adverse_impact(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only of interviews that ended in this year.")] year: Option<i32>,
+    ) -> Result<AdverseImpact> {
+        let (tenant_id, means) = (viewer(ctx)?.tenant_id, ctx.data::<Means>()?);
+        let now = means.clock.now();
+        let people = impact::scored(&means.db, &means.vault, tenant_id, year, now).await;
+        AdverseImpact::read(impact::report(&people.map_err(fault)?))
     }
 
     /// Questions that the company asks for many postings, by name. Super Admin or Admin.
@@ -224,6 +283,35 @@ impl Query {
         let after = after.as_deref().map(parse_cursor).transpose()?;
         let means = ctx.data::<Means>()?;
         DeadLetterConnection::page(&means.db, of, after, size).await.map_err(fault)
+    }
+
+    /// Mails of the company and what became of each, the newest first. Super Admin or Admin.
+    #[graphql(complexity = "ASKS + first.unwrap_or(50).clamp(0, 100) as usize * child_complexity")]
+    async fn mails(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many; 50 unless given, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor.")] after: Option<String>,
+        #[graphql(desc = "Only those that all of it fits.")] filter: Option<MailFilter>,
+    ) -> Result<MailConnection> {
+        let of = (viewer(ctx)?.tenant_id, filter.unwrap_or_default().into());
+        let size = page_size(first)?;
+        let after = after.as_deref().map(parse_cursor).transpose()?;
+        let means = ctx.data::<Means>()?;
+        MailConnection::page(&means.db, of, after, size).await.map_err(fault)
+    }
+
+    /// A mail as candidates of the company get it, with sample values; null for what only operators
+    /// get. Super Admin or Admin.
+    #[graphql(complexity = "ASKS + child_complexity")]
+    async fn mail_preview(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which; the invite unless given.")] kind: Option<MailKind>,
+        #[graphql(desc = "Two letters: en, es, fr or de; another gives English.")] language: String,
+    ) -> Result<Option<MailPreview>> {
+        let kind = kind.unwrap_or(MailKind::Invite).into();
+        MailPreview::of(ctx, viewer(ctx)?.tenant_id, kind, &language).await
     }
 
     /// A look at who is there already; null when there is none by this id. Super Admin or Admin.

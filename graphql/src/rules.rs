@@ -61,14 +61,17 @@ const fn rule(of: &'static str, who: Who, by: By, fields: &'static [&'static str
 /// The rules.
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
-    rule("Query", Who::Anyone, By::Any, &["viewer"]),
+    rule("Query", Who::Anyone, By::Any, &["viewer", "companySignIn"]),
+    rule("CompanySignIn", Who::Anyone, By::Any, &["name", "path", "only"]),
     rule("Query", Who::Operator, By::Any, &[
-        "interviews", "interview", "integration", "posting", "postings",
+        "interviews", "interview", "integration", "posting", "postings", "funnel", "jurisdictions",
     ]),
+    rule("Query", Who::SuperAdmin, By::Any, &["adverseImpact"]),
     rule("Query", Who::Operator, By::Session, &["sessions", "apiTokens"]),
     rule("Query", Who::TeamMember, By::Any, &["deadLetters", "openRequests"]),
     rule("Query", Who::Admin, By::Any, &[
         "backfill", "operators", "planTemplates", "questionBank", "scoringAgreement", "auditLog",
+        "mails", "mailPreview",
     ]),
 
     rule("Mutation", Who::Anyone, By::Session, &["signIn", "signOut"]),
@@ -77,20 +80,22 @@ pub const RULES: &[Rule] = &[
     ]),
     rule("Mutation", Who::Admin, By::Write, &[
         "checkIntegration", "setTriggerStages", "setTriggerRules", "setPostingTrigger",
-        "setWriteback", "backfill", "retryInterview", "cancelInterview", "resendInvite",
+        "setWriteback", "backfill", "inviteCandidate", "retryInterview", "cancelInterview", "resendInvite",
         "retryDeadLetter", "retryDeadLetters", "dropDeadLetter", "dropDeadLetters",
     ]),
     rule("Mutation", Who::Admin, By::Write, &[
         "publishPlan", "importPlan", "applyPlanTemplate", "approvePlanProposal",
         "dismissPlanProposal", "regeneratePlan", "setPostingDescription", "savePlanTemplate",
         "importPlanTemplate", "deletePlanTemplate", "rescoreInterview", "sendLetter", "setInterviewRules",
+        "setReportOptions", "shareReport", "revokeReportShare",
     ]),
     rule("Mutation", Who::TeamMember, By::Write, &["rateInterview", "answerRequest"]),
-    rule("Mutation", Who::Admin, By::Session, &["setOperatorPostings"]),
+    rule("Mutation", Who::Admin, By::Write, &["setBrand", "setQuietHours"]),
+    rule("Mutation", Who::Admin, By::Session, &["setOperatorPostings", "sendMailPreview"]),
     rule("Mutation", Who::SuperAdmin, By::Session, &[
         "connectLever", "connectLeverByApiKey", "disconnectLever", "setPerformAs",
         "inviteOperator", "setOperatorRole", "removeOperator", "setRetention", "setLegalHold",
-        "eraseInterview", "setEvidenceOnly",
+        "eraseInterview", "setEvidenceOnly", "setKeepRecordings", "setJurisdiction", "setSelfReport",
     ]),
 
     // Reached through `viewer`, which is null for whoever is not signed in, and `operators`.
@@ -98,9 +103,12 @@ pub const RULES: &[Rule] = &[
         "id", "email", "name", "role", "hasPassword", "postingIds", "tenant",
     ]),
     rule("Tenant", Who::Anyone, By::Any, &[
-        "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "followUps", "cutoffs",
-        "integritySignals",
+        "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "keepRecordings", "followUps",
+        "cutoffs", "integritySignals", "answerMinutes",
+        "jurisdiction", "selfReport", "reportLanguage", "reportSections", "brand", "quietHours",
     ]),
+    rule("Brand", Who::Anyone, By::Any, &["accent", "footer", "replyTo"]),
+    rule("QuietHours", Who::Anyone, By::Any, &["fromHour", "untilHour", "zone", "own"]),
     rule("Cutoffs", Who::Anyone, By::Any, &["two", "three", "four"]),
     rule("Problem", Who::Anyone, By::Any, &["code", "message", "retryAt"]),
     rule("PageInfo", Who::Anyone, By::Any, &[
@@ -122,18 +130,41 @@ pub const RULES: &[Rule] = &[
     rule("Interview", Who::Operator, By::Any, &[
         "id", "candidateName", "candidateEmail", "opportunityId", "opportunityUrl", "trigger",
         "posting", "state", "stateReason", "pausedReason", "canRetry", "canCancel", "canResend",
-        "plan", "transcript", "scorecard", "scorecards", "humanRatings", "letter", "report",
+        "plan", "transcript", "scorecard", "scorecards", "humanRatings", "letter", "mails", "report",
         "timeline", "scheduledAt", "invitedAt", "completedAt", "createdAt", "updatedAt", "erasedAt",
-        "legalHold", "requests",
+        "legalHold", "requests", "deletedAt", "notice",
+    ]),
+    rule("Notice", Who::Operator, By::Any, &[
+        "jurisdiction", "version", "givenAt", "scoringNotBefore",
+    ]),
+    rule("Jurisdiction", Who::Operator, By::Any, &[
+        "id", "version", "name", "about", "laws", "scoringAfterBusinessDays", "keepDaysMin",
+        "keepDaysMax", "texts",
+    ]),
+    rule("JurisdictionText", Who::Operator, By::Any, &["language", "notice", "consent"]),
+    rule("AdverseImpact", Who::SuperAdmin, By::Any, &[
+        "scored", "median", "sexUnknown", "raceEthnicityUnknown", "bySex", "byRaceEthnicity", "byBoth",
+        "csv",
+    ]),
+    rule("ImpactRow", Who::SuperAdmin, By::Any, &[
+        "sex", "raceEthnicity", "count", "scoringRate", "impactRatio", "belowFourFifths",
+        "fisherExactP", "leftOut",
     ]),
     rule("CandidateRequest", Who::Operator, By::Any, &[
         "id", "kind", "text", "status", "passages", "madeAt", "dueAt", "reply", "repliedBy",
         "repliedAt", "interview",
     ]),
     rule("PostingPassage", Who::Operator, By::Any, &["text"]),
+    rule("Funnel", Who::Operator, By::Any, &["total", "byPosting", "byWeek"]),
+    rule("FunnelCounts", Who::Operator, By::Any, &["invited", "started", "completed", "scored"]),
+    rule("PostingFunnel", Who::Operator, By::Any, &["posting", "counts"]),
+    rule("WeekFunnel", Who::Operator, By::Any, &["monday", "counts"]),
+    rule("InvitedByHand", Who::Admin, By::Any, &["opportunityId"]),
+    rule("Interview", Who::TeamMember, By::Any, &["recordings"]),
+    rule("Recording", Who::TeamMember, By::Any, &["turn", "url", "sizeBytes", "recordedAt"]),
     rule("Posting", Who::Operator, By::Any, &[
         "id", "title", "location", "team", "url", "leverDescription", "description", "plan", "plans",
-        "proposal",
+        "proposal", "jurisdiction", "suggestedJurisdiction",
     ]),
     rule("Plan", Who::Operator, By::Any, &[
         "id", "version", "hash", "minutes", "language", "wording", "source", "fallback", "author",
@@ -185,6 +216,14 @@ pub const RULES: &[Rule] = &[
     ]),
     rule("ScoringAgreement", Who::Operator, By::Any, &["count", "exact", "withinOne", "qwk"]),
     rule("SentLetter", Who::Operator, By::Any, &["text", "by", "at"]),
+    rule("Mail", Who::Operator, By::Any, &[
+        "id", "kind", "to", "subject", "state", "queuedAt", "acceptedAt", "acceptedReply",
+        "refusedAt", "refusedReply", "bouncedAt", "bounceReason", "delayedAt", "delayReason",
+        "linkOpenedAt", "interviewId", "candidateName",
+    ]),
+    rule("MailConnection", Who::Admin, By::Any, &["edges", "nodes", "pageInfo", "totalCount"]),
+    rule("MailEdge", Who::Admin, By::Any, &["cursor", "node"]),
+    rule("MailPreview", Who::Admin, By::Any, &["subject", "html", "text"]),
     rule("Rating", Who::Operator, By::Any, &[
         "questionId", "competency", "competencyName", "level", "anchor", "quotes", "missing",
         "explanation", "needsHuman", "spread", "runs",
@@ -192,6 +231,11 @@ pub const RULES: &[Rule] = &[
     rule("Run", Who::Operator, By::Any, &["level", "seed", "void"]),
     rule("Quote", Who::Operator, By::Any, &["text", "turn"]),
     rule("Report", Who::Operator, By::Any, &["url", "sizeBytes", "sha256", "renderedAt"]),
+    rule("Report", Who::Admin, By::Any, &["shares"]),
+    rule("ReportShare", Who::Admin, By::Any, &[
+        "id", "by", "createdAt", "expiresAt", "revokedAt", "live", "opens", "openedAt",
+    ]),
+    rule("SharedReport", Who::Admin, By::Write, &["url", "share"]),
     rule("Transition", Who::Operator, By::Any, &["at", "from", "to", "cause", "reason"]),
 
     rule("DeadLetterConnection", Who::TeamMember, By::Any, &[

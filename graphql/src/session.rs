@@ -10,7 +10,7 @@ use argon2::{
 use async_graphql::{Context, Error, ErrorExtensions};
 use chrono::Duration;
 use entities::{
-    DbErr,
+    DbErr, Instant,
     api_token::{self, Scope},
     audit_entry::{self, Act, Actor},
     ids::ApiTokenId,
@@ -20,7 +20,11 @@ use entities::{
 use serde_json::json;
 use tokio::sync::Semaphore;
 
-use crate::{error::fault, throttle::Throttle};
+pub use crate::throttle::network;
+use crate::{
+    error::fault,
+    throttle::{Key, Throttle},
+};
 
 /// The cookie's name.
 pub const COOKIE: &str = "fulcrum_session";
@@ -100,19 +104,58 @@ impl Session {
     }
 }
 
+/// Signing in by the company's own accounts, where it is set up.
+#[derive(Clone, Debug)]
+pub struct CompanySignIn {
+    /// What the company calls it.
+    pub name: String,
+    /// Where a browser goes for it, on this server.
+    pub path: &'static str,
+    /// Whether it takes the place of passwords.
+    pub only: bool,
+}
+
 /// What signing in is held to, on this server.
-pub(crate) struct SignIns {
+#[derive(Debug)]
+pub struct SignIns {
+    pub(crate) company: Option<CompanySignIn>,
     pub(crate) throttle: Throttle,
     hashing: Semaphore,
 }
 
 impl Default for SignIns {
     fn default() -> Self {
-        Self { throttle: Throttle::default(), hashing: Semaphore::new(HASHING_MAX) }
+        Self::new(None)
     }
 }
 
-/// Begins a session of whoever signed in from there, by a password or a link; the `Set-Cookie` value
+impl SignIns {
+    /// Nobody has failed yet.
+    pub fn new(company: Option<CompanySignIn>) -> Self {
+        Self { company, throttle: Throttle::default(), hashing: Semaphore::new(HASHING_MAX) }
+    }
+
+    /// What takes the place of passwords, if something does.
+    pub fn instead_of_passwords(&self) -> Option<&CompanySignIn> {
+        self.company.as_ref().filter(|company| company.only)
+    }
+
+    /// Counts a try from there before it is made; `Err`: it may not be made before that instant.
+    pub fn count(&self, origin: &Origin, now: Instant) -> Result<(), Instant> {
+        self.throttle.count(&Self::keys(origin), now)
+    }
+
+    /// Takes one try from there back: it was good.
+    pub fn forgive(&self, origin: &Origin) {
+        self.throttle.forgive(&Self::keys(origin));
+    }
+
+    fn keys(origin: &Origin) -> Vec<Key> {
+        origin.address.map(Key::address).into_iter().collect()
+    }
+}
+
+/// Begins a session of whoever signed in from there, by a password, a link or the company's account; the `Set-Cookie` value
 /// that carries it.
 pub async fn begin(
     means: &Means,

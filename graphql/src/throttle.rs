@@ -27,7 +27,7 @@ const KEYS_MAX: usize = 100_000;
 pub(crate) enum Key {
     /// Of an account, whether there is one or not: the hash of its address.
     Account(String),
-    /// From an address; of version 6 the network, since everybody has a network of them.
+    /// From an address, or a network of them.
     Address(IpAddr),
 }
 
@@ -39,13 +39,7 @@ impl Key {
 
     /// That of an address.
     pub(crate) fn address(address: IpAddr) -> Self {
-        Self::Address(match address.to_canonical() {
-            IpAddr::V4(v4) => IpAddr::V4(v4),
-            IpAddr::V6(v6) => {
-                let network = u128::from(v6) >> 64 << 64;
-                IpAddr::V6(Ipv6Addr::from(network))
-            }
-        })
+        Self::Address(network(address))
     }
 
     /// How many in a row, and how long one counts.
@@ -54,6 +48,14 @@ impl Key {
             Self::Account(_) => (ACCOUNT_FAILURES_MAX, Duration::minutes(ACCOUNT_MINUTES)),
             Self::Address(_) => (ADDRESS_FAILURES_MAX, Duration::minutes(ADDRESS_MINUTES)),
         }
+    }
+}
+
+/// Whoever counts as one address: of version 6 the network, since everybody has a network of them.
+pub fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => IpAddr::V4(v4),
+        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from(u128::from(v6) >> 64 << 64)),
     }
 }
 

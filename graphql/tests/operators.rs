@@ -28,6 +28,7 @@ use entities::{
     inbox::{self, Message},
     letter, oauth_state,
     operator::{self, Role},
+    operator_identity,
     outbox::{self, Effect},
     pipeline::{self, State, Trigger},
     plan, plan_proposal, plan_template, posting, report, scorecard,
@@ -119,6 +120,7 @@ impl Company {
             letter,
             oauth_state,
             operator,
+            operator_identity,
             outbox,
             pipeline,
             plan,
@@ -171,10 +173,15 @@ impl Company {
             lever: Arc::new(Lever::new(http, app, api_root, true, allowed)),
             mailer: Arc::new(Mailer::new("smtp://localhost:1", "a@b.example", None).unwrap()),
             model: None,
+            speech: None,
             skills: Arc::new(interviewer::skills::SkillFinder::new(None)),
             watch: None,
         };
-        Self { api: Api::new(means.clone(), limits).unwrap(), means, _folder: folder }
+        Self {
+            api: Api::new(means.clone(), limits, Arc::default()).unwrap(),
+            means,
+            _folder: folder,
+        }
     }
 
     /// One with a connection that was looked at.

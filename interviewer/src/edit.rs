@@ -19,7 +19,7 @@ pub use text::{
     TextError, plan_from_text, plan_to_text, questions_from_text, questions_to_text,
     template_from_text, template_to_text,
 };
-pub use validation::{Fault, Problem, Severity, validate};
+pub use validation::{Fault, Problem, Severity, findings, forbidden, validate};
 
 use crate::plan::{Plan, Question};
 use crate::provenance::{Provenance, ProvenanceKind};

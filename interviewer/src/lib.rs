@@ -7,6 +7,8 @@
 //! give the same types with the help of a language model, if there is one: what it writes is
 //! checked. Every question, plan and scorecard says in its [`Provenance`] who made it.
 //!
+//! [`Speech`] turns what is said into text, and questions into sound.
+//!
 //! Knows: a posting's text, answers, rubrics. Does not know: where a posting came from, where
 //! anything is kept, who the candidate is.
 
@@ -21,6 +23,7 @@ mod posting;
 mod provenance;
 mod score;
 pub mod skills;
+mod speech;
 mod words;
 
 pub use asked::{Passage, passages};
@@ -39,3 +42,4 @@ pub use score::{
     follow_up, letter, pairs, score, score_against_reference, score_blind, unblind, verify_quotes,
     without_injection,
 };
+pub use speech::{AudioKind, Sound, Speech, SpeechError, SpeechSettings};

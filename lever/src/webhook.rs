@@ -10,6 +10,8 @@ use subtle::ConstantTimeEq;
 pub const APPLICATION_CREATED: &str = "applicationCreated";
 /// The event of a moved opportunity.
 pub const CANDIDATE_STAGE_CHANGE: &str = "candidateStageChange";
+/// The event of a deleted candidate.
+pub const CANDIDATE_DELETED: &str = "candidateDeleted";
 
 /// A verified delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +38,11 @@ pub enum Event {
         opportunity_id: String,
         /// Lever's id of the new stage.
         to_stage_id: String,
+    },
+    /// A candidate was deleted.
+    CandidateDeleted {
+        /// Lever's id.
+        opportunity_id: String,
     },
     /// Another event, or a test delivery with empty data: nothing to do.
     Other,
@@ -97,6 +104,9 @@ pub fn verify(body: &[u8], signing_tokens: &[SecretString]) -> Result<Delivery, 
             CANDIDATE_STAGE_CHANGE,
             Data { opportunity_id: Some(opportunity_id), to_stage_id: Some(to_stage_id) },
         ) => Event::CandidateStageChange { opportunity_id, to_stage_id },
+        (CANDIDATE_DELETED, Data { opportunity_id: Some(opportunity_id), .. }) => {
+            Event::CandidateDeleted { opportunity_id }
+        }
         _ => Event::Other,
     };
     Ok(Delivery { token: body.token, triggered_at_ms: body.triggered_at, event })
@@ -141,6 +151,14 @@ mod tests {
             Event::CandidateStageChange { opportunity_id: "o".into(), to_stage_id: "s".into() }
         );
         assert_eq!(delivery.triggered_at_ms, 1_788_246_000_000);
+    }
+
+    #[test]
+    fn a_signed_deletion_is_read() {
+        let data = r#"{"opportunityId":"o","candidateId":"o","contactId":"c","deletedBy":"u"}"#;
+        let body = body(SIGNATURE, CANDIDATE_DELETED, data);
+        let delivery = verify(body.as_bytes(), &keys()).unwrap();
+        assert_eq!(delivery.event, Event::CandidateDeleted { opportunity_id: "o".into() });
     }
 
     #[test]

@@ -13,6 +13,11 @@ mod m20261128_000008_audit;
 mod m20261128_000009_erasure;
 mod m20261128_000010_follow_ups;
 mod m20261128_000011_candidate_requests;
+mod m20261128_000013_mails;
+mod m20261129_000012_recordings;
+mod m20261129_000014_operator_identity;
+mod m20261129_000015_report_shares;
+mod m20261129_000016_compliance;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DbErr};
@@ -35,6 +40,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000009_erasure::Migration),
             Box::new(m20261128_000010_follow_ups::Migration),
             Box::new(m20261128_000011_candidate_requests::Migration),
+            Box::new(m20261129_000012_recordings::Migration),
+            Box::new(m20261128_000013_mails::Migration),
+            Box::new(m20261129_000014_operator_identity::Migration),
+            Box::new(m20261129_000015_report_shares::Migration),
+            Box::new(m20261129_000016_compliance::Migration),
         ]
     }
 }

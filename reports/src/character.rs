@@ -45,7 +45,7 @@ pub(crate) fn kind(character: char) -> Kind {
         Kind::Nothing
     } else if category == GeneralCategory::PrivateUse || !can_show(character) {
         Kind::Unshown
-    } else if character.general_category_group() == GeneralCategoryGroup::Mark {
+    } else if is_mark(character) {
         Kind::Mark
     } else {
         Kind::Shown
@@ -62,6 +62,11 @@ pub(crate) fn fits(base: char, mark: char) -> bool {
 /// Whether a joiner after `base` means anything.
 pub(crate) fn joins(base: char) -> bool {
     base.script() == Script::Arabic || (base.is_emoji_char() && !base.is_ascii())
+}
+
+/// Whether it sits on the one before it.
+pub(crate) fn is_mark(character: char) -> bool {
+    character.general_category_group() == GeneralCategoryGroup::Mark
 }
 
 /// Letters, digits and the signs of ordinary prose, in the scripts that have a font of their own.

@@ -10,11 +10,13 @@
 //! - Text is data: it reaches Typst in one JSON file and is shown as it is. Control characters are dropped, too long
 //!   texts are cut and end in "[…]".
 //! - Latin, Greek, Cyrillic, Hebrew, Arabic and emoji are shown, each paragraph in its direction. A character that no
-//!   font has (Chinese, Japanese, Korean, most Indic scripts) becomes a box, and the report says so.
+//!   font has (Chinese, Japanese, Korean, most Indic scripts) is given in Latin letters, and the report says so.
+//! - The report's own words are in one of four languages, what people said in their own.
 //! - Should Typst panic over a text, the report is made again without accents of their own, joiners and emoji, and says
 //!   so. The panic's own message, which a panic hook prints, can quote the text.
 
 mod character;
+mod colour;
 mod error;
 mod pdf;
 mod scorecard;
@@ -22,13 +24,15 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod text;
+mod words;
 mod world;
 
 #[cfg(test)]
 extern crate self as reports;
 
 pub use error::{Diagnostics, Error, Fault};
-pub use scorecard::{Criterion, Quote, ScorecardReport};
+pub use scorecard::{Criterion, Parts, Quote, ScorecardReport, Turn};
+pub use words::Language;
 
 use sheet::Sheet;
 use text::Cleaner;
@@ -54,5 +58,6 @@ fn render(report: &ScorecardReport, cleaner: Cleaner) -> Result<Vec<u8>, Error> 
 
 /// Loads the fonts and Typst's library, so that the first report is as fast as the next. Optional.
 pub fn warm_up() {
+    words::load();
     world::load();
 }

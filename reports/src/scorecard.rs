@@ -3,11 +3,20 @@
 //! Knows: what a reader of the report should see. Does not know: where it came from, Typst, today's date.
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+
+use crate::words::Language;
 
 /// Everything a scorecard report shows. Equal values give equal bytes.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct ScorecardReport {
+    /// What it is written in. What was asked, said and concluded stays as it is.
+    pub language: Language,
+    /// Which of its parts are wanted.
+    pub parts: Parts,
+    /// The company's colour, such as `#1c4f72`; another is used where it is none, or too light.
+    pub accent: Option<String>,
+    /// The company's own line at the foot of each page.
+    pub footer: Option<String>,
     /// Identifies the document, in its footer and in its metadata; given, not random.
     pub document_id: String,
     /// The instant the document claims to be made at.
@@ -30,8 +39,8 @@ pub struct ScorecardReport {
     pub lever_score: Option<u8>,
     /// Whether no rating is shown at all, only the questions and what the candidate said.
     pub evidence_only: bool,
-    /// How 0 to 100 becomes 1 to 4, in words.
-    pub thresholds: String,
+    /// The lowest of 0 to 100 that become Lever's 2, 3 and 4.
+    pub cutoffs: [u8; 3],
     /// Who scored, such as "rule scorer 1".
     pub scorer: String,
     /// No language model took part in the scoring; the report says so.
@@ -40,8 +49,13 @@ pub struct ScorecardReport {
     pub feedback: String,
     /// The full report; becomes a link when it is `http` or `https`.
     pub report_url: String,
+    /// The transcript, where each turn has the anchor `turn-` and its number; quotes link there when
+    /// it is `http` or `https`.
+    pub transcript_url: String,
     /// One per competency rated, in the order of the interview.
     pub criteria: Vec<Criterion>,
+    /// What was asked and answered, in order; shown only where that part is wanted.
+    pub transcript: Vec<Turn>,
     /// The version of the interview plan that was used.
     pub plan_version: u32,
     /// The hash of that plan; its beginning is in the footer.
@@ -50,10 +64,59 @@ pub struct ScorecardReport {
     pub plan_source: String,
     /// What the law or the tenant wants said, at the end.
     pub disclosure: String,
+    /// Which version of it the candidate agreed to.
+    pub disclosure_version: Option<String>,
+}
+
+/// Which parts of a report are wanted. Scores and levels, what the report is, and the disclosure are
+/// no parts: they are always there, but for evidence only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a part of its own")]
+pub struct Parts {
+    /// General feedback.
+    pub feedback: bool,
+    /// Strengths and gaps.
+    pub strengths: bool,
+    /// The chart of levels.
+    pub chart: bool,
+    /// Each question with its level and why.
+    pub questions: bool,
+    /// What the candidate said, below each question.
+    pub quotes: bool,
+    /// All that was asked and answered.
+    pub transcript: bool,
+    /// Versions and hashes of what took part.
+    pub versions: bool,
+}
+
+impl Parts {
+    /// Everything.
+    pub const ALL: Self = Self {
+        feedback: true,
+        strengths: true,
+        chart: true,
+        questions: true,
+        quotes: true,
+        transcript: true,
+        versions: true,
+    };
+}
+
+/// A question, or a follow-up, with the answer.
+#[derive(Debug, Clone)]
+pub struct Turn {
+    /// Its number in the transcript.
+    pub number: u32,
+    /// What was asked.
+    pub question: String,
+    /// What was answered, verbatim.
+    pub answer: String,
+    /// Whether it follows up on an answer.
+    pub is_follow_up: bool,
 }
 
 /// How one competency was rated and on what evidence.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Criterion {
     /// The competency's name.
     pub competency: String,
@@ -74,7 +137,7 @@ pub struct Criterion {
 }
 
 /// The candidate's own words.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Quote {
     /// Verbatim.
     pub text: String,

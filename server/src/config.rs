@@ -2,18 +2,19 @@
 //! and unsafe pairs stop the start with one clear line.
 
 use std::{
+    collections::BTreeMap,
     net::SocketAddr,
     num::{NonZeroU32, NonZeroU64, NonZeroUsize},
     path::Path,
 };
 
 use actors::zone::QuietHours;
-use entities::vault::Vault;
+use entities::{operator::Role, vault::Vault};
 use figment::{
     Figment,
     providers::{Env, Format, Toml},
 };
-use interviewer::{ModelKind, ModelSettings};
+use interviewer::{ModelKind, ModelSettings, SpeechSettings};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
@@ -23,6 +24,9 @@ pub const DEFAULTS: &str = include_str!("../../config.default.toml");
 /// Least of `graphql.complexity_max`: signing in counts as 11000, so that one query tries one
 /// password.
 const COMPLEXITY_MIN: usize = 12_000;
+
+/// Fewest characters of `mail.bounce_secret`.
+const BOUNCE_SECRET_MIN: usize = 16;
 
 /// All settings.
 #[derive(Clone, Debug, Deserialize)]
@@ -40,10 +44,16 @@ pub struct Config {
     pub mail: Mail,
     /// The language model, if any.
     pub model: Model,
+    /// The speech endpoint, if any.
+    pub speech: Speech,
     /// The first company.
     pub tenant: Tenant,
+    /// Its own accounts.
+    pub openid: OpenId,
     /// The admin API.
     pub graphql: Graphql,
+    /// How often the candidate's pages may ask.
+    pub limits: Limits,
     /// Logs.
     pub log: Log,
 }
@@ -180,6 +190,14 @@ pub struct Mail {
     pub from: String,
     /// Who reads replies; empty: the same.
     pub reply_to: String,
+    /// Where reports of bounces go; empty: where mails come from.
+    pub return_path: String,
+    /// By what reports of bounces are taken over HTTP; empty: by API tokens only.
+    pub bounce_secret: SecretString,
+    /// A file with it.
+    pub bounce_secret_file: String,
+    /// Templates and words in place of those compiled in; empty: none.
+    pub templates_dir: String,
     /// From which hour of the day on nobody is reminded.
     pub quiet_from_hour: u8,
     /// Until which.
@@ -244,6 +262,43 @@ pub enum Unreachable {
     Rules,
 }
 
+/// The speech endpoint, if any.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Speech {
+    /// Where it is; empty: there is none.
+    pub url: String,
+    /// May be empty where the endpoint wants none.
+    pub key: SecretString,
+    /// A file with it.
+    pub key_file: String,
+    /// Turns speech into text; empty: it is not asked for that.
+    pub transcription_model: String,
+    /// Turns text into speech; empty: it is not asked for that.
+    pub speech_model: String,
+    /// Whose voice speaks.
+    pub voice: String,
+    /// Whose voice speaks a language, by its code, where it is another.
+    pub voices: BTreeMap<String, String>,
+    /// How long one request may take, in seconds.
+    pub timeout_secs: u64,
+}
+
+impl Speech {
+    /// As the interviewer takes it.
+    pub fn settings(&self) -> SpeechSettings {
+        SpeechSettings {
+            url: self.url.clone(),
+            key: self.key.clone(),
+            transcription_model: self.transcription_model.clone(),
+            speech_model: self.speech_model.clone(),
+            voice: self.voice.clone(),
+            voices: self.voices.clone(),
+            timeout_secs: self.timeout_secs,
+        }
+    }
+}
+
 /// The first company and its Super Admin.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -254,6 +309,108 @@ pub struct Tenant {
     pub admin_email: String,
     /// The Super Admin's name.
     pub admin_name: String,
+}
+
+/// Signing in by the first company's own accounts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenId {
+    /// The provider as it names itself; empty: not set up.
+    pub issuer: String,
+    /// As registered there.
+    pub client_id: String,
+    /// As registered there.
+    pub client_secret: SecretString,
+    /// A file with it.
+    pub client_secret_file: String,
+    /// What is asked for besides `openid`.
+    pub scopes: Vec<String>,
+    /// What people know it by.
+    pub name: String,
+    /// Whose addresses may sign in; empty: anybody's.
+    pub email_domains: Vec<String>,
+    /// What ID tokens must say.
+    pub required_claims: BTreeMap<String, String>,
+    /// Whether an address counts as verified where the provider does not say.
+    pub trust_email: bool,
+    /// What those become who were not invited.
+    pub new_members: NewMembers,
+    /// Whether passwords are turned off.
+    pub only: bool,
+}
+
+/// What those become who sign in without having been invited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NewMembers {
+    /// Nothing: they are refused.
+    Nobody,
+    /// An Admin.
+    Admin,
+    /// A Team Member.
+    TeamMember,
+    /// A Limited Team Member.
+    LimitedTeamMember,
+}
+
+impl NewMembers {
+    /// As which they become a member, if at all.
+    pub fn role(self) -> Option<Role> {
+        match self {
+            Self::Nobody => None,
+            Self::Admin => Some(Role::Admin),
+            Self::TeamMember => Some(Role::TeamMember),
+            Self::LimitedTeamMember => Some(Role::LimitedTeamMember),
+        }
+    }
+}
+
+impl OpenId {
+    /// Whether it is set up.
+    pub fn is_set(&self) -> bool {
+        !self.issuer.is_empty()
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        let missing = [self.client_id.is_empty(), self.client_secret.expose_secret().is_empty()];
+        if missing.iter().any(|missing| *missing == self.is_set()) {
+            return Err(Error::Unsafe(
+                "`openid.issuer`, `openid.client_id` and `openid.client_secret` go together: set \
+                 all three or none",
+            ));
+        }
+        if !self.is_set() {
+            return if self.only {
+                Err(Error::Unsafe("`openid.only` needs `openid.issuer`, or nobody can sign in"))
+            } else {
+                Ok(())
+            };
+        }
+        let plain = |url: &reqwest::Url| url.query().is_none() && url.fragment().is_none();
+        if !reqwest::Url::parse(&self.issuer).is_ok_and(|url| plain(&url) && is_safe(&self.issuer))
+        {
+            return Err(Error::Unsafe(
+                "`openid.issuer` must be an https address, as the provider names itself: whoever \
+                 answers in its place could sign in as anybody",
+            ));
+        }
+        let is_domain = |domain: &String| {
+            let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+            !domain.is_empty() && domain.bytes().all(|byte| plain(byte) || b".-".contains(&byte))
+        };
+        if !self.email_domains.iter().all(is_domain) {
+            return Err(Error::Unsafe(
+                "`openid.email_domains` are domains in lower case, such as `example.com`",
+            ));
+        }
+        if self.new_members != NewMembers::Nobody && self.email_domains.is_empty() {
+            return Err(Error::Unsafe(
+                "`openid.new_members` needs `openid.email_domains`: else whoever has an account at \
+                 the provider becomes a member",
+            ));
+        }
+        Ok(())
+    }
 }
 
 /// What a request to the admin API may cost, and who may ask.
@@ -301,6 +458,18 @@ impl Graphql {
             })
         })
     }
+}
+
+/// How often the candidate's pages may ask, a minute.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// With one link.
+    pub link_per_minute: NonZeroU32,
+    /// From one address.
+    pub address_per_minute: NonZeroU32,
+    /// From one address with links that have led to nothing here yet.
+    pub unknown_links_per_minute: NonZeroU32,
 }
 
 /// Logs.
@@ -354,8 +523,11 @@ impl Config {
         let mut config: Self = figment.extract().map_err(Box::new)?;
         read_file(&config.store.url_file, &mut config.store.url)?;
         read_file(&config.lever.client_secret_file, &mut config.lever.client_secret)?;
+        read_file(&config.openid.client_secret_file, &mut config.openid.client_secret)?;
         read_file(&config.mail.smtp_url_file, &mut config.mail.smtp_url)?;
+        read_file(&config.mail.bounce_secret_file, &mut config.mail.bounce_secret)?;
         read_file(&config.model.key_file, &mut config.model.key)?;
+        read_file(&config.speech.key_file, &mut config.speech.key)?;
         config.lever.resolve()?;
         config.check()?;
         Ok(config)
@@ -363,15 +535,14 @@ impl Config {
 
     fn check(&self) -> Result<(), Error> {
         let url = &self.server.public_url;
-        let here = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
-        if !url.is_empty() && !url.starts_with("https://") {
-            if !here.iter().any(|start| url.starts_with(start)) {
+        if !url.is_empty() {
+            if !is_safe(url) {
                 return Err(Error::Unsafe(
                     "`server.public_url` must be https: tokens and answers of candidates travel \
                      over it",
                 ));
             }
-        } else if url.is_empty() && !self.server.bind.ip().is_loopback() {
+        } else if !self.server.bind.ip().is_loopback() {
             return Err(Error::Unsafe(
                 "`server.public_url` must be set when `server.bind` is not this machine alone",
             ));
@@ -396,12 +567,18 @@ impl Config {
                  `mail.zone` is a time zone such as `Europe/Berlin`",
             ));
         }
+        let secret_chars = self.mail.bounce_secret.expose_secret().chars().count();
+        if (1..BOUNCE_SECRET_MIN).contains(&secret_chars) {
+            return Err(Error::Unsafe(
+                "`mail.bounce_secret` must have 16 characters or more, or it can be guessed",
+            ));
+        }
         if self.lever.client_id.is_empty() != self.lever.client_secret.expose_secret().is_empty() {
             return Err(Error::Unsafe(
                 "`lever.client_id` and `lever.client_secret` go together: set both or none",
             ));
         }
-        Ok(())
+        self.openid.check()
     }
 
     /// The key: as set, else from its file, which is made on first start.
@@ -418,6 +595,14 @@ impl Config {
             .map_err(|source| Error::File { path: path.clone(), source })?;
         Ok(key)
     }
+}
+
+/// Whether what goes to this address cannot be read or changed on the way.
+fn is_safe(url: &str) -> bool {
+    reqwest::Url::parse(url).is_ok_and(|url| {
+        let here = || matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+        url.scheme() == "https" || (url.scheme() == "http" && here())
+    })
 }
 
 fn read_file(path: &str, secret: &mut SecretString) -> Result<(), Error> {
@@ -485,15 +670,38 @@ mod tests {
             ),
             ("[lever]\nclient_id = \"x\"", "go together"),
             ("[mail]\nquiet_from_hour = 24", "from 0 to 23"),
+            ("[mail]\nbounce_secret = \"short\"", "16 characters"),
             ("[mail]\nzone = \"CEST\"", "time zone"),
             ("[graphql]\ncors_origins = [\"*\"]", "as browsers name them"),
             ("[graphql]\ncors_origins = [\"https://a.example/\"]", "as browsers name them"),
             ("[graphql]\nbatch_max = 0", "nonzero"),
             ("[graphql]\ncomplexity_max = 11999", "sign in"),
+            ("[openid]\nissuer = \"https://id.example\"", "all three"),
+            ("[openid]\nclient_id = \"x\"", "all three"),
+            ("[openid]\nonly = true", "nobody can sign in"),
+            (openid("http://id.example", "").as_str(), "https"),
+            (openid("https://id.example?x", "").as_str(), "https"),
+            (
+                openid("https://id.example", "email_domains = [\"@a.example\"]").as_str(),
+                "lower case",
+            ),
+            (openid("https://id.example", "new_members = \"admin\"").as_str(), "email_domains"),
+            (openid("https://id.example", "new_members = \"super_admin\"").as_str(), "super_admin"),
         ] {
             let error = with(settings).unwrap_err().to_string();
             assert!(error.contains(word), "{settings}: {error}");
         }
+    }
+
+    fn openid(issuer: &str, more: &str) -> String {
+        format!("[openid]\nissuer = \"{issuer}\"\nclient_id = \"x\"\nclient_secret = \"y\"\n{more}")
+    }
+
+    #[test]
+    fn a_provider_may_make_members_of_a_domain() {
+        let more = "email_domains = [\"a.example\"]\nnew_members = \"team_member\"";
+        let openid = with(&openid("https://id.example/realms/a", more)).unwrap().openid;
+        assert_eq!(openid.new_members.role(), Some(Role::TeamMember));
     }
 
     #[test]

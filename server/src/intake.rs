@@ -240,6 +240,10 @@ fn announcement(to: &Addressee, delivery: Delivery, at: Instant, now: Instant) -
             let message = Message::StageChanged { opportunity_id, to_stage_id, triggered_at };
             (Announced::Move, Some(message))
         }
+        Event::CandidateDeleted { opportunity_id } => {
+            let message = Message::CandidateDeleted { opportunity_id, triggered_at };
+            (Announced::Other, Some(message))
+        }
         Event::Other => (Announced::Other, None),
     };
     let nowhere = message.as_ref().is_some_and(|message| leads_nowhere(message, &to.settings));

@@ -1,10 +1,13 @@
 //! The program `fulcrum`: settings, routes, sign-in, start and stop.
 
 pub mod audit;
+pub mod bounces;
 pub mod config;
 pub mod demo;
 mod intake;
+mod limits;
 mod means;
+mod openid;
 mod routes;
 pub mod startup;
 pub mod taxonomy;

@@ -1,7 +1,7 @@
 //! The program `fulcrum`.
 
 use std::{
-    io::IsTerminal,
+    io::{IsTerminal, Read},
     net::{Ipv4Addr, SocketAddr},
     num::NonZeroU32,
     path::PathBuf,
@@ -9,13 +9,13 @@ use std::{
     sync::Arc,
 };
 
-use actors::Clock;
+use actors::{Clock, Ids};
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use secrecy::SecretString;
 use serde_json::json;
 use server::{
-    SystemClock, SystemIds, audit,
+    SystemClock, SystemIds, audit, bounces,
     config::{self, Config, LogFormat},
     demo::{self, Demo},
     startup::{Server, open_store, sign_in_link},
@@ -49,6 +49,9 @@ enum Command {
     Sandbox(SandboxArgs),
     /// Prints a link that signs the Super Admin in, once.
     SignInLink(ServeArgs),
+    /// Reads a mail server's report that a mail is late or cannot be delivered from standard input: for
+    /// an alias that pipes reports here. A server may go on running.
+    MailBounced(ServeArgs),
     /// Audit logs: who did or read what.
     #[command(subcommand)]
     Audit(Audit),
@@ -179,6 +182,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             let db = open_store(&config.store, None).await?;
             println!("{}", sign_in_link(&db, &SystemClock, &url).await?);
         }
+        Command::MailBounced(args) => return mail_bounced(&args).await,
         Command::Audit(Audit::Verify(args)) => return verify(&args).await,
         Command::Migrate(args) => {
             open_store(&Config::read(args.config.as_deref())?.store, None).await?;
@@ -222,6 +226,34 @@ async fn verify(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
         println!("{line}");
     }
     Ok(if found.good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What tells a mail server that the same is to be tried again later (`EX_TEMPFAIL` of `sysexits.h`).
+const TRY_AGAIN: u8 = 75;
+
+async fn mail_bounced(args: &ServeArgs) -> anyhow::Result<ExitCode> {
+    let mut report = Vec::new();
+    // One byte more than is read of one tells that it is too large.
+    let most = u64::try_from(bounces::REPORT_BYTES_MAX)? + 1;
+    std::io::stdin().take(most).read_to_end(&mut report).context("read standard input")?;
+    let kept = async {
+        let config = Config::read(args.config.as_deref())?;
+        let db = open_store(&config.store, None).await?;
+        let (now, fresh) = (SystemClock.now(), SystemIds.fresh());
+        let keeper = bounces::Keeper { db: &db, now, fresh, tenant_id: None };
+        let (outcome, _) = bounces::take(keeper, &report).await?;
+        anyhow::Ok(outcome)
+    };
+    match kept.await {
+        Ok(outcome) => {
+            println!("{}", outcome.words());
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            eprintln!("fulcrum: keep a delivery report: {error:#}");
+            Ok(ExitCode::from(TRY_AGAIN))
+        }
+    }
 }
 
 async fn start(config: &Config) -> anyhow::Result<Server> {

@@ -1,6 +1,6 @@
 //! Starts and stops a server: store, actors, routes.
 
-use std::{fs::File, net::TcpListener, sync::Arc};
+use std::{fs::File, net::TcpListener, path::Path, sync::Arc};
 
 use actix::Addr;
 use actix_web::{App, HttpServer, dev::ServerHandle, middleware, web};
@@ -11,12 +11,13 @@ use chrono::Duration;
 use entities::{
     audit_entry::{self, Act, Actor},
     ids::{OperatorId, TenantId},
-    operator, sign_in_link,
+    operator, operator_identity, sign_in_link,
     store::{self, Store},
     tenant,
     vault::{Vault, random_token},
 };
-use interviewer::Model;
+use graphql::session::{CompanySignIn, SignIns};
+use interviewer::{Model, Speech};
 use migrations::{Migrator, MigratorTrait};
 use secrecy::ExposeSecret;
 use serde_json::json;
@@ -24,6 +25,8 @@ use serde_json::json;
 use crate::{
     config::{self, Config, Unreachable},
     intake::Intake,
+    limits::Limits,
+    openid::{self, OpenId},
     routes, taxonomy,
 };
 
@@ -118,11 +121,20 @@ impl Server {
         let means = Means { watch, ..means };
         ensure_first_tenant(&means, &config.tenant).await?;
         let root = actors::start(means.clone());
-        let api = graphql::Api::new(means.clone(), config.graphql.limits())
+        let sign_ins = Arc::new(SignIns::new(company_sign_in(&config.openid)));
+        let api = graphql::Api::new(means.clone(), config.graphql.limits(), sign_ins.clone())
             .context("read the schema of the admin API back")?;
         let api = web::Data::new(api);
+        let sign_ins = web::Data::from(sign_ins);
+        let callback = means.links.to(openid::CALLBACK);
+        let provider = OpenId::new(&config.openid, callback, means.lever.http.clone())
+            .context("use the settings of `openid`")?;
+        let provider = web::Data::new(provider);
         let gate = routes::graphql::Gate::new(&config.graphql);
         let proxies = web::Data::new(routes::Proxies(config.server.proxies));
+        let limits = web::Data::new(Limits::new(&config.limits));
+        let bounces = config.mail.bounce_secret.clone();
+        let bounces = web::Data::new(routes::bounced::BounceSecret(bounces));
         let data = web::Data::new(means.clone());
         let http = HttpServer::new(move || {
             App::new()
@@ -131,6 +143,10 @@ impl Server {
                 .app_data(web::Data::new(Intake::start(data.get_ref().clone())))
                 .app_data(api.clone())
                 .app_data(proxies.clone())
+                .app_data(limits.clone())
+                .app_data(provider.clone())
+                .app_data(sign_ins.clone())
+                .app_data(bounces.clone())
                 .wrap(routes::security_headers())
                 .wrap(middleware::Compress::default())
                 .configure(|app| routes::configure(app, &gate))
@@ -167,10 +183,14 @@ impl Server {
         sign_in_link(&self.means.db, &*self.means.clock, &self.url).await
     }
 
-    /// Whether nobody has set a password yet, so that a one-time link is the only way in.
+    /// Whether the first Super Admin has neither set a password nor come by the company's account yet,
+    /// so that a one-time link is the only way in.
     pub async fn needs_first_sign_in(&self) -> anyhow::Result<bool> {
-        let operator = operator::across_tenants_any(&self.means.db).await?;
-        Ok(operator.is_none_or(|operator| operator.password_hash.is_none()))
+        let db = &self.means.db;
+        let Some(operator) = operator::across_tenants_any(db).await? else { return Ok(true) };
+        let identities =
+            operator_identity::of_operator(db, (operator.tenant_id, operator.id)).await?;
+        Ok(operator.password_hash.is_none() && identities.is_empty())
     }
 }
 
@@ -192,6 +212,12 @@ pub async fn sign_in_link(db: &Store, clock: &dyn Clock, url: &str) -> anyhow::R
     audit_entry::append(&tx, operator.tenant_id, act, clock.now()).await?;
     tx.commit().await?;
     Ok(format!("{}/sign-in/{token}", url.trim_end_matches('/')))
+}
+
+/// Signing in by the company's own accounts, as its people see it.
+fn company_sign_in(config: &config::OpenId) -> Option<CompanySignIn> {
+    let (name, only) = (config.name.clone(), config.only);
+    config.is_set().then_some(CompanySignIn { name, path: openid::PATH, only })
 }
 
 async fn means(
@@ -225,10 +251,19 @@ async fn means(
     let reply_to = Some(mail.reply_to.as_str()).filter(|address| !address.is_empty());
     let mailer = actors::outbox::Mailer::new(mail.smtp_url.expose_secret(), &mail.from, reply_to)?
         .with_quiet_hours(mail.quiet_hours().unwrap_or(QuietHours::NONE));
+    let mailer = match mail.templates_dir.as_str() {
+        "" => mailer,
+        folder => mailer.with_templates(Path::new(folder))?,
+    };
+    let mailer = match mail.return_path.as_str() {
+        "" => mailer,
+        address => mailer.with_return_path(address)?,
+    };
     let model = Model::new(&config.model.settings())?.map(|model| {
         let rules_stand_in = config.model.unreachable == Unreachable::Rules;
         Arc::new(LanguageModel { model, rules_stand_in })
     });
+    let speech = Speech::new(&config.speech.settings())?.map(Arc::new);
     let skills = taxonomy::finder(&db).await?;
     Ok(Means {
         db,
@@ -240,6 +275,7 @@ async fn means(
         lever: Arc::new(lever),
         mailer: Arc::new(mailer),
         model,
+        speech,
         skills: Arc::new(skills),
         watch: None,
     })

@@ -18,7 +18,7 @@ async fn an_api_key_is_enough_from_the_invite_to_the_last_writeback(on: Backend)
     assert_eq!(integration["status"], "CONNECTED");
     assert_eq!(integration["authentication"], "API_KEY");
     assert_eq!(integration["performAs"]["role"], "super admin", "found without anybody's help");
-    assert_eq!(integration["webhooks"].as_array().unwrap().len(), 2);
+    assert_eq!(integration["webhooks"].as_array().unwrap().len(), 3);
     assert_eq!(integration["triggerStatus"], "READY");
     assert_eq!(integration["health"]["status"], "HEALTHY");
     let scopes = integration["scopes"].as_array().unwrap();

@@ -11,13 +11,13 @@ use serde_json::json;
 use tests::{App, Backend, on_both_stores};
 
 on_both_stores!(
-    connecting_makes_both_webhooks_once_and_finds_the_trigger_stage,
+    connecting_makes_each_webhook_once_and_finds_the_trigger_stage,
     an_answer_that_belongs_to_nobody_here_connects_nothing,
     lever_is_asked_for_just_the_scopes_that_are_needed_and_bound_to_us,
     a_lever_that_wants_pkce_gets_it,
 );
 
-async fn connecting_makes_both_webhooks_once_and_finds_the_trigger_stage(on: Backend) {
+async fn connecting_makes_each_webhook_once_and_finds_the_trigger_stage(on: Backend) {
     let app = App::connected(on).await;
     // Again, as after a scope was added: still one webhook per event.
     app.connect().await;
@@ -29,7 +29,7 @@ async fn connecting_makes_both_webhooks_once_and_finds_the_trigger_stage(on: Bac
     assert_eq!(integration["status"], "CONNECTED");
     assert_eq!(integration["triggerStages"], json!([{"text": "On-site Interview"}]));
     assert_eq!(integration["triggerStatus"], "READY");
-    assert_eq!(integration["webhooks"].as_array().unwrap().len(), 2);
+    assert_eq!(integration["webhooks"].as_array().unwrap().len(), 3);
     assert_eq!(integration["health"]["status"], "HEALTHY", "{integration}");
     assert!(integration["performAs"]["name"].is_string());
     assert!(integration["stages"].as_array().unwrap().len() > 5);
@@ -38,7 +38,7 @@ async fn connecting_makes_both_webhooks_once_and_finds_the_trigger_stage(on: Bac
     assert!(scopes.iter().all(|scope| scope["granted"] == true), "{scopes:?}");
     assert!(integration["accountId"].is_string());
     let db = &app.server().means.db;
-    assert_eq!(webhook::Entity::find().count(db).await.unwrap(), 2);
+    assert_eq!(webhook::Entity::find().count(db).await.unwrap(), 3);
 
     // Another stage, chosen by the operator.
     let stages = integration["stages"].as_array().unwrap();

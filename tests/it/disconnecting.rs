@@ -121,7 +121,7 @@ async fn another_account_ends_what_went_on_with_the_one_before(on: Backend) {
     assert_eq!(app.mails(&candidate).await.len(), 1);
     let told = app.integration("health { refusedEvents } webhooks { event }").await;
     assert_eq!(told["health"]["refusedEvents"], 0);
-    assert_eq!(told["webhooks"].as_array().unwrap().len(), 2);
+    assert_eq!(told["webhooks"].as_array().unwrap().len(), 3);
     app.finish().await;
 }
 
@@ -191,7 +191,7 @@ async fn disconnecting_here_leaves_nothing_of_ours_in_lever_and_sends_nothing_mo
 async fn disconnecting_while_lever_is_down_is_finished_once_it_is_up(on: Backend) {
     let app = App::start(on).await;
     app.connect_by_key().await;
-    assert_eq!(hooks(&app).await, 2);
+    assert_eq!(hooks(&app).await, 3);
     app.tell("faults", &json!({"name": "503", "count": 1_000})).await;
     app.mutate("disconnectLever", &Value::Null, CONNECTION).await;
     for _ in 0..6 {
@@ -202,7 +202,7 @@ async fn disconnecting_while_lever_is_down_is_finished_once_it_is_up(on: Backend
     }
     app.settle().await;
     app.clear_faults().await;
-    assert_eq!(hooks(&app).await, 2);
+    assert_eq!(hooks(&app).await, 3);
     app.advance(Duration::minutes(25));
     app.settle().await;
     assert_eq!(app.integration("status").await["status"], "DISCONNECTED");
@@ -221,7 +221,7 @@ async fn connecting_again_while_still_disconnecting_stays_connected(on: Backend)
     app.connect_by_key().await;
     app.wait_out_the_pauses().await;
     assert!(app.outside.is_set_up().await.unwrap());
-    assert_eq!(hooks(&app).await, 2);
+    assert_eq!(hooks(&app).await, 3);
     let candidate = app.invited("Liam Lindqvist").await;
     assert_eq!(app.mails(&candidate).await.len(), 1);
     app.finish().await;

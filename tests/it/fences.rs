@@ -8,6 +8,7 @@ use tests::{App, Backend, on_both_stores};
 
 on_both_stores!(
     a_request_that_is_too_large_or_says_too_much_at_once_is_refused,
+    an_answer_has_the_media_type_that_is_asked_for,
     a_page_of_another_site_asks_by_a_token_and_never_by_a_cookie,
     wrong_passwords_are_counted_by_the_address_that_the_proxy_saw,
     a_limited_team_member_downloads_reports_for_their_own_postings,
@@ -38,6 +39,40 @@ async fn a_request_that_is_too_large_or_says_too_much_at_once_is_refused(on: Bac
     let three: Value = send(&app, batch(3)).await.json().await.unwrap();
     assert_eq!(three["errors"][0]["extensions"]["code"], "TOO_MANY_QUERIES");
     assert_eq!(send(&app, "viewer").await.status(), StatusCode::BAD_REQUEST);
+    app.finish().await;
+}
+
+async fn an_answer_has_the_media_type_that_is_asked_for(on: Backend) {
+    let app = App::start(on).await;
+    let (json, newer) = ("application/json", "application/graphql-response+json");
+    let ask = async |query: &str, accept: Option<&str>| {
+        let mut asked = app.http.post(app.url("/graphql")).json(&json!({"query": query}));
+        if let Some(accept) = accept {
+            asked = asked.header("accept", accept);
+        }
+        let answer = asked.send().await.unwrap();
+        let kind = answer.headers()["content-type"].to_str().unwrap().to_owned();
+        (kind, answer.status().as_u16(), answer.json::<Value>().await.unwrap())
+    };
+    let both = format!("{newer}, {json};q=0.9");
+    for (accept, kind, status) in [
+        (None, json, 200),
+        (Some("*/*"), json, 200),
+        (Some(json), json, 200),
+        (Some("text/html, application/*;q=0.8"), json, 200),
+        (Some(newer), newer, 400),
+        (Some(&both), newer, 400),
+    ] {
+        let viewer = json!({"data": {"viewer": null}});
+        assert_eq!(ask("{ viewer { id } }", accept).await, (kind.to_owned(), 200, viewer));
+        // Refused as a whole: nothing was carried out.
+        for refused in ["{ nothing }", "{ postings { id } }", "{"] {
+            let answer = ask(refused, accept).await;
+            assert_eq!((&*answer.0, answer.1), (kind, status), "{refused} {accept:?}");
+            assert_eq!(answer.2.get("data"), None, "{refused}");
+            assert!(answer.2["errors"][0]["extensions"]["code"].is_string(), "{refused}");
+        }
+    }
     app.finish().await;
 }
 

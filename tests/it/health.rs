@@ -62,16 +62,16 @@ fn of_event<'a>(hooks: &'a [Value], event: &str) -> Vec<&'a Value> {
 async fn a_missing_webhook_is_made_again_within_one_look(on: Backend) {
     let app = App::start(on).await;
     app.connect_by_key().await;
-    for event in ["candidateStageChange", "applicationCreated"] {
+    for event in ["candidateStageChange", "applicationCreated", "candidateDeleted"] {
         let before = hooks(&app).await;
         let id = of_event(&before, event)[0]["id"].as_str().unwrap().to_owned();
         let path = format!("/webhooks/{id}");
         let (status, _) = app.lever_api(reqwest::Method::DELETE, &path, &json!({})).await;
         assert!(status < 300, "{status}");
-        assert_eq!(hooks(&app).await.len(), 1);
+        assert_eq!(hooks(&app).await.len(), 2);
         app.look().await;
         let after = hooks(&app).await;
-        assert_eq!((after.len(), of_event(&after, event).len()), (2, 1), "{after:?}");
+        assert_eq!((after.len(), of_event(&after, event).len()), (3, 1), "{after:?}");
         assert_ne!(of_event(&after, event)[0]["id"], json!(id));
         let check = app.check("WEBHOOKS").await;
         assert_eq!(check["outcome"], "WARN", "{check}");
@@ -97,10 +97,10 @@ async fn a_doubled_webhook_is_removed_and_a_stranger_s_is_left_alone(on: Backend
         let (status, made) = app.lever_api(reqwest::Method::POST, "/webhooks", &body).await;
         assert!(status < 300, "{made}");
     }
-    assert_eq!(hooks(&app).await.len(), 4);
+    assert_eq!(hooks(&app).await.len(), 5);
     app.look().await;
     let left = hooks(&app).await;
-    assert_eq!(left.len(), 3, "{left:?}");
+    assert_eq!(left.len(), 4, "{left:?}");
     for hook in &ours {
         assert!(left.iter().any(|there| there["id"] == hook["id"]), "ours was removed: {left:?}");
     }

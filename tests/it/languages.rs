@@ -2,7 +2,8 @@
 
 use actors::{
     Clock,
-    disclosure::{Besides, Disclosure},
+    disclosure::{self, Disclosure},
+    jurisdictions,
 };
 use chrono::{Duration, FixedOffset, Timelike};
 use entities::Language;
@@ -176,7 +177,7 @@ async fn who_has_not_chosen_is_written_to_in_the_language_of_the_questions(on: B
     let room: Value =
         app.http.get(format!("{link}/interview")).send().await.unwrap().json().await.unwrap();
     assert_eq!((&room["language"], &room["planLanguage"]), (&Value::Null, &json!("de")));
-    assert_eq!(room["disclosure"]["version"], "2026-11-de");
+    assert_eq!(room["disclosure"]["version"], "2026-11-de default-2026-11");
     app.finish().await;
 }
 
@@ -221,18 +222,24 @@ async fn what_is_agreed_to_is_the_text_in_the_language_that_was_shown(on: Backen
     let consent = format!("{link}/consent");
     speak(&app, &link, "fr", None).await;
     // Shown in English in another window.
-    let (status, problem) = post(&app, &consent, &json!({"version": "2026-11-en"})).await;
+    let (status, problem) =
+        post(&app, &consent, &json!({"version": "2026-11-en default-2026-11"})).await;
     assert_eq!((status, &problem["code"]), (409, &json!("OTHER_DISCLOSURE")));
-    let (status, room) = post(&app, &consent, &json!({"version": "2026-11-fr"})).await;
+    let (status, room) =
+        post(&app, &consent, &json!({"version": "2026-11-fr default-2026-11"})).await;
     assert_eq!((status, &room["state"]), (200, &json!("in_progress")));
     let data: Value =
         app.http.get(format!("{link}/data")).send().await.unwrap().json().await.unwrap();
-    assert_eq!(data["consent"]["version"], "2026-11-fr");
-    let shown = Disclosure::new(
-        Language::French,
-        ("Larkspur", "Alex", "Embedded Software Engineer"),
-        Besides::default(),
-    );
+    assert_eq!(data["consent"]["version"], "2026-11-fr default-2026-11");
+    let facts = disclosure::Facts {
+        company: "Larkspur",
+        interviewer: "Alex",
+        posting: "Embedded Software Engineer",
+        competencies: Vec::new(),
+        retention_days: None,
+        jurisdiction: jurisdictions::find("default"),
+    };
+    let shown = Disclosure::new(Language::French, &facts);
     assert_eq!(data["consent"]["textHash"], shown.hash());
     app.finish().await;
 }

@@ -11,6 +11,8 @@ on_both_stores!(
     an_edit_survives_a_changed_posting_and_a_proposal_may_be_dismissed,
     a_plan_is_made_before_the_first_candidate_and_from_an_operator_s_own_description,
     a_plan_and_a_template_go_through_text_files,
+    a_template_has_no_follow_up_that_may_not_be_asked,
+    the_character_that_postgresql_lacks_is_left_out_of_texts,
 );
 
 const PLAN: &str = "version author hash minutes competencies { key name because weight }
@@ -328,5 +330,63 @@ async fn a_plan_and_a_template_go_through_text_files(on: Backend) {
     let bank = bank["questionBank"].as_array().unwrap();
     assert!(bank.len() >= 40, "{}", bank.len());
     assert!(bank.iter().all(|each| each["questions"].as_array().unwrap().len() == 2));
+    app.finish().await;
+}
+
+async fn a_template_has_no_follow_up_that_may_not_be_asked(on: Backend) {
+    let app = App::connected(on).await;
+    let posting = app.posting().await;
+    app.invited("Marit Hoekstra").await;
+    let save = json!({"postingId": posting, "name": "Firmware"});
+    let saved = app.mutate("savePlanTemplate", &save, "text").await;
+    let saved = saved["text"].as_str().unwrap();
+    // The second `text` of a question with follow-ups is that of the first follow-up.
+    let follow_up = saved.find("[[question.probe]]").expect("a follow-up");
+    let (before, from) = saved.split_at(follow_up);
+    let asked = from.lines().find(|line| line.starts_with("text = ")).unwrap();
+    let asking = format!("{before}{}", from.replacen(asked, "text = \"Any kids?\"", 1));
+    let refused = app.mutate("importPlanTemplate", &json!({"text": asking}), "id").await;
+    assert_eq!(refused["code"], "INVALID", "{refused}");
+    assert!(refused["message"].as_str().unwrap().contains("“Any kids”"), "{refused}");
+    app.finish().await;
+}
+
+async fn the_character_that_postgresql_lacks_is_left_out_of_texts(on: Backend) {
+    let app = App::connected(on).await;
+    let posting = app.posting().await;
+    app.invited("Marit Hoekstra").await;
+    let mut plan = to_input(&newest(&app, &posting).await);
+    let question = &mut plan["questions"][1];
+    question["text"] = json!("What did you\u{0} build?");
+    question["because"] = json!("\u{0}It says so");
+    question["lookFor"] = json!(["tests\u{0}"]);
+    assert_eq!(publish(&app, &posting, 1, &plan).await["published"], true);
+    let kept = newest(&app, &posting).await;
+    let question = &kept["questions"][1];
+    let kept = [&question["text"], &question["because"], &question["lookFor"][0]];
+    assert_eq!(kept, ["What did you build?", "It says so", "tests"]);
+
+    // In a file it is an escape.
+    let text = seen(&app, &posting, "plan { text }").await;
+    let text = text["plan"]["text"].as_str().unwrap();
+    let text = text.replace("did you build", "have you built\\u0000");
+    let import = json!({"postingId": posting, "baseVersion": 2, "text": text});
+    assert_eq!(app.mutate("importPlan", &import, OUTCOME).await["published"], true);
+    assert_eq!(newest(&app, &posting).await["questions"][1]["text"], "What have you built?");
+    let save = json!({"postingId": posting, "name": "Firm\u{0}ware"});
+    let saved = app.mutate("savePlanTemplate", &save, "name text").await;
+    assert_eq!(saved["name"], "Firmware", "{saved}");
+    let text = saved["text"].as_str().unwrap().replacen("Firmware", "Hard\\u0000ware", 1);
+    let imported = app.mutate("importPlanTemplate", &json!({"text": text}), "name").await;
+    assert_eq!(imported["name"], "Hardware", "{imported}");
+
+    let describe = json!({"postingId": posting, "description": "Builds\u{0} sensors."});
+    app.mutate("setPostingDescription", &describe, "id").await;
+    let described = seen(&app, &posting, "description").await;
+    assert_eq!(described["description"], "Builds sensors.");
+    let search = "query($of: String) { interviews(search: $of) { totalCount } }";
+    let found = app.graphql(search, json!({"of": "Marit\u{0}"})).await;
+    assert_eq!(found["interviews"]["totalCount"], 1);
+    app.settle().await;
     app.finish().await;
 }

@@ -37,7 +37,7 @@ const FORMER_STATES: [&str; 5] = [
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"}}"#,
 ];
 
-const EFFECTS: [&str; 33] = [
+const EFFECTS: [&str; 37] = [
     r#"{"kind":"set_up_lever"}"#,
     r#"{"kind":"look_at_lever"}"#,
     r#"{"kind":"tear_down_lever"}"#,
@@ -45,6 +45,8 @@ const EFFECTS: [&str; 33] = [
     r#"{"kind":"tell_operator","operator_id":"ID","reason":"r"}"#,
     r#"{"kind":"invite_operator","operator_id":"ID"}"#,
     r#"{"kind":"apply_retention"}"#,
+    r#"{"kind":"confirm_deletion","opportunity_id":"o"}"#,
+    r#"{"kind":"erase_deleted"}"#,
     r#"{"kind":"read_opportunity","opportunity_id":"o","trigger":"stage"}"#,
     r#"{"kind":"plan_interview","posting_id":"p","invite_days":14,"delay_minutes":5}"#,
     r#"{"kind":"propose_plan","posting_id":"p"}"#,
@@ -71,15 +73,21 @@ const EFFECTS: [&str; 33] = [
     r#"{"kind":"advance_stage","scorecard_id":"ID"}"#,
     r#"{"kind":"add_error_tag"}"#,
     r#"{"kind":"remove_error_tag"}"#,
+    r#"{"kind":"tell_bounced","mail_id":"ID"}"#,
+    r#"{"kind":"send_preview","operator_id":"ID","of":"invite","language":"de"}"#,
 ];
 
 const FORMER_EFFECTS: [&str; 2] =
     [r#"{"kind":"read_stages"}"#, r#"{"kind":"plan_interview","posting_id":"p","invite_days":14}"#];
 
-const MESSAGES: [&str; 45] = [
+const MESSAGES: [&str; 50] = [
     r#"{"kind":"stage_changed","opportunity_id":"o","to_stage_id":"s","triggered_at":"AT"}"#,
     r#"{"kind":"application_created","opportunity_id":"o","triggered_at":"AT"}"#,
+    r#"{"kind":"candidate_deleted","opportunity_id":"o","triggered_at":"AT"}"#,
+    r#"{"kind":"deletion_confirmed","opportunity_id":"o"}"#,
+    r#"{"kind":"deleted_in_lever"}"#,
     r#"{"kind":"backfilled","opportunity_id":"o"}"#,
+    r#"{"kind":"invited_by_hand","opportunity_id":"o"}"#,
     r#"{"kind":"account_changed"}"#,
     r#"{"kind":"opportunity_read","trigger":"backfill","snapshot":{"opportunity_id":"o","posting_id":"p","name":"n","email":"e","url":null,"stage_id":"s","archived":false,"anonymized":false,"contact_allowed":true,"posting_tags":["t"],"contact_id":"c","origin":"applied","moved_at":"AT","applied_at":"AT"}}"#,
     r#"{"kind":"opportunity_missing","opportunity_id":"o","reason":"r"}"#,
@@ -99,6 +107,7 @@ const MESSAGES: [&str; 45] = [
     r#"{"kind":"resend_requested","invite_days":14}"#,
     r#"{"kind":"invite_resent"}"#,
     r#"{"kind":"follow_up_sent"}"#,
+    r#"{"kind":"mail_bounced","mail_id":"ID","reason":"r"}"#,
     r#"{"kind":"invited_tag_added"}"#,
     r#"{"kind":"consent_given"}"#,
     r#"{"kind":"answered","answered":1,"questions":7}"#,

@@ -10,9 +10,10 @@ use std::{
 use chrono::Duration;
 use entities::{
     backfill,
-    ids::{BackfillId, EffectId, OperatorId, TenantId},
+    ids::{BackfillId, EffectId, OperatorId, PipelineId, TenantId},
     operator::{self, Role},
     outbox::{self, Effect},
+    recording,
     sea_orm::{ConnectionTrait, FromQueryResult, JsonValue, Statement},
     sign_in_link, tenant,
 };
@@ -30,11 +31,12 @@ const SCHEMA: &str = "{ __schema { types { kind name
     fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
 /// Tables with a tenant's rows.
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 34] = [
     "api_token",
     "audit_entry",
     "audit_head",
     "backfill",
+    "candidate_request",
     "connection",
     "consent",
     "health",
@@ -42,16 +44,22 @@ const TABLES: [&str; 27] = [
     "inbox",
     "invite",
     "letter",
+    "mail",
+    "notice",
     "oauth_state",
     "operator",
+    "operator_identity",
     "outbox",
     "pipeline",
     "plan",
     "plan_proposal",
     "plan_template",
     "posting",
+    "recording",
     "report",
+    "report_share",
     "scorecard",
+    "self_report",
     "session",
     "stage",
     "tenant",
@@ -301,6 +309,7 @@ async fn what_operators_add(app: &App, id: &Value) {
         json!({"questionId": scored["id"], "level": 4, "comment": "Told in our own words."});
     app.mutate("rateInterview", &json!({"id": id, "ratings": [rating]}), "id").await;
     app.mutate("sendLetter", &json!({"id": id}), "id").await;
+    app.mutate("shareReport", &json!({"interviewId": id, "days": 7}), "share { id }").await;
     let posting = app.posting().await;
     let named = json!({"postingId": posting, "name": "Our own questions"});
     app.mutate("savePlanTemplate", &named, "id").await;
@@ -321,9 +330,22 @@ async fn ours(app: &App) -> (TenantId, String, Vec<(Role, Client)>) {
     let interview = app.interview(&candidate).await;
     what_operators_add(app, &interview["id"]).await;
     let id = EffectId(Uuid::new_v4());
-    let pipeline_id = text(&interview["id"]).parse().ok();
+    let pipeline_id: Option<PipelineId> = text(&interview["id"]).parse().ok();
     outbox::append(db, (tenant_id, id), pipeline_id, Effect::AddInvitedTag, now).await.unwrap();
     outbox::bury(db, tenant_id, id, "refused for our own reasons", now).await.unwrap();
+    let audio = app.server().means.vault.seal_bytes("a place", b"sound").unwrap();
+    let said = recording::Model {
+        tenant_id,
+        pipeline_id: pipeline_id.unwrap(),
+        client_key: Uuid::new_v4(),
+        turn: 1,
+        media_type: "audio/webm".to_owned(),
+        size_bytes: 5,
+        audio: Some(audio),
+        attempts: 1,
+        created_at: now,
+    };
+    recording::put(db, said).await.unwrap();
     let looked = (tenant_id, BackfillId(Uuid::new_v4()));
     backfill::create(db, looked, Vec::new(), now).await.unwrap();
     let there = backfill::Candidate {
@@ -417,6 +439,7 @@ async fn seen_by_us(app: &App, schema: &Schema, browser: &Client, backfill: &str
     ] {
         assert!(all.values().any(|there| there.contains(known)), "we do not see {known}");
     }
+    assert!(all.contains_key(".interviews.nodes.recordings.url"), "we do not see what was said");
     all
 }
 
@@ -447,7 +470,7 @@ async fn of_nobody(app: &App, schema: &Schema, backfill: &str) {
     let nobody = Client::new();
     refused(app, schema, Asker::Nobody, &nobody).await;
     let seen = walk(app, schema, Asker::Nobody, &nobody, backfill).await;
-    assert_eq!(seen, json!({"viewer": null}));
+    assert_eq!(seen, json!({"companySignIn": null, "viewer": null}));
     for mutation in schema.fields("Mutation") {
         let (query, variables) = schema.mutation(mutation, backfill, true);
         let answer = ask(app, &nobody, &query, &variables).await;

@@ -60,7 +60,11 @@ impl App {
             }
             "savePlanTemplate" | "importPlanTemplate" => "PlanTemplate",
             "deletePlanTemplate" => "PlanTemplates",
-            "setRetention" | "setEvidenceOnly" => "Tenant",
+            "setRetention" | "setEvidenceOnly" | "setKeepRecordings" | "setJurisdiction"
+            | "setSelfReport" | "setReportOptions" | "setBrand" | "setQuietHours" => "Tenant",
+            "sendMailPreview" => "Mail",
+            "shareReport" => "SharedReport",
+            "revokeReportShare" => "ReportShare",
             "inviteOperator" => "InvitedOperator",
             "setOperatorRole" | "removeOperator" => "Operator",
             "retryDeadLetter" | "dropDeadLetter" => "DeadLetter",

@@ -42,7 +42,7 @@ export interface Opportunity {
   files: { id: string; name: string }[];
 }
 
-interface Mail {
+export interface Mail {
   subject: string;
   text: string | null;
   html: string | null;
@@ -117,6 +117,11 @@ export function opportunityOf(
   return read(request, at(sandbox, `/control/opportunities/${id}`));
 }
 
+/** The mails to an address by now. */
+export function mailsTo(request: APIRequestContext, mail: string, email: string): Promise<Mail[]> {
+  return read(request, at(mail, `/api/mails?to=${encodeURIComponent(email)}`));
+}
+
 /** The first thing found in the mails to an address, once it has arrived. */
 async function inMails(
   request: APIRequestContext,
@@ -124,12 +129,11 @@ async function inMails(
   email: string,
   { what, find }: { what: string; find: (text: string) => string | undefined },
 ): Promise<string> {
-  const inbox = at(mail, `/api/mails?to=${encodeURIComponent(email)}`);
   let found: string | undefined;
   await expect
     .poll(
       async () => {
-        const mails = await read<Mail[]>(request, inbox);
+        const mails = await mailsTo(request, mail, email);
         found = mails.map(({ text, html }) => find(`${text ?? ""}\n${html ?? ""}`)).find(Boolean);
         return found;
       },

@@ -1,9 +1,10 @@
 // Looking at a page: is it accessible, and a picture of it for the documentation.
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 const PICTURES = join(import.meta.dirname, "../../docs/screenshots");
+const STILL = { scale: "css", animations: "disabled", caret: "hide" } as const;
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** Pages the width of a small phone, which is also that of a large screen at 400 %; and one read at 200 %. */
@@ -79,6 +80,21 @@ export async function picture(page: Page, name: string, fullPage = false): Promi
     window.scrollTo(0, 0);
     return document.fonts.ready;
   });
-  const path = join(PICTURES, `${name}.png`);
-  await page.screenshot({ path, fullPage, scale: "css", animations: "disabled", caret: "hide" });
+  await page.screenshot({ ...STILL, path: pictureFile(name), fullPage });
+}
+
+/** The same of a part of the page. */
+export async function pictureOf(part: Locator, name: string): Promise<void> {
+  if (process.env.SCREENSHOTS !== "1") return;
+  const page = part.page();
+  const viewport = page.viewportSize();
+  // So high that nothing that sticks to its edge lies over the part.
+  await page.setViewportSize({ width: viewport?.width ?? 1280, height: 2000 });
+  await page.evaluate(() => document.fonts.ready);
+  await part.screenshot({ ...STILL, path: pictureFile(name) });
+  if (viewport !== null) await page.setViewportSize(viewport);
+}
+
+function pictureFile(name: string): string {
+  return join(PICTURES, `${name}.png`);
 }

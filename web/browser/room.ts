@@ -288,6 +288,23 @@ export async function resumeAndFinish(page: Page, link: string): Promise<void> {
   await readOwnData(page, last);
 }
 
+/** Agrees, leaves the practice out, and answers every question. */
+export async function takeTheInterview(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole("button", { name: "Start now" }).click();
+  await page.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Agree and start" }).click();
+  await page.getByRole("button", { name: "Skip practice" }).click();
+  const first = page.getByText(/^Question 1 of \d+$/);
+  await expect(first).toBeVisible();
+  const last = Number(/\d+$/.exec((await first.textContent()) ?? "")?.[0]);
+  for (let number = 1; number <= last; number += 1) {
+    await write(page, number);
+    await page.getByRole("button", { name: "Send answer" }).click();
+  }
+  await expect(page.getByRole("heading", { name: /^Thank you/ })).toBeVisible();
+}
+
 /** Every answer is there once, word for word, on the page and in what can be taken along. */
 async function readOwnData(page: Page, answers: number): Promise<void> {
   await page.getByRole("link", { name: "Your data" }).click();

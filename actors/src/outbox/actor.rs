@@ -10,6 +10,7 @@ use entities::{
     DbErr, Instant, audit_entry, backfill as backfill_row, connection,
     ids::{EffectId, MessageId, PipelineId, TenantId},
     inbox::{self, Arrival, Message},
+    mail,
     operator::{self, Role},
     outbox::{self, Effect, Model},
     pipeline::State,
@@ -23,7 +24,9 @@ use tokio::task::JoinSet;
 use super::{
     backfill, connect, email,
     error::{Error, Retry},
-    interview, lever, look, report, retention, stored, writeback,
+    interview, lever, look,
+    mailer::Slip,
+    report, retention, stored, writeback,
 };
 use crate::{
     Directory, Error as TurnError, Means, Place, Wake, connecting,
@@ -157,18 +160,20 @@ async fn claim(
 async fn attempt(means: Means, row: Model) -> Result<EffectId, TurnError> {
     if row.attempts > ATTEMPTS_MAX {
         // Earlier tries ended without an outcome: this one is given up before it can, too.
-        give_up(&means, &row, "ended without an outcome, again and again").await?;
+        let words = "ended without an outcome, again and again";
+        give_up(&means, &row, words, mail::Outcome::NotSent).await?;
         return Ok(row.id);
     }
-    let performed = AssertUnwindSafe(perform(&means, &row)).catch_unwind().await;
+    let slip = Slip::default();
+    let performed = AssertUnwindSafe(perform(&means, &row, &slip)).catch_unwind().await;
     let outcome = performed
         .unwrap_or_else(|panic| Err(Error::Panicked(shell::panic_text(panic.as_ref()).to_owned())));
-    settle(&means, &row, outcome).await?;
+    settle(&means, &row, outcome, &slip).await?;
     Ok(row.id)
 }
 
 /// Finds the performer. `None` when the outcome is of no interest to anybody.
-async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
+async fn perform(means: &Means, row: &Model, slip: &Slip) -> Result<Option<Message>, Error> {
     let tenant_id = row.tenant_id;
     let pipeline = || row.pipeline_id.ok_or(Error::Missing("the pipeline"));
     match &row.effect {
@@ -184,13 +189,21 @@ async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
         }
         Effect::TellOperator { operator_id, reason } => {
             let key = (tenant_id, *operator_id);
-            email::tell_operator(means, key, row.id, reason).await.map(|()| None)
+            email::tell_operator(means, key, (row.id, slip), reason).await.map(|()| None)
         }
         Effect::InviteOperator { operator_id } => {
             let key = (tenant_id, *operator_id);
-            email::invite_operator(means, key, row.id).await.map(|()| None)
+            email::invite_operator(means, key, (row.id, slip)).await.map(|()| None)
+        }
+        Effect::SendPreview { operator_id, of, language } => {
+            let (key, of) = ((tenant_id, *operator_id), (*of, *language));
+            email::send_preview(means, key, (row.id, slip), of).await.map(|()| None)
         }
         Effect::ApplyRetention => retention::apply(means, tenant_id).await.map(|()| None),
+        Effect::ConfirmDeletion { opportunity_id } => {
+            lever::confirm_deletion(means, tenant_id, opportunity_id).await
+        }
+        Effect::EraseDeleted => retention::erase_deleted(means, (tenant_id, pipeline()?)).await,
         Effect::ReadOpportunity { opportunity_id, trigger } => {
             lever::read_opportunity(means, tenant_id, opportunity_id, *trigger).await.map(Some)
         }
@@ -233,7 +246,8 @@ async fn perform(means: &Means, row: &Model) -> Result<Option<Message>, Error> {
         | Effect::WriteFeedback { .. }
         | Effect::AdvanceStage { .. }
         | Effect::AddErrorTag
-        | Effect::RemoveErrorTag => reach_out(means, row, pipeline()?).await,
+        | Effect::RemoveErrorTag
+        | Effect::TellBounced { .. } => reach_out(means, row, pipeline()?, slip).await,
     }
 }
 
@@ -243,6 +257,7 @@ async fn reach_out(
     means: &Means,
     row: &Model,
     pipeline_id: PipelineId,
+    slip: &Slip,
 ) -> Result<Option<Message>, Error> {
     // Two of these at once would not see what the other does.
     let marks = |effect: &Effect| matches!(effect, Effect::AddErrorTag | Effect::RemoveErrorTag);
@@ -256,9 +271,12 @@ async fn reach_out(
     }
     if email::is_too_late(&row.effect, &pipeline.state, means.clock.now()) {
         let arrived = email::has_arrived(&row.effect, &pipeline.state);
+        if arrived {
+            slip.arrived();
+        }
         return Ok(arrived.then_some(Message::InviteSent));
     }
-    if let Some(due_at) = email::quiet_until(means, &row.effect, &pipeline) {
+    if let Some(due_at) = email::quiet_until(means, &row.effect, &pipeline).await? {
         return Err(Error::NotBefore("these are quiet hours where the candidate is", due_at));
     }
     let opportunity = match lever::standing(means, &pipeline).await? {
@@ -267,7 +285,8 @@ async fn reach_out(
     };
     connect::ensure_perform_as(means, row.tenant_id).await?;
     let tenant = stored::tenant(means, row.tenant_id).await?;
-    let at = writeback::At { pipeline, opportunity, tenant, repeated: row.attempts > 1 };
+    let (repeated, slip) = (row.attempts > 1, slip.clone());
+    let at = writeback::At { pipeline, opportunity, tenant, repeated, slip };
     match &row.effect {
         Effect::SendInvite { plan_id, expires_at } => {
             email::send_invite(means, at, *plan_id, *expires_at).await.map(Some)
@@ -311,13 +330,19 @@ async fn reach_out(
         }
         Effect::AddErrorTag => writeback::add_error_tag(means, &at).await,
         Effect::RemoveErrorTag => writeback::remove_error_tag(means, &at).await.map(Some),
+        Effect::TellBounced { mail_id } => {
+            writeback::tell_bounced(means, &at, *mail_id).await.map(|()| None)
+        }
         Effect::SetUpLever
         | Effect::LookAtLever
         | Effect::TearDownLever
         | Effect::PreviewBackfill { .. }
         | Effect::TellOperator { .. }
         | Effect::InviteOperator { .. }
+        | Effect::SendPreview { .. }
         | Effect::ApplyRetention
+        | Effect::ConfirmDeletion { .. }
+        | Effect::EraseDeleted
         | Effect::ReadOpportunity { .. }
         | Effect::PlanInterview { .. }
         | Effect::ProposePlan { .. }
@@ -339,12 +364,14 @@ async fn settle(
     means: &Means,
     row: &Model,
     outcome: Result<Option<Message>, Error>,
+    slip: &Slip,
 ) -> Result<(), TurnError> {
     let now = means.clock.now();
     let ended = if outcome.is_ok() { "done" } else { "failed" };
     metrics::counter!("fulcrum_effect_tries_total", "outcome" => ended).increment(1);
+    let mail = slip.outcome(outcome.as_ref().err());
     let error = match outcome {
-        Ok(message) => return close(means, row, None, message, now).await,
+        Ok(message) => return close(means, row, Ended { dead: None, mail, message }, now).await,
         Err(error) => error,
     };
     // No store takes NUL in text, and an error may quote anything.
@@ -363,7 +390,7 @@ async fn settle(
             }
             // A look is taken anew when connected again; nobody is left to say farewell to.
             if matches!(row.effect, Effect::LookAtLever | Effect::TearDownLever) {
-                return close(means, row, None, None, now).await;
+                return close(means, row, Ended { dead: None, mail, message: None }, now).await;
             }
             Ok(outbox::park(&means.db, row, words, now + RECONNECT_PAUSE).await?)
         }
@@ -372,7 +399,7 @@ async fn settle(
             let due_at = now + pause(row.attempts);
             Ok(outbox::postpone(&means.db, row.tenant_id, row.id, words, due_at).await?)
         }
-        Retry::Later | Retry::Never => give_up(means, row, words).await,
+        Retry::Later | Retry::Never => give_up(means, row, words, mail).await,
     }
 }
 
@@ -399,18 +426,33 @@ async fn lose_connection(means: &Means, tenant_id: TenantId, words: &str) -> Res
     Ok(())
 }
 
-async fn give_up(means: &Means, row: &Model, words: &str) -> Result<(), TurnError> {
+async fn give_up(
+    means: &Means,
+    row: &Model,
+    words: &str,
+    mail: mail::Outcome,
+) -> Result<(), TurnError> {
     let effect = row.effect.name().to_owned();
     let died = Message::EffectDied { effect, error: words.to_owned() };
-    close(means, row, Some(words), Some(died), means.clock.now()).await
+    let ended = Ended { dead: Some(words), mail, message: Some(died) };
+    close(means, row, ended, means.clock.now()).await
+}
+
+/// How an effect ended.
+struct Ended<'a> {
+    /// Why it was given up, if it was.
+    dead: Option<&'a str>,
+    /// What became of the mail that it sends, if it sends one.
+    mail: mail::Outcome,
+    /// For whoever waits for it.
+    message: Option<Message>,
 }
 
 /// Ends an effect, done or dead, and tells who waits for it, in one transaction.
 async fn close(
     means: &Means,
     row: &Model,
-    dead: Option<&str>,
-    message: Option<Message>,
+    Ended { dead, mail, message }: Ended<'_>,
     now: Instant,
 ) -> Result<(), TurnError> {
     let tx = means.db.begin().await?;
@@ -421,6 +463,9 @@ async fn close(
                 return Err(TurnError::Ended);
             }
         }
+    }
+    if let Some(mail_id) = row.mail_id() {
+        mail::settle(&tx, (row.tenant_id, mail_id), &mail, now).await?;
     }
     if matches!(row.effect, Effect::LookAtLever | Effect::SetUpLever) {
         look::look_again(means, &tx, row).await?;

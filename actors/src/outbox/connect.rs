@@ -9,7 +9,7 @@ use entities::{
 };
 use lever::{
     User,
-    webhook::{APPLICATION_CREATED, CANDIDATE_STAGE_CHANGE},
+    webhook::{APPLICATION_CREATED, CANDIDATE_DELETED, CANDIDATE_STAGE_CHANGE},
 };
 
 use super::{
@@ -20,7 +20,7 @@ use super::{
 use crate::Means;
 
 /// The events a connection needs, one webhook each.
-const EVENTS: [&str; 2] = [APPLICATION_CREATED, CANDIDATE_STAGE_CHANGE];
+const EVENTS: [&str; 3] = [APPLICATION_CREATED, CANDIDATE_STAGE_CHANGE, CANDIDATE_DELETED];
 
 /// What a connection cannot do without; may be repeated.
 pub(super) async fn set_up(means: &Means, tenant_id: TenantId) -> Result<(), Error> {

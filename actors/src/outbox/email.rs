@@ -1,237 +1,64 @@
 //! Writes mails to candidates and hands them to the mail server.
 
-use std::fmt;
-
 use chrono::Duration;
 use chrono_tz::Tz;
 use entities::{
-    Instant, Language, candidate_request,
-    connection::Status,
-    consent,
-    ids::{EffectId, OperatorId, PlanId, RequestId, TenantId},
+    Instant, Language, candidate_request, consent,
+    ids::{EffectId, MailId, OperatorId, PlanId, RequestId, TenantId},
     inbox::Message,
-    invite, invite_slot, letter, operator,
+    invite, invite_slot, letter,
+    mail::Kind,
+    notice, operator,
     outbox::Effect,
     pipeline::{self, State},
     posting, sign_in_link,
+    tenant::Brand,
     vault::token_hash,
 };
-use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
-    message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},
-};
-use minijinja::{Environment, Value, context};
-use uuid::Uuid;
+use minijinja::{Value, context};
 
 use super::{
     Error,
     calendar::Entry,
-    lever::{connected, snapshot},
-    stored,
-    words::{self, in_words},
+    lever::snapshot,
+    mailer::{Letter, Mailer, Slip, hand_over, one_line, send},
+    preview, stored,
+    words::in_words,
     writeback::At,
 };
 use crate::{
-    Means,
+    Means, disclosure, jurisdictions,
     pipeline::{refusal, unreachable},
     tenant::candidacy,
-    zone::{self, QuietHours},
+    zone,
 };
 
 /// A person gets no second invite this soon, where the tenant wants that.
 const INVITE_SPACE: Duration = Duration::hours(24);
-
-/// Layouts, compiled in; their words are in [`words`]. The ending decides what is escaped.
-const TEMPLATES: [(&str, &str); 22] = [
-    ("layout.html", include_str!("templates/layout.html")),
-    ("layout.txt", include_str!("templates/layout.txt")),
-    ("invite.html", include_str!("templates/invite.html")),
-    ("invite.txt", include_str!("templates/invite.txt")),
-    ("reminder.html", include_str!("templates/reminder.html")),
-    ("reminder.txt", include_str!("templates/reminder.txt")),
-    ("confirmation.html", include_str!("templates/confirmation.html")),
-    ("confirmation.txt", include_str!("templates/confirmation.txt")),
-    ("start.html", include_str!("templates/start.html")),
-    ("start.txt", include_str!("templates/start.txt")),
-    ("cancelled.html", include_str!("templates/cancelled.html")),
-    ("cancelled.txt", include_str!("templates/cancelled.txt")),
-    ("follow_up.html", include_str!("templates/follow_up.html")),
-    ("follow_up.txt", include_str!("templates/follow_up.txt")),
-    ("letter.html", include_str!("templates/letter.html")),
-    ("letter.txt", include_str!("templates/letter.txt")),
-    ("reply.html", include_str!("templates/reply.html")),
-    ("reply.txt", include_str!("templates/reply.txt")),
-    ("disconnected.html", include_str!("templates/disconnected.html")),
-    ("disconnected.txt", include_str!("templates/disconnected.txt")),
-    ("member.html", include_str!("templates/member.html")),
-    ("member.txt", include_str!("templates/member.txt")),
-];
-
-/// The way to the mail server.
-pub struct Mailer {
-    /// `None` only while it is dropped.
-    transport: Option<AsyncSmtpTransport<Tokio1Executor>>,
-    from: Mailbox,
-    reply_to: Option<Mailbox>,
-    templates: Environment<'static>,
-    quiet: QuietHours,
-}
-
-impl fmt::Debug for Mailer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Mailer").finish_non_exhaustive()
-    }
-}
-
-impl Drop for Mailer {
-    /// The pool of connections spawns a task when it is dropped. After the runtime has ended there
-    /// is nowhere to spawn it, and the connections end with the process anyway.
-    fn drop(&mut self) {
-        if tokio::runtime::Handle::try_current().is_err() {
-            std::mem::forget(self.transport.take());
-        }
-    }
-}
-
-/// Settings of which no mailer can be made.
-#[derive(Debug, thiserror::Error)]
-pub enum MailerError {
-    /// Not a mail server's address.
-    #[error("`mail.smtp_url` is not an address such as smtps://user:password@mail.example:465")]
-    Url(#[from] lettre::transport::smtp::Error),
-    /// Not a mailbox.
-    #[error("`mail.from` or `mail.reply_to` is not a mail address")]
-    Address(#[from] lettre::address::AddressError),
-    /// A template of ours is wrong.
-    #[error("read a mail template")]
-    Template(#[from] minijinja::Error),
-    /// Words of ours are wrong.
-    #[error("read the words of mails")]
-    Words(#[from] serde_json::Error),
-}
-
-impl Mailer {
-    /// `smtp_url`: `smtp://host:port`, or `smtps://user:password@host:port`. No hours are quiet.
-    pub fn new(smtp_url: &str, from: &str, reply_to: Option<&str>) -> Result<Self, MailerError> {
-        let mut templates = Environment::new();
-        for (name, text) in TEMPLATES {
-            templates.add_template(name, text)?;
-        }
-        words::add_all(&mut templates)?;
-        Ok(Self {
-            transport: Some(AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp_url)?.build()),
-            from: from.parse()?,
-            reply_to: reply_to.map(str::parse).transpose()?,
-            templates,
-            quiet: QuietHours::NONE,
-        })
-    }
-
-    /// The same, that reminds nobody in these hours.
-    #[must_use]
-    pub fn with_quiet_hours(mut self, quiet: QuietHours) -> Self {
-        self.quiet = quiet;
-        self
-    }
-
-    /// An entry of the words of the language in `values`, as one line of plain text.
-    fn say(&self, language: Language, entry: &str, values: &Value) -> Result<String, Error> {
-        let text = self.render(&format!("{}/{entry}.txt", language.code()), values)?;
-        Ok(one_line(&text))
-    }
-
-    fn render(&self, name: &str, values: &Value) -> Result<String, Error> {
-        self.templates
-            .get_template(name)
-            .and_then(|template| template.render(values))
-            .map_err(|error| Error::Compose(error.into()))
-    }
-}
-
-/// A mail to write.
-struct Letter<'a> {
-    /// Names the templates, `<name>.html` and `<name>.txt`.
-    template: &'static str,
-    subject: String,
-    /// Whom it is from, as people read it.
-    sender: String,
-    to: &'a str,
-    values: Value,
-    /// What the candidate's calendar is to have.
-    entry: Option<Entry<'a>>,
-}
-
-/// Writes and hands over a mail to a candidate, as long as the company's Lever is connected: who
-/// revoked it wants no more mail in its name.
-async fn send(
-    means: &Means,
-    (tenant_id, mail_id): (TenantId, Uuid),
-    letter: Letter<'_>,
-) -> Result<(), Error> {
-    connected(means, tenant_id, Status::Connected).await?;
-    hand_over(means, mail_id, letter).await
-}
-
-/// Writes and hands over one mail; with the same id again, the same mail.
-async fn hand_over(means: &Means, mail_id: Uuid, letter: Letter<'_>) -> Result<(), Error> {
-    let compose = |error: Box<dyn std::error::Error>| Error::Compose(error);
-    let mailer = &means.mailer;
-    let text = mailer.render(&format!("{}.txt", letter.template), &letter.values)?;
-    let html = mailer.render(&format!("{}.html", letter.template), &letter.values)?;
-    let from = Mailbox::new(Some(letter.sender), mailer.from.email.clone());
-    let message_id = format!("<{mail_id}@{}>", mailer.from.email.domain());
-    let to =
-        letter.to.parse().map_err(|error: lettre::address::AddressError| compose(error.into()))?;
-    let mut message = lettre::Message::builder()
-        .message_id(Some(message_id))
-        .date(means.clock.now().into())
-        .from(from)
-        .to(Mailbox::new(None, to))
-        .subject(letter.subject);
-    if let Some(reply_to) = &mailer.reply_to {
-        message = message.reply_to(reply_to.clone());
-    }
-    let mut body = MultiPart::alternative_plain_html(text, html);
-    if let Some(entry) = &letter.entry {
-        body = MultiPart::mixed().multipart(body).singlepart(attached(entry)?);
-    }
-    let message = message.multipart(body).map_err(|error| compose(error.into()))?;
-    let transport = mailer.transport.as_ref().ok_or(Error::Missing("the mail server"))?;
-    if !means.is_sure() {
-        return Err(Error::Unsure);
-    }
-    means.pass("before a mail");
-    let sent = transport.send(message).await;
-    means.pass("after a mail");
-    sent?;
-    Ok(())
-}
-
-/// The calendar entry as a part of a mail.
-fn attached(entry: &Entry<'_>) -> Result<SinglePart, Error> {
-    let kind = format!("text/calendar; charset=utf-8; method={}", entry.method());
-    let kind = ContentType::parse(&kind).map_err(|error| Error::Compose(error.into()))?;
-    Ok(Attachment::new("interview.ics".to_owned()).body(entry.file(), kind))
-}
+/// The colour of buttons where a company chose none.
+const ACCENT: &str = "#0d5c63";
 
 /// What mails to candidates say of who, whom and what, and how.
-struct Facts {
-    company: String,
-    interviewer: String,
-    first_name: String,
-    email: String,
-    posting: String,
-    language: Language,
+pub(super) struct Facts {
+    pub(super) company: String,
+    pub(super) interviewer: String,
+    pub(super) first_name: String,
+    pub(super) email: String,
+    pub(super) posting: String,
+    pub(super) language: Language,
     /// Where the candidate is, if that is known.
-    zone: Option<Tz>,
+    pub(super) zone: Option<Tz>,
     /// By whose clocks times are told.
-    clocks: Tz,
+    pub(super) clocks: Tz,
+    pub(super) brand: Brand,
 }
 
 impl Facts {
     /// What all templates may ask for; to be added to.
-    fn values(&self) -> Value {
+    pub(super) fn values(&self) -> Value {
         let code = self.language.code();
+        // A time by other clocks than those of UTC is told with them.
+        let zone = self.zone.or((self.clocks != Tz::UTC).then_some(self.clocks));
         context! {
             language => code,
             dir => self.language.direction().code(),
@@ -240,7 +67,9 @@ impl Facts {
             interviewer => self.interviewer,
             first_name => self.first_name,
             posting => self.posting,
-            zone => self.zone.map(Tz::name),
+            zone => zone.map(Tz::name),
+            accent => self.brand.accent.as_deref().unwrap_or(ACCENT),
+            footer => self.brand.footer,
         }
     }
 
@@ -250,17 +79,19 @@ impl Facts {
     }
 
     /// A mail to the candidate.
-    fn letter(
+    pub(super) fn letter(
         &self,
         mailer: &Mailer,
-        template: &'static str,
+        kind: Kind,
         values: Value,
     ) -> Result<Letter<'_>, Error> {
+        let template = kind.name();
         Ok(Letter {
             template,
             subject: mailer.say(self.language, &format!("{template}.subject"), &values)?,
             sender: self.sender(mailer)?,
             to: &self.email,
+            reply_to: self.brand.reply_to.as_deref(),
             values,
             entry: None,
         })
@@ -279,7 +110,7 @@ impl Facts {
 
 /// What an interview's calendar entry is called to programs, whatever becomes of it.
 fn uid(means: &Means, pipeline: &pipeline::Model) -> String {
-    format!("{}@{}", pipeline.id.0, means.mailer.from.email.domain())
+    format!("{}@{}", pipeline.id.0, means.mailer.sends_from().domain())
 }
 
 async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
@@ -296,7 +127,8 @@ async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
         }
         (None, None) => Language::English,
     };
-    let zone = zone_of(pipeline);
+    let zone = zone_of(pipeline, posting.as_ref());
+    let brand = tenant.settings.brand.clone();
     Ok(Facts {
         company: tenant.name.clone(),
         interviewer: tenant.settings.interviewer_name.clone(),
@@ -305,32 +137,41 @@ async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
         posting: one_line(&posting.map(|posting| posting.title).unwrap_or_default()),
         language,
         zone,
-        clocks: zone.unwrap_or(means.mailer.quiet.zone()),
+        clocks: zone.unwrap_or(means.mailer.quiet_of(&tenant.settings).zone()),
+        brand,
     })
 }
 
-/// Where the candidate is, if that is known.
-fn zone_of(pipeline: &pipeline::Model) -> Option<Tz> {
-    pipeline.zone.as_deref().and_then(zone::named)
+/// Where the candidate is, if that is known: where they said or, until then, where the work is.
+fn zone_of(pipeline: &pipeline::Model, posting: Option<&posting::Model>) -> Option<Tz> {
+    let place = || zone::of_place(posting?.location.as_deref()?);
+    pipeline.zone.as_deref().and_then(zone::named).or_else(place)
 }
 
 /// Until when an effect waits, because nobody is reminded of anything at this hour where the
 /// candidate is. By then it may be too late for it, which is then seen. Looked at when the mail is
 /// about to be sent, not when it is decided: mails may wait for other things, too.
-pub(super) fn quiet_until(
+pub(super) async fn quiet_until(
     means: &Means,
     effect: &Effect,
     pipeline: &pipeline::Model,
-) -> Option<Instant> {
+) -> Result<Option<Instant>, Error> {
     if !matches!(effect, Effect::SendReminder { .. }) {
-        return None;
+        return Ok(None);
     }
-    means.mailer.quiet.end(means.clock.now(), zone_of(pipeline))
+    let tenant = stored::tenant(means, pipeline.tenant_id).await?;
+    let posting = posting::find(&means.db, pipeline.tenant_id, &pipeline.posting_id).await?;
+    let zone = zone_of(pipeline, posting.as_ref());
+    Ok(means.mailer.quiet_of(&tenant.settings).end(means.clock.now(), zone))
 }
 
 /// Whether a mail would come too late: while it waited for the mail server, the invite may have
-/// ended, another mail be due, or its pipeline gone on without it.
+/// ended, another mail be due, its pipeline gone on without it, or the mail before have come back.
 pub(crate) fn is_too_late(effect: &Effect, state: &State, now: Instant) -> bool {
+    let reminds = matches!(effect, Effect::SendReminder { .. } | Effect::SendStartReminder { .. });
+    if reminds && state.mail_bounced() {
+        return true;
+    }
     let state = state.inner();
     match effect {
         Effect::SendInvite { plan_id, expires_at } => {
@@ -382,6 +223,8 @@ pub(crate) fn is_too_late(effect: &Effect, state: &State, now: Instant) -> bool 
         | Effect::TellOperator { .. }
         | Effect::InviteOperator { .. }
         | Effect::ApplyRetention
+        | Effect::ConfirmDeletion { .. }
+        | Effect::EraseDeleted
         | Effect::ReadOpportunity { .. }
         | Effect::PlanInterview { .. }
         | Effect::ProposePlan { .. }
@@ -401,7 +244,9 @@ pub(crate) fn is_too_late(effect: &Effect, state: &State, now: Instant) -> bool 
         | Effect::WriteFeedback { .. }
         | Effect::AdvanceStage { .. }
         | Effect::AddErrorTag
-        | Effect::RemoveErrorTag => false,
+        | Effect::RemoveErrorTag
+        | Effect::TellBounced { .. }
+        | Effect::SendPreview { .. } => false,
     }
 }
 
@@ -468,9 +313,8 @@ pub(super) async fn send_invite(
         return Ok(Message::Withdrawn { reason });
     }
     wait_for_slot(means, &at).await?;
-    // The invite's own id, not the effect's: one that is sent by a later effect, because nobody was
-    // told that the mail server took it, is still the same mail with the same link.
-    let mail_id = at.pipeline.id.invite().0;
+    // The invite's own id, not the effect's: see `entities::outbox::Model::mail_id`.
+    let mail_id = MailId(at.pipeline.id.invite().0);
     invite(means, &at, mail_id, plan_id, expires_at).await?;
     Ok(Message::InviteSent)
 }
@@ -487,7 +331,7 @@ pub(super) async fn resend_invite(
     if let Some(reason) = unreachable(&snapshot(&at.opportunity, None)) {
         return Ok(Message::Withdrawn { reason });
     }
-    invite(means, &at, effect_id.0, plan_id, expires_at).await?;
+    invite(means, &at, MailId(effect_id.0), plan_id, expires_at).await?;
     let first = matches!(at.pipeline.state.inner(), State::Planned { .. });
     Ok(if first { Message::InviteSent } else { Message::InviteResent })
 }
@@ -496,7 +340,7 @@ pub(super) async fn resend_invite(
 async fn invite(
     means: &Means,
     at: &At,
-    mail_id: Uuid,
+    mail_id: MailId,
     plan_id: PlanId,
     expires_at: Instant,
 ) -> Result<(), Error> {
@@ -516,15 +360,34 @@ async fn invite(
         created_at: means.clock.now(),
     };
     invite::ensure(&means.db, row).await?;
+    let settings = &at.tenant.settings;
+    let jurisdiction = jurisdictions::of_posting(settings, &at.pipeline.posting_id);
+    let told = disclosure::Facts {
+        company: &facts.company,
+        interviewer: &facts.interviewer,
+        posting: &plan.title,
+        competencies: plan.competencies.iter().map(|each| each.name.as_str()).collect(),
+        retention_days: settings.retention_days,
+        jurisdiction,
+    };
     let values = context! {
         minutes => plan.minutes,
         questions => plan.questions.len(),
         link => means.links.room(&means.vault, id),
         expires_on => facts.in_words(expires_at),
+        notice => told.notice(facts.language),
         ..facts.values()
     };
-    let letter = facts.letter(&means.mailer, "invite", values)?;
-    send(means, (tenant_id, mail_id), letter).await
+    let letter = facts.letter(&means.mailer, Kind::Invite, values)?;
+    send(means, (tenant_id, mail_id), letter, &at.slip).await?;
+    let given = notice::Model {
+        tenant_id,
+        pipeline_id,
+        jurisdiction: jurisdiction.id.clone(),
+        version: jurisdiction.version.clone(),
+        given_at: means.clock.now(),
+    };
+    Ok(notice::give(&means.db, given).await?)
 }
 
 /// Whether a candidate is still to be written to about an interview they have not begun: a consent
@@ -547,13 +410,17 @@ pub(super) async fn send_reminder(
         return Ok(None);
     }
     let facts = facts(means, &at).await?;
+    let plan_id = at.pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
+    let (_, plan) = stored::plan(means, at.pipeline.tenant_id, plan_id).await?;
     let values = context! {
+        minutes => plan.minutes,
+        questions => plan.questions.len(),
         link => means.links.room(&means.vault, at.pipeline.id.invite()),
         expires_on => facts.in_words(expires_at),
         ..facts.values()
     };
-    let letter = facts.letter(&means.mailer, "reminder", values)?;
-    send(means, (at.pipeline.tenant_id, effect_id.0), letter).await?;
+    let letter = facts.letter(&means.mailer, Kind::Reminder, values)?;
+    send(means, (at.pipeline.tenant_id, MailId(effect_id.0)), letter, &at.slip).await?;
     Ok(Some(Message::ReminderSent { number }))
 }
 
@@ -583,8 +450,8 @@ pub(super) async fn send_confirmation(
     };
     let title = facts.title(mailer)?;
     let text = mailer.say(facts.language, "entry.text", &values)?;
-    let mut letter = facts.letter(mailer, "confirmation", values)?;
-    let (sender, from) = (letter.sender.clone(), mailer.from.email.to_string());
+    let mut letter = facts.letter(mailer, Kind::Confirmation, values)?;
+    let (sender, from) = (letter.sender.clone(), mailer.sends_from().to_string());
     letter.entry = Some(Entry {
         uid: uid(means, pipeline),
         sequence,
@@ -597,7 +464,7 @@ pub(super) async fn send_confirmation(
         organizer: (&sender, &from),
         attendee: &facts.email,
     });
-    send(means, (pipeline.tenant_id, effect_id.0), letter).await?;
+    send(means, (pipeline.tenant_id, MailId(effect_id.0)), letter, &at.slip).await?;
     Ok(Some(Message::ConfirmationSent))
 }
 
@@ -617,8 +484,8 @@ pub(super) async fn send_start_reminder(
         start_at => facts.in_words(start_at),
         ..facts.values()
     };
-    let letter = facts.letter(&means.mailer, "start", values)?;
-    send(means, (at.pipeline.tenant_id, effect_id.0), letter).await?;
+    let letter = facts.letter(&means.mailer, Kind::Start, values)?;
+    send(means, (at.pipeline.tenant_id, MailId(effect_id.0)), letter, &at.slip).await?;
     Ok(Some(Message::StartReminderSent))
 }
 
@@ -634,9 +501,9 @@ pub(super) async fn send_cancellation(
     }
     let pipeline = &at.pipeline;
     let facts = facts(means, &at).await?;
-    let mut letter = facts.letter(&means.mailer, "cancelled", facts.values())?;
+    let mut letter = facts.letter(&means.mailer, Kind::Cancelled, facts.values())?;
     let (title, sender) = (facts.title(&means.mailer)?, letter.sender.clone());
-    let from = means.mailer.from.email.to_string();
+    let from = means.mailer.sends_from().to_string();
     letter.entry = scheduled_before(&pipeline.state).map(|sequence| Entry {
         uid: uid(means, pipeline),
         sequence: sequence + 1,
@@ -649,7 +516,7 @@ pub(super) async fn send_cancellation(
         organizer: (&sender, &from),
         attendee: &facts.email,
     });
-    send(means, (pipeline.tenant_id, effect_id.0), letter).await?;
+    send(means, (pipeline.tenant_id, MailId(effect_id.0)), letter, &at.slip).await?;
     Ok(Some(Message::CancellationSent))
 }
 
@@ -669,8 +536,8 @@ pub(super) async fn send_letter(means: &Means, at: At, effect_id: EffectId) -> R
     let facts = facts(means, &at).await?;
     let paragraphs: Vec<&str> = row.body.split("\n\n").collect();
     let values = context! { paragraphs => paragraphs, ..facts.values() };
-    let letter = facts.letter(&means.mailer, "letter", values)?;
-    send(means, (tenant_id, effect_id.0), letter).await
+    let letter = facts.letter(&means.mailer, Kind::Letter, values)?;
+    send(means, (tenant_id, MailId(effect_id.0)), letter, &at.slip).await
 }
 
 /// What an operator wrote back to what the candidate asked for.
@@ -690,8 +557,8 @@ pub(super) async fn send_reply(
     let facts = facts(means, &at).await?;
     let paragraphs: Vec<&str> = reply.split("\n\n").collect();
     let values = context! { asked => request.text.trim(), paragraphs, ..facts.values() };
-    let letter = facts.letter(&means.mailer, "reply", values)?;
-    send(means, (tenant_id, effect_id.0), letter).await
+    let letter = facts.letter(&means.mailer, Kind::Reply, values)?;
+    send(means, (tenant_id, MailId(effect_id.0)), letter, &at.slip).await
 }
 
 /// Thanks the candidate and says what happens next; not who, meanwhile, must not be written to.
@@ -705,8 +572,8 @@ pub(super) async fn send_follow_up(
     }
     let tenant_id = at.pipeline.tenant_id;
     let facts = facts(means, &at).await?;
-    let letter = facts.letter(&means.mailer, "follow_up", facts.values())?;
-    send(means, (tenant_id, effect_id.0), letter).await?;
+    let letter = facts.letter(&means.mailer, Kind::FollowUp, facts.values())?;
+    send(means, (tenant_id, MailId(effect_id.0)), letter, &at.slip).await?;
     Ok(Some(Message::FollowUpSent))
 }
 
@@ -714,7 +581,7 @@ pub(super) async fn send_follow_up(
 pub(super) async fn tell_operator(
     means: &Means,
     (tenant_id, operator_id): (TenantId, OperatorId),
-    effect_id: EffectId,
+    (effect_id, slip): (EffectId, &Slip),
     reason: &str,
 ) -> Result<(), Error> {
     let Some(operator) = operator::find(&means.db, tenant_id, operator_id).await? else {
@@ -726,6 +593,7 @@ pub(super) async fn tell_operator(
         subject: format!("Lever is disconnected: {} is paused", tenant.settings.interviewer_name),
         sender: "Fulcrum".to_owned(),
         to: &operator.email,
+        reply_to: None,
         values: context! {
             company => tenant.name,
             interviewer => tenant.settings.interviewer_name,
@@ -735,14 +603,14 @@ pub(super) async fn tell_operator(
         },
         entry: None,
     };
-    hand_over(means, effect_id.0, letter).await
+    hand_over(means, MailId(effect_id.0), letter, slip).await
 }
 
 /// Tells an operator who was invited how to sign in for the first time.
 pub(super) async fn invite_operator(
     means: &Means,
     (tenant_id, operator_id): (TenantId, OperatorId),
-    effect_id: EffectId,
+    (effect_id, slip): (EffectId, &Slip),
 ) -> Result<(), Error> {
     let token = means.vault.link_token(&sign_in_link::purpose(operator_id));
     // Used by now, as by the link that whoever invited them has; or they were removed.
@@ -758,6 +626,7 @@ pub(super) async fn invite_operator(
         subject: format!("Your access to the interviews of {}", one_line(&tenant.name)),
         sender: "Fulcrum".to_owned(),
         to: &operator.email,
+        reply_to: None,
         values: context! {
             company => tenant.name,
             interviewer => tenant.settings.interviewer_name,
@@ -766,31 +635,39 @@ pub(super) async fn invite_operator(
         },
         entry: None,
     };
-    hand_over(means, effect_id.0, letter).await
+    hand_over(means, MailId(effect_id.0), letter, slip).await
 }
 
-/// Whether mail can be addressed to it.
-pub fn is_address(text: &str) -> bool {
-    text.parse::<lettre::Address>().is_ok()
-}
-
-/// Text without line breaks, which have no place in a subject. Spaces that must not break stay.
-fn one_line(text: &str) -> String {
-    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+/// Sends an operator a mail as the company's candidates get it, with sample values.
+pub(super) async fn send_preview(
+    means: &Means,
+    (tenant_id, operator_id): (TenantId, OperatorId),
+    (effect_id, slip): (EffectId, &Slip),
+    (kind, language): (Kind, Language),
+) -> Result<(), Error> {
+    let Some(operator) = operator::find(&means.db, tenant_id, operator_id).await? else {
+        return Ok(());
+    };
+    let tenant = stored::tenant(means, tenant_id).await?;
+    let (settings, mailer) = (&tenant.settings, &means.mailer);
+    let (name, brand) = (&settings.interviewer_name, &settings.brand);
+    let mut of = preview::sample(&tenant.name, name, brand, language);
+    of.email.clone_from(&operator.email);
+    of.clocks = mailer.quiet_of(settings).zone();
+    // A link that leads nowhere: nobody was invited.
+    let values = preview::values(&of, &means.links.to("/i/sample"), means.clock.now());
+    let letter = of.letter(mailer, kind, values)?;
+    hand_over(means, MailId(effect_id.0), letter, slip).await
 }
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     fn mailer() -> Mailer {
         Mailer::new("smtp://127.0.0.1:1", "interviews@fulcrum.example", None).unwrap()
-    }
-
-    #[test]
-    fn it_can_be_dropped_after_the_runtime_ended() {
-        let mailer = actix::System::new().block_on(async { mailer() });
-        drop(mailer);
     }
 
     fn facts(language: Language) -> Facts {
@@ -803,13 +680,14 @@ mod tests {
             language,
             zone: None,
             clocks: Tz::UTC,
+            brand: Brand::default(),
         }
     }
 
     fn values(facts: &Facts) -> Value {
         context! {
             minutes => 25, questions => 8, link => "https://f.example/i/abc",
-            expires_on => "1 December 2026", start_at => "2 December 2026, 10:00 UTC",
+            expires_on => "1 December 2026", start_at => "2 December 2026, 10:00 UTC", paragraphs => ["You measured first."],
             ..facts.values()
         }
     }
@@ -856,20 +734,20 @@ mod tests {
     #[actix::test]
     async fn every_mail_is_there_in_every_language() {
         let mailer = mailer();
-        let kinds = ["invite", "reminder", "confirmation", "start", "cancelled", "follow_up"];
         for language in Language::ALL {
             let facts = facts(language);
             assert!(facts.title(&mailer).unwrap().contains("Brightwater"));
-            for kind in kinds {
+            for kind in Kind::TO_CANDIDATES {
                 let letter = facts.letter(&mailer, kind, values(&facts)).unwrap();
-                assert!(letter.subject.contains("Brightwater"), "{language:?} {kind}");
-                assert!(letter.sender.contains("Alex"), "{language:?} {kind}");
+                assert!(letter.subject.contains("Brightwater"), "{language:?} {kind:?}");
+                assert!(letter.sender.contains("Alex"), "{language:?} {kind:?}");
                 for ending in ["html", "txt"] {
-                    let mail = mailer.render(&format!("{kind}.{ending}"), &letter.values).unwrap();
+                    let name = format!("{}.{ending}", kind.name());
+                    let mail = mailer.render(&name, &letter.values).unwrap();
                     assert!(!mail.contains("{{") && !mail.contains("{%"), "{mail}");
-                    assert!(mail.contains("Brightwater"), "{language:?} {kind}.{ending}");
+                    assert!(mail.contains("Brightwater"), "{language:?} {kind:?}.{ending}");
                 }
-                let html = mailer.render(&format!("{kind}.html"), &letter.values).unwrap();
+                let (html, _) = mailer.bodies(&letter).unwrap();
                 let opening = format!("<html lang=\"{}\" dir=\"ltr\">", language.code());
                 assert!(html.contains(&opening), "{html}");
             }
@@ -901,16 +779,5 @@ mod tests {
         // Else reminders would be due from another instant on, besides those that are.
         assert!(!has_arrived(&sent(13), &chose));
         assert!(!has_arrived(&sent(14), &State::Planned { plan_id, expires_at }));
-    }
-
-    #[actix::test]
-    async fn settings_that_are_no_addresses_are_refused() {
-        assert!(Mailer::new("not an address", "a@b.example", None).is_err());
-        assert!(Mailer::new("smtp://127.0.0.1:1", "nobody", None).is_err());
-    }
-
-    #[test]
-    fn a_subject_is_one_line() {
-        assert_eq!(one_line("Two\r\nlines"), "Two lines");
     }
 }

@@ -3,14 +3,14 @@
 use entities::{
     ids::{PipelineId, PlanId, ScorecardId, TenantId},
     inbox::Message,
-    plan, plan_proposal, posting, scorecard, turn,
+    notice, plan, plan_proposal, posting, scorecard, turn,
 };
 use interviewer::{
     Answer, Cutoffs, Fallback, Plan, Posting, Scorecard, edit, guard, plan_with, score_with,
 };
 
 use super::{Error, stored};
-use crate::{Means, plans};
+use crate::{Means, jurisdictions, plans};
 
 /// The plan of a posting: the one there is, else a first version.
 pub(super) async fn plan(
@@ -144,6 +144,7 @@ pub(super) async fn score(
     plan_id: PlanId,
     version: i32,
 ) -> Result<ScorecardId, Error> {
+    wait_for_notice(means, (tenant_id, pipeline_id)).await?;
     let (_, plan) = stored::plan(means, tenant_id, plan_id).await?;
     let tenant = stored::tenant(means, tenant_id).await?;
     let answers: Vec<Answer> = turn::of_pipeline(&means.db, tenant_id, pipeline_id)
@@ -170,5 +171,26 @@ pub(super) async fn score(
         body: serde_json::to_value(&made).map_err(|error| Error::Stored("scorecard", error))?,
         created_at: means.clock.now(),
     };
-    Ok(scorecard::store(&means.db, row).await?)
+    let tx = means.db.begin().await?;
+    stored::must_not_be_erased(&tx, (tenant_id, pipeline_id)).await?;
+    let scorecard_id = scorecard::store(&tx, row).await?;
+    tx.commit().await?;
+    Ok(scorecard_id)
+}
+
+/// Waits as long as must lie between what candidates are told and what is done with their answers.
+async fn wait_for_notice(
+    means: &Means,
+    (tenant_id, pipeline_id): (TenantId, PipelineId),
+) -> Result<(), Error> {
+    let Some(notice) = notice::find(&means.db, tenant_id, pipeline_id).await? else {
+        return Ok(());
+    };
+    match jurisdictions::find(&notice.jurisdiction).scoring_not_before(notice.given_at) {
+        Some(at) if means.clock.now() < at => {
+            let why = "the law wants more days between telling the candidate and scoring";
+            Err(Error::NotBefore(why, at))
+        }
+        Some(_) | None => Ok(()),
+    }
 }

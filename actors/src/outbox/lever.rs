@@ -271,6 +271,29 @@ pub(super) async fn read_opportunity(
     Ok(Message::OpportunityRead { trigger, snapshot })
 }
 
+/// Asks Lever whether an opportunity is gone whose deletion was announced: what an event says is not
+/// signed, so it alone erases nobody. `None`: it is there, or was never ours.
+pub(super) async fn confirm_deletion(
+    means: &Means,
+    tenant_id: TenantId,
+    opportunity_id: &str,
+) -> Result<Option<Message>, Error> {
+    if pipeline::of_opportunity(&means.db, tenant_id, opportunity_id).await?.is_empty() {
+        return Ok(None);
+    }
+    let read =
+        call(means, tenant_id, async |client| client.opportunities().read(opportunity_id).await);
+    match read.await {
+        Ok(_) => Ok(None),
+        // Neither made confidential nor out of our reach: then Lever would have announced no deletion.
+        Err(Error::Lever(error)) if error.is_missing() => {
+            let opportunity_id = opportunity_id.to_owned();
+            Ok(Some(Message::DeletionConfirmed { opportunity_id }))
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// However late an event is, a tag that was put on a posting after the candidate applied does not
 /// invite them. Looks tell since when it is there.
 async fn without_later_tag(

@@ -9,20 +9,25 @@ mod error;
 mod interview;
 mod lever;
 mod look;
+mod mailer;
 mod pace;
+mod preview;
 mod report;
 mod retention;
 mod stored;
+mod templates;
 mod words;
 mod writeback;
 
 pub(crate) use actor::OutboxActor;
 #[cfg(test)]
 pub(crate) use actor::is_stopped;
-pub use email::{Mailer, MailerError, is_address};
 #[cfg(test)]
 pub(crate) use email::{has_arrived, is_too_late};
 pub use error::{Error, Retry};
 pub(crate) use lever::seal;
 pub use lever::{Allowed, Lever};
+pub use mailer::{Mailer, MailerError, is_address};
 pub use pace::Usage;
+pub use preview::Preview;
+pub use templates::TemplateError;

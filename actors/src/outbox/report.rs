@@ -3,21 +3,23 @@
 use std::collections::BTreeMap;
 
 use entities::{
-    Language,
+    Language, consent,
     ids::{PipelineId, ReportId, ScorecardId, TenantId},
     inbox::Message,
     pipeline::{self, Writeback},
     posting, report,
-    tenant::Settings,
+    tenant::{ReportSection, Settings},
+    turn,
 };
 use interviewer::{Level, Plan, ProvenanceKind, Scorecard};
-use reports::{Criterion, Quote, ScorecardReport};
+use reports::{Criterion, Parts, Quote, ScorecardReport, Turn};
 use sha2::{Digest, Sha256};
 
 use super::{Error, stored};
 use crate::{
     Means,
-    disclosure::{Besides, Disclosure},
+    disclosure::{self, Disclosure, Speaking, tells_of_signals},
+    jurisdictions,
 };
 
 /// Renders and keeps the PDF.
@@ -50,7 +52,10 @@ pub(super) async fn render(
         pdf,
         rendered_at: now,
     };
-    let report_id = report::store(&means.db, row).await?;
+    let tx = means.db.begin().await?;
+    stored::must_not_be_erased(&tx, (tenant_id, pipeline_id)).await?;
+    let report_id = report::store(&tx, row).await?;
+    tx.commit().await?;
     let tenant = stored::tenant(means, tenant_id).await?;
     Ok(Message::ReportRendered { report_id, extras: extras(&tenant.settings) })
 }
@@ -76,16 +81,33 @@ async fn content(
     let posting = posting::find(&means.db, tenant_id, &pipeline.posting_id).await?;
     let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
     let (plan_row, plan) = stored::plan(means, tenant_id, plan_id).await?;
-    let names =
-        (tenant.name.as_str(), tenant.settings.interviewer_name.as_str(), plan.title.as_str());
-    let besides = Besides { signals: tenant.settings.integrity_signals };
-    let disclosure = Disclosure::new(Language::English, names, besides);
-    let interviewer_name = tenant.settings.interviewer_name;
+    let settings = tenant.settings;
+    let language = settings
+        .report_language
+        .or_else(|| Language::of(&plan.language))
+        .unwrap_or(Language::English);
+    let facts = disclosure::Facts {
+        company: &tenant.name,
+        interviewer: &settings.interviewer_name,
+        posting: &plan.title,
+        competencies: plan.competencies.iter().map(|each| each.name.as_str()).collect(),
+        retention_days: settings.retention_days,
+        jurisdiction: jurisdictions::of_posting(&settings, &pipeline.posting_id),
+    };
+    let agreed = consent::find(&means.db, tenant_id, pipeline.id).await?;
+    let agreed = agreed.map(|agreed| agreed.text_version);
+    let disclosure = told(language, agreed.as_deref().unwrap_or_default(), &facts);
+    let turns = turn::of_pipeline(&means.db, tenant_id, pipeline.id).await?;
+    let report_url = means.links.interview(pipeline.id);
     Ok(ScorecardReport {
+        language: report_language(language),
+        parts: parts(&settings),
+        accent: settings.brand.accent,
+        footer: settings.brand.footer,
         document_id: report_id.to_string(),
         rendered_at: means.clock.now(),
         company: tenant.name,
-        interviewer_name,
+        interviewer_name: settings.interviewer_name,
         candidate_name: pipeline.candidate_name.clone(),
         posting_title: plan.title.clone(),
         posting_location: posting.and_then(|posting| posting.location),
@@ -93,17 +115,69 @@ async fn content(
         overall: scorecard.overall,
         lever_score: scorecard.lever_score,
         evidence_only: false,
-        thresholds: scorecard.cutoffs.to_string(),
+        cutoffs: [scorecard.cutoffs.two, scorecard.cutoffs.three, scorecard.cutoffs.four],
         scorer: scorecard.scorer.to_string(),
         by_rules: scorecard.scorer.kind == ProvenanceKind::Rules,
         feedback: scorecard.feedback.clone(),
-        report_url: means.links.interview(pipeline.id),
+        transcript_url: format!("{report_url}/transcript"),
+        report_url,
         criteria: criteria(&plan, scorecard),
+        transcript: turns.into_iter().map(|turn| asked(&plan, turn)).collect(),
         plan_version: u32::try_from(plan_row.version).unwrap_or_default(),
         plan_hash: plan.hash.clone(),
         plan_source: plan.provenance.to_string(),
         disclosure: disclosure.paragraphs.join("\n\n"),
+        disclosure_version: agreed,
     })
+}
+
+/// The disclosure with what whoever agreed to this version was told besides.
+fn told(language: Language, version: &str, facts: &disclosure::Facts<'_>) -> Disclosure {
+    let mut disclosure = Disclosure::new(language, facts);
+    if tells_of_signals(version) {
+        disclosure = disclosure.with_signals(language, facts.company);
+    }
+    match Speaking::told(version) {
+        Some(how) => disclosure.with_speaking(language, facts.company, &how),
+        None => disclosure,
+    }
+}
+
+fn report_language(language: Language) -> reports::Language {
+    match language {
+        Language::English => reports::Language::English,
+        Language::Spanish => reports::Language::Spanish,
+        Language::French => reports::Language::French,
+        Language::German => reports::Language::German,
+    }
+}
+
+fn parts(settings: &Settings) -> Parts {
+    let has = |section| settings.report_sections.contains(&section);
+    Parts {
+        feedback: has(ReportSection::Feedback),
+        strengths: has(ReportSection::Strengths),
+        chart: has(ReportSection::Chart),
+        questions: has(ReportSection::Questions),
+        quotes: has(ReportSection::Quotes),
+        transcript: has(ReportSection::Transcript),
+        versions: has(ReportSection::Versions),
+    }
+}
+
+/// A turn with the words of its question, or of its follow-up.
+fn asked(plan: &Plan, turn: turn::Model) -> Turn {
+    let question = plan.questions.iter().find(|question| question.id == turn.question_id);
+    let probe = turn
+        .follow_up
+        .and_then(|place| question?.probes.get(usize::try_from(place).unwrap_or(usize::MAX)));
+    let text = probe.map(|probe| &probe.text).or(question.map(|question| &question.text));
+    Turn {
+        number: u32::try_from(turn.number).unwrap_or_default(),
+        question: text.cloned().unwrap_or_default(),
+        answer: turn.answer,
+        is_follow_up: probe.is_some(),
+    }
 }
 
 fn criteria(plan: &Plan, scorecard: &Scorecard) -> Vec<Criterion> {

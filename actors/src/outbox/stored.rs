@@ -1,6 +1,7 @@
 //! Rows that a performer needs and that must be there.
 
 use entities::{
+    Tx,
     ids::{PipelineId, PlanId, ScorecardId, TenantId},
     pipeline, plan, scorecard, tenant,
 };
@@ -20,6 +21,20 @@ pub(super) async fn pipeline(
     (tenant_id, id): (TenantId, PipelineId),
 ) -> Result<pipeline::Model, Error> {
     pipeline::find(&means.db, tenant_id, id).await?.ok_or(Error::Missing("the pipeline"))
+}
+
+/// Holds a pipeline until the transaction ends; refuses what was erased while something was made of
+/// it, so that it does not come back.
+pub(super) async fn must_not_be_erased(
+    tx: &Tx,
+    (tenant_id, id): (TenantId, PipelineId),
+) -> Result<(), Error> {
+    pipeline::lock(tx, tenant_id, id).await?;
+    let row = pipeline::find(tx, tenant_id, id).await?.ok_or(Error::Missing("the pipeline"))?;
+    if row.erased_at.is_some() {
+        return Err(Error::Missing("the interview, which was erased,"));
+    }
+    Ok(())
 }
 
 /// A plan, as a row and as the interviewer made it.

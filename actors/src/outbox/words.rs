@@ -1,39 +1,20 @@
 //! The words of mails to candidates in each language: one file a language, each entry a template of
 //! its own, so that the layouts in `templates/` hold no words.
 
-use std::collections::BTreeMap;
-
 use chrono::Locale;
 use chrono_tz::Tz;
 use entities::{Instant, Language};
-use minijinja::Environment;
 
-use super::email::MailerError;
 use crate::zone;
 
 /// The file of a language.
-fn file(language: Language) -> &'static str {
+pub(super) fn file(language: Language) -> &'static str {
     match language {
         Language::English => include_str!("words/en.json"),
         Language::Spanish => include_str!("words/es.json"),
         Language::French => include_str!("words/fr.json"),
         Language::German => include_str!("words/de.json"),
     }
-}
-
-/// Adds the words of every language, as `<code>/<entry>.html` and `.txt`: the ending decides what is
-/// escaped.
-pub(super) fn add_all(templates: &mut Environment<'static>) -> Result<(), MailerError> {
-    for language in Language::ALL {
-        let words: BTreeMap<String, String> = serde_json::from_str(file(language))?;
-        for (entry, text) in words {
-            for ending in ["html", "txt"] {
-                let name = format!("{}/{entry}.{ending}", language.code());
-                templates.add_template_owned(name, text.clone())?;
-            }
-        }
-    }
-    Ok(())
 }
 
 /// An instant as mails name it: by the clocks of a zone, which is named with it.
@@ -51,9 +32,10 @@ pub(super) fn in_words(at: Instant, language: Language, zone: Tz) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use chrono::DateTime;
+    use minijinja::Environment;
 
     use super::*;
 

@@ -7,8 +7,9 @@
 
 use entities::{
     candidate_request::{self, Kind, Status},
-    ids::{PipelineId, ReportId, RequestId, ScorecardId},
+    ids::{MailId, PipelineId, ReportId, RequestId, ScorecardId},
     inbox::Message,
+    mail,
     pipeline::{self, State},
     report, stage,
     tenant::{self, Settings},
@@ -17,7 +18,7 @@ use interviewer::{ProvenanceKind, Scorecard};
 use lever::{FeedbackTemplate, FieldValue, Opportunity, TemplateField};
 use serde_json::json;
 
-use super::{Error, lever::call, stored};
+use super::{Error, lever::call, mailer::Slip, stored};
 use crate::Means;
 
 /// Where something is written.
@@ -30,6 +31,8 @@ pub(super) struct At {
     pub(super) tenant: tenant::Model,
     /// An earlier try may have succeeded without our hearing of it.
     pub(super) repeated: bool,
+    /// Where it is noted what becomes of a mail.
+    pub(super) slip: Slip,
 }
 
 impl At {
@@ -137,6 +140,24 @@ pub(super) async fn pass_on_request(means: &Means, at: &At, id: RequestId) -> Re
     let text = format!(
         "This candidate {asks}.{said}\n\nPlease answer in {interviewer_name}'s dashboard, which \
          writes to them. It must not count against them.\n\n{mark}"
+    );
+    note_once(means, at, &mark, &text, None).await
+}
+
+/// A note for the people at Lever, who can mend the candidate's address; not once that is done.
+pub(super) async fn tell_bounced(means: &Means, at: &At, mail_id: MailId) -> Result<(), Error> {
+    if !at.pipeline.state.mail_bounced() {
+        return Ok(());
+    }
+    let row = mail::find(&means.db, at.pipeline.tenant_id, mail_id).await?;
+    let reason = row.and_then(|row| row.bounce_reason).unwrap_or_default();
+    let interviewer_name = &at.settings().interviewer_name;
+    let link = means.links.interview(at.pipeline.id);
+    let mark = format!("Mail: {link}#{}", mail_id.0);
+    let text = format!(
+        "A mail of {interviewer_name}, the AI interviewer, to this candidate came back: their \
+         address does not work. Please mend it here, then send the invite again from the interview's \
+         page. Until then they are not reminded.\n\nWhat the mail server said: {reason}\n\n{mark}"
     );
     note_once(means, at, &mark, &text, None).await
 }

@@ -12,11 +12,12 @@ use entities::{
     candidate_request::Kind as RequestKind,
     inbox::{Candidacy, GivenUp, Message, Snapshot},
     outbox::{ADD_ERROR_TAG, Effect},
-    pipeline::{State, Trigger, WRITEBACKS, Writeback},
+    pipeline::{MAIL_BOUNCED, State, Trigger, WRITEBACKS, Writeback},
     tenant::PostingRule,
 };
 
 use super::{
+    bounce::{bounced, came_back, reaches_candidate, reminds, waits_for_candidate},
     cancel::{cancel, count_where_it_stood, invite_again, may_be_cancelled, resend},
     remind::reminders,
     request::move_end,
@@ -269,6 +270,22 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             let (reason, was) = (reason.clone(), Some(Box::new(was)));
             Decision::go(S::Withdrawn { reason, was, cancelled_at: None }, Vec::new())
         }
+        (
+            M::DeletedInLever,
+            was @ (S::Received
+            | S::Eligible
+            | S::Planned { .. }
+            | S::Invited { .. }
+            | S::Scheduled { .. }
+            | S::InProgress { .. }
+            | S::Completed { .. }
+            | S::Scored { .. }
+            | S::Reported { .. }),
+        ) => deleted(was),
+        (M::DeletedInLever, state) => {
+            Decision { effects: vec![Effect::EraseDeleted], ..Decision::stay(state) }
+                .because(DELETED)
+        }
         (M::Retried, S::Withdrawn { was: Some(was), cancelled_at: None, .. })
             if !uninvited(&was) =>
         {
@@ -326,6 +343,11 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             Decision::go(next, vec![Effect::AddErrorTag])
         }
 
+        (M::MailBounced { mail_id, reason }, state) if waits_for_candidate(&state) => {
+            bounced(state, *mail_id, reason)
+        }
+        (M::MailBounced { reason, .. }, state) => Decision::stay(state).because(reason),
+
         (M::MessageDropped { words }, state) => Decision::stay(state).because(words),
 
         // All was well again before it was there.
@@ -380,11 +402,14 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | M::ErrorTagRemoved
             | M::EffectRetried { .. }
             | M::Backfilled { .. }
+            | M::InvitedByHand { .. }
             | M::AccountChanged
             | M::StageChanged { .. }
             | M::ApplicationCreated { .. }
             | M::OpportunityRead { .. }
-            | M::OpportunityMissing { .. },
+            | M::OpportunityMissing { .. }
+            | M::CandidateDeleted { .. }
+            | M::DeletionConfirmed { .. },
             state,
         ) => Decision::stay(state),
     }
@@ -406,6 +431,10 @@ fn decide_stuck(
         let mut decision = consider(candidacy);
         decision.effects.extend(untag);
         return decision;
+    }
+    // Nobody is left for whom anything could be decided.
+    if matches!(message, Message::DeletedInLever) {
+        return deleted(was);
     }
     if matches!(message, Message::Retried | Message::EffectRetried { left: None, .. }) {
         return Decision::go(was, untag);
@@ -433,11 +462,27 @@ fn decide_stuck(
         let (effect, error, was) = (another.clone(), newer.clone(), Box::new(was));
         return Decision::go(State::NeedsOperator { effect, error, was, tagged }, Vec::new());
     }
+    if let Message::MailBounced { mail_id, reason } = message
+        && waits_for_candidate(&was)
+    {
+        let effects = vec![Effect::TellBounced { mail_id: *mail_id }];
+        return Decision::go(came_back(was, reason, tagged), effects);
+    }
+    let came_back = effect == MAIL_BOUNCED;
+    if came_back && reminds(message) {
+        let was = Box::new(was);
+        let stuck = State::NeedsOperator { effect, error, was, tagged };
+        return Decision::stay(stuck).because("the last mail came back");
+    }
     if let Message::ErrorTagAdded { ours } = message {
         let (was, tagged) = (Box::new(was), tagged || *ours);
         return Decision::stay(State::NeedsOperator { effect, error, was, tagged });
     }
     let mut decision = decide(was, message, now);
+    if came_back && reaches_candidate(message) {
+        decision.effects.extend(untag);
+        return decision;
+    }
     if matches!(decision.next, State::Withdrawn { cancelled_at: Some(_), .. }) {
         // The opportunity itself is still there.
         decision.effects.extend(untag);
@@ -447,6 +492,16 @@ fn decide_stuck(
         decision.next = State::NeedsOperator { effect, error, was, tagged };
     }
     decision
+}
+
+/// Why a pipeline ends whose candidate was deleted.
+const DELETED: &str = "deleted in Lever";
+
+/// Ends where it stands, and has what is kept erased.
+fn deleted(was: State) -> Decision {
+    let (reason, was) = (DELETED.to_owned(), Some(Box::new(was)));
+    let next = State::Withdrawn { reason, was, cancelled_at: None };
+    Decision::go(next, vec![Effect::EraseDeleted])
 }
 
 /// Whether our tag is still there when this effect was given up.
@@ -641,6 +696,10 @@ pub(crate) fn refusal(candidacy: &Candidacy) -> Option<String> {
     if let Some(reason) = unreachable(&candidacy.snapshot) {
         return Some(reason);
     }
+    // Whoever invites by hand has looked at origin, posting and stage.
+    if candidacy.trigger == Trigger::ByHand {
+        return None;
+    }
     let why = if let Some(origin) = &candidacy.snapshot.origin
         && candidacy.blocked_origins.contains(origin)
     {
@@ -655,6 +714,7 @@ pub(crate) fn refusal(candidacy: &Candidacy) -> Option<String> {
             Trigger::Backfill if in_stage(candidacy) => None,
             Trigger::Backfill if wanted_on_application(candidacy) => None,
             Trigger::Backfill => Some(NOT_IN_STAGE.to_owned()),
+            Trigger::ByHand => None,
         };
     };
     Some(why)
@@ -729,6 +789,8 @@ fn write(state: State, writeback: Writeback) -> Decision {
     Decision::go(next, Vec::new())
 }
 
+const BY_HAND: &str = "an operator wanted the candidate invited";
+
 /// A message in words, for the timeline.
 pub fn cause(message: &Message) -> String {
     match message {
@@ -736,12 +798,18 @@ pub fn cause(message: &Message) -> String {
         Message::ApplicationCreated { .. } => "Lever announced an application".to_owned(),
         Message::OpportunityRead { .. } => "the opportunity was read from Lever".to_owned(),
         Message::OpportunityMissing { .. } => "the opportunity is not in Lever".to_owned(),
+        Message::CandidateDeleted { .. } | Message::DeletedInLever => {
+            "Lever announced that the candidate was deleted".to_owned()
+        }
+        Message::DeletionConfirmed { .. } => "Lever does not have the candidate".to_owned(),
         Message::Triggered(candidacy) => match candidacy.trigger {
             Trigger::Stage => "moved to the trigger stage".to_owned(),
             Trigger::Application => "applied to a tagged posting".to_owned(),
             Trigger::Backfill => "an operator asked to invite those already there".to_owned(),
+            Trigger::ByHand => BY_HAND.to_owned(),
         },
         Message::Backfilled { .. } => "an operator asked to invite those already there".to_owned(),
+        Message::InvitedByHand { .. } => BY_HAND.to_owned(),
         Message::AccountChanged => "another Lever account was connected".to_owned(),
         Message::Withdrawn { .. } => "stopped from outside".to_owned(),
         Message::PlanReady { .. } => "the interview plan is ready".to_owned(),
@@ -761,6 +829,7 @@ pub fn cause(message: &Message) -> String {
         Message::ResendRequested { .. } => "an operator wants the invite sent again".to_owned(),
         Message::InviteResent => "the mail server took the invite again".to_owned(),
         Message::FollowUpSent => "the mail server took the follow-up".to_owned(),
+        Message::MailBounced { .. } => "a mail to the candidate came back".to_owned(),
         Message::InvitedTagAdded => "Lever has the invited tag".to_owned(),
         Message::ConsentGiven => "the candidate read the disclosure and agreed".to_owned(),
         Message::Answered { answered, questions } => {
@@ -803,6 +872,7 @@ mod tests {
     use chrono::DateTime;
     use entities::{
         ids::{PlanId, ReportId, ScorecardId},
+        pipeline::LIVE,
         tenant::TriggerStage,
     };
 
@@ -1325,6 +1395,16 @@ mod tests {
     }
 
     #[test]
+    fn who_is_deleted_in_lever_is_erased_wherever_it_stands() {
+        for state in states() {
+            let ended = decide(state.clone(), &Message::DeletedInLever, now());
+            assert_eq!(ended.effects, [Effect::EraseDeleted], "{state:?}");
+            assert!(!LIVE.contains(&ended.next.name()), "{state:?} goes on");
+            assert_eq!(ended.reason.as_deref(), Some(DELETED), "{state:?}");
+        }
+    }
+
+    #[test]
     fn what_was_given_up_goes_on_when_an_operator_says_so_and_takes_its_tag_along() {
         let died = |effect: &str| Message::EffectDied { effect: effect.into(), error: "x".into() };
         let stuck = decide(reported(), &died("write note"), now());
@@ -1555,6 +1635,7 @@ mod tests {
         let messages = [
             Message::Triggered(candidacy()),
             Message::Withdrawn { reason: "gone".into() },
+            Message::DeletedInLever,
             plan_ready(0),
             Message::InviteDue { expires_at: expired },
             Message::InviteSent,
@@ -1605,13 +1686,15 @@ mod tests {
                 assert!(!cause(message).is_empty());
                 // The tag after the invite is asked for again, and adding it twice leaves one;
                 // the invite, whose performer looks whether it is still to be sent; the invite once
-                // more, as often as an operator asks; and taking our tag off, which it is once.
+                // more, as often as an operator asks; taking our tag off, which it is once; and erasing,
+                // after which nothing is left to erase.
                 let harmless = matches!(
                     message,
                     Message::InviteSent
                         | Message::InviteDue { .. }
                         | Message::ResendRequested { .. }
                         | Message::ErrorTagAdded { ours: true }
+                        | Message::DeletedInLever
                 );
                 assert!(twice.effects.is_empty() || harmless, "{message:?} in {state:?} twice");
             }

@@ -1,6 +1,7 @@
 //! One candidate's run: the pure `decide`, and the shell around it.
 
 mod actor;
+mod bounce;
 mod cancel;
 mod decide;
 #[cfg(test)]

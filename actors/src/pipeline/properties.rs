@@ -9,7 +9,7 @@ use chrono::Duration;
 use entities::{
     Instant,
     candidate_request::Kind,
-    ids::{PlanId, ReportId, ScorecardId},
+    ids::{MailId, PlanId, ReportId, ScorecardId},
     inbox::{Candidacy, GivenUp, Message, Snapshot},
     outbox::{ADD_ERROR_TAG, Effect},
     pipeline::{State, Trigger, WRITEBACKS, Writeback},
@@ -41,10 +41,11 @@ macro_rules! variants {
 
 variants!(STATES, state_name, State: Received Ineligible Eligible Planned Invited Scheduled
     InProgress Completed Scored Reported WrittenBack Declined Withdrawn Expired NeedsOperator);
-variants!(MESSAGES, message_name, Message: StageChanged ApplicationCreated Backfilled
+variants!(MESSAGES, message_name, Message: StageChanged ApplicationCreated Backfilled InvitedByHand
+    CandidateDeleted DeletionConfirmed DeletedInLever
     AccountChanged OpportunityRead OpportunityMissing Triggered Withdrawn PlanReady InviteDue
     InviteSent ReminderDue ReminderSent TimeChosen ConfirmationSent StartDue StartReminderSent
-    Cancelled CancellationSent ResendRequested InviteResent FollowUpSent InvitedTagAdded ConsentGiven Answered HumanRequested HumanWantedTold
+    Cancelled CancellationSent ResendRequested InviteResent FollowUpSent MailBounced InvitedTagAdded ConsentGiven Answered HumanRequested HumanWantedTold
     RequestMade RequestAnswered
     InterviewScored ReportRendered CompleteTagAdded NoteWritten FileUploaded LinkAdded
     FeedbackWritten StageAdvanced ErrorTagAdded ErrorTagRemoved Retried InviteExpired EffectDied
@@ -74,7 +75,12 @@ fn extras() -> impl Strategy<Value = Vec<Writeback>> {
 }
 
 fn trigger() -> impl Strategy<Value = Trigger> {
-    prop_oneof![Just(Trigger::Stage), Just(Trigger::Application), Just(Trigger::Backfill)]
+    prop_oneof![
+        Just(Trigger::Stage),
+        Just(Trigger::Application),
+        Just(Trigger::Backfill),
+        Just(Trigger::ByHand)
+    ]
 }
 
 fn snapshot() -> impl Strategy<Value = Snapshot> {
@@ -210,9 +216,10 @@ fn state() -> impl Strategy<Value = State> {
     ]
 }
 
-fn message() -> impl Strategy<Value = Message> {
+/// For the tenant, out of Lever or an operator.
+fn to_tenant() -> impl Strategy<Value = Message> {
     let opportunity_id = || "o".to_owned();
-    let lever = prop_oneof![
+    prop_oneof![
         option::of(instant()).prop_map(move |triggered_at| Message::StageChanged {
             opportunity_id: opportunity_id(),
             to_stage_id: "s".into(),
@@ -223,6 +230,12 @@ fn message() -> impl Strategy<Value = Message> {
             triggered_at,
         }),
         Just(Message::Backfilled { opportunity_id: opportunity_id() }),
+        Just(Message::InvitedByHand { opportunity_id: opportunity_id() }),
+        option::of(instant()).prop_map(move |triggered_at| Message::CandidateDeleted {
+            opportunity_id: opportunity_id(),
+            triggered_at,
+        }),
+        Just(Message::DeletionConfirmed { opportunity_id: opportunity_id() }),
         Just(Message::AccountChanged),
         (trigger(), snapshot())
             .prop_map(|(trigger, snapshot)| Message::OpportunityRead { trigger, snapshot }),
@@ -230,10 +243,14 @@ fn message() -> impl Strategy<Value = Message> {
             opportunity_id: opportunity_id(),
             reason,
         }),
-    ];
+    ]
+}
+
+fn message() -> impl Strategy<Value = Message> {
     let before = prop_oneof![
         4 => candidacy().prop_map(Message::Triggered),
         1 => text().prop_map(|reason| Message::Withdrawn { reason }),
+        1 => Just(Message::DeletedInLever),
         1 => (id(), any::<u16>(), prop_oneof![Just(0), any::<u32>()]).prop_map(
             |(plan, invite_days, delay_minutes)| Message::PlanReady {
                 plan_id: PlanId(plan),
@@ -284,6 +301,8 @@ fn message() -> impl Strategy<Value = Message> {
         Just(Message::Retried),
         (prop_oneof![text(), Just(ADD_ERROR_TAG.to_owned())], text())
             .prop_map(|(effect, error)| Message::EffectDied { effect, error }),
+        (id(), text())
+            .prop_map(|(id, reason)| Message::MailBounced { mail_id: MailId(id), reason }),
     ];
     let operator = prop_oneof![
         2 => option::of(text()).prop_map(|reason| Message::Cancelled { reason }),
@@ -303,7 +322,7 @@ fn message() -> impl Strategy<Value = Message> {
         1 => text().prop_map(|words| Message::MessageDropped { words }),
     ];
     prop_oneof![
-        1 => lever,
+        1 => to_tenant(),
         3 => before,
         2 => times,
         2 => room,
@@ -422,7 +441,7 @@ fn place(state: &State) -> Option<u8> {
 
 /// Messages that ask for the same again each time: the tag after the invite, of which two leave
 /// one; the invite, whose performer looks whether it is still to be sent; the invite once more, as
-/// often as an operator asks; and taking our tag off.
+/// often as an operator asks; taking our tag off; and erasing.
 fn asks_again(message: &Message) -> bool {
     matches!(
         message,
@@ -430,6 +449,7 @@ fn asks_again(message: &Message) -> bool {
             | Message::InviteDue { .. }
             | Message::ResendRequested { .. }
             | Message::ErrorTagAdded { ours: true }
+            | Message::DeletedInLever
     )
 }
 
@@ -564,7 +584,10 @@ proptest! {
     ) {
         let decision = decide(from.clone(), &message, now);
         let (before, next) = (from.inner(), decision.next.inner());
-        if matches!(before, State::WrittenBack { .. } | State::Declined | State::Expired) {
+        // Who was deleted needs no operator any more.
+        let stopped = matches!(message, Message::DeletedInLever) && before != &from;
+        if matches!(before, State::WrittenBack { .. } | State::Declined | State::Expired) && !stopped
+        {
             prop_assert_eq!(before, next);
         }
         if let (Some(before_place), Some(next_place)) = (place(before), place(next)) {

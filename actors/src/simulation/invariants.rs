@@ -50,6 +50,9 @@ fn may_follow(from: &State, to: &State, message: &Message) -> bool {
     use StateName as N;
     let (stuck, next) = (matches!(from, State::NeedsOperator { .. }), to.inner().name());
     let anew = matches!(message, Message::Triggered(_));
+    if matches!(message, Message::DeletedInLever) && stuck && next == N::Withdrawn {
+        return true;
+    }
     let considered = matches!(next, N::Eligible | N::Ineligible) && anew;
     next == from.inner().name()
         || match from.inner() {
@@ -187,6 +190,12 @@ impl World {
         must(status == Status::Pending, || format!("message {row} took effect twice"))
     }
 
+    /// Nobody is erased whom Lever has.
+    pub(super) fn check_erased(&self, opportunity: usize) -> Result<(), Broken> {
+        let deleted = self.outside.opportunities[opportunity].deleted;
+        must(deleted, || format!("opportunity {opportunity} is erased, and Lever has it"))
+    }
+
     /// What may reach a candidate or their opportunity, as it was when Lever was asked before.
     pub(super) fn check_reach(
         &self,
@@ -211,7 +220,8 @@ impl World {
             | Effect::PassOnRequest { .. }
             | Effect::SendReply { .. }
             | Effect::AddErrorTag
-            | Effect::RemoveErrorTag => Ok(()),
+            | Effect::RemoveErrorTag
+            | Effect::TellBounced { .. } => Ok(()),
             Effect::SendReminder { .. }
             | Effect::SendConfirmation { .. }
             | Effect::SendStartReminder { .. } => {
@@ -241,7 +251,10 @@ impl World {
             | Effect::PreviewBackfill { .. }
             | Effect::TellOperator { .. }
             | Effect::InviteOperator { .. }
+            | Effect::SendPreview { .. }
             | Effect::ApplyRetention
+            | Effect::ConfirmDeletion { .. }
+            | Effect::EraseDeleted
             | Effect::ReadOpportunity { .. }
             | Effect::PlanInterview { .. }
             | Effect::ProposePlan { .. }

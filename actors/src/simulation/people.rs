@@ -77,7 +77,11 @@ impl World {
             Event::Moved { .. } => {}
             Event::Archived(archived) => opportunity.archived = archived,
             Event::Anonymized => opportunity.anonymized = true,
-            Event::Deleted => opportunity.deleted = true,
+            Event::Deleted => {
+                opportunity.deleted = true;
+                let deleted = Message::CandidateDeleted { opportunity_id, triggered_at };
+                self.announce(tenant, &deleted);
+            }
             Event::ContactAllowed(allowed) => opportunity.contact_allowed = allowed,
             Event::Email(there) => opportunity.has_email = there,
             Event::Merged => opportunity.contact_id = format!("merged {number}"),

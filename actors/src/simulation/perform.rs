@@ -10,7 +10,7 @@ use entities::{
     ids::{ReportId, ScorecardId},
     inbox::{Message, Snapshot, Status},
     outbox::Effect,
-    pipeline::{State, Trigger, Writeback},
+    pipeline::{LIVE, State, Trigger, Writeback},
 };
 use rand::Rng;
 
@@ -191,8 +191,22 @@ impl World {
                 Err(Failure::NotConnected) => Ok(None),
                 Err(failure) => Err(failure),
             },
+            Effect::ConfirmDeletion { opportunity_id } => {
+                let gone = self.outside.opportunities[numbered(opportunity_id)].deleted;
+                let opportunity_id = opportunity_id.clone();
+                let confirmed = gone.then_some(Message::DeletionConfirmed { opportunity_id });
+                self.lever(tenant).map(|()| confirmed)
+            }
+            Effect::EraseDeleted => {
+                let there = &self.store.pipelines[one.pipeline.expect("of a pipeline")];
+                // An operator had it go on meanwhile.
+                let live = LIVE.contains(&there.state.name());
+                self.check_erased(there.opportunity)?;
+                Ok(live.then_some(Message::DeletedInLever))
+            }
             // What they ask of a connection is not modelled, and a pipeline takes no notice of them:
-            // nobody here erases, changes plans, has an interview scored again, a letter sent, or asks for anything but a person.
+            // nobody here has time erase anything, changes plans, has an interview scored again or a letter
+            // sent, or asks for anything but a person.
             Effect::TearDownLever
             | Effect::PreviewBackfill { .. }
             | Effect::ApplyRetention
@@ -200,7 +214,8 @@ impl World {
             | Effect::RescoreInterview { .. }
             | Effect::SendLetter
             | Effect::PassOnRequest { .. }
-            | Effect::SendReply { .. } => Ok(None),
+            | Effect::SendReply { .. }
+            | Effect::SendPreview { .. } => Ok(None),
             Effect::TellOperator { .. } | Effect::InviteOperator { .. } => self
                 .mail((one.row, MailId::Effect(one.row)), Letter::Operator, None)?
                 .map(|()| None),
@@ -240,7 +255,8 @@ impl World {
             | Effect::WriteFeedback { .. }
             | Effect::AdvanceStage { .. }
             | Effect::AddErrorTag
-            | Effect::RemoveErrorTag => return Ok(self.ask_before(one, now)),
+            | Effect::RemoveErrorTag
+            | Effect::TellBounced { .. } => return Ok(self.ask_before(one, now)),
         };
         Ok(Phase::Performed(done))
     }
@@ -469,6 +485,8 @@ impl World {
             | Effect::TellOperator { .. }
             | Effect::InviteOperator { .. }
             | Effect::ApplyRetention
+            | Effect::ConfirmDeletion { .. }
+            | Effect::EraseDeleted
             | Effect::ReadOpportunity { .. }
             | Effect::PlanInterview { .. }
             | Effect::ProposePlan { .. }
@@ -477,6 +495,8 @@ impl World {
             | Effect::SendLetter
             | Effect::PassOnRequest { .. }
             | Effect::SendReply { .. }
+            | Effect::SendPreview { .. }
+            | Effect::TellBounced { .. }
             | Effect::RenderReport { .. } => return Ok(Ok(None)),
         }
         self.check_written(at.pipeline)?;
@@ -698,6 +718,8 @@ fn written(effect: &Effect) -> Option<Message> {
         | Effect::TellOperator { .. }
         | Effect::InviteOperator { .. }
         | Effect::ApplyRetention
+        | Effect::ConfirmDeletion { .. }
+        | Effect::EraseDeleted
         | Effect::ReadOpportunity { .. }
         | Effect::PlanInterview { .. }
         | Effect::ProposePlan { .. }
@@ -706,6 +728,8 @@ fn written(effect: &Effect) -> Option<Message> {
         | Effect::SendLetter
         | Effect::PassOnRequest { .. }
         | Effect::SendReply { .. }
+        | Effect::SendPreview { .. }
+        | Effect::TellBounced { .. }
         | Effect::RenderReport { .. } => None,
     }
 }

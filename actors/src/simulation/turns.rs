@@ -127,13 +127,12 @@ impl World {
                 let pipeline = self.ensure(tenant, &candidacy);
                 self.forward(tenant, row, pipeline, Message::Triggered(*candidacy));
             }
-            Routed::Known { opportunity_id, reason } => {
+            Routed::Known { opportunity_id, message } => {
                 let opportunity = numbered(&opportunity_id);
                 for id in 0..self.store.pipelines.len() {
                     let there = &self.store.pipelines[id];
                     if there.tenant == tenant && there.opportunity == opportunity {
-                        let reason = reason.clone();
-                        self.forward(tenant, row, id, Message::Withdrawn { reason });
+                        self.forward(tenant, row, id, Message::clone(&message));
                     }
                 }
             }

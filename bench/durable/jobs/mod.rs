@@ -5,6 +5,7 @@ mod intake;
 mod nodes;
 mod parked;
 mod pipelines;
+mod room;
 mod scale;
 mod statements;
 
@@ -37,8 +38,9 @@ pub(crate) async fn run(bench: &mut Bench, wanted: &str) {
             "parked" => parked::run(bench).await,
             "scale" => scale::run(bench).await,
             "nodes" => nodes::run(bench).await,
+            "room" => room::run(bench).await,
             "statements" => statements::run(bench).await,
-            _ => Err(format!("there is no such job; there are {USUAL},statements").into()),
+            _ => Err(format!("there is no such job; there are {USUAL},room,statements").into()),
         };
         if let Err(error) = done {
             bench.report.failed(job, &*error);

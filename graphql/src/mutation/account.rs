@@ -1,5 +1,7 @@
 //! Signing in and out, and one's own password.
 
+use std::sync::Arc;
+
 use actors::Means;
 use async_graphql::{Context, InputObject, Object, Result, Union};
 use entities::{
@@ -62,7 +64,8 @@ enum SetPasswordResult {
 #[Object]
 impl Account {
     /// Signs in with email and password; sets the session cookie. Once per request. After ten
-    /// failures in a row for one address, or fifty from one place, `THROTTLED`.
+    /// failures in a row for one address, or fifty from one place, `THROTTLED`. `FORBIDDEN` where
+    /// `companySignIn` takes the place of passwords.
     // So that one request cannot try many passwords.
     #[graphql(complexity = 11_000)]
     async fn sign_in(&self, ctx: &Context<'_>, input: SignInInput) -> Result<SignInResult> {
@@ -101,7 +104,8 @@ async fn sign_in(ctx: &Context<'_>, input: SignInInput) -> Result<Operator, Refu
     if input.password.len() > PASSWORD_BYTES_MAX || input.email.len() > EMAIL_BYTES_MAX {
         return Err(wrong().into());
     }
-    let (means, sign_ins) = (ctx.data::<Means>()?, ctx.data::<SignIns>()?);
+    let (means, sign_ins) = (ctx.data::<Means>()?, ctx.data::<Arc<SignIns>>()?);
+    by_password(sign_ins)?;
     let origin = &ctx.data::<Session>()?.origin;
     let now = means.clock.now();
     let address = origin.address.map(Key::address);
@@ -120,6 +124,14 @@ async fn sign_in(ctx: &Context<'_>, input: SignInInput) -> Result<Operator, Refu
     let cookie = session::begin(means, &operator, origin, "password").await?;
     ctx.append_http_header("set-cookie", cookie);
     Ok(Operator(operator))
+}
+
+/// Refuses passwords where the company's own accounts take their place.
+fn by_password(sign_ins: &SignIns) -> Result<(), Problem> {
+    sign_ins.instead_of_passwords().map_or(Ok(()), |company| {
+        let message = format!("passwords are turned off here; sign in with {}", company.name);
+        Err(Problem::new(ProblemCode::Forbidden, message))
+    })
 }
 
 /// Writes down that a password was wrong; also when there is nobody, so that time tells nothing.
@@ -149,7 +161,9 @@ async fn set_password(ctx: &Context<'_>, input: SetPasswordInput) -> Result<Oper
         return Err(Problem::invalid(message).into());
     }
     let means = ctx.data::<Means>()?;
-    let hash = hash_password(ctx.data::<SignIns>()?, input.password).await?;
+    let sign_ins = ctx.data::<Arc<SignIns>>()?;
+    by_password(sign_ins)?;
+    let hash = hash_password(sign_ins, input.password).await?;
     let who = (operator.tenant_id, operator.id);
     let tx = means.db.begin().await?;
     let operator = operator::set_password_hash(&tx, who.0, who.1, hash).await?;

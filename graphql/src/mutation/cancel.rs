@@ -91,7 +91,7 @@ impl Cancel {
 
 async fn cancel(ctx: &Context<'_>, input: CancelInterviewInput) -> Result<Box<Interview>, Refusal> {
     let tenant_id = permit(ctx, "cancel an interview")?.tenant_id;
-    let reason = input.reason.map(|reason| reason.replace('\0', "").trim().to_owned());
+    let reason = input.reason.map(|reason| reason.trim().to_owned());
     let reason = reason.filter(|reason| !reason.is_empty());
     if reason.as_ref().is_some_and(|reason| reason.chars().count() > REASON_CHARS_MAX) {
         let message = format!("the reason has more than {REASON_CHARS_MAX} characters");
@@ -116,7 +116,7 @@ async fn cancel(ctx: &Context<'_>, input: CancelInterviewInput) -> Result<Box<In
 
 async fn resend(ctx: &Context<'_>, input: ResendInviteInput) -> Result<Box<Interview>, Refusal> {
     let tenant_id = permit(ctx, "send an invite again")?.tenant_id;
-    let key = input.request_key.map(|key| key.replace('\0', ""));
+    let key = input.request_key;
     if key.as_ref().is_some_and(|key| key.chars().count() > KEY_CHARS_MAX) {
         let message = format!("the request's key has more than {KEY_CHARS_MAX} characters");
         return Err(Problem::invalid(message).into());

@@ -6,7 +6,9 @@ use chrono::Duration;
 use entities::{
     Instant, Tx, api_token,
     ids::{EffectId, OperatorId, TenantId},
-    oauth_state, operator,
+    oauth_state,
+    operator::{self, OPERATORS_MAX},
+    operator_identity,
     outbox::{self, Effect},
     session, sign_in_link, tenant,
 };
@@ -25,8 +27,6 @@ const LINK_DAYS: i64 = 7;
 const NAME_CHARS_MAX: usize = 100;
 /// Longest address, in bytes.
 const EMAIL_BYTES_MAX: usize = 320;
-/// Most operators of a company.
-pub(crate) const OPERATORS_MAX: usize = 1000;
 
 /// Who uses the dashboard.
 #[derive(Default)]
@@ -217,6 +217,7 @@ async fn remove(ctx: &Context<'_>, id: &ID) -> Result<Box<Operator>, Refusal> {
     api_token::revoke_all(&tx, who).await?;
     sign_in_link::delete_all(&tx, who).await?;
     oauth_state::delete_all(&tx, who).await?;
+    operator_identity::delete_all(&tx, who).await?;
     operator::delete(&tx, who).await?;
     let details = json!({"email": row.email, "name": row.name, "role": role_name(row.role)});
     record(ctx, &tx, row.id, details).await?;

@@ -2,15 +2,21 @@
 
 mod account;
 mod backfill;
+mod brand;
+mod by_hand;
 mod cancel;
+mod compliance;
 mod connecting;
 mod dead_letters;
 mod evidence;
 mod interviewing;
+mod mailing;
 mod members;
 mod operators;
 mod plan_input;
 mod plans;
+mod recordings;
+mod report;
 mod requests;
 mod retention;
 mod retry;
@@ -47,15 +53,21 @@ pub(crate) struct Mutation(
     members::Members,
     retention::Retention,
     evidence::Evidence,
+    recordings::Recordings,
+    compliance::Compliance,
     interviewing::Interviewing,
+    brand::Branding,
+    mailing::Mailing,
     connecting::Connecting,
     triggers::Triggers,
     writeback::Writeback,
     backfill::Backfilling,
+    by_hand::ByHand,
     retry::Retry,
     cancel::Cancel,
     dead_letters::DeadLetters,
     plans::Plans,
+    report::Reports,
     scoring::Scoring,
     requests::Requests,
 );

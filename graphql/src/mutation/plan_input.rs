@@ -2,8 +2,7 @@
 
 use async_graphql::{InputObject, Result};
 use interviewer::{
-    Anchor, Competency, Plan, Probe, ProvenanceKind, Question, Rubric,
-    guard::{self, Finding, Override},
+    Anchor, Competency, Plan, Probe, ProvenanceKind, Question, Rubric, edit, guard::Override,
 };
 
 use crate::{problem::Problem, types::plan::QuestionKind};
@@ -167,7 +166,7 @@ impl QuestionInput {
             guard_override: former.and_then(|former| former.guard_override.clone()),
         };
         if let Some(reason) = self.override_reason {
-            let findings = findings(&question, &before.wording);
+            let findings = edit::findings(&question, &before.wording);
             if !findings.is_empty() {
                 let lifted = Override::new(&text(&reason)?, author, &findings);
                 question.guard_override =
@@ -176,13 +175,6 @@ impl QuestionInput {
         }
         Ok(question)
     }
-}
-
-/// What the guard finds in a question and its follow-ups.
-fn findings(question: &Question, wording: &str) -> Vec<Finding> {
-    let texts = question.probes.iter().map(|probe| &probe.text);
-    let texts = [&question.text].into_iter().chain(texts);
-    texts.flat_map(|text| guard::check(text, Some(wording))).collect()
 }
 
 /// A text of acceptable length, white space put in order.

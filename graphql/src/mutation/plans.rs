@@ -12,10 +12,7 @@ use entities::{
     plan_proposal::{self, Status},
     plan_template, posting,
 };
-use interviewer::{
-    Plan, edit,
-    guard::{self, Override},
-};
+use interviewer::{Plan, edit};
 use serde_json::{Value, json};
 
 use super::plan_input::PlanInput;
@@ -24,6 +21,7 @@ use crate::{
     error::fault,
     problem::{Problem, Refusal, answer},
     rules::permit,
+    texts,
     types::{plan_change::PlanFault, plan_proposal::PlanTemplate, posting::Posting},
 };
 
@@ -202,6 +200,7 @@ impl Plans {
             let edited = edit::plan_from_text(&text).map_err(|error| {
                 Problem::invalid(format!("the file is not read: {error}; nothing was changed"))
             })?;
+            let edited = texts::keepable(&edited)?;
             desk.publish_edit(ctx, &edited, dry_run).await
         };
         answer(import.await, PublishPlanResult::PlanOutcome, PublishPlanResult::Problem)
@@ -313,6 +312,7 @@ impl Plans {
             let template = edit::template_from_text(&input.text).map_err(|error| {
                 Problem::invalid(format!("the file is not read: {error}; nothing was changed"))
             })?;
+            let template = texts::keepable(&template)?;
             keep(ctx, tenant_id, &template).await
         };
         answer(import.await, PlanTemplateResult::PlanTemplate, PlanTemplateResult::Problem)
@@ -595,11 +595,8 @@ async fn keep(
         return Err(Problem::invalid(message).into());
     }
     let forbidden = template.questions.iter().find_map(|question| {
-        let lifted = |finding: &guard::Finding| {
-            question.guard_override.as_ref().is_some_and(|lifts| Override::lifts(lifts, finding))
-        };
-        let found = guard::check(&question.text, Some(&template.wording));
-        found.into_iter().find(|finding| !lifted(finding)).map(|finding| (question, finding))
+        let found = edit::forbidden(question, &template.wording);
+        found.into_iter().next().map(|finding| (question, finding))
     });
     if let Some((question, finding)) = forbidden {
         let message = format!(

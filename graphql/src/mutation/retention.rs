@@ -86,7 +86,8 @@ impl Retention {
         answer(set, SetRetentionResult::Tenant, SetRetentionResult::Problem)
     }
 
-    /// Has an interview kept whatever else is wanted, or no longer. Super Admin only.
+    /// Has an interview kept whatever else is wanted, or no longer; then one whose candidate was
+    /// deleted in Lever meanwhile is erased. Super Admin only.
     async fn set_legal_hold(
         &self,
         ctx: &Context<'_>,
@@ -141,15 +142,25 @@ async fn hold(ctx: &Context<'_>, input: SetLegalHoldInput) -> Result<Box<Intervi
     }
     if row.legal_hold != input.held {
         pipeline::set_legal_hold(&tx, (tenant_id, row.id), input.held).await?;
+        let erases = !input.held && row.deleted_at.is_some();
+        if erases {
+            // What was wanted meanwhile is made up for.
+            let (id, now) = (EffectId(means.ids.fresh()), means.clock.now());
+            let erase = Effect::EraseDeleted;
+            outbox::append(&tx, (tenant_id, id), Some(row.id), erase, now).await?;
+        }
         record(ctx, &tx, row.id, json!({"held": input.held})).await?;
         tx.commit().await?;
+        if erases {
+            means.directory.wake(Place::Outbox(tenant_id));
+        }
     }
     Ok(Box::new(Interview(pipeline::Model { legal_hold: input.held, ..row })))
 }
 
 async fn erase(ctx: &Context<'_>, input: EraseInterviewInput) -> Result<Box<Interview>, Refusal> {
     let tenant_id = permit(ctx, "erase an interview")?.tenant_id;
-    let reason = input.reason.replace('\0', "").trim().to_owned();
+    let reason = input.reason.trim().to_owned();
     if !(1..=REASON_CHARS_MAX).contains(&reason.chars().count()) {
         let message = format!("say why, in {REASON_CHARS_MAX} characters or fewer");
         return Err(Problem::invalid(message).into());
@@ -169,7 +180,8 @@ async fn erase(ctx: &Context<'_>, input: EraseInterviewInput) -> Result<Box<Inte
     if !refused.is_empty() {
         return Err(Problem::conflict(refused).into());
     }
-    for certificate in erasure::erase(&tx, tenant_id, &[row.id], means.clock.now()).await? {
+    let now = means.clock.now();
+    for certificate in erasure::erase(&tx, &means.vault, tenant_id, &[row.id], now).await? {
         let details = certificate.details("operator", &json!({"reason": reason}));
         record(ctx, &tx, row.id, details).await?;
     }

@@ -80,7 +80,7 @@ enum HealthSubject {
     PerformAs,
     /// Whether the trigger stages are there.
     TriggerStages,
-    /// Whether both webhooks are there, once each.
+    /// Whether each of our webhooks is there, once.
     Webhooks,
     /// Whether moves are announced.
     StageEvents,

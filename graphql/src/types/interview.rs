@@ -8,11 +8,12 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{Instant, pipeline, scorecard};
 
 use super::{
-    human_rating::HumanRating, plan::Plan, posting::Posting, report::Report,
-    request::CandidateRequest, scorecard::Scorecard,
+    human_rating::HumanRating, jurisdiction::Notice, mail::Mail, plan::Plan, posting::Posting,
+    recording::Recording, report::Report, request::CandidateRequest, scorecard::Scorecard,
 };
 use crate::loaders::{
-    HumanRatingsOf, LetterOf, Loaders, PlansOf, RequestsOf, ScorecardsOf, StepsOf, TurnsOf,
+    HumanRatingsOf, LetterOf, Loaders, MailsOf, NoticeOf, PlansOf, RecordingsOf, RequestsOf,
+    ScorecardsOf, StepsOf, TurnsOf,
 };
 
 /// One candidate's interview for one posting, from the trigger to what Lever was told.
@@ -28,6 +29,8 @@ enum Trigger {
     Application,
     /// Was there already, and an operator wanted those invited.
     Backfill,
+    /// An operator wanted just this one invited.
+    ByHand,
 }
 
 /// Where an interview stands.
@@ -248,6 +251,14 @@ impl Interview {
         Ok(each.collect())
     }
 
+    /// What the candidate said, as far as it is kept, in the order said; none where the company keeps no
+    /// recordings, where the candidate wrote, and once erased.
+    #[graphql(complexity = "10 * child_complexity")]
+    async fn recordings(&self, ctx: &Context<'_>) -> Result<Vec<Recording>> {
+        let rows = Loaders::load(ctx, RecordingsOf(self.0.id)).await?;
+        Ok(rows.into_iter().flatten().map(Recording).collect())
+    }
+
     /// The one that the report and Lever have; null until scored, and once erased.
     async fn scorecard(&self, ctx: &Context<'_>) -> Result<Option<Scorecard>> {
         let all = scorecards(ctx, &self.0).await?;
@@ -293,6 +304,13 @@ impl Interview {
     async fn letter(&self, ctx: &Context<'_>) -> Result<Option<SentLetter>> {
         let row = Loaders::load(ctx, LetterOf(self.0.id)).await?;
         Ok(row.map(|row| SentLetter { text: row.body, by: row.operator_name, at: row.created_at }))
+    }
+
+    /// Mails to the candidate and what became of each, oldest first.
+    #[graphql(complexity = "10 * child_complexity")]
+    async fn mails(&self, ctx: &Context<'_>) -> Result<Vec<Mail>> {
+        let rows = Loaders::load(ctx, MailsOf(self.0.id)).await?;
+        Ok(rows.into_iter().flatten().map(Mail).collect())
     }
 
     /// Null until rendered.
@@ -349,6 +367,17 @@ impl Interview {
     /// Whether it is kept whatever else is wanted.
     async fn legal_hold(&self) -> bool {
         self.0.legal_hold
+    }
+
+    /// When we heard that the candidate was deleted in Lever; null while they are there. It is erased
+    /// then, or once it is not under legal hold any more.
+    async fn deleted_at(&self) -> Option<Instant> {
+        self.0.deleted_at
+    }
+
+    /// That the candidate was told what is to happen, and by whose rules; null until invited.
+    async fn notice(&self, ctx: &Context<'_>) -> Result<Option<Notice>> {
+        Ok(Loaders::load(ctx, NoticeOf(self.0.id)).await?.map(Notice))
     }
 }
 

@@ -1,8 +1,10 @@
 //! Who uses the dashboard, and for which company.
 
+use actors::{Means, jurisdictions, zone};
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{operator, tenant};
 
+use super::report::{ReportLanguage, ReportSection};
 use crate::loaders::Loaders;
 
 /// Someone who uses the dashboard.
@@ -64,6 +66,30 @@ impl Operator {
 /// A company whose Lever account is served.
 pub(crate) struct Tenant(pub(crate) tenant::Model);
 
+/// How what candidates get of a company looks, besides its name.
+#[derive(SimpleObject)]
+struct Brand {
+    /// The colour of buttons and the like, `#rrggbb`; null: Fulcrum's.
+    accent: Option<String>,
+    /// A line at the end of mails, such as a postal address.
+    footer: Option<String>,
+    /// Who reads replies to mails; null: the server's address for them.
+    reply_to: Option<String>,
+}
+
+/// Hours of the day in which candidates are not reminded.
+#[derive(SimpleObject)]
+struct QuietHours {
+    /// From this full hour on, 0 to 23, by the clocks where a candidate is.
+    from_hour: i32,
+    /// Until this one; the same twice: no hours are quiet.
+    until_hour: i32,
+    /// The time zone, by its IANA name, of candidates of whom no other is known.
+    zone: String,
+    /// Whether the company chose them; else they are the server's.
+    own: bool,
+}
+
 /// The least overall scores, 0 to 100, for Lever's 2, 3 and 4.
 #[derive(SimpleObject)]
 struct Cutoffs {
@@ -97,9 +123,31 @@ impl Tenant {
         self.0.settings.evidence_only
     }
 
+    /// Whether what candidates say is kept as sound, where it was turned into text here.
+    async fn keep_recordings(&self) -> bool {
+        self.0.settings.keep_recordings
+    }
+
+    /// Whose law holds for candidates, where their posting has no jurisdiction of its own; an id out of
+    /// `jurisdictions`.
+    async fn jurisdiction(&self) -> ID {
+        ID(jurisdictions::find(&self.0.settings.jurisdiction).id.clone())
+    }
+
+    /// Whether candidates are asked, after their interview, what the adverse-impact report is made from.
+    async fn self_report(&self) -> bool {
+        self.0.settings.self_report
+    }
+
     /// Most follow-ups to one question, 0 to 2.
     async fn follow_ups(&self) -> i32 {
         self.0.settings.follow_ups.into()
+    }
+
+    /// How long candidates have for one answer, in minutes; the page warns them and lets them take more,
+    /// ten times. Null: as long as they like.
+    async fn answer_minutes(&self) -> Option<i32> {
+        self.0.settings.answer_minutes.map(i32::from)
     }
 
     /// Whether the page counts how often something is pasted into an answer and how often it is left.
@@ -112,6 +160,37 @@ impl Tenant {
     async fn cutoffs(&self) -> Cutoffs {
         let [two, three, four] = self.0.settings.cutoffs.map(i32::from);
         Cutoffs { two, three, four }
+    }
+
+    /// What reports are written in.
+    async fn report_language(&self) -> ReportLanguage {
+        self.0.settings.report_language.into()
+    }
+
+    /// Which parts reports have, besides the scores, what the report is, and the disclosure.
+    async fn report_sections(&self) -> Vec<ReportSection> {
+        self.0.settings.report_sections.iter().copied().map(Into::into).collect()
+    }
+
+    /// How what candidates get looks, besides the name.
+    async fn brand(&self) -> Brand {
+        let tenant::Brand { accent, footer, reply_to } = self.0.settings.brand.clone();
+        Brand { accent, footer, reply_to }
+    }
+
+    /// When candidates are not reminded.
+    async fn quiet_hours(&self, ctx: &Context<'_>) -> QuietHours {
+        let settings = &self.0.settings;
+        // Whoever is asked has a mailer.
+        let mailer = ctx.data_opt::<Means>().map(|means| &means.mailer);
+        let quiet = mailer.map_or(zone::QuietHours::NONE, |mailer| mailer.quiet_of(settings));
+        let (from_hour, until_hour) = quiet.hours();
+        QuietHours {
+            from_hour: from_hour.into(),
+            until_hour: until_hour.into(),
+            zone: quiet.zone().name().to_owned(),
+            own: settings.quiet_hours.is_some(),
+        }
     }
 
     /// What candidates see as the interviewer's name.

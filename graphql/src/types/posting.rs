@@ -1,9 +1,10 @@
 //! The advertised position, with its interview plan.
 
+use actors::jurisdictions;
 use async_graphql::{Context, ID, Object, Result};
 use entities::posting;
 
-use super::{plan::Plan, plan_proposal::PlanProposal};
+use super::{jurisdiction::Jurisdiction, plan::Plan, plan_proposal::PlanProposal};
 use crate::loaders::{Loaders, PlansOf, ProposalOf};
 
 /// The advertised position, as Lever last showed it.
@@ -46,6 +47,20 @@ impl Posting {
     /// What operators want interviews planned from in place of that; null: nothing else.
     async fn description(&self) -> Option<&str> {
         self.0.description.as_deref()
+    }
+
+    /// Whose law holds for its candidates, an id out of `jurisdictions`; null: the company's.
+    async fn jurisdiction(&self, ctx: &Context<'_>) -> Result<Option<ID>> {
+        let tenant = Loaders::tenant(ctx, self.0.tenant_id).await?;
+        let own = tenant
+            .and_then(|mut tenant| tenant.settings.posting_jurisdictions.remove(&self.0.lever_id));
+        Ok(own.map(ID))
+    }
+
+    /// The jurisdiction that its location suggests; nothing comes of it unless somebody chooses it.
+    async fn suggested_jurisdiction(&self) -> Option<Jurisdiction> {
+        let location = self.0.location.as_deref()?;
+        jurisdictions::suggested(location).map(Jurisdiction)
     }
 
     /// The plan that whoever is invited now is asked by; null until the first candidate comes, or

@@ -57,13 +57,14 @@ async fn a_query_that_is_nested_too_deep_is_refused() {
     let company = Company::within(Limits { depth: 4, ..limits() }).await;
     company.ask("{ interviews { nodes { plan { id } } } }").await;
     let deeper = "{ interviews { nodes { plan { questions { id } } } } }";
-    assert_eq!(company.refused(admin(), deeper).await.1, "Query is nested too deep.");
+    let refused = company.refused(admin(), deeper).await;
+    assert_eq!(refused, (json!("TOO_DEEP"), "Query is nested too deep.".to_owned()));
     // Nested by what does not count as depth.
     let inline = format!("{{{}__typename{}}}", "... {".repeat(40), "}".repeat(40));
     assert!(company.refused(admin(), &inline).await.1.contains("deep"));
     let far = format!("{}{}", "{viewer".repeat(20_000), "}".repeat(20_000));
-    let refused = company.refused(admin(), &far).await.1;
-    assert_eq!(refused, "the query cannot be read as GraphQL");
+    let refused = company.refused(admin(), &far).await;
+    assert_eq!(refused, (json!("INVALID"), "the query cannot be read as GraphQL".to_owned()));
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -73,7 +74,8 @@ async fn a_query_that_asks_for_too_much_is_refused() {
     let more = "{ interviews(first: 100) { nodes { id candidateName state trigger createdAt } } }";
     let wide = format!("{{{}}}", " viewer { id email }".repeat(400));
     for query in [more, &wide] {
-        assert_eq!(company.refused(admin(), query).await.1, "Query is too complex.");
+        let refused = company.refused(admin(), query).await;
+        assert_eq!(refused, (json!("TOO_COMPLEX"), "Query is too complex.".to_owned()));
     }
     // What asks the store on its own is dear.
     let company = Company::new().await;
@@ -115,6 +117,17 @@ async fn a_field_has_so_many_directives_and_errors_are_so_many_and_no_more() {
     let answer = company.answer(admin(), format!("{{{unknown}}}")).await;
     assert_eq!(answer.errors.len(), 20);
     assert!(!answer.errors[0].message.contains("Did you mean"), "{:?}", answer.errors[0]);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_query_has_no_character_that_postgresql_lacks() {
+    let company = Company::new().await;
+    for nul in ["\\u0000", "\0"] {
+        let query = format!("{{ interviews(search: \"Marit{nul}\") {{ totalCount }} }}");
+        let (code, message) = company.refused(admin(), &query).await;
+        assert_eq!(code, "INVALID");
+        assert!(message.contains("U+0000"), "{message}");
+    }
 }
 
 #[tokio::test(flavor = "current_thread")]

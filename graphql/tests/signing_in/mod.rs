@@ -21,7 +21,7 @@ async fn company() -> (Company, Arc<Moved>, operator::Model) {
     let mut company = Company::new().await;
     let clock = Arc::new(Moved(Mutex::new(now())));
     company.means.clock = clock.clone();
-    company.api = Api::new(company.means.clone(), limits()).unwrap();
+    company.api = Api::new(company.means.clone(), limits(), Arc::default()).unwrap();
     let who = (TENANT, OperatorId(Uuid::from_u128(2)));
     let (db, email) = (&company.means.db, "kim@blauwal.example");
     let kim = operator::create(db, who, email, "Kim", Role::SuperAdmin, now()).await.unwrap();

@@ -162,6 +162,8 @@ const EVERYTHING: &str = "id candidateName candidateEmail opportunityId opportun
             explanation needsHuman spread runs { level seed void } } createdAt }
     scorecards { version comparison { samePlan } flags { kind turn } letter }
     humanRatings { by ratings { level } agreement { count } } letter { text }
+    recordings { turn url }
+    mails { kind state to queuedAt acceptedAt bouncedAt linkOpenedAt }
     report { url sizeBytes sha256 renderedAt } timeline { at from to cause reason }
     scheduledAt invitedAt completedAt createdAt updatedAt";
 
@@ -192,9 +194,11 @@ async fn a_page_of_fifty_with_everything_in_them_reads_each_table_once() {
     let once = [
         "human_rating",
         "letter",
+        "mail",
         "pipeline",
         "plan",
         "posting",
+        "recording",
         "report",
         "scorecard",
         "tenant",

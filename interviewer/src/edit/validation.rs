@@ -201,6 +201,22 @@ pub fn validate(plan: &Plan) -> Vec<Problem> {
     problems
 }
 
+/// What the guard finds in a question and its follow-ups, lifted or not. `wording` is the language of
+/// the questions.
+pub fn findings(question: &Question, wording: &str) -> Vec<Finding> {
+    let probes = question.probes.iter().map(|probe| &probe.text);
+    let texts = [&question.text].into_iter().chain(probes);
+    texts.flat_map(|text| guard::check(text, Some(wording))).collect()
+}
+
+/// Those of the findings that nobody took the responsibility for.
+pub fn forbidden(question: &Question, wording: &str) -> Vec<Finding> {
+    let lifts = question.guard_override.as_ref();
+    let mut found = findings(question, wording);
+    found.retain(|finding| !lifts.is_some_and(|lifts| lifts.lifts(finding)));
+    found
+}
+
 fn problem(question: Option<String>, fault: Fault) -> Problem {
     Problem { severity: fault.severity(), question, fault }
 }
@@ -221,16 +237,8 @@ fn of_question(plan: &Plan, question: &Question) -> Vec<Fault> {
     if words > WORDS_MAX {
         faults.push(Fault::Long { words });
     }
-    let texts = question.probes.iter().map(|probe| &probe.text);
-    for text in [&question.text].into_iter().chain(texts) {
-        let lifted = |finding: &Finding| {
-            question.guard_override.as_ref().is_some_and(|lifts| lifts.lifts(finding))
-        };
-        let found = guard::check(text, Some(&plan.wording)).into_iter();
-        faults.extend(
-            found.filter(|finding| !lifted(finding)).map(|finding| Fault::Forbidden { finding }),
-        );
-    }
+    let found = forbidden(question, &plan.wording).into_iter();
+    faults.extend(found.map(|finding| Fault::Forbidden { finding }));
     if question.probes.iter().any(|probe| is_empty(&probe.text) || is_empty(&probe.when)) {
         faults.push(Fault::EmptyProbe);
     }
@@ -383,6 +391,8 @@ mod tests {
         let lifts = Override::new("Work with minors, by law", "ana", std::slice::from_ref(finding));
         plan.questions[1].guard_override = Some(lifts.unwrap());
         assert_eq!(validate(&plan), []);
+        assert_eq!(findings(&plan.questions[1], "en").len(), 1, "it is found all the same");
+        assert_eq!(forbidden(&plan.questions[1], "en"), []);
         plan.questions[1].text = "Have you ever been arrested?".to_owned();
         assert_eq!(validate(&plan).len(), 1);
         let json = serde_json::to_string(&plan).unwrap();

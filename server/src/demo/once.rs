@@ -88,7 +88,7 @@ pub async fn play(demo: &Demo, count: usize, out: &Path) -> anyhow::Result<Summa
     let link = demo.server.sign_in_link().await?;
     outside.connect(&link).await?;
     wait("Lever is set up", async || Ok((outside.is_set_up().await?, 0))).await?;
-    eprintln!("Lever is connected, both webhooks are there");
+    eprintln!("Lever is connected, its webhooks are there");
 
     let begun = Instant::now();
     let players = let_all_apply(outside, count).await?;

@@ -311,14 +311,14 @@ impl Outside {
         Ok(())
     }
 
-    /// Whether Lever is connected, with both webhooks and a trigger stage.
+    /// Whether Lever is connected, with its webhooks and a trigger stage.
     pub async fn is_set_up(&self) -> anyhow::Result<bool> {
         let query = "{ integration { status webhooks { event } triggerStatus } }";
         let answer = self.graphql(query, json!({})).await?;
         let integration = answer.pointer("/integration").cloned().unwrap_or_default();
         let hooks = integration.pointer("/webhooks").and_then(Value::as_array).map_or(0, Vec::len);
         Ok(integration.pointer("/status").and_then(Value::as_str) == Some("CONNECTED")
-            && hooks == 2
+            && hooks == 3
             && integration.pointer("/triggerStatus").and_then(Value::as_str) == Some("READY"))
     }
 

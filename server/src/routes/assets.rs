@@ -1,7 +1,13 @@
 //! The dashboard's and the room's files, compiled in.
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{StatusCode, header},
+    web,
+};
 use rust_embed::{EmbeddedFile, RustEmbed};
+
+use super::problem::plain;
 
 /// What `web/` builds.
 #[derive(RustEmbed)]
@@ -18,7 +24,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
 async fn asset(name: web::Path<String>) -> HttpResponse {
     match Dist::get(&format!("assets/{name}")) {
         Some(file) => answer(file, "public, max-age=31536000, immutable"),
-        None => HttpResponse::NotFound().body("there is no such file"),
+        None => plain(StatusCode::NOT_FOUND, "there is no such file"),
     }
 }
 
@@ -33,7 +39,7 @@ async fn dashboard(request: HttpRequest) -> HttpResponse {
     match Dist::get(path).filter(|_| !path.is_empty()) {
         Some(file) => answer(file, "no-cache"),
         None if path.rsplit('/').next().is_some_and(|name| name.contains('.')) => {
-            HttpResponse::NotFound().body("there is no such page")
+            plain(StatusCode::NOT_FOUND, "there is no such page")
         }
         None => page("index.html"),
     }
@@ -42,8 +48,10 @@ async fn dashboard(request: HttpRequest) -> HttpResponse {
 fn page(name: &str) -> HttpResponse {
     match Dist::get(name) {
         Some(file) => answer(file, "no-cache"),
-        None => HttpResponse::NotFound()
-            .body("This server was built without its pages. Run `make build` in the checkout."),
+        None => plain(
+            StatusCode::NOT_FOUND,
+            "This server was built without its pages. Run `make build` in the checkout.",
+        ),
     }
 }
 

@@ -2,19 +2,32 @@
 
 use actix_web::{
     HttpRequest, HttpResponse, HttpResponseBuilder, guard,
-    http::{StatusCode, header},
+    http::{
+        StatusCode,
+        header::{self, Header as _},
+    },
     web,
 };
 use actors::Means;
-use async_graphql::BatchRequest;
-use async_graphql_actix_web::GraphQLResponse;
+use async_graphql::{BatchRequest, BatchResponse};
 use graphql::Api;
+use serde_json::Value;
+use utoipa::{
+    OpenApi, PartialSchema, ToSchema,
+    openapi::{
+        RefOr, Schema, Type,
+        schema::{ArrayBuilder, Object, ObjectBuilder, OneOfBuilder, SchemaType},
+    },
+};
 
-use super::session_of;
+use super::{problem::plain, session_of};
 use crate::config;
 
 /// How long a browser remembers which other sites may ask, in seconds.
 const PREFLIGHT_SECS: usize = 600;
+/// The media type of its own that an answer may have.
+const ANSWER: &str = "application/graphql-response+json";
+const JSON: &str = "application/json";
 
 /// What this route is set to; one for all threads.
 #[derive(Clone, Debug)]
@@ -60,6 +73,49 @@ pub(super) fn configure(config: &mut web::ServiceConfig, gate: &Gate) {
     );
 }
 
+#[derive(OpenApi)]
+#[openapi(paths(execute))]
+pub(super) struct Described;
+
+/// The body of a request, as GraphQL over HTTP has it.
+enum GraphqlRequest {}
+
+impl PartialSchema for GraphqlRequest {
+    fn schema() -> RefOr<Schema> {
+        let or_null =
+            |kind| ObjectBuilder::new().schema_type(SchemaType::Array(vec![kind, Type::Null]));
+        let one = || {
+            ObjectBuilder::new()
+                .property("query", Object::with_type(Type::String))
+                .property("operationName", or_null(Type::String))
+                .property("variables", or_null(Type::Object))
+        };
+        let several = ArrayBuilder::new().items(one()).min_items(Some(1));
+        OneOfBuilder::new().item(one()).item(several).into()
+    }
+}
+
+impl ToSchema for GraphqlRequest {}
+
+/// Asks the admin API, which tells its own schema.
+#[utoipa::path(
+    post, path = "/graphql", tag = "admin", operation_id = "graphql",
+    request_body(content = GraphqlRequest, description = "One query, or several."),
+    security((), ("session" = []), ("token" = [])),
+    responses(
+        (status = OK, description = "`data`, `errors`; for several queries a list.", content(
+            (Value = "application/json"),
+            (Value = "application/graphql-response+json"),
+        )),
+        (status = BAD_REQUEST, description = "The body is no request of GraphQL.", content(
+            (String = "text/plain"),
+            (Value = "application/graphql-response+json"),
+        )),
+        (status = PAYLOAD_TOO_LARGE, description = "It is too large.", body = String),
+        (status = UNSUPPORTED_MEDIA_TYPE, description = "It is not JSON.", body = String),
+        (status = SERVICE_UNAVAILABLE, description = "Try again.", body = String),
+    ),
+)]
 async fn execute(
     request: HttpRequest,
     body: web::Bytes,
@@ -71,25 +127,58 @@ async fn execute(
         tracing::error!(%error, "session could not be read");
         actix_web::error::ErrorServiceUnavailable("the store does not answer; try again")
     })?;
-    let asked = serde_json::from_slice::<BatchRequest>(&body).map_err(|error| {
-        actix_web::error::ErrorBadRequest(format!("the body is no GraphQL request: {error}"))
+    let asked = read(&body).map_err(|why| {
+        actix_web::error::ErrorBadRequest(format!("the body is no GraphQL request: {why}"))
     })?;
-    Ok(answered(&request, &gate, api.answer_batch(asked, &session).await))
+    answered(&request, &gate, &api.answer_batch(asked, &session).await)
 }
 
+/// One query or several. A list of what is not a query would otherwise pass for the parts of one.
+fn read(body: &[u8]) -> Result<BatchRequest, String> {
+    let asked: Value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    let fits = asked.as_array().map_or(asked.is_object(), |several| {
+        !several.is_empty() && several.iter().all(Value::is_object)
+    });
+    if !fits {
+        return Err("it is neither an object nor a list of objects".to_owned());
+    }
+    serde_json::from_value(asked).map_err(|error| error.to_string())
+}
+
+/// Which media type the answer has: plain JSON, unless the newer one is wanted more.
+fn media_type(request: &HttpRequest) -> &'static str {
+    let wanted = header::Accept::parse(request).map(|accept| accept.ranked()).unwrap_or_default();
+    let known = wanted
+        .iter()
+        .find(|kind| [ANSWER, JSON, "application/*", "*/*"].contains(&kind.essence_str()));
+    if known.is_some_and(|kind| kind.essence_str() == ANSWER) { ANSWER } else { JSON }
+}
+
+/// As <https://graphql.github.io/graphql-over-http/draft/> has it (read 2026-11-26): an answer in the
+/// newer media type says by its status, too, that a query was refused as a whole.
 fn answered(
     request: &HttpRequest,
     gate: &Gate,
-    answer: async_graphql::BatchResponse,
-) -> HttpResponse {
-    use actix_web::Responder;
-    let answered = GraphQLResponse(answer).respond_to(request).map_into_boxed_body();
-    let mut opened = HttpResponse::build(answered.status());
-    gate.open(request, &mut opened);
-    for (name, value) in answered.headers() {
-        opened.append_header((name, value));
+    answer: &BatchResponse,
+) -> actix_web::Result<HttpResponse> {
+    let kind = media_type(request);
+    let mut body = serde_json::to_value(answer)?;
+    let mut status = StatusCode::OK;
+    if let BatchResponse::Single(one) = answer {
+        let refused = !one.errors.is_empty() && one.errors.iter().all(|it| it.path.is_empty());
+        if let (true, Some(fields)) = (refused, body.as_object_mut()) {
+            fields.remove("data");
+            if kind == ANSWER {
+                status = StatusCode::BAD_REQUEST;
+            }
+        }
     }
-    opened.body(answered.into_body())
+    let mut opened = HttpResponse::build(status);
+    gate.open(request, &mut opened);
+    for (name, value) in answer.http_headers_iter() {
+        opened.append_header((name.as_str(), value.as_bytes()));
+    }
+    Ok(opened.content_type(kind).body(body.to_string()))
 }
 
 /// A browser asks whether a page of another site may ask.
@@ -104,5 +193,5 @@ async fn preflight(request: HttpRequest, gate: web::Data<Gate>) -> HttpResponse 
 }
 
 async fn unsupported() -> HttpResponse {
-    HttpResponse::UnsupportedMediaType().body("send the query as application/json")
+    plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send the query as application/json")
 }

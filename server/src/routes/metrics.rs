@@ -2,9 +2,16 @@
 
 use std::sync::OnceLock;
 
-use actix_web::{HttpResponse, web};
+use actix_web::{
+    HttpResponse,
+    http::{Method, StatusCode},
+    web,
+};
 use actors::Means;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use utoipa::OpenApi;
+
+use super::problem::{only, plain};
 
 /// The process has one recorder, however many servers it runs.
 static RECORDER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
@@ -21,12 +28,24 @@ pub(crate) fn install() {
 }
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
-    config.route("/metrics", web::get().to(show));
+    config.service(only("/metrics", Method::GET, show));
 }
 
+#[derive(OpenApi)]
+#[openapi(paths(show))]
+pub(super) struct Described;
+
+/// Reads what the process counts, as Prometheus does.
+#[utoipa::path(
+    get, path = "/metrics", tag = "running", operation_id = "metrics",
+    responses(
+        (status = OK, description = "Numbers, of nobody.", body = String),
+        (status = SERVICE_UNAVAILABLE, description = "Nothing is counted.", body = String),
+    ),
+)]
 async fn show(means: web::Data<Means>) -> HttpResponse {
     let Some(handle) = RECORDER.get().and_then(Option::as_ref) else {
-        return HttpResponse::ServiceUnavailable().body("nothing is counted");
+        return plain(StatusCode::SERVICE_UNAVAILABLE, "nothing is counted");
     };
     let directory = &means.directory;
     let actors = u32::try_from(directory.awake()).unwrap_or(u32::MAX);

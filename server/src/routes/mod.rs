@@ -1,10 +1,15 @@
 //! One file per inbound route: bytes, headers, status codes.
 
 mod assets;
+pub(crate) mod bounced;
 pub(crate) mod graphql;
 mod health;
 pub(crate) mod metrics;
 mod oauth;
+mod openapi;
+pub(crate) mod openid;
+pub(crate) mod problem;
+mod recording;
 mod report;
 mod room;
 mod sign_in;
@@ -25,7 +30,7 @@ use entities::DbErr;
 /// What the pages may load and who may frame them. Mantine, the dashboard's component library,
 /// sets styles inline.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; \
-     img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; \
+     img-src 'self' data:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'self'";
 
 pub(crate) fn security_headers() -> DefaultHeaders {
@@ -45,11 +50,16 @@ pub(crate) fn configure(config: &mut web::ServiceConfig, gate: &graphql::Gate) {
     health::configure(config);
     metrics::configure(config);
     webhook::configure(config);
+    bounced::configure(config);
     oauth::configure(config);
+    // Before the links, whose paths look the same.
+    openid::configure(config);
     sign_in::configure(config);
     graphql::configure(config, gate);
     report::configure(config);
+    recording::configure(config);
     room::configure(config);
+    openapi::configure(config);
     assets::configure(config);
 }
 
@@ -66,7 +76,7 @@ async fn session_of(request: &HttpRequest, means: &Means) -> Result<Session, DbE
 }
 
 /// Where somebody asks from.
-fn origin_of(request: &HttpRequest) -> Origin {
+pub(crate) fn origin_of(request: &HttpRequest) -> Origin {
     let headers = request.headers();
     let proxies = request.app_data::<web::Data<Proxies>>().map_or(0, |proxies| proxies.0);
     let peer = request.peer_addr().map(|peer| peer.ip());

@@ -1,20 +1,30 @@
 //! `GET /oauth/lever/callback`: the browser comes back from Lever's consent page.
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{Method, header},
+    web,
+};
 use actors::{ConnectingError, Means, pkce_verifier};
 use entities::{
     ids::{OperatorId, TenantId},
     oauth_state,
 };
 use serde::Deserialize;
+use utoipa::{IntoParams, OpenApi};
 
-use super::session_of;
+use super::{problem::only, session_of};
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
-    config.route("/oauth/lever/callback", web::get().to(callback));
+    config.service(only("/oauth/lever/callback", Method::GET, callback));
 }
 
-#[derive(Deserialize)]
+#[derive(OpenApi)]
+#[openapi(paths(callback))]
+pub(super) struct Described;
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Answer {
     code: Option<String>,
     state: Option<String>,
@@ -41,6 +51,14 @@ enum Error {
     Keep(#[from] ConnectingError),
 }
 
+/// Takes the browser back from Lever's consent page, and sends it on to the settings.
+#[utoipa::path(
+    get, path = "/oauth/lever/callback", tag = "lever", params(Answer),
+    responses(
+        (status = SEE_OTHER, description = "To the settings, which tell what came of it."),
+        (status = BAD_REQUEST, description = "The query cannot be read.", body = String),
+    ),
+)]
 async fn callback(
     request: HttpRequest,
     answer: web::Query<Answer>,

@@ -1,14 +1,29 @@
 //! The candidate's room as JSON: `/i/{token}/interview`, `…/schedule`, `…/consent`, `…/answers`,
-//! `…/human`, `…/language`, `…/requests`, `…/data`.
+//! `…/human`, `…/language`, `…/requests`, `…/requested`, `…/data`, `…/self-report`; and for those who speak,
+//! `…/speech`, `…/transcription`, `…/recordings/{key}`.
 //!
 //! Durable: every answer is committed before the next question is given. What to ask next is read
 //! from the rows, so closing the browser loses nothing and sending twice is one turn.
 
 mod data;
 mod requests;
+mod self_report;
+mod voice;
 
-use actix_web::{HttpResponse, ResponseError, http::StatusCode, web};
-use actors::{Means, Place, disclosure, pipeline::TIME_CHANGES_MAX, plans, zone};
+use std::collections::BTreeMap;
+
+use actix_web::{
+    HttpRequest, HttpResponse, ResponseError,
+    http::{Method, StatusCode},
+    middleware::from_fn,
+    web,
+};
+use actors::{
+    Means, Place, disclosure,
+    jurisdictions::{self, Jurisdiction},
+    pipeline::TIME_CHANGES_MAX,
+    plans, zone,
+};
 use chrono::{SecondsFormat, SubsecRound};
 use entities::{
     DbErr, Instant, Language, Tx,
@@ -17,15 +32,26 @@ use entities::{
     consent,
     ids::MessageId,
     inbox::{self, Arrival, Message},
-    invite, pipeline,
+    invite, mail, notice, pipeline,
     pipeline::StateName,
     plan, posting, tenant,
     turn::{self, Signals},
+    vault::VaultError,
 };
 use interviewer::{Answer, Plan, Question, QuestionKind, Renditions};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
+use utoipa::{
+    IntoResponses, OpenApi, ToSchema,
+    openapi::{
+        KnownFormat, RefOr, Response, Schema, SchemaFormat, Type,
+        schema::{Object, ObjectBuilder, OneOfBuilder, SchemaType},
+    },
+};
 use uuid::Uuid;
+
+use super::problem::{Problem, only, problems};
+use crate::limits;
 
 /// Longest answer, in characters: about an hour of typing.
 const ANSWER_CHARS_MAX: usize = 20_000;
@@ -33,23 +59,79 @@ const ANSWER_CHARS_MAX: usize = 20_000;
 const BODY_BYTES_MAX: usize = 256 * 1024;
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
+    let query = web::QueryConfig::default().error_handler(|_, _| Error::Malformed.into());
     let json = web::JsonConfig::default()
         .limit(BODY_BYTES_MAX)
         .error_handler(|error, _| Error::from(error).into());
-    config.service(
+    let path = web::PathConfig::default().error_handler(|_, _| Error::NotFound.into());
+    config.route("/i/{token}", web::get().to(super::assets::room)).service(
         web::scope("/i/{token}")
             .app_data(json)
-            .route("/interview", web::get().to(show))
-            .route("/schedule", web::post().to(schedule))
-            .route("/consent", web::post().to(agree))
-            .route("/answers", web::post().to(answer))
-            .route("/human", web::post().to(ask_for_a_human))
-            .route("/language", web::post().to(speak))
-            .route("/requests", web::get().to(requests::list))
-            .route("/requests", web::post().to(requests::make))
-            .route("/data", web::get().to(data::show))
-            .route("", web::get().to(super::assets::room)),
+            .app_data(query)
+            .app_data(path)
+            .service(only("/interview", Method::GET, show))
+            .service(only("/opened", Method::POST, opened))
+            .service(only("/schedule", Method::POST, schedule))
+            .service(only("/consent", Method::POST, agree))
+            .service(only("/answers", Method::POST, answer))
+            .service(only("/human", Method::POST, ask_for_a_human))
+            .service(only("/language", Method::POST, speak))
+            .service(only("/requests", Method::POST, requests::make))
+            .service(only("/requested", Method::GET, requests::list))
+            .service(only("/data", Method::GET, data::show))
+            .service(only("/speech", Method::GET, voice::say))
+            .service(only("/transcription", Method::POST, voice::transcribe))
+            .service(only("/recordings/{key}", Method::GET, voice::hear))
+            .service(
+                web::resource("/self-report")
+                    .route(web::get().to(self_report::show))
+                    .route(web::post().to(self_report::keep))
+                    .route(web::delete().to(self_report::forget)),
+            )
+            .wrap(from_fn(limits::of_rooms)),
     );
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    show,
+    opened,
+    schedule,
+    agree,
+    answer,
+    ask_for_a_human,
+    speak,
+    requests::make,
+    requests::list,
+    data::show,
+    self_report::show,
+    self_report::keep,
+    self_report::forget,
+    voice::say,
+    voice::transcribe,
+    voice::hear
+))]
+pub(super) struct Described;
+
+/// How an endpoint of the room refuses.
+enum Refusals {}
+
+impl IntoResponses for Refusals {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        problems([
+            (StatusCode::BAD_REQUEST, "The body is not what is described here."),
+            (StatusCode::NOT_FOUND, "There is no such link."),
+            (StatusCode::CONFLICT, "Not as the interview stands; read it again."),
+            (StatusCode::GONE, "The interview is over, or was erased."),
+            (StatusCode::PAYLOAD_TOO_LARGE, "The body or the answer is too long."),
+            (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "What was given cannot be taken, such as a time gone by.",
+            ),
+            (StatusCode::TOO_MANY_REQUESTS, "Too much at once; `Retry-After` tells when to go on."),
+            (StatusCode::INTERNAL_SERVER_ERROR, "A fault of ours. Nothing was kept; try again."),
+        ])
+    }
 }
 
 /// Why the room does not do what was asked; for the candidate to read.
@@ -83,6 +165,8 @@ enum Error {
     OtherDisclosure,
     #[error("This question was answered already. Please load the page again.")]
     NotTheQuestion,
+    #[error("This company does not ask for this, or your interview is not over yet.")]
+    NotAsked,
     #[error("Please write an answer first.")]
     Empty,
     #[error("This answer is too long. Please shorten it to {ANSWER_CHARS_MAX} characters.")]
@@ -95,10 +179,28 @@ enum Error {
     AskedOften,
     #[error("The page sent something we could not read. Please load it again.")]
     Malformed,
+    #[error("Nobody reads aloud or listens here. Your answer can be typed.")]
+    NoVoice,
+    #[error("We cannot play or take sound of this kind. Your answer can be typed.")]
+    NotAudio,
+    #[error("This recording is too long. Please record a shorter one, or type your answer.")]
+    RecordingTooLong,
+    #[error(
+        "You have spoken very often or for very long here. Please type the rest of your answer."
+    )]
+    SpokenTooOften,
+    #[error("We could not hear that. Please try again, or type your answer.")]
+    NotHeard,
+    #[error("We cannot listen or read aloud just now. Your answer can be typed.")]
+    SpeechAway,
+    #[error("There is no such recording.")]
+    NoRecording,
     #[error("Something went wrong on our side. Nothing you sent before is lost. Please try again.")]
     Store(#[from] DbErr),
     #[error("Something went wrong on our side. Nothing you sent before is lost. Please try again.")]
     Plan(#[from] serde_json::Error),
+    #[error("Something went wrong on our side. Nothing you sent before is lost. Please try again.")]
+    Vault(#[from] VaultError),
 }
 
 impl From<actix_web::error::JsonPayloadError> for Error {
@@ -112,16 +214,10 @@ impl From<actix_web::error::JsonPayloadError> for Error {
     }
 }
 
-#[derive(Serialize)]
-struct Problem {
-    code: &'static str,
-    message: String,
-}
-
 impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NoRecording => StatusCode::NOT_FOUND,
             Self::Over(_) | Self::Erased(_) => StatusCode::GONE,
             Self::Paused
             | Self::Begun
@@ -129,16 +225,24 @@ impl ResponseError for Error {
             | Self::AskedOften
             | Self::NoConsent
             | Self::OtherDisclosure
+            | Self::NoVoice
+            | Self::NotAsked
             | Self::NotTheQuestion => StatusCode::CONFLICT,
             Self::Empty
             | Self::NothingAsked
             | Self::Past
             | Self::AfterTheEnd
             | Self::UnknownLanguage
+            | Self::NotHeard
             | Self::UnknownZone => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooLong | Self::AskedAtLength => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLong | Self::AskedAtLength | Self::RecordingTooLong => {
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
+            Self::NotAudio => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::SpokenTooOften => StatusCode::TOO_MANY_REQUESTS,
+            Self::SpeechAway => StatusCode::SERVICE_UNAVAILABLE,
             Self::Malformed => StatusCode::BAD_REQUEST,
-            Self::Store(_) | Self::Plan(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Store(_) | Self::Plan(_) | Self::Vault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -157,18 +261,30 @@ impl ResponseError for Error {
             Self::NoConsent => "NO_CONSENT",
             Self::OtherDisclosure => "OTHER_DISCLOSURE",
             Self::NotTheQuestion => "NOT_THE_QUESTION",
+            Self::NotAsked => "NOT_ASKED",
             Self::Empty => "EMPTY",
             Self::TooLong => "TOO_LONG",
             Self::NothingAsked => "NOTHING_ASKED",
             Self::AskedAtLength => "ASKED_AT_LENGTH",
             Self::AskedOften => "ASKED_OFTEN",
             Self::Malformed => "MALFORMED",
+            Self::NoVoice => "NO_VOICE",
+            Self::NotAudio => "NOT_AUDIO",
+            Self::RecordingTooLong => "RECORDING_TOO_LONG",
+            Self::SpokenTooOften => "SPOKEN_TOO_OFTEN",
+            Self::NotHeard => "NOT_HEARD",
+            Self::SpeechAway => "SPEECH_AWAY",
+            Self::NoRecording => "NO_RECORDING",
             Self::Store(error) => {
                 tracing::error!(%error, "the room could not use the store");
                 "FAULT"
             }
             Self::Plan(error) => {
                 tracing::error!(%error, "the room could not read the plan");
+                "FAULT"
+            }
+            Self::Vault(error) => {
+                tracing::error!(%error, "the room could not seal or open a recording");
                 "FAULT"
             }
         };
@@ -190,6 +306,8 @@ struct Room {
     consented: bool,
     /// Whether the page counts pastes and the like: the company wants it, and whoever agreed was told.
     signals: bool,
+    /// What of speaking there is.
+    voice: voice::Offer,
     /// Whether the company's Lever is connected: who revoked it begins no interviews.
     connected: bool,
     /// When the candidate wants to take it, if they chose a time.
@@ -208,68 +326,140 @@ struct NowAsked {
 }
 
 /// Where the candidate stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Standing {
+    /// Has not begun.
     Invited,
+    /// Has not begun, and cannot: the company has paused its interviews.
     Paused,
+    /// Agreed, and has a question to answer.
     InProgress,
+    /// Answered everything.
     Completed,
+    /// Asked for a person.
     Declined,
+    /// The link's time is over.
     Expired,
+    /// The company has closed it.
     Closed,
 }
 
+fn languages() -> Schema {
+    spoken(vec![Type::String], &Language::ALL.map(|it| Value::from(it.code())))
+}
+
+fn languages_or_none() -> Schema {
+    let codes = Language::ALL.map(|it| Value::from(it.code()));
+    spoken(vec![Type::String, Type::Null], &[&codes[..], &[Value::Null]].concat())
+}
+
+fn spoken(types: Vec<Type>, codes: &[Value]) -> Schema {
+    let schema = ObjectBuilder::new().schema_type(SchemaType::Array(types));
+    schema.description(Some("An ISO 639-1 code.")).enum_values(Some(codes.to_vec())).build().into()
+}
+
+fn signals() -> Schema {
+    let count = || ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0));
+    let mut signals = ObjectBuilder::new().schema_type(Type::Object);
+    for field in ["pastes", "pastedCharacters", "focusLost"] {
+        signals = signals.property(field, count()).required(field);
+    }
+    OneOfBuilder::new().item(signals).item(Object::with_type(Type::Null)).build().into()
+}
+
+fn kinds() -> Schema {
+    let kinds = [
+        QuestionKind::Opener,
+        QuestionKind::PastBehaviour,
+        QuestionKind::Situational,
+        QuestionKind::Closer,
+    ];
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(kinds.map(|it| json!(it))))
+        .build()
+        .into()
+}
+
 /// What the page shows.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct RoomState {
     state: Standing,
     company: String,
+    /// The interviewer's name, which is the name of an AI.
     interviewer: String,
     first_name: String,
     posting: PostingFacts,
+    /// How long the whole interview takes about.
     minutes: u32,
     questions: usize,
+    /// How many of the questions are done with, follow-ups and all.
     answered: usize,
     disclosure: DisclosureText,
     consented: bool,
+    /// The one to answer now; none before consent and after the end.
+    #[schema(required)]
     question: Option<Asked>,
-    /// What the candidate chose; `None`: nothing yet.
+    /// What the candidate chose; none: nothing yet.
+    #[schema(schema_with = languages_or_none, required)]
     language: Option<Language>,
+    /// The time zone they live by, by its IANA name.
+    #[schema(required)]
     zone: Option<String>,
     /// What the questions are worded in, as an ISO 639-1 code; where not all are known in the
     /// candidate's language, what the plan is.
     plan_language: String,
     /// Whether the page counts what was pasted, and how often it was left.
     signals: bool,
+    /// How long there is for one answer, in minutes; the page lets them take more. `None`: no limit.
+    #[schema(required)]
+    answer_minutes: Option<u16>,
+    /// Why the interview is over: a clause, in English.
+    #[schema(required)]
     reason: Option<&'static str>,
+    /// When the candidate wants to take it, if they chose a time.
+    #[schema(format = DateTime, required)]
     scheduled_at: Option<String>,
+    #[schema(format = DateTime)]
     expires_at: String,
+    voice: voice::Offer,
+    /// Whether the candidate may say of themselves what the adverse-impact report is made from.
+    self_report: bool,
 }
 
-#[derive(Serialize)]
+/// What the interview is for.
+#[derive(Serialize, ToSchema)]
 struct PostingFacts {
     title: String,
+    #[schema(required)]
     location: Option<String>,
 }
 
-#[derive(Serialize)]
+/// What must be agreed to.
+#[derive(Serialize, ToSchema)]
 struct DisclosureText {
+    #[schema(schema_with = languages, required)]
     language: Language,
+    /// Which wording; to be sent with the consent.
     version: String,
     paragraphs: Vec<String>,
+    /// The sentence that is agreed to.
     consent: String,
 }
 
-#[derive(Serialize)]
+/// The question to answer now.
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct Asked {
     /// The question's; of a follow-up, followed by `#` and its place.
     id: String,
     /// Whether it is a follow-up to the answer before.
     follow_up: bool,
+    /// Counts from 1; a follow-up has that of its question.
     number: usize,
+    #[schema(schema_with = kinds, required)]
     kind: QuestionKind,
     text: String,
     /// What it is worded in, as an ISO 639-1 code.
@@ -297,6 +487,7 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
         signals: tenant.settings.integrity_signals
             && consent.as_ref().is_none_or(|it| disclosure::tells_of_signals(&it.text_version)),
         consented: consent.is_some(),
+        voice: voice::Offer::of(means, &tenant.settings, consent.as_ref()),
         connected: connection::find(db, tenant_id)
             .await?
             .is_some_and(|connection| connection.status == Status::Connected),
@@ -434,11 +625,43 @@ impl Room {
     }
 
     fn disclosure(&self) -> disclosure::Disclosure {
-        let (company, settings) = (&self.tenant.name, &self.tenant.settings);
-        let names =
-            (company.as_str(), settings.interviewer_name.as_str(), self.plan.title.as_str());
-        let besides = disclosure::Besides { signals: settings.integrity_signals };
-        disclosure::Disclosure::new(self.language(), names, besides)
+        let settings = &self.tenant.settings;
+        let facts = disclosure::Facts {
+            company: &self.tenant.name,
+            interviewer: &settings.interviewer_name,
+            posting: &self.plan.title,
+            competencies: self.plan.competencies.iter().map(|each| each.name.as_str()).collect(),
+            retention_days: settings.retention_days,
+            jurisdiction: self.jurisdiction(),
+        };
+        let language = self.language();
+        let mut disclosure = disclosure::Disclosure::new(language, &facts);
+        if self.signals {
+            disclosure = disclosure.with_signals(language, facts.company);
+        }
+        match self.voice.speaking() {
+            Some(how) => disclosure.with_speaking(language, facts.company, &how),
+            None => disclosure,
+        }
+    }
+
+    /// Whose rules hold.
+    fn jurisdiction(&self) -> &'static Jurisdiction {
+        jurisdictions::of_posting(&self.tenant.settings, &self.pipeline.posting_id)
+    }
+
+    /// What is asked now, for whoever names it and may answer it.
+    fn asked_now(&self, now: Instant, question_id: &str) -> Result<Asked, Error> {
+        match self.standing(now).still_open()? {
+            Standing::Paused => return Err(Error::Paused),
+            Standing::Invited => return Err(Error::NoConsent),
+            Standing::InProgress
+            | Standing::Completed
+            | Standing::Declined
+            | Standing::Expired
+            | Standing::Closed => {}
+        }
+        self.asked().filter(|asked| asked.id == question_id).ok_or(Error::NotTheQuestion)
     }
 
     fn state(&self, standing: Standing) -> RoomState {
@@ -468,9 +691,12 @@ impl Room {
             zone: self.pipeline.zone.clone(),
             plan_language: self.questions_language().to_owned(),
             signals: self.signals,
+            answer_minutes: self.tenant.settings.answer_minutes,
             reason: reason(standing),
             scheduled_at: self.scheduled_at.map(written),
             expires_at: written(self.invite.expires_at),
+            voice: self.voice.clone(),
+            self_report: self.may_self_report(standing),
         }
     }
 
@@ -501,6 +727,14 @@ impl Room {
         let arrival = Arrival { pipeline_id, dedup_key, message, due_at: now };
         let id = MessageId(means.ids.fresh());
         inbox::insert(tx, (self.invite.tenant_id, id), arrival, now).await
+    }
+
+    /// Holds the pipeline until the transaction ends; refuses what was erased meanwhile.
+    async fn must_still_be_kept(&self, tx: &Tx) -> Result<(), Error> {
+        let (tenant_id, id) = (self.invite.tenant_id, self.pipeline.id);
+        pipeline::lock(tx, tenant_id, id).await?;
+        let row = pipeline::find(tx, tenant_id, id).await?.ok_or(Error::NotFound)?;
+        row.erased_at.map_or(Ok(()), |at| Err(Error::Erased(at)))
     }
 
     /// Writes down what the candidate did.
@@ -546,21 +780,64 @@ fn reason(standing: Standing) -> Option<&'static str> {
     }
 }
 
+/// Reads the interview as it stands.
+#[utoipa::path(
+    get, path = "/i/{token}/interview", tag = "room",
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "As it stands.", body = RoomState), Refusals),
+)]
 async fn show(token: web::Path<String>, means: web::Data<Means>) -> Answered {
     let room = open(&means, &token).await?;
     let standing = room.standing(means.clock.now());
     Ok(web::Json(room.state(standing)))
 }
 
-#[derive(Deserialize)]
+/// The page is before somebody's eyes: their link was opened. Programs that look at links ahead of them
+/// ask for pages, and run none.
+#[utoipa::path(
+    post, path = "/i/{token}/opened", tag = "room",
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = NO_CONTENT, description = "It is known."), Refusals),
+)]
+async fn opened(
+    token: web::Path<String>,
+    request: HttpRequest,
+    means: web::Data<Means>,
+) -> Result<HttpResponse, Error> {
+    let db = &means.db;
+    let invite = invite::across_tenants_by_token(db, &token).await?.ok_or(Error::NotFound)?;
+    if !is_ahead(&request) {
+        mail::open_link(db, (invite.tenant_id, invite.pipeline_id), means.clock.now()).await?;
+    }
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Whether a browser asks before anybody wants to see it.
+fn is_ahead(request: &HttpRequest) -> bool {
+    ["sec-purpose", "purpose", "x-moz", "x-purpose"].into_iter().any(|name| {
+        let value = request.headers().get(name).and_then(|value| value.to_str().ok());
+        let value = value.unwrap_or_default().to_ascii_lowercase();
+        ["prefetch", "prerender", "preview"].iter().any(|ahead| value.contains(ahead))
+    })
+}
+
+/// When to take the interview.
+#[derive(Deserialize, ToSchema)]
 struct Choice {
     /// `null` gives the chosen time back; it cannot be left out.
     #[serde(deserialize_with = "given")]
+    #[schema(schema_with = instant_or_null, required)]
     at: Option<Instant>,
     /// Made by the page: the same request again is one.
     key: Option<Uuid>,
     /// The time zone it was chosen by.
     zone: Option<String>,
+}
+
+fn instant_or_null() -> Schema {
+    let format = SchemaFormat::KnownFormat(KnownFormat::DateTime);
+    let instant = ObjectBuilder::new().schema_type(Type::String).format(Some(format));
+    OneOfBuilder::new().item(instant).item(Object::with_type(Type::Null)).build().into()
 }
 
 fn given<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Instant>, D::Error> {
@@ -575,7 +852,8 @@ fn known(zone: Option<String>) -> Result<Option<String>, Error> {
     }
 }
 
-#[derive(Deserialize)]
+/// What to be spoken to in.
+#[derive(Deserialize, ToSchema)]
 struct Speech {
     /// An ISO 639-1 code, with or without a region.
     language: String,
@@ -584,6 +862,11 @@ struct Speech {
 }
 
 /// Keeps the language that the candidate chose. In every state: pages and mails go on after the end.
+#[utoipa::path(
+    post, path = "/i/{token}/language", tag = "room", request_body = Speech,
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "As it stands now.", body = RoomState), Refusals),
+)]
 async fn speak(
     token: web::Path<String>,
     speech: web::Json<Speech>,
@@ -600,6 +883,12 @@ async fn speak(
     Ok(web::Json(room.state(standing)))
 }
 
+/// Chooses when to take the interview, or gives the chosen time back.
+#[utoipa::path(
+    post, path = "/i/{token}/schedule", tag = "room", request_body = Choice,
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "As it stands now.", body = RoomState), Refusals),
+)]
 async fn schedule(
     token: web::Path<String>,
     choice: web::Json<Choice>,
@@ -642,11 +931,19 @@ async fn schedule(
     Ok(web::Json(room.state(standing)))
 }
 
-#[derive(Deserialize)]
+/// What is agreed to.
+#[derive(Deserialize, ToSchema)]
 struct Agreement {
+    /// Of the disclosure, as it was shown.
     version: String,
 }
 
+/// Agrees to the disclosure, which begins the interview.
+#[utoipa::path(
+    post, path = "/i/{token}/consent", tag = "room", request_body = Agreement,
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "As it stands now.", body = RoomState), Refusals),
+)]
 async fn agree(
     token: web::Path<String>,
     agreement: web::Json<Agreement>,
@@ -675,10 +972,21 @@ async fn agree(
         text_version: disclosure.version,
         given_at: now,
     };
+    let jurisdiction = room.jurisdiction();
+    // Who was told by the invite keeps the earlier time, unless other rules hold since.
+    let told = notice::Model {
+        tenant_id,
+        pipeline_id,
+        jurisdiction: jurisdiction.id.clone(),
+        version: jurisdiction.version.clone(),
+        given_at: now,
+    };
     let tx = means.db.begin().await?;
     consent::insert(&tx, given).await?;
+    notice::give(&tx, told).await?;
     let key = format!("consent {pipeline_id}");
     if room.tell(&means, &tx, key, Message::ConsentGiven).await? {
+        mail::open_link(&tx, (tenant_id, pipeline_id), now).await?;
         room.record(&means, &tx, "giveConsent", text).await?;
     }
     tx.commit().await?;
@@ -687,16 +995,27 @@ async fn agree(
     Ok(web::Json(room.state(Standing::InProgress)))
 }
 
-#[derive(Deserialize)]
+/// One answer.
+#[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct Given {
+    /// Made by the page: the same again is one answer.
     key: Uuid,
+    /// Of the question that is asked now.
     question_id: String,
+    #[schema(min_length = 1, max_length = 20_000)]
     text: String,
     /// What the page noticed, where the company wants that.
+    #[schema(schema_with = signals)]
     signals: Option<Signals>,
 }
 
+/// Keeps an answer, and asks the next question.
+#[utoipa::path(
+    post, path = "/i/{token}/answers", tag = "room", request_body = Given,
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "As it stands now.", body = RoomState), Refusals),
+)]
 async fn answer(
     token: web::Path<String>,
     given: web::Json<Given>,
@@ -708,17 +1027,7 @@ async fn answer(
         let standing = room.standing(now);
         return Ok(web::Json(room.state(standing)));
     }
-    let standing = room.standing(now).still_open()?;
-    if standing == Standing::Paused {
-        return Err(Error::Paused);
-    }
-    if standing == Standing::Invited {
-        return Err(Error::NoConsent);
-    }
-    let asked = room.asked().ok_or(Error::NotTheQuestion)?;
-    if asked.id != given.question_id {
-        return Err(Error::NotTheQuestion);
-    }
+    let asked = room.asked_now(now, &given.question_id)?;
     let now_asked = room.now_asked.clone().ok_or(Error::NotTheQuestion)?;
     let question = room.plan.questions.get(now_asked.place).ok_or(Error::NotTheQuestion)?;
     // No store takes NUL in text, and nobody means to write one.
@@ -760,6 +1069,12 @@ async fn answer(
     Ok(web::Json(room.state(standing)))
 }
 
+/// Ends the interview: a person takes over.
+#[utoipa::path(
+    post, path = "/i/{token}/human", tag = "room",
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "As it stands now.", body = RoomState), Refusals),
+)]
 async fn ask_for_a_human(token: web::Path<String>, means: web::Data<Means>) -> Answered {
     let room = open(&means, &token).await?;
     let standing = room.standing(means.clock.now());

@@ -1,48 +1,105 @@
 //! `GET /sign-in/{token}`: a one-time link signs its operator in.
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{
+        Method, StatusCode,
+        header::{self, ContentType},
+    },
+    web,
+};
 use actors::Means;
 use entities::{DbErr, operator, sign_in_link};
+use graphql::session::{self, SignIns};
+use utoipa::OpenApi;
 
-use super::origin_of;
+use super::{
+    origin_of,
+    problem::{only, plain, wait_secs},
+};
+use crate::limits::Limits;
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
-    config.route("/sign-in/{token}", web::get().to(sign_in));
+    config.service(only("/sign-in/{token}", Method::GET, sign_in));
 }
 
+#[derive(OpenApi)]
+#[openapi(paths(sign_in))]
+pub(super) struct Described;
+
+/// Signs the operator in whom the link was made for, once, and sends the browser to the dashboard.
+#[utoipa::path(
+    get, path = "/sign-in/{token}", tag = "admin",
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses(
+        (status = SEE_OTHER, description = "To the dashboard; with a cookie, if the link was good."),
+        (status = NOT_FOUND, description = "The link cannot be read.", body = String),
+        (status = TOO_MANY_REQUESTS, description = "Too many links were tried.", body = String),
+        (status = SERVICE_UNAVAILABLE, description = "Try again.", body = String),
+    ),
+)]
 async fn sign_in(
     request: HttpRequest,
     token: web::Path<String>,
     means: web::Data<Means>,
+    limits: web::Data<Limits>,
+    sign_ins: web::Data<SignIns>,
 ) -> HttpResponse {
-    match redeem(&request, &token, &means).await {
-        Ok(Some(cookie)) => HttpResponse::SeeOther()
+    if let Err(wait) = limits.sign_in(origin_of(&request).address) {
+        let seconds = wait_secs(wait);
+        return HttpResponse::TooManyRequests()
+            .insert_header((header::RETRY_AFTER, seconds))
+            .content_type(ContentType::plaintext())
+            .body(format!("Too many links were tried. Try again in {seconds} seconds."));
+    }
+    match redeem(&request, &token, &means, &sign_ins).await {
+        Ok(Redeemed::Session(cookie)) => HttpResponse::SeeOther()
             .insert_header((header::SET_COOKIE, cookie))
             .insert_header((header::LOCATION, "/"))
             .finish(),
-        Ok(None) => {
+        Ok(Redeemed::Company(path)) => {
+            HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
+        }
+        Ok(Redeemed::Nothing) => {
             HttpResponse::SeeOther().insert_header((header::LOCATION, "/?link=used")).finish()
         }
         Err(error) => {
             tracing::error!(%error, "sign-in link failed");
-            HttpResponse::ServiceUnavailable().body("The store does not answer. Try again.")
+            plain(StatusCode::SERVICE_UNAVAILABLE, "The store does not answer. Try again.")
         }
     }
+}
+
+/// What a link leads to.
+enum Redeemed {
+    /// A session, in this cookie.
+    Session(String),
+    /// Signing in by the company's own accounts, there.
+    Company(&'static str),
+    /// It cannot be used, or not any more.
+    Nothing,
 }
 
 async fn redeem(
     request: &HttpRequest,
     token: &str,
     means: &Means,
-) -> Result<Option<String>, DbErr> {
+    sign_ins: &SignIns,
+) -> Result<Redeemed, DbErr> {
     let Some(link) = sign_in_link::redeem(&means.db, token, means.clock.now()).await? else {
-        return Ok(None);
+        return Ok(Redeemed::Nothing);
     };
+    // Who was invited by mail signs in like everybody. A link of the command line is the way in that
+    // is left when the provider is gone.
+    let invited = means.vault.link_token(&sign_in_link::purpose(link.operator_id)) == token;
+    if let Some(company) = sign_ins.instead_of_passwords().filter(|_| invited) {
+        return Ok(Redeemed::Company(company.path));
+    }
     match operator::find(&means.db, link.tenant_id, link.operator_id).await? {
         Some(operator) => {
             let origin = origin_of(request);
-            Ok(Some(graphql::session::begin(means, &operator, &origin, "link").await?))
+            Ok(Redeemed::Session(session::begin(means, &operator, &origin, "link").await?))
         }
-        None => Ok(None),
+        None => Ok(Redeemed::Nothing),
     }
 }

@@ -4,6 +4,7 @@
 use actix_web::{HttpResponse, ResponseError, http::StatusCode, web};
 use entities::vault::token_hash;
 use lever::webhook::Refusal;
+use utoipa::OpenApi;
 
 use crate::intake::{Arrived, Intake, NoBody, NotTaken};
 
@@ -17,6 +18,10 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
             .route(web::post().to(take)),
     );
 }
+
+#[derive(OpenApi)]
+#[openapi(paths(take))]
+pub(super) struct Described;
 
 impl ResponseError for NotTaken {
     fn status_code(&self) -> StatusCode {
@@ -33,6 +38,21 @@ impl ResponseError for NotTaken {
     }
 }
 
+/// Takes what Lever announces; signed, as Lever describes it.
+#[utoipa::path(
+    post, path = "/webhooks/lever/{secret}", tag = "lever",
+    params(("secret" = String, Path, description = "The company's.")),
+    request_body(content = Object, description = "An event of Lever's, with its signature."),
+    responses(
+        (status = OK, description = "It is kept."),
+        (status = BAD_REQUEST, description = "It cannot be read, or is too old.", body = String),
+        (status = UNAUTHORIZED, description = "It is not signed by Lever.", body = String),
+        (status = NOT_FOUND, description = "Nobody's address.", body = String),
+        (status = PAYLOAD_TOO_LARGE, description = "It is too large.", body = String),
+        (status = INTERNAL_SERVER_ERROR, description = "A fault of ours.", body = String),
+        (status = SERVICE_UNAVAILABLE, description = "Send it again.", body = String),
+    ),
+)]
 async fn take(
     secret: web::Path<String>,
     body: Result<web::Bytes, actix_web::Error>,

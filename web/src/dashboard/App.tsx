@@ -18,7 +18,9 @@ import { IntegrationsPage } from "./settings/IntegrationsPage";
 import { InterviewingPage } from "./settings/interviewing/InterviewingPage";
 import { LeverPage } from "./settings/lever/LeverPage";
 import { MembersPage } from "./settings/members/MembersPage";
+import { ImpactPage } from "./settings/privacy/ImpactPage";
 import { PrivacyPage } from "./settings/privacy/PrivacyPage";
+import { ReportsPage } from "./settings/reports/ReportsPage";
 import { SettingsPage } from "./settings/SettingsPage";
 import { TemplatesPage } from "./settings/TemplatesPage";
 import { useViewerQuery, ViewerContext } from "./viewer";
@@ -61,7 +63,9 @@ export function App() {
           <Route path="settings/integrations" element={<IntegrationsPage />} />
           <Route path="settings/integrations/lever" element={<LeverPage />} />
           <Route path="settings/interviews" element={<InterviewingPage />} />
+          <Route path="settings/reports" element={<ReportsPage />} />
           <Route path="settings/privacy" element={<PrivacyPage />} />
+          <Route path="settings/privacy/adverse-impact" element={<ImpactPage />} />
           <Route path="settings/audit" element={<AuditPage />} />
           <Route path="*" element={<NotFound />} />
         </Route>

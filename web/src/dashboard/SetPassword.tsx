@@ -6,6 +6,7 @@ import { IconKey } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { graphql } from "../gql";
+import { useCompanySignIn } from "./companySignIn";
 import { keys } from "./keys";
 import { Notice } from "./parts/Notice";
 import { request } from "./request";
@@ -32,8 +33,14 @@ const setPasswordMutation = graphql(`
 
 export function SetPasswordBanner() {
   const viewer = useViewer();
+  return viewer.hasPassword ? null : <Banner />;
+}
+
+function Banner() {
+  const company = useCompanySignIn();
   const [opened, dialog] = useDisclosure(false);
-  if (viewer.hasPassword) return null;
+  // Whoever has an account of the company needs no password.
+  if (company.data !== null) return null;
   return (
     <>
       <Notice tone="quiet" icon={<IconKey aria-hidden />} mb="lg">

@@ -4,7 +4,9 @@ import {
   Button,
   Center,
   Code,
+  Divider,
   Group,
+  Loader,
   Paper,
   PasswordInput,
   Stack,
@@ -14,9 +16,10 @@ import {
 } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
-import { useSearchParams } from "react-router";
+import { useLocation, useSearchParams } from "react-router";
 import { graphql } from "../gql";
 import { Mark } from "../shared/Mark";
+import { useCompanySignIn } from "./companySignIn";
 import { keys } from "./keys";
 import { Notice } from "./parts/Notice";
 import { request } from "./request";
@@ -37,13 +40,74 @@ const signInMutation = graphql(`
 `);
 
 export function SignIn() {
-  const queryClient = useQueryClient();
   const [params] = useSearchParams();
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
+  const company = useCompanySignIn();
+  const only = company.data?.only === true;
   useEffect(() => {
     document.title = "Sign in · Fulcrum";
   }, []);
+
+  return (
+    <Center component="main" mih="100dvh" p="md" className="sign-in">
+      <Stack w="100%" maw={400} gap="lg">
+        <Group gap="sm" justify="center">
+          <Mark size={36} />
+          <Text fw={700} fz={24} lts="-0.02em">
+            Fulcrum
+          </Text>
+        </Group>
+        <Paper withBorder p="xl" radius="lg" shadow="sm">
+          <Stack>
+            <Title order={1} size="h3">
+              Sign in
+            </Title>
+            {params.get("link") === "used" && (
+              <Notice tone="warning" role="alert">
+                This sign-in link was used already, or has run out.{" "}
+                {only ? "Sign in below" : "Sign in with your password"}, or print another link with{" "}
+                <Code>fulcrum sign-in-link</Code>.
+              </Notice>
+            )}
+            {company.data && <CompanyButton {...company.data} />}
+            {company.data && !only && <Divider label="or" />}
+            {/* Not before it is known whether there are passwords. */}
+            {company.isPending ? (
+              <Loader size="sm" aria-label="Loading" />
+            ) : (
+              !only && <ByPassword />
+            )}
+          </Stack>
+        </Paper>
+        {!only && (
+          <Text size="sm" c="dimmed" ta="center">
+            First time here? Open the one-time sign-in link that the server printed when it started.
+          </Text>
+        )}
+      </Stack>
+    </Center>
+  );
+}
+
+/** Goes to the company's provider, and comes back to this page. */
+function CompanyButton({ name, path }: { name: string; path: string }) {
+  const { pathname, search } = useLocation();
+  const here = `${pathname}${search}`;
+  return (
+    <Button
+      component="a"
+      href={`${path}?return_to=${encodeURIComponent(here)}`}
+      variant="default"
+      fullWidth
+    >
+      Sign in with {name}
+    </Button>
+  );
+}
+
+function ByPassword() {
+  const queryClient = useQueryClient();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
 
   const signIn = useMutation({
     mutationFn: async () => (await request(signInMutation, { input: { email, password } })).signIn,
@@ -61,58 +125,34 @@ export function SignIn() {
   }
 
   return (
-    <Center component="main" mih="100dvh" p="md" className="sign-in">
-      <Stack w="100%" maw={400} gap="lg">
-        <Group gap="sm" justify="center">
-          <Mark size={36} />
-          <Text fw={700} fz={24} lts="-0.02em">
-            Fulcrum
-          </Text>
-        </Group>
-        <Paper withBorder p="xl" radius="lg" shadow="sm">
-          <form onSubmit={submit}>
-            <Stack>
-              <Title order={1} size="h3">
-                Sign in
-              </Title>
-              {params.get("link") === "used" && problem === null && (
-                <Notice tone="warning" role="alert">
-                  This sign-in link was used already, or has run out. Sign in with your password, or
-                  print another link with <Code>fulcrum sign-in-link</Code>.
-                </Notice>
-              )}
-              {problem !== null && (
-                <Notice tone="bad" role="alert">
-                  {problem}
-                </Notice>
-              )}
-              <TextInput
-                label="Email"
-                type="email"
-                autoComplete="username"
-                required
-                withAsterisk={false}
-                value={email}
-                onChange={(event) => setEmail(event.currentTarget.value)}
-              />
-              <PasswordInput
-                label="Password"
-                autoComplete="current-password"
-                required
-                withAsterisk={false}
-                value={password}
-                onChange={(event) => setPassword(event.currentTarget.value)}
-              />
-              <Button type="submit" loading={signIn.isPending} fullWidth mt="xs">
-                Sign in
-              </Button>
-            </Stack>
-          </form>
-        </Paper>
-        <Text size="sm" c="dimmed" ta="center">
-          First time here? Open the one-time sign-in link that the server printed when it started.
-        </Text>
+    <form onSubmit={submit}>
+      <Stack>
+        {problem !== null && (
+          <Notice tone="bad" role="alert">
+            {problem}
+          </Notice>
+        )}
+        <TextInput
+          label="Email"
+          type="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label="Password"
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={signIn.isPending} fullWidth mt="xs">
+          Sign in
+        </Button>
       </Stack>
-    </Center>
+    </form>
   );
 }

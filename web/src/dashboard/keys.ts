@@ -5,11 +5,16 @@ export const keys = {
   /** The beginning of every key. */
   everything: [] as const,
   viewer: ["viewer"] as const,
+  companySignIn: ["company-sign-in"] as const,
   sessions: ["sessions"] as const,
   apiTokens: ["api-tokens"] as const,
   operators: ["operators"] as const,
   interviewRules: ["interview-rules"] as const,
   privacy: ["privacy"] as const,
+  jurisdictions: ["jurisdictions"] as const,
+  adverseImpact: (year: number | null) => ["adverse-impact", { year }] as const,
+  reportOptions: ["report-options"] as const,
+  reportShares: (interviewId: string) => ["report-shares", interviewId] as const,
   /** Also the beginning of everything that changes with it, so that one call makes all of it stale. */
   integration: ["integration"] as const,
   connection: ["integration", "connection"] as const,
@@ -29,6 +34,7 @@ export const keys = {
     ["interviews", { search, state }] as const,
   compared: (id: string) => ["compared", id] as const,
   auditLog: (filter: AuditFilter) => ["audit-log", filter] as const,
+  recordings: (id: string) => ["recordings", id] as const,
   interview: (id: string) => ["interview", id] as const,
   /** The beginning of every posting with its plan, and of their list. */
   everyPlan: ["plans"] as const,

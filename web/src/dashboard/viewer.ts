@@ -89,6 +89,11 @@ export function mayRate({ role }: Viewer): boolean {
   return role !== "LIMITED_TEAM_MEMBER";
 }
 
+/** Whether an operator may hear what candidates said. */
+export function mayHear({ role }: Viewer): boolean {
+  return role !== "LIMITED_TEAM_MEMBER";
+}
+
 /** Whether an operator may write back to candidates. */
 export function mayAnswer({ role }: Viewer): boolean {
   return role !== "LIMITED_TEAM_MEMBER";

@@ -16,6 +16,7 @@ type Documents = {
   "\n  mutation SetPassword($input: SetPasswordInput!) {\n    setPassword(input: $input) {\n      ... on Operator {\n        __typename\n        id\n        hasPassword\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetPasswordDocument;
   "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument;
   "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on Operator {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SignInDocument;
+  "\n  query CompanySignIn {\n    companySignIn {\n      name\n      path\n      only\n    }\n  }\n": typeof types.CompanySignInDocument;
   "\n  query GivenUp($first: Int!, $after: String) {\n    deadLetters(first: $first, after: $after) {\n      nodes {\n        id\n        kind\n        what\n        error\n        attempts\n        diedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.GivenUpDocument;
   "\n  query GivenUpCount {\n    deadLetters(first: 1) {\n      totalCount\n    }\n  }\n": typeof types.GivenUpCountDocument;
   "\n  mutation RetryDeadLetter($input: RetryDeadLetterInput!) {\n    retryDeadLetter(input: $input) {\n      ... on DeadLetter {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryDeadLetterDocument;
@@ -24,8 +25,8 @@ type Documents = {
   "\n  mutation DropDeadLetters($input: DropDeadLettersInput!) {\n    dropDeadLetters(input: $input) {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DropDeadLettersDocument;
   "\n  fragment ScorecardChange on ScorecardComparison {\n    samePlan\n    overallBefore\n    overallAfter\n    ratings {\n      questionId\n      competencyName\n      before\n      after\n      steps\n      sameRubric\n    }\n  }\n": typeof types.ScorecardChangeFragmentDoc;
   "\n  mutation EraseInterview($input: EraseInterviewInput!) {\n    eraseInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.EraseInterviewDocument;
-  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n": typeof types.InterviewHeaderFragmentDoc;
-  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      requests {\n        id\n        status\n        ...RequestCard\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n": typeof types.InterviewDocument;
+  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    erasedAt\n    deletedAt\n    notice {\n      scoringNotBefore\n    }\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n": typeof types.InterviewHeaderFragmentDoc;
+  "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n": typeof types.InterviewDocument;
   "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    pausedReason\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n": typeof types.InterviewRowFragmentDoc;
   "\n  query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {\n    interviews(first: $first, after: $after, state: $state, search: $search) {\n      nodes {\n        id\n        ...InterviewRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.InterviewsDocument;
   "\n  fragment InviteActions on Interview {\n    id\n    state\n    canCancel\n    canResend\n  }\n": typeof types.InviteActionsFragmentDoc;
@@ -39,7 +40,11 @@ type Documents = {
   "\n  fragment PlanSection on Plan {\n    id\n    version\n    hash\n    minutes\n    language\n    source\n    questions {\n      id\n    }\n    ...PlanContent\n  }\n": typeof types.PlanSectionFragmentDoc;
   "\n  fragment RatePlan on Plan {\n    competencies {\n      key\n      name\n    }\n    questions {\n      id\n      competency\n      text\n      scored\n      anchors {\n        level\n        text\n      }\n    }\n  }\n": typeof types.RatePlanFragmentDoc;
   "\n  mutation RateInterview($input: RateInterviewInput!) {\n    rateInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RateInterviewDocument;
+  "\n  query Recordings($id: ID!) {\n    interview(id: $id) {\n      id\n      recordings {\n        turn\n        url\n        recordedAt\n      }\n    }\n  }\n": typeof types.RecordingsDocument;
   "\n  fragment ReportSection on Report {\n    url\n    sizeBytes\n    sha256\n    renderedAt\n  }\n": typeof types.ReportSectionFragmentDoc;
+  "\n  query ReportShares($id: ID!) {\n    interview(id: $id) {\n      id\n      report {\n        shares {\n          id\n          by {\n            id\n            name\n          }\n          createdAt\n          expiresAt\n          revokedAt\n          live\n          opens\n          openedAt\n        }\n      }\n    }\n  }\n": typeof types.ReportSharesDocument;
+  "\n  mutation ShareReport($input: ShareReportInput!) {\n    shareReport(input: $input) {\n      ... on SharedReport {\n        __typename\n        url\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ShareReportDocument;
+  "\n  mutation RevokeReportShare($input: RevokeReportShareInput!) {\n    revokeReportShare(input: $input) {\n      ... on ReportShare {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RevokeReportShareDocument;
   "\n  mutation RetryInterview($input: RetryInterviewInput!) {\n    retryInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryInterviewDocument;
   "\n  mutation RescoreInterview($input: RescoreInterviewInput!) {\n    rescoreInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RescoreInterviewDocument;
   "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    fallback\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    flags {\n      kind\n      turn\n    }\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      needsHuman\n      spread\n      runs {\n        level\n      }\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n": typeof types.ScorecardSectionFragmentDoc;
@@ -55,7 +60,7 @@ type Documents = {
   "\n  fragment PlanVersion on Plan {\n    version\n    author\n    source\n    createdAt\n    questions {\n      id\n      text\n    }\n    changes {\n      ...PlanChangeWords\n    }\n  }\n": typeof types.PlanVersionFragmentDoc;
   "\n  fragment PlanDraft on Plan {\n    competencies {\n      key\n      name\n      because\n      weight\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      because\n      minutes\n      mustAsk\n      weight\n      overrideReason\n      overriddenBy\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n": typeof types.PlanDraftFragmentDoc;
   "\n  query PostingList {\n    postings {\n      id\n      title\n      location\n      team\n      plan {\n        version\n        minutes\n        coverage {\n          share\n        }\n      }\n      proposal {\n        status\n      }\n    }\n  }\n": typeof types.PostingListDocument;
-  "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n": typeof types.PostingPlanDocument;
+  "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      jurisdiction\n      suggestedJurisdiction {\n        id\n      }\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n": typeof types.PostingPlanDocument;
   "\n  mutation PublishPlan($input: PublishPlanInput!) {\n    publishPlan(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.PublishPlanDocument;
   "\n  mutation ImportPlan($input: ImportPlanInput!) {\n    importPlan(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ImportPlanDocument;
   "\n  mutation ApplyPlanTemplate($input: ApplyPlanTemplateInput!) {\n    applyPlanTemplate(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ApplyPlanTemplateDocument;
@@ -94,8 +99,9 @@ type Documents = {
   "\n  mutation SetOperatorRole($input: SetOperatorRoleInput!) {\n    setOperatorRole(input: $input) {\n      ... on Operator {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetOperatorRoleDocument;
   "\n  query Operators {\n    operators {\n      id\n      name\n      email\n      role\n      hasPassword\n      postingIds\n    }\n  }\n": typeof types.OperatorsDocument;
   "\n  mutation SetEvidenceOnly($input: SetEvidenceOnlyInput!) {\n    setEvidenceOnly(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetEvidenceOnlyDocument;
+  "\n  mutation SetKeepRecordings($input: SetKeepRecordingsInput!) {\n    setKeepRecordings(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetKeepRecordingsDocument;
   "\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetRetentionDocument;
-  "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n      }\n    }\n  }\n": typeof types.PrivacyDocument;
+  "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n        keepRecordings\n      }\n    }\n  }\n": typeof types.PrivacyDocument;
   "\n  query PlanTemplates {\n    planTemplates {\n      id\n      name\n      wording\n      updatedAt\n      text\n      questions {\n        id\n      }\n    }\n  }\n": typeof types.PlanTemplatesDocument;
   "\n  mutation SavePlanTemplate($input: SavePlanTemplateInput!) {\n    savePlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SavePlanTemplateDocument;
   "\n  mutation ImportPlanTemplate($input: ImportPlanTemplateInput!) {\n    importPlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ImportPlanTemplateDocument;
@@ -108,6 +114,8 @@ const documents: Documents = {
   "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
   "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on Operator {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SignInDocument,
+  "\n  query CompanySignIn {\n    companySignIn {\n      name\n      path\n      only\n    }\n  }\n":
+    types.CompanySignInDocument,
   "\n  query GivenUp($first: Int!, $after: String) {\n    deadLetters(first: $first, after: $after) {\n      nodes {\n        id\n        kind\n        what\n        error\n        attempts\n        diedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n":
     types.GivenUpDocument,
   "\n  query GivenUpCount {\n    deadLetters(first: 1) {\n      totalCount\n    }\n  }\n":
@@ -124,7 +132,7 @@ const documents: Documents = {
     types.ScorecardChangeFragmentDoc,
   "\n  mutation EraseInterview($input: EraseInterviewInput!) {\n    eraseInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.EraseInterviewDocument,
-  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n":
+  "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    erasedAt\n    deletedAt\n    notice {\n      scoringNotBefore\n    }\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n":
     types.InterviewHeaderFragmentDoc,
   "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      requests {\n        id\n        status\n        ...RequestCard\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n":
     types.InterviewDocument,
@@ -154,8 +162,16 @@ const documents: Documents = {
     types.RatePlanFragmentDoc,
   "\n  mutation RateInterview($input: RateInterviewInput!) {\n    rateInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.RateInterviewDocument,
+  "\n  query Recordings($id: ID!) {\n    interview(id: $id) {\n      id\n      recordings {\n        turn\n        url\n        recordedAt\n      }\n    }\n  }\n":
+    types.RecordingsDocument,
   "\n  fragment ReportSection on Report {\n    url\n    sizeBytes\n    sha256\n    renderedAt\n  }\n":
     types.ReportSectionFragmentDoc,
+  "\n  query ReportShares($id: ID!) {\n    interview(id: $id) {\n      id\n      report {\n        shares {\n          id\n          by {\n            id\n            name\n          }\n          createdAt\n          expiresAt\n          revokedAt\n          live\n          opens\n          openedAt\n        }\n      }\n    }\n  }\n":
+    types.ReportSharesDocument,
+  "\n  mutation ShareReport($input: ShareReportInput!) {\n    shareReport(input: $input) {\n      ... on SharedReport {\n        __typename\n        url\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.ShareReportDocument,
+  "\n  mutation RevokeReportShare($input: RevokeReportShareInput!) {\n    revokeReportShare(input: $input) {\n      ... on ReportShare {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.RevokeReportShareDocument,
   "\n  mutation RetryInterview($input: RetryInterviewInput!) {\n    retryInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.RetryInterviewDocument,
   "\n  mutation RescoreInterview($input: RescoreInterviewInput!) {\n    rescoreInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -186,7 +202,7 @@ const documents: Documents = {
     types.PlanDraftFragmentDoc,
   "\n  query PostingList {\n    postings {\n      id\n      title\n      location\n      team\n      plan {\n        version\n        minutes\n        coverage {\n          share\n        }\n      }\n      proposal {\n        status\n      }\n    }\n  }\n":
     types.PostingListDocument,
-  "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n":
+  "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      jurisdiction\n      suggestedJurisdiction {\n        id\n      }\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n":
     types.PostingPlanDocument,
   "\n  mutation PublishPlan($input: PublishPlanInput!) {\n    publishPlan(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.PublishPlanDocument,
@@ -264,10 +280,16 @@ const documents: Documents = {
     types.OperatorsDocument,
   "\n  mutation SetEvidenceOnly($input: SetEvidenceOnlyInput!) {\n    setEvidenceOnly(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SetEvidenceOnlyDocument,
+  "\n  mutation SetKeepRecordings($input: SetKeepRecordingsInput!) {\n    setKeepRecordings(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetKeepRecordingsDocument,
   "\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SetRetentionDocument,
-  "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n      }\n    }\n  }\n":
+  "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n        keepRecordings\n      }\n    }\n  }\n":
     types.PrivacyDocument,
+  "\n  query ReportOptions {\n    viewer {\n      id\n      tenant {\n        id\n        reportLanguage\n        reportSections\n      }\n    }\n  }\n":
+    types.ReportOptionsDocument,
+  "\n  mutation SetReportOptions($input: SetReportOptionsInput!) {\n    setReportOptions(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetReportOptionsDocument,
   "\n  query PlanTemplates {\n    planTemplates {\n      id\n      name\n      wording\n      updatedAt\n      text\n      questions {\n        id\n      }\n    }\n  }\n":
     types.PlanTemplatesDocument,
   "\n  mutation SavePlanTemplate($input: SavePlanTemplateInput!) {\n    savePlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -298,6 +320,12 @@ export function graphql(
 export function graphql(
   source: "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on Operator {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
 ): typeof import("./graphql").SignInDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query CompanySignIn {\n    companySignIn {\n      name\n      path\n      only\n    }\n  }\n",
+): typeof import("./graphql").CompanySignInDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -350,7 +378,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n",
+  source: "\n  fragment InterviewHeader on Interview {\n    id\n    candidateName\n    candidateEmail\n    opportunityUrl\n    trigger\n    state\n    stateReason\n    pausedReason\n    canRetry\n    scheduledAt\n    updatedAt\n    erasedAt\n    deletedAt\n    notice {\n      scoringNotBefore\n    }\n    ...InviteActions\n    posting {\n      id\n      title\n      location\n      team\n      url\n    }\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    report {\n      url\n    }\n  }\n",
 ): typeof import("./graphql").InterviewHeaderFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -440,8 +468,32 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: "\n  query Recordings($id: ID!) {\n    interview(id: $id) {\n      id\n      recordings {\n        turn\n        url\n        recordedAt\n      }\n    }\n  }\n",
+): typeof import("./graphql").RecordingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: "\n  fragment ReportSection on Report {\n    url\n    sizeBytes\n    sha256\n    renderedAt\n  }\n",
 ): typeof import("./graphql").ReportSectionFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query ReportShares($id: ID!) {\n    interview(id: $id) {\n      id\n      report {\n        shares {\n          id\n          by {\n            id\n            name\n          }\n          createdAt\n          expiresAt\n          revokedAt\n          live\n          opens\n          openedAt\n        }\n      }\n    }\n  }\n",
+): typeof import("./graphql").ReportSharesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation ShareReport($input: ShareReportInput!) {\n    shareReport(input: $input) {\n      ... on SharedReport {\n        __typename\n        url\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").ShareReportDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation RevokeReportShare($input: RevokeReportShareInput!) {\n    revokeReportShare(input: $input) {\n      ... on ReportShare {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").RevokeReportShareDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -536,7 +588,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n",
+  source: "\n  query PostingPlan($id: ID!) {\n    posting(id: $id) {\n      id\n      title\n      location\n      team\n      url\n      leverDescription\n      description\n      jurisdiction\n      suggestedJurisdiction {\n        id\n      }\n      plan {\n        text\n        id\n        version\n        author\n        createdAt\n        source\n        fallback\n        minutes\n        language\n        wording\n        coverage {\n          covered\n          missing\n        }\n        questions {\n          id\n        }\n        ...PlanContent\n        ...PlanDraft\n      }\n      plans {\n        ...PlanVersion\n      }\n      proposal {\n        status\n        baseVersion\n        updatedAt\n        minutes\n        questions {\n          id\n          text\n        }\n        changes {\n          ...PlanChangeWords\n        }\n        conflicts {\n          kind\n          questionId\n          kept\n          offered\n        }\n      }\n    }\n  }\n",
 ): typeof import("./graphql").PostingPlanDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -770,14 +822,32 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: "\n  mutation SetKeepRecordings($input: SetKeepRecordingsInput!) {\n    setKeepRecordings(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetKeepRecordingsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: "\n  mutation SetRetention($input: SetRetentionInput!) {\n    setRetention(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
 ): typeof import("./graphql").SetRetentionDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n      }\n    }\n  }\n",
+  source: "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n        keepRecordings\n      }\n    }\n  }\n",
 ): typeof import("./graphql").PrivacyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query ReportOptions {\n    viewer {\n      id\n      tenant {\n        id\n        reportLanguage\n        reportSections\n      }\n    }\n  }\n",
+): typeof import("./graphql").ReportOptionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetReportOptions($input: SetReportOptionsInput!) {\n    setReportOptions(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetReportOptionsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

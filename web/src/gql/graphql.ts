@@ -169,6 +169,23 @@ export type EraseInterviewInput = {
   reason: string;
 };
 
+/** What a fact is about. */
+export type FactTopic =
+  /** What the posting offers besides pay. */
+  | "BENEFITS"
+  /** Full-time, contract, … */
+  | "COMMITMENT"
+  /** Department. */
+  | "DEPARTMENT"
+  /** Where the work is. */
+  | "LOCATION"
+  /** The pay range, and what the posting says about pay. */
+  | "SALARY"
+  /** Team. */
+  | "TEAM"
+  /** On site, hybrid, remote. */
+  | "WORKPLACE";
+
 /** What a person should look at. */
 export type FlagKind =
   /** Sentences that speak to the scorer instead of answering; they were left out of the rating. */
@@ -224,7 +241,7 @@ export type HealthSubject =
   | "TAGS"
   /** Whether the trigger stages are there. */
   | "TRIGGER_STAGES"
-  /** Whether both webhooks are there, once each. */
+  /** Whether each of our webhooks is there, once. */
   | "WEBHOOKS";
 
 /** A plan as a text file. */
@@ -254,6 +271,8 @@ export type InviteOperatorInput = {
   /** What they may do. */
   role: Role;
 };
+
+export type LeftOut = "NOBODY" | "TOO_FEW" | "UNDER_TWO_PERCENT";
 
 /** How a candidate came to Lever. */
 export type Origin =
@@ -456,6 +475,15 @@ export type QuestionRatingInput = {
   questionId: string;
 };
 
+export type RaceEthnicity =
+  | "ASIAN"
+  | "BLACK_OR_AFRICAN_AMERICAN"
+  | "HISPANIC_OR_LATINO"
+  | "NATIVE_AMERICAN_OR_ALASKA_NATIVE"
+  | "NATIVE_HAWAIIAN_OR_PACIFIC_ISLANDER"
+  | "TWO_OR_MORE_RACES"
+  | "WHITE";
+
 /** What a person found. */
 export type RateInterviewInput = {
   /** `pipeline:<uuid>` of an interview that was answered in full. */
@@ -476,28 +504,35 @@ export type RemoveOperatorInput = {
   operatorId: string | number;
 };
 
-/** What a request is about. */
-export type RequestKind =
-  /**
-   * They need the interview to be another way, for example because of a disability. The link does
-   * not end while this waits, for 30 days at most.
-   */
-  | "ACCOMMODATION"
-  /** They want something corrected that is kept of them. */
-  | "CORRECTION"
-  /** They want deleted what is kept of them. */
-  | "DELETION"
-  /** They want to know something about the position. */
-  | "QUESTION";
+/** What reports are written in. */
+export type ReportLanguage =
+  /** Each in the language of its questions, English if reports do not have that. */
+  | "AS_INTERVIEW"
+  /** English. */
+  | "ENGLISH"
+  /** French. */
+  | "FRENCH"
+  /** German. */
+  | "GERMAN"
+  /** Spanish. */
+  | "SPANISH";
 
-/** What became of a request. */
-export type RequestStatus =
-  /** A person did. */
-  | "ANSWERED"
-  /** A person is to answer. */
-  | "OPEN"
-  /** The posting said it, and the candidate was shown where. */
-  | "STATED";
+/** A part of a report that a company may do without. */
+export type ReportSection =
+  /** The chart of levels. */
+  | "CHART"
+  /** General feedback. */
+  | "FEEDBACK"
+  /** Each question with its level and why. */
+  | "QUESTIONS"
+  /** What the candidate said, below each question. */
+  | "QUOTES"
+  /** Strengths and gaps. */
+  | "STRENGTHS"
+  /** All that was asked and answered. */
+  | "TRANSCRIPT"
+  /** Versions and hashes of what took part. */
+  | "VERSIONS";
 
 /** An interview to score once more. */
 export type RescoreInterviewInput = {
@@ -531,6 +566,12 @@ export type RetryInterviewInput = {
 /** Which token to end. */
 export type RevokeApiTokenInput = {
   /** `api_token:<uuid>`, out of `apiTokens`. */
+  id: string | number;
+};
+
+/** Which link to end. */
+export type RevokeReportShareInput = {
+  /** `report_share:<uuid>`, out of `shares` of a report. */
   id: string | number;
 };
 
@@ -602,6 +643,11 @@ export type SetInterviewRulesInput = {
   integritySignals?: boolean | null | undefined;
 };
 
+/** Whether recordings are kept. */
+export type SetKeepRecordingsInput = {
+  keepRecordings: boolean;
+};
+
 /** Whether an interview must be kept. */
 export type SetLegalHoldInput = {
   /** True: nothing of it is erased, by whomever, until this is taken back. */
@@ -656,10 +702,22 @@ export type SetPostingTriggerInput = {
   stageIds?: Array<string | number> | null | undefined;
 };
 
+/** What reports look like; what is left out stays as it is. */
+export type SetReportOptionsInput = {
+  /** What they are written in. */
+  language?: ReportLanguage | null | undefined;
+  /** Which parts they have, besides the scores, what the report is, and the disclosure. */
+  sections?: Array<ReportSection> | null | undefined;
+};
+
 /** How long what is kept of candidates is kept. */
 export type SetRetentionInput = {
   /** Days after an interview has ended, 1 to 3650; null: for good. */
   days?: number | null | undefined;
+};
+
+export type SetSelfReportInput = {
+  asked: boolean;
 };
 
 /** Rules for all triggers; what is left out stays as it is. */
@@ -695,6 +753,8 @@ export type SetWritebackInput = {
   /** Whether a feedback form is filled in. */
   feedback?: SetFeedbackInput | null | undefined;
 };
+
+export type Sex = "FEMALE" | "MALE";
 
 /** Who signs in. */
 export type SignInInput = {
@@ -761,6 +821,12 @@ export type SignInMutationVariables = Exact<{
 
 export type SignInMutation = {
   signIn: { __typename: "Operator"; id: string } | { __typename: "Problem"; message: string };
+};
+
+export type CompanySignInQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CompanySignInQuery = {
+  companySignIn: { name: string; path: string; only: boolean } | null;
 };
 
 export type GivenUpQueryVariables = Exact<{
@@ -856,6 +922,9 @@ export type InterviewHeaderFragment = ({
   canRetry: boolean;
   scheduledAt: string | null;
   updatedAt: string;
+  erasedAt: string | null;
+  deletedAt: string | null;
+  notice: { scoringNotBefore: string | null } | null;
   posting: {
     id: string;
     title: string;
@@ -1080,12 +1149,63 @@ export type RateInterviewMutation = {
   rateInterview: { __typename: "Interview" } | { __typename: "Problem"; message: string };
 };
 
+export type RecordingsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type RecordingsQuery = {
+  interview: {
+    id: string;
+    recordings: Array<{ turn: number; url: string; recordedAt: string }>;
+  } | null;
+};
+
 export type ReportSectionFragment = {
   url: string;
   sizeBytes: number;
   sha256: string;
   renderedAt: string;
 } & { " $fragmentName"?: "ReportSectionFragment" };
+
+export type ReportSharesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type ReportSharesQuery = {
+  interview: {
+    id: string;
+    report: {
+      shares: Array<{
+        id: string;
+        createdAt: string;
+        expiresAt: string;
+        revokedAt: string | null;
+        live: boolean;
+        opens: number;
+        openedAt: string | null;
+        by: { id: string; name: string } | null;
+      }>;
+    } | null;
+  } | null;
+};
+
+export type ShareReportMutationVariables = Exact<{
+  input: ShareReportInput;
+}>;
+
+export type ShareReportMutation = {
+  shareReport:
+    | { __typename: "Problem"; message: string }
+    | { __typename: "SharedReport"; url: string };
+};
+
+export type RevokeReportShareMutationVariables = Exact<{
+  input: RevokeReportShareInput;
+}>;
+
+export type RevokeReportShareMutation = {
+  revokeReportShare: { __typename: "Problem"; message: string } | { __typename: "ReportShare" };
+};
 
 export type RetryInterviewMutationVariables = Exact<{
   input: RetryInterviewInput;
@@ -1303,6 +1423,8 @@ export type PostingPlanQuery = {
     url: string | null;
     leverDescription: string | null;
     description: string | null;
+    jurisdiction: string | null;
+    suggestedJurisdiction: { id: string } | null;
     plan:
       | ({
           text: string;
@@ -1316,6 +1438,7 @@ export type PostingPlanQuery = {
           language: string;
           wording: string;
           coverage: { covered: Array<string>; missing: Array<string> } | null;
+          facts: Array<{ topic: FactTopic; text: string }>;
           questions: Array<{ id: string }>;
         } & {
           " $fragmentRefs"?: {
@@ -1785,6 +1908,14 @@ export type SetEvidenceOnlyMutation = {
   setEvidenceOnly: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
 };
 
+export type SetKeepRecordingsMutationVariables = Exact<{
+  input: SetKeepRecordingsInput;
+}>;
+
+export type SetKeepRecordingsMutation = {
+  setKeepRecordings: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
+};
+
 export type SetRetentionMutationVariables = Exact<{
   input: SetRetentionInput;
 }>;
@@ -1793,13 +1924,67 @@ export type SetRetentionMutation = {
   setRetention: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
 };
 
+export type SetSelfReportMutationVariables = Exact<{
+  input: SetSelfReportInput;
+}>;
+
+export type SetSelfReportMutation = {
+  setSelfReport: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
+};
+
+export type JurisdictionsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type JurisdictionsQuery = {
+  jurisdictions: Array<{
+    id: string;
+    version: string;
+    name: string;
+    about: string;
+    laws: Array<string>;
+    scoringAfterBusinessDays: number | null;
+    keepDaysMin: number | null;
+    keepDaysMax: number | null;
+    texts: Array<{ language: string; notice: Array<string>; consent: string | null }>;
+  }>;
+};
+
+export type SetJurisdictionMutationVariables = Exact<{
+  input: SetJurisdictionInput;
+}>;
+
+export type SetJurisdictionMutation = {
+  setJurisdiction: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
+};
+
 export type PrivacyQueryVariables = Exact<{ [key: string]: never }>;
 
 export type PrivacyQuery = {
   viewer: {
     id: string;
-    tenant: { id: string; retentionDays: number | null; evidenceOnly: boolean };
+    tenant: {
+      id: string;
+      retentionDays: number | null;
+      evidenceOnly: boolean;
+      keepRecordings: boolean;
+    };
   } | null;
+};
+
+export type ReportOptionsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ReportOptionsQuery = {
+  viewer: {
+    id: string;
+    tenant: { id: string; reportLanguage: ReportLanguage; reportSections: Array<ReportSection> };
+  } | null;
+};
+
+export type SetReportOptionsMutationVariables = Exact<{
+  input: SetReportOptionsInput;
+}>;
+
+export type SetReportOptionsMutation = {
+  setReportOptions: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
 };
 
 export type PlanTemplatesQueryVariables = Exact<{ [key: string]: never }>;
@@ -1917,6 +2102,11 @@ export const InterviewHeaderFragmentDoc = new TypedDocumentString(
   canRetry
   scheduledAt
   updatedAt
+  erasedAt
+  deletedAt
+  notice {
+    scoringNotBefore
+  }
   ...InviteActions
   posting {
     id
@@ -2293,6 +2483,21 @@ export const BackfillRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "BackfillRow" },
 ) as unknown as TypedDocumentString<BackfillRowFragment, unknown>;
+export const ImpactRowFieldsFragmentDoc = new TypedDocumentString(
+  `
+    fragment ImpactRowFields on ImpactRow {
+  sex
+  raceEthnicity
+  count
+  scoringRate
+  impactRatio
+  belowFourFifths
+  fisherExactP
+  leftOut
+}
+    `,
+  { fragmentName: "ImpactRowFields" },
+) as unknown as TypedDocumentString<ImpactRowFieldsFragment, unknown>;
 export const SetPasswordDocument = new TypedDocumentString(`
     mutation SetPassword($input: SetPasswordInput!) {
   setPassword(input: $input) {
@@ -2327,6 +2532,15 @@ export const SignInDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const CompanySignInDocument = new TypedDocumentString(`
+    query CompanySignIn {
+  companySignIn {
+    name
+    path
+    only
+  }
+}
+    `) as unknown as TypedDocumentString<CompanySignInQuery, CompanySignInQueryVariables>;
 export const GivenUpDocument = new TypedDocumentString(`
     query GivenUp($first: Int!, $after: String) {
   deadLetters(first: $first, after: $after) {
@@ -2518,6 +2732,11 @@ fragment InterviewHeader on Interview {
   canRetry
   scheduledAt
   updatedAt
+  erasedAt
+  deletedAt
+  notice {
+    scoringNotBefore
+  }
   ...InviteActions
   posting {
     id
@@ -2806,6 +3025,18 @@ export const RateInterviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RateInterviewMutation, RateInterviewMutationVariables>;
+export const RecordingsDocument = new TypedDocumentString(`
+    query Recordings($id: ID!) {
+  interview(id: $id) {
+    id
+    recordings {
+      turn
+      url
+      recordedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordingsQuery, RecordingsQueryVariables>;
 export const RetryInterviewDocument = new TypedDocumentString(`
     mutation RetryInterview($input: RetryInterviewInput!) {
   retryInterview(input: $input) {
@@ -2994,6 +3225,10 @@ export const PostingPlanDocument = new TypedDocumentString(`
     url
     leverDescription
     description
+    jurisdiction
+    suggestedJurisdiction {
+      id
+    }
     plan {
       text
       id
@@ -3008,6 +3243,10 @@ export const PostingPlanDocument = new TypedDocumentString(`
       coverage {
         covered
         missing
+      }
+      facts {
+        topic
+        text
       }
       questions {
         id
@@ -3749,6 +3988,22 @@ export const SetEvidenceOnlyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetEvidenceOnlyMutation, SetEvidenceOnlyMutationVariables>;
+export const SetKeepRecordingsDocument = new TypedDocumentString(`
+    mutation SetKeepRecordings($input: SetKeepRecordingsInput!) {
+  setKeepRecordings(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  SetKeepRecordingsMutation,
+  SetKeepRecordingsMutationVariables
+>;
 export const SetRetentionDocument = new TypedDocumentString(`
     mutation SetRetention($input: SetRetentionInput!) {
   setRetention(input: $input) {
@@ -3762,6 +4017,51 @@ export const SetRetentionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetRetentionMutation, SetRetentionMutationVariables>;
+export const SetSelfReportDocument = new TypedDocumentString(`
+    mutation SetSelfReport($input: SetSelfReportInput!) {
+  setSelfReport(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetSelfReportMutation, SetSelfReportMutationVariables>;
+export const JurisdictionsDocument = new TypedDocumentString(`
+    query Jurisdictions {
+  jurisdictions {
+    id
+    version
+    name
+    about
+    laws
+    scoringAfterBusinessDays
+    keepDaysMin
+    keepDaysMax
+    texts {
+      language
+      notice
+      consent
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JurisdictionsQuery, JurisdictionsQueryVariables>;
+export const SetJurisdictionDocument = new TypedDocumentString(`
+    mutation SetJurisdiction($input: SetJurisdictionInput!) {
+  setJurisdiction(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetJurisdictionMutation, SetJurisdictionMutationVariables>;
 export const PrivacyDocument = new TypedDocumentString(`
     query Privacy {
   viewer {
@@ -3770,10 +4070,39 @@ export const PrivacyDocument = new TypedDocumentString(`
       id
       retentionDays
       evidenceOnly
+      keepRecordings
     }
   }
 }
     `) as unknown as TypedDocumentString<PrivacyQuery, PrivacyQueryVariables>;
+export const ReportOptionsDocument = new TypedDocumentString(`
+    query ReportOptions {
+  viewer {
+    id
+    tenant {
+      id
+      reportLanguage
+      reportSections
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportOptionsQuery, ReportOptionsQueryVariables>;
+export const SetReportOptionsDocument = new TypedDocumentString(`
+    mutation SetReportOptions($input: SetReportOptionsInput!) {
+  setReportOptions(input: $input) {
+    ... on Tenant {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  SetReportOptionsMutation,
+  SetReportOptionsMutationVariables
+>;
 export const PlanTemplatesDocument = new TypedDocumentString(`
     query PlanTemplates {
   planTemplates {

@@ -1,10 +1,11 @@
 // The last pages: after the last question, after asking for a person, after the link has run out.
 import { deadline } from "../shared/time";
-import type { RoomState } from "./api";
+import type { RoomApi, RoomState } from "./api";
 import { Screen } from "./Screen";
+import { SelfReport } from "./SelfReport";
 import { useWords } from "./useWords";
 
-export function ThankYou({ room }: { room: RoomState }) {
+export function ThankYou({ room, api }: { room: RoomState; api: RoomApi }) {
   const words = useWords();
   const { company, interviewer, answered, firstName } = room;
   return (
@@ -34,6 +35,7 @@ export function ThankYou({ room }: { room: RoomState }) {
         </li>
       </ol>
       <p className="fine">{words.say("thanks.close")}</p>
+      {room.selfReport && <SelfReport api={api} company={company} asks />}
     </Screen>
   );
 }

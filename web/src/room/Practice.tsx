@@ -1,11 +1,16 @@
 // A question to get used to the page by. What is written here is never sent, and kept nowhere.
 import { useId, useState } from "react";
 import { AnswerForm } from "./AnswerForm";
+import { type Mode, modeOf, saveMode } from "./draft";
 import type { StepProps } from "./Room";
 import { Screen } from "./Screen";
 import { useWords } from "./useWords";
+import { listener } from "./voice/browser";
+import { MicrophoneCheck } from "./voice/MicrophoneCheck";
+import { ModeSwitch } from "./voice/ModeSwitch";
 
 export function Practice({
+  token,
   room,
   notice,
   api,
@@ -17,6 +22,13 @@ export function Practice({
   const [isEmpty, setEmpty] = useState(false);
   const [done, setDone] = useState(false);
   const hintId = useId();
+  const [mode, setMode] = useState(() => modeOf(token));
+  const mayTalk = listener(room) !== null;
+
+  function choose(next: Mode) {
+    setMode(next);
+    saveMode(token, next);
+  }
 
   function send() {
     const isThere = text.trim() !== "";
@@ -60,6 +72,8 @@ export function Practice({
       <p id={hintId} className="callout">
         <strong>{words.say("practice.callout")}</strong> {words.say("practice.note")}
       </p>
+      {mayTalk && <ModeSwitch mode={mode} onChoose={choose} />}
+      {mayTalk && mode === "talk" && <MicrophoneCheck token={token} />}
       <AnswerForm
         label={words.say("practice.label")}
         hintId={hintId}

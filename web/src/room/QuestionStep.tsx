@@ -1,12 +1,18 @@
 // One question and its answer. The answer leaves this page only when the server says that it has it.
-import { useId } from "react";
+import { useCallback, useId, useRef, useState } from "react";
 import { AnswerForm } from "./AnswerForm";
 import type { Question } from "./api";
+import { type Mode, modeOf, saveMode } from "./draft";
 import type { StepProps } from "./Room";
 import { Screen } from "./Screen";
 import { useAnswer } from "./useAnswer";
 import { useSignals } from "./useSignals";
 import { useWords } from "./useWords";
+import { listener } from "./voice/browser";
+import { ModeSwitch } from "./voice/ModeSwitch";
+import { Talk } from "./voice/Talk";
+import { useDictation } from "./voice/useDictation";
+import { useReading } from "./voice/useReading";
 
 export interface QuestionStepProps extends StepProps {
   question: Question;
@@ -18,6 +24,34 @@ export function QuestionStep(props: QuestionStepProps) {
   useSignals(room.signals ? { token, questionId: question.id } : null);
   const answer = useAnswer(props);
   const hintId = useId();
+  const [mode, setMode] = useState(() => modeOf(token));
+  const [isEarly, setEarly] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
+  const dictation = useDictation({
+    ...{ token, room, question, api },
+    text: answer.text,
+    onWrite: answer.write,
+  });
+  const reading = useReading(room, question, api);
+  const mayTalk = listener(room) !== null;
+  const isBusy = dictation.phase !== "idle" || dictation.waits;
+  const toField = useCallback(() => form.current?.querySelector("textarea")?.focus(), []);
+
+  function choose(next: Mode) {
+    setMode(next);
+    saveMode(token, next);
+    if (next === "write") {
+      dictation.ear?.finish();
+      reading.stop();
+    }
+  }
+  /** What is still being taken down is read before it is sent. */
+  function send(): boolean {
+    setEarly(isBusy);
+    if (!isBusy) return answer.send();
+    dictation.ear?.finish();
+    return true;
+  }
 
   return (
     <Screen
@@ -35,17 +69,33 @@ export function QuestionStep(props: QuestionStepProps) {
       <p id={hintId} className="hint">
         {words.say(question.followUp ? "question.follow_up" : `question.${question.kind}`)}
       </p>
-      <AnswerForm
-        label={words.say("question.label")}
-        hintId={hintId}
-        text={answer.text}
-        phase={answer.phase}
-        problem={answer.problem}
-        note={words.say(answer.kept ? "question.draft" : "question.unsent")}
-        action={words.say("question.send")}
-        onWrite={answer.write}
-        onSend={answer.send}
-      />
+      {mayTalk && <ModeSwitch mode={mode} onChoose={choose} />}
+      {mayTalk && (mode === "talk" || isBusy) && (
+        <Talk
+          room={room}
+          reading={reading}
+          dictation={dictation}
+          hasText={answer.text.trim() !== ""}
+          onDone={toField}
+        />
+      )}
+      <div ref={form}>
+        <AnswerForm
+          label={words.say("question.label")}
+          hintId={hintId}
+          text={answer.text}
+          phase={answer.phase}
+          problem={
+            isEarly && isBusy
+              ? words.say(dictation.waits ? "voice.undecided" : "voice.wait")
+              : answer.problem
+          }
+          note={words.say(answer.kept ? "question.draft" : "question.unsent")}
+          action={words.say("question.send")}
+          onWrite={answer.write}
+          onSend={send}
+        />
+      </div>
     </Screen>
   );
 }

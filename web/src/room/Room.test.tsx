@@ -68,7 +68,7 @@ describe("from the link to the first question", () => {
     await user.click(screen.getByRole("checkbox", { name: "I agree." }));
     await user.click(screen.getByRole("button", { name: "Agree and start" }));
     const heading = await screen.findByRole("heading", { name: "What drew you to this posting?" });
-    expect(document.activeElement).toBe(heading);
+    await waitFor(() => expect(document.activeElement).toBe(heading));
     expect(screen.getByText("Question 1 of 3")).toBeTruthy();
     expect(screen.queryByText(/Welcome back/)).toBeNull();
   });
@@ -473,5 +473,67 @@ describe("links that lead nowhere", () => {
     expect(
       await screen.findByText("This interview is over. The company has closed it."),
     ).toBeTruthy();
+  });
+});
+
+describe("what candidates say of themselves", () => {
+  const asks = () => {
+    server.state.state = "completed";
+    server.state.consented = true;
+    server.state.selfReport = true;
+  };
+
+  it("is not asked for unless the company wants it", async () => {
+    asks();
+    server.state.selfReport = false;
+    open();
+    expect(await screen.findByRole("heading", { name: "Thank you, Ada." })).toBeTruthy();
+    expect(screen.queryByRole("group", { name: "Sex" })).toBeNull();
+  });
+
+  it("is voluntary, is sent by the button alone, and can be taken back", async () => {
+    asks();
+    const user = userEvent.setup();
+    open();
+    const group = await screen.findByRole("group", { name: "Sex" });
+    expect(screen.getByText(/Answering is voluntary/)).toBeTruthy();
+    expect(screen.getByText(/Nobody who decides about you sees it/)).toBeTruthy();
+    const unsaid = screen.getAllByRole<HTMLInputElement>("radio", { name: "I prefer not to say" });
+    expect(unsaid.map(({ checked }) => checked)).toEqual([true, true]);
+    expect(group.contains(screen.getByRole("radio", { name: "Female" }))).toBe(true);
+    await user.click(screen.getByRole("radio", { name: "Female" }));
+    await user.click(screen.getByRole("radio", { name: "Hispanic or Latino" }));
+    expect(server.said).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Send" }));
+    expect(await screen.findByText(/It is kept, apart from your interview/)).toBeTruthy();
+    expect(server.said).toEqual({ sex: "female", raceEthnicity: "hispanic_or_latino" });
+    await user.click(screen.getByRole("button", { name: "Take it back" }));
+    expect(await screen.findByText("It is deleted.")).toBeTruthy();
+    expect(server.said).toBeNull();
+  });
+
+  it("can be taken back among their data, also when the company has stopped asking", async () => {
+    asks();
+    server.state.selfReport = false;
+    server.said = { sex: "male", raceEthnicity: null };
+    location.hash = "#your-data";
+    const user = userEvent.setup();
+    open();
+    expect((await screen.findByRole<HTMLInputElement>("radio", { name: "Male" })).checked).toBe(
+      true,
+    );
+    expect(screen.queryByRole("button", { name: "Send" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Take it back" }));
+    expect(await screen.findByText("It is deleted.")).toBeTruthy();
+    expect(server.said).toBeNull();
+    location.hash = "";
+  });
+
+  it("is shown again to who comes back, and to nobody else", async () => {
+    asks();
+    server.said = { sex: "male", raceEthnicity: null };
+    open();
+    const man = await screen.findByRole<HTMLInputElement>("radio", { name: "Male" });
+    await waitFor(() => expect(man.checked).toBe(true));
   });
 });

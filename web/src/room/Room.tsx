@@ -232,7 +232,7 @@ function Step(props: StepProps) {
   const [practised, setPractised] = useState(() => hasPractised(token));
   switch (room.state) {
     case "completed":
-      return <ThankYou room={room} />;
+      return <ThankYou room={room} api={props.api} />;
     case "declined":
       return <Declined room={room} />;
     case "expired":

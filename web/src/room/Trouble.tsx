@@ -13,7 +13,7 @@ interface TroubleProps {
 
 export function Trouble({ error, failures, onRetry }: TroubleProps) {
   const words = useWords();
-  useRetry(failures, error.passing ? onRetry : null);
+  useRetry(failures, error.passing ? onRetry : null, error.pauseMs);
   if (error.status === 404) {
     return (
       <Screen

@@ -6,6 +6,7 @@ import { NeedDialog } from "./NeedDialog";
 import type { StepProps } from "./Room";
 import { PlanLanguage, Screen } from "./Screen";
 import { Said, useWords } from "./useWords";
+import { listener } from "./voice/browser";
 
 interface WelcomeProps extends StepProps {
   onStart: () => void;
@@ -59,7 +60,11 @@ export function Welcome(props: WelcomeProps) {
       <ul className="facts">
         <li>
           <strong>{words.say("welcome.questions", { questions: room.questions })}</strong>
-          <span>{words.say("welcome.questionsNote")}</span>
+          <span>
+            {words.say(
+              listener(room) === null ? "welcome.questionsNote" : "welcome.questionsNoteVoice",
+            )}
+          </span>
         </li>
         <li>
           <strong>{words.say("welcome.minutes", { minutes: room.minutes })}</strong>

@@ -6,6 +6,7 @@ import { zoneOf } from "./draft";
 import { isOver, type StepProps } from "./Room";
 import { asText } from "./record";
 import { Screen } from "./Screen";
+import { SelfReport } from "./SelfReport";
 import { useWords } from "./useWords";
 import { Wishes, WishList } from "./Wishes";
 import { type Key, languageName } from "./words";
@@ -64,7 +65,12 @@ export function YourData({ token, room, api, onRoom }: YourDataProps) {
           </div>
         </>
       )}
-      {fetched !== null && "data" in fetched && <Kept data={fetched.data} zone={zoneOf(token)} />}
+      {fetched !== null && "data" in fetched && (
+        <Kept token={token} data={fetched.data} zone={zoneOf(token)} />
+      )}
+      {fetched !== null && "data" in fetched && isOver(room) && (
+        <SelfReport api={api} company={room.company} asks={room.selfReport} />
+      )}
       <Wishes company={room.company} onMade={add} />
       <div className="actions">
         <a className="button secondary" href="#interview">
@@ -81,7 +87,7 @@ function withOne(data: CandidateData, made: CandidateRequest): { data: Candidate
   return { data: { ...data, requests: [...others, made] } };
 }
 
-function Kept({ data, zone }: { data: CandidateData; zone: string }) {
+function Kept({ token, data, zone }: { token: string; data: CandidateData; zone: string }) {
   const words = useWords();
   const at = (instant: string) => recorded(instant, zone, words.locale);
   const facts: [Key, string | null][] = [
@@ -130,6 +136,20 @@ function Kept({ data, zone }: { data: CandidateData; zone: string }) {
           </li>
         ))}
       </ol>
+      {data.recordings.length > 0 && (
+        <>
+          <h2>{words.say("data.recordings")}</h2>
+          <ul className="prose">
+            {data.recordings.map(({ number, path, recordedAt }) => (
+              <li key={path}>
+                <a href={`/i/${token}${path}`} target="_blank" rel="noreferrer">
+                  {words.say("data.recording", { number, time: at(recordedAt) })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <WishList requests={data.requests} at={at} />
       <div className="actions">
         <Download name="interview.txt" type="text/plain" text={asText(data, zone, words)}>

@@ -2,6 +2,13 @@
 
 /** How long one request may take before it counts as not having arrived. */
 const REQUEST_TIMEOUT_MS = 20_000;
+/** The same for what a speech endpoint has to listen to, or to say. */
+const SPEECH_TIMEOUT_MS = 90_000;
+/** The longest pause that is kept because the server asked for it. */
+const PAUSE_MAX_MS = 120_000;
+/** A pause that nobody need be told of, and how many of them in a row. */
+const SHORT_PAUSE_MS = 5_000;
+const SHORT_PAUSES_MAX = 3;
 
 export type QuestionKind = "opener" | "past_behaviour" | "situational" | "closer";
 
@@ -85,6 +92,26 @@ export interface RoomState {
   /** When the candidate wants to take it, if they chose a time. */
   scheduledAt: string | null;
   expiresAt: string;
+  voice: Voice;
+  /** Whether the candidate may say of themselves what the adverse-impact report is made from. */
+  selfReport: boolean;
+}
+
+/** What of speaking the company offers; the browser may offer more. */
+export interface Voice {
+  /** Whether questions can be had as sound. */
+  speech: boolean;
+  /** Whether what is said can be turned into text, and by which host. */
+  transcription: boolean;
+  host: string | null;
+  /** Whether recordings of what is said are kept. */
+  recordingKept: boolean;
+}
+
+/** What a candidate says of themselves; null: they prefer not to say. */
+export interface SelfReported {
+  sex: string | null;
+  raceEthnicity: string | null;
 }
 
 /** What is kept of the candidate, as they may read it and take it along. */
@@ -102,6 +129,8 @@ export interface CandidateData {
   /** What they agreed to; `textHash` is the SHA-256 of the text as it was shown. */
   consent: { version: string; textHash: string; givenAt: string } | null;
   answers: { number: number; question: string; answer: string; answeredAt: string }[];
+  /** Recordings of what they said, as far as they are kept; `path` is where to hear one, after the link. */
+  recordings: { number: number; path: string; recordedAt: string }[];
   requests: CandidateRequest[];
 }
 
@@ -111,12 +140,15 @@ export class RoomError extends Error {
   readonly status: number;
   /** Which refusal, in the server's word; null when it gave none. */
   readonly code: string | null;
+  /** How long the server wants to be left alone. */
+  readonly pauseMs: number;
 
-  constructor(status: number, message: string, code: string | null = null) {
+  constructor(status: number, message: string, code: string | null = null, pauseMs = 0) {
     super(message);
     this.name = "RoomError";
     this.status = status;
     this.code = code;
+    this.pauseMs = pauseMs;
   }
 
   /** True when the same request may well succeed a little later. */
@@ -137,30 +169,74 @@ function textOf(body: unknown, field: "code" | "message"): string | null {
   return typeof value === "string" ? value : null;
 }
 
-async function request<Answer = RoomState>(url: string, body: object | null): Promise<Answer> {
+/** How long a refusal asks to wait, in milliseconds; the server tells it in seconds. */
+function pauseOf(response: Response): number {
+  const seconds = Number(response.headers.get("retry-after") ?? 0);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, PAUSE_MAX_MS) : 0;
+}
+
+/** Asks again by itself where the server wants no more than a short pause: it has looked at nothing yet. */
+async function request<Answer = RoomState>(
+  url: string,
+  body: object | null,
+  method = body === null ? "GET" : "POST",
+): Promise<Answer> {
+  for (let pauses = 0; ; pauses += 1) {
+    try {
+      return await requestOnce<Answer>(url, body, method);
+    } catch (caught) {
+      const { status, pauseMs } = roomError(caught);
+      const isShort = status === 429 && pauseMs > 0 && pauseMs <= SHORT_PAUSE_MS;
+      if (!isShort || pauses === SHORT_PAUSES_MAX) throw caught;
+      await new Promise((end) => setTimeout(end, pauseMs));
+    }
+  }
+}
+
+async function requestOnce<Answer>(
+  url: string,
+  body: object | null,
+  method: string,
+): Promise<Answer> {
+  return send<Answer>(url, {
+    method,
+    cache: "no-store",
+    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    ...(body !== null && {
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }),
+  });
+}
+
+async function send<Answer>(url: string, init: RequestInit): Promise<Answer> {
   let response: Response;
   let answer: unknown;
   try {
-    response = await fetch(url, {
-      method: body === null ? "GET" : "POST",
-      credentials: "omit",
-      cache: "no-store",
-      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-      ...(body !== null && {
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      }),
-    });
+    response = await fetch(url, { credentials: "omit", ...init });
     answer = await response.json().catch(() => null);
   } catch {
     throw new RoomError(0, "The page could not be reached.");
   }
-  if (!response.ok) {
-    const message = textOf(answer, "message") ?? "Something went wrong on our side.";
-    throw new RoomError(response.status, message, textOf(answer, "code") ?? "FAULT");
-  }
+  if (!response.ok) throw refusal(response, answer);
   if (answer === null) throw new RoomError(0, "The answer did not arrive whole.");
   return answer as Answer;
+}
+
+function refusal(response: Response, answer: unknown): RoomError {
+  const message = textOf(answer, "message") ?? "Something went wrong on our side.";
+  return new RoomError(response.status, message, textOf(answer, "code") ?? "FAULT");
+}
+
+async function sound(url: string): Promise<Blob> {
+  try {
+    const signal = AbortSignal.timeout(SPEECH_TIMEOUT_MS);
+    const response = await fetch(url, { credentials: "omit", signal });
+    if (response.ok) return await response.blob();
+    throw refusal(response, await response.json().catch(() => null));
+  } catch (error) {
+    throw roomError(error);
+  }
 }
 
 /** The endpoints of one candidate link. */
@@ -186,6 +262,14 @@ export interface RoomApi {
   /** Asks the company. Sending the same key twice is one request. */
   ask(asking: Asking): Promise<CandidateRequest>;
   data(): Promise<CandidateData>;
+  /** The question that is asked now, as sound. */
+  aloud(questionId: string): Promise<Blob>;
+  /** What was said, as text; sending the same key twice is one piece. Nothing of it is sent as an answer yet. */
+  transcribe(questionId: string, key: string, audio: Blob): Promise<string>;
+  /** What the candidate said of themselves, kept apart from the interview. */
+  selfReport(): Promise<{ said: SelfReported | null }>;
+  saySelfReport(said: SelfReported): Promise<{ said: SelfReported | null }>;
+  forgetSelfReport(): Promise<{ said: SelfReported | null }>;
 }
 
 /** `token` as it stands in the page's own address. */
@@ -206,5 +290,20 @@ export function roomApi(token: string): RoomApi {
     human: () => request(`${base}/human`, {}),
     ask: (asking) => request<CandidateRequest>(`${base}/requests`, asking),
     data: () => request<CandidateData>(`${base}/data`, null),
+    aloud: (questionId) => sound(`${base}/speech?${new URLSearchParams({ question: questionId })}`),
+    transcribe: async (questionId, key, audio) => {
+      const piece = new URLSearchParams({ question: questionId, key });
+      const heard = await send<{ text: string }>(`${base}/transcription?${piece}`, {
+        method: "POST",
+        headers: { "content-type": audio.type },
+        body: audio,
+        signal: AbortSignal.timeout(SPEECH_TIMEOUT_MS),
+      });
+      return heard.text;
+    },
+    selfReport: () => request<{ said: SelfReported | null }>(`${base}/self-report`, null),
+    saySelfReport: (said) => request<{ said: SelfReported | null }>(`${base}/self-report`, said),
+    forgetSelfReport: () =>
+      request<{ said: SelfReported | null }>(`${base}/self-report`, null, "DELETE"),
   };
 }

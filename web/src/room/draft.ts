@@ -144,6 +144,26 @@ export function saveLanguage(token: string, language: Language): void {
   save(place(token, ":language"), language);
 }
 
+/** How they would rather answer. */
+export type Mode = "write" | "talk";
+
+export function modeOf(token: string): Mode {
+  return load(place(token, ":mode")) === "talk" ? "talk" : "write";
+}
+
+export function saveMode(token: string, mode: Mode): void {
+  save(place(token, ":mode"), mode);
+}
+
+/** The microphone that they chose, by the browser's id of it; null: whichever the browser takes. */
+export function microphoneOf(token: string): string | null {
+  return load(place(token, ":microphone"));
+}
+
+export function saveMicrophone(token: string, id: string): void {
+  save(place(token, ":microphone"), id);
+}
+
 /** Whether the practice question is behind them. */
 export function hasPractised(token: string): boolean {
   return load(place(token, ":practised")) !== null;

@@ -24,6 +24,7 @@ const DATA: CandidateData = {
       answeredAt: "2026-11-20T09:00:00Z",
     },
   ],
+  recordings: [],
   requests: [],
 };
 
@@ -41,6 +42,7 @@ it("names them, their time and their consent where they are known", () => {
       name: "Ada Okafor",
       email: "ada@example.com",
       scheduledAt: "2026-11-20T08:00:00Z",
+      recordings: [{ number: 1, path: "/recordings/a", recordedAt: "2026-11-20T09:00:00Z" }],
       consent: { version: "2026-11", textHash: "0", givenAt: "2026-11-20T09:00:00Z" },
     },
     "Pacific/Kiritimati",
@@ -49,6 +51,7 @@ it("names them, their time and their consent where they are known", () => {
   expect(text).toContain("Name: Ada Okafor\nMail address: ada@example.com\n");
   expect(text).toMatch(/Your time: .*2026.*(22|10):00.*GMT\+14/);
   expect(text).toMatch(/Consent: .*wording 2026-11/);
+  expect(text).toMatch(/Recordings of what you said: For answer 1, .*2026/);
 });
 
 it("tells what was asked for, and what came of it", () => {

@@ -34,6 +34,10 @@ export function asText(data: CandidateData, zone: string, words: Words): string 
   for (const { number, question, answer, answeredAt } of data.answers) {
     lines.push("", `${number}. ${question}`, "", answer, "", `(${at(answeredAt)})`);
   }
+  for (const { number, recordedAt } of data.recordings) {
+    const text = words.say("data.recording", { number, time: at(recordedAt) });
+    lines.push("", `${words.say("data.recordings")}: ${text}`);
+  }
   if (data.requests.length > 0) lines.push("", words.say("data.requests"));
   for (const { kind, text, madeAt, passages, standing, reply, repliedAt } of data.requests) {
     const time = repliedAt === null ? "" : at(repliedAt);

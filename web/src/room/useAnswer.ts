@@ -38,6 +38,7 @@ export function useAnswer(props: QuestionStepProps): Answer {
   const [phase, setPhase] = useState<Answer["phase"]>(isUnsent(draft) ? "waiting" : "writing");
   const [problem, setProblem] = useState<string | null>(null);
   const [failures, setFailures] = useState(0);
+  const [pauseMs, setPauseMs] = useState(0);
 
   const keep = useCallback(
     (text: string, attempt: Attempt | null) => {
@@ -66,6 +67,7 @@ export function useAnswer(props: QuestionStepProps): Answer {
         if (error.passing) {
           setPhase("waiting");
           setFailures((count) => count + 1);
+          setPauseMs(error.pauseMs);
           setProblem(
             error.status === 0
               ? words.say("question.offline")
@@ -90,7 +92,7 @@ export function useAnswer(props: QuestionStepProps): Answer {
     const { attempt } = draft;
     return phase === "waiting" && attempt !== null ? () => void deliver(attempt) : null;
   }, [phase, draft, deliver]);
-  useRetry(failures, again);
+  useRetry(failures, again, pauseMs);
 
   return {
     text: draft.text,

@@ -13,7 +13,7 @@ const FILES: Record<keyof typeof LANGUAGES, Record<string, string>> = {
   de: german,
 };
 
-const sources = import.meta.glob<string>("./*.{ts,tsx}", {
+const sources = import.meta.glob<string>("./**/*.{ts,tsx}", {
   query: "?raw",
   import: "default",
   eager: true,

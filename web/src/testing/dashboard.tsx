@@ -166,6 +166,7 @@ export function openDashboard(path: string, operations: Operations): Asked[] {
   const asked: Asked[] = [];
   const known: Operations = {
     Viewer: () => ({ viewer }),
+    CompanySignIn: () => ({ companySignIn: null }),
     Integration: () => ({ integration }),
     Connection: () => ({ integration: { status: "CONNECTED", reason: null } }),
     Postings: () => ({ integration: { postings: [] } }),

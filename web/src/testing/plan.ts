@@ -19,6 +19,7 @@ export const plan = {
   hash: "cd".repeat(32),
   text: 'title = "Backend Engineer"\n',
   coverage: { covered: ["Rust", "on-call"], missing: ["Kafka"] },
+  facts: [{ topic: "SALARY", text: "65,000 to 80,000 EUR per year" }],
   competencies: [{ key: "ownership", name: "Ownership", because: "Run services", weight: 1 }],
   questions: [
     {

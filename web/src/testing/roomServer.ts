@@ -7,6 +7,7 @@ import type {
   Passage,
   QuestionKind,
   RoomState,
+  SelfReported,
   Signals,
 } from "../room/api";
 
@@ -62,7 +63,11 @@ export class RoomServer {
     reason: null,
     scheduledAt: null,
     expiresAt: "2026-12-01T12:00:00Z",
+    voice: { speech: false, transcription: false, host: null, recordingKept: false },
+    selfReport: false,
   };
+  /** What the candidate said of themselves. */
+  said: SelfReported | null = null;
   /** Every answer that was kept, in order. */
   readonly kept: Sent[] = [];
   /** Every answer that was sent, kept or not. */
@@ -79,6 +84,12 @@ export class RoomServer {
   readonly choices: Choice[] = [];
   /** Every choice of a language that was carried out. */
   readonly speeches: Speech[] = [];
+  /** Every piece of speech that was sent, in order, and what is heard in the next ones. */
+  readonly pieces: { key: string; question: string; type: string }[] = [];
+  heard: string[] = [];
+  /** Every question that was had as sound. */
+  readonly aloud: string[] = [];
+  recordings: CandidateData["recordings"] = [];
   faults: Fault[] = [];
 
   /** Takes the place of the network until the test ends. */
@@ -118,6 +129,7 @@ export class RoomServer {
         answer: text,
         answeredAt: givenAt,
       })),
+      recordings: this.recordings,
       requests: this.requests.map(({ key: _, ...request }) => request),
     };
   }
@@ -140,11 +152,28 @@ export class RoomServer {
   private async answer(url: string, init: RequestInit): Promise<Response> {
     const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : null;
     if (url.endsWith("/answers")) this.sent.push(body as Sent);
+    const { pathname, searchParams } = new URL(url, "http://room.example");
+    if (pathname.endsWith("/transcription") && init.body instanceof Blob) {
+      const key = searchParams.get("key") ?? "";
+      const question = searchParams.get("question") ?? "";
+      this.pieces.push({ key, question, type: init.body.type });
+    }
     if (url.endsWith("/requests")) this.asked.push(body as Asking);
     const fault = this.faults.shift();
     if (fault === "offline") throw new TypeError("Failed to fetch");
     if (typeof fault === "object") return Response.json(fault, { status: fault.status });
+    if (pathname.endsWith("/transcription")) {
+      return Response.json({ text: this.heard.shift() ?? "" });
+    }
+    if (pathname.endsWith("/speech")) {
+      this.aloud.push(searchParams.get("question") ?? "");
+      return new Response(new Blob(["sound"], { type: "audio/mpeg" }));
+    }
     if (url.endsWith("/data")) return Response.json(this.data());
+    if (url.endsWith("/self-report")) {
+      if (init.method !== "GET") this.said = body as SelfReported | null;
+      return Response.json({ said: this.said });
+    }
     if (url.endsWith("/schedule")) {
       const choice = body as Choice;
       this.choices.push(choice);

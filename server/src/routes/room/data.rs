@@ -4,56 +4,85 @@
 
 use actix_web::web;
 use actors::Means;
-use entities::{Language, consent, turn};
+use entities::{Language, consent, recording, turn};
 use serde::Serialize;
 use serde_json::json;
+use utoipa::ToSchema;
 
 use super::{
-    Error, Room, Standing, open,
+    Error, Refusals, Room, Standing, languages_or_none, open,
     requests::{self, Asked},
     written,
 };
 
 /// Everything that came from the candidate or is known of them here.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Record {
     company: String,
     posting: String,
     name: String,
+    #[schema(required)]
     email: Option<String>,
     /// What they chose to be spoken to in.
+    #[schema(schema_with = languages_or_none, required)]
     language: Option<Language>,
+    #[schema(required)]
     zone: Option<String>,
     state: Standing,
+    #[schema(format = DateTime, required)]
     invited_at: Option<String>,
+    #[schema(format = DateTime, required)]
     scheduled_at: Option<String>,
+    #[schema(format = DateTime)]
     expires_at: String,
+    #[schema(required)]
     consent: Option<Agreed>,
     answers: Vec<Kept>,
     requests: Vec<Asked>,
+    recordings: Vec<Recording>,
 }
 
 /// What they agreed to, and when.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct Agreed {
     version: String,
     /// SHA-256 of the text as it was shown.
     text_hash: String,
+    #[schema(format = DateTime)]
     given_at: String,
 }
 
 /// One question with their answer.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct Kept {
     number: i32,
     question: String,
     answer: String,
+    #[schema(format = DateTime)]
     answered_at: String,
 }
 
+/// A recording of what they said, as far as it is kept.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct Recording {
+    /// The number of the answer that it was said for.
+    number: i32,
+    /// Where it can be heard, after the link.
+    path: String,
+    #[schema(format = DateTime)]
+    recorded_at: String,
+}
+
+/// Reads everything that is kept of the candidate. In every state, until it is erased.
+#[utoipa::path(
+    get, path = "/i/{token}/data", tag = "room", operation_id = "data",
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "What is kept.", body = Record), Refusals),
+)]
 pub(super) async fn show(
     token: web::Path<String>,
     means: web::Data<Means>,
@@ -64,6 +93,7 @@ pub(super) async fn show(
     let tx = means.db.begin().await?;
     room.record(&means, &tx, "readData", json!({})).await?;
     tx.commit().await?;
+    let recordings = recording::kept(&means.db, tenant_id, &[pipeline_id]).await?;
     let consent = consent::find(&means.db, tenant_id, pipeline_id).await?;
     Ok(web::Json(Record {
         state: room.standing(means.clock.now()),
@@ -77,6 +107,7 @@ pub(super) async fn show(
         }),
         requests: requests::all_of(&means, &room).await?,
         answers: room.turns.iter().map(|turn| room.kept(turn)).collect(),
+        recordings: recordings.iter().map(recorded).collect(),
         company: room.tenant.name,
         posting: room.plan.title,
         name: room.pipeline.candidate_name,
@@ -84,6 +115,14 @@ pub(super) async fn show(
         language: room.pipeline.language,
         zone: room.pipeline.zone,
     }))
+}
+
+fn recorded(piece: &recording::Summary) -> Recording {
+    Recording {
+        number: piece.turn,
+        path: format!("/recordings/{}", piece.client_key),
+        recorded_at: written(piece.created_at),
+    }
 }
 
 impl Room {

@@ -1,4 +1,4 @@
-//! What a candidate asks of the company, and what became of it: `/i/{token}/requests`.
+//! What a candidate asks of the company, and what became of it: `/i/{token}/requests`, `…/requested`.
 //!
 //! A question is answered with the posting's own words where it has any, else by a person, like every
 //! other request: Lever gets a note, and the dashboard has it until somebody writes back.
@@ -21,20 +21,30 @@ use entities::{
 use interviewer::Passage;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::{
+    ToSchema,
+    openapi::{
+        Schema, Type,
+        schema::{ArrayBuilder, ObjectBuilder},
+    },
+};
 use uuid::Uuid;
 
-use super::{Error, Room, Standing, open, written};
+use super::{Error, Refusals, Room, Standing, open, written};
 
 /// Longest request, in characters.
 const TEXT_CHARS_MAX: usize = 2_000;
 
 /// What a candidate asks.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Asking {
     /// Made by the page: the same request again is one.
     key: Uuid,
+    #[schema(schema_with = kinds, required)]
     kind: Kind,
+    /// May be empty where everything is to be deleted.
+    #[schema(max_length = 2_000)]
     text: String,
     /// Whether a person is to answer, also where the posting says something.
     #[serde(default)]
@@ -42,23 +52,29 @@ pub(super) struct Asking {
 }
 
 /// A request, and what became of it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Request)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Asked {
     id: String,
+    #[schema(schema_with = kinds, required)]
     kind: Kind,
     text: String,
+    #[schema(format = DateTime)]
     made_at: String,
     /// What the posting says about a question, verbatim.
+    #[schema(schema_with = passages, required)]
     passages: Vec<Passage>,
     standing: Answered,
     /// What a person wrote back.
+    #[schema(required)]
     reply: Option<String>,
+    #[schema(format = DateTime, required)]
     replied_at: Option<String>,
 }
 
 /// What became of a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Answered {
     /// The posting says something, which is shown.
@@ -67,6 +83,19 @@ enum Answered {
     Waiting,
     /// A person did.
     ByPerson,
+}
+
+fn kinds() -> Schema {
+    let kinds = Kind::ALL.map(|kind| json!(kind));
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(kinds)).build().into()
+}
+
+fn passages() -> Schema {
+    let text = || ObjectBuilder::new().schema_type(Type::String);
+    let topic = text().description(Some("What it states, where it is a label of the posting."));
+    let passage =
+        ObjectBuilder::new().property("topic", topic).property("text", text()).required("text");
+    ArrayBuilder::new().items(passage).build().into()
 }
 
 impl From<candidate_request::Model> for Asked {
@@ -98,6 +127,12 @@ pub(super) async fn all_of(means: &Means, room: &Room) -> Result<Vec<Asked>, Err
     Ok(rows.into_iter().map(Asked::from).collect())
 }
 
+/// Reads what the candidate asked before.
+#[utoipa::path(
+    get, path = "/i/{token}/requested", tag = "room", operation_id = "requested",
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "The oldest first.", body = Vec<Asked>), Refusals),
+)]
 pub(super) async fn list(
     token: web::Path<String>,
     means: web::Data<Means>,
@@ -106,6 +141,12 @@ pub(super) async fn list(
     Ok(web::Json(all_of(&means, &room).await?))
 }
 
+/// Asks the company something. A question is answered with the posting's words where it has any.
+#[utoipa::path(
+    post, path = "/i/{token}/requests", tag = "room", operation_id = "request", request_body = Asking,
+    params(("token" = String, Path, description = "The secret part of the link.")),
+    responses((status = OK, description = "What came of it.", body = Asked), Refusals),
+)]
 pub(super) async fn make(
     token: web::Path<String>,
     asking: web::Json<Asking>,

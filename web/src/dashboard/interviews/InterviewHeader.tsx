@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { type FragmentType, graphql, readFragment } from "../../gql";
 import type { Trigger } from "../../gql/graphql";
 import { sentence } from "../../shared/sentence";
+import { exact } from "../../shared/time";
 import { Notice } from "../parts/Notice";
 import { PageTitle } from "../parts/PageTitle";
 import { When } from "../parts/When";
@@ -30,6 +31,11 @@ const headerFragment = graphql(`
     canRetry
     scheduledAt
     updatedAt
+    erasedAt
+    deletedAt
+    notice {
+      scoringNotBefore
+    }
     ...InviteActions
     posting {
       id
@@ -135,6 +141,18 @@ export function InterviewHeader({ scoreHidden, ...props }: InterviewHeaderProps)
           title="This interview is paused"
         >
           {sentence(interview.pausedReason)} It goes on by itself once Lever is connected again.
+        </Notice>
+      )}
+      {interview.deletedAt && !interview.erasedAt && (
+        <Notice tone="warning" title="Deleted in Lever">
+          The candidate was deleted in Lever. What is kept here is under legal hold, and is erased
+          once a Super Admin takes that back.
+        </Notice>
+      )}
+      {interview.state === "COMPLETED" && interview.notice?.scoringNotBefore && (
+        <Notice tone="quiet">
+          Scored from {exact(interview.notice.scoringNotBefore)} on: the law wants so many business
+          days between telling the candidate and scoring.
         </Notice>
       )}
       {interview.canRetry && <RetryButton id={interview.id} />}

@@ -226,7 +226,7 @@ function Sections({ interview, section, hidden, onHide }: SectionsProps) {
         <Scorecards interview={interview} />
       </Tabs.Panel>
       <Tabs.Panel value="transcript" pt="lg">
-        <TranscriptSection turns={interview.transcript} />
+        <TranscriptSection id={interview.id} turns={interview.transcript} />
       </Tabs.Panel>
       <Tabs.Panel value="ratings" pt="lg">
         <RatingsSection interview={interview} hidden={hidden} onHide={onHide} />
@@ -235,7 +235,7 @@ function Sections({ interview, section, hidden, onHide }: SectionsProps) {
         <PlanSection plan={interview.plan ?? null} title={interview.posting?.title ?? null} />
       </Tabs.Panel>
       <Tabs.Panel value="report" pt="lg">
-        <ReportSection report={interview.report ?? null} />
+        <ReportSection interviewId={interview.id} report={interview.report ?? null} />
       </Tabs.Panel>
       <Tabs.Panel value="letter" pt="lg">
         <LetterSection interview={interview} />

@@ -3,7 +3,9 @@ import { Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { IconDownload, IconExternalLink } from "@tabler/icons-react";
 import { type FragmentType, graphql, readFragment } from "../../gql";
 import { When } from "../parts/When";
+import { mayConfigure, useViewer } from "../viewer";
 import { Nothing } from "./Nothing";
+import { ReportShares } from "./ReportShares";
 
 const KILOBYTE = 1_000;
 /** Asks the browser's viewer for the page alone, as wide as the frame. */
@@ -18,7 +20,13 @@ const reportFragment = graphql(`
   }
 `);
 
-export function ReportSection(props: { report: FragmentType<typeof reportFragment> | null }) {
+interface ReportSectionProps {
+  interviewId: string;
+  report: FragmentType<typeof reportFragment> | null;
+}
+
+export function ReportSection(props: ReportSectionProps) {
+  const maySee = mayConfigure(useViewer());
   const report = readFragment(reportFragment, props.report);
   if (report === null) return <Nothing>The report is made once the interview is scored.</Nothing>;
   return (
@@ -52,6 +60,7 @@ export function ReportSection(props: { report: FragmentType<typeof reportFragmen
       <Paper withBorder radius="lg" className="pdf" visibleFrom="sm">
         <iframe src={`${report.url}${VIEW}`} title="Report PDF" />
       </Paper>
+      {maySee && <ReportShares interviewId={props.interviewId} />}
     </Stack>
   );
 }

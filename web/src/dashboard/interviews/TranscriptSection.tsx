@@ -7,6 +7,7 @@ import type { TranscriptTurnFragment } from "../../gql/graphql";
 import { languageName } from "../../shared/language";
 import { When } from "../parts/When";
 import { Nothing } from "./Nothing";
+import { type Recording, Recordings, useRecordings } from "./Recordings";
 
 const turnFragment = graphql(`
   fragment TranscriptTurn on Turn {
@@ -33,9 +34,12 @@ export function turnAnchor(number: number): string {
 }
 
 export function TranscriptSection(props: {
+  /** The interview's. */
+  id: string;
   turns: ({ number: number } & FragmentType<typeof turnFragment>)[];
 }) {
   const { hash } = useLocation();
+  const recordings = useRecordings(props.id);
   useEffect(() => {
     if (hash === "") return;
     const turn = document.getElementById(hash.slice(1));
@@ -47,7 +51,11 @@ export function TranscriptSection(props: {
   return (
     <Stack gap="md" component="section" aria-label="Transcript">
       {props.turns.map((turn) => (
-        <Turn key={turn.number} turn={turn} />
+        <Turn
+          key={turn.number}
+          turn={turn}
+          recordings={recordings.filter((recording) => recording.turn === turn.number)}
+        />
       ))}
     </Stack>
   );
@@ -68,7 +76,7 @@ function noticed({ pastes, pastedCharacters, focusLost }: Signals): string {
   return `${pasted}, ${left}; no part of the score`;
 }
 
-function Turn(props: { turn: FragmentType<typeof turnFragment> }) {
+function Turn(props: { turn: FragmentType<typeof turnFragment>; recordings: Recording[] }) {
   const turn = readFragment(turnFragment, props.turn);
   const anchor = turnAnchor(turn.number);
   return (
@@ -102,6 +110,7 @@ function Turn(props: { turn: FragmentType<typeof turnFragment> }) {
       <Text className="answer" dir="auto">
         {turn.answer}
       </Text>
+      <Recordings turn={turn.number} recordings={props.recordings} />
       {turn.signals && (
         <Text size="xs" c="dimmed" mt="sm">
           {noticed(turn.signals)}

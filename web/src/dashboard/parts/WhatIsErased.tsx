@@ -9,7 +9,9 @@ export function WhatIsErased() {
       </Text>
       <List size="sm" spacing={4}>
         <List.Item>The candidate's name and address.</List.Item>
-        <List.Item>Their answers, the scorecards, what people rated, and the letter.</List.Item>
+        <List.Item>
+          Their answers, the scorecards, what people rated, recordings, and the letter.
+        </List.Item>
         <List.Item>The report.</List.Item>
         <List.Item>
           What the timeline, messages and lists of who is in Lever said of them.

@@ -1,9 +1,11 @@
 // A plan in short: which version, whose, how long, and how much of what the posting asks for it asks about.
 import { List, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import type { FactTopic } from "../../gql/graphql";
 import { languageName } from "../../shared/language";
 import { sentence } from "../../shared/sentence";
 import { Fact } from "../parts/Fact";
+import { Fold } from "../parts/Fold";
 import { Notice } from "../parts/Notice";
 import { When } from "../parts/When";
 import type { Plan } from "./posting";
@@ -11,6 +13,16 @@ import type { Plan } from "./posting";
 /** Longer is not good for anyone; the server warns beyond the same. */
 const MINUTES_MAX = 30;
 const QUESTIONS_MAX = 10;
+
+const TOPICS: Record<FactTopic, string> = {
+  BENEFITS: "Benefits",
+  COMMITMENT: "Commitment",
+  DEPARTMENT: "Department",
+  LOCATION: "Location",
+  SALARY: "Pay",
+  TEAM: "Team",
+  WORKPLACE: "Workplace",
+};
 
 export function PlanFacts({ plan }: { plan: Plan }) {
   return (
@@ -33,7 +45,23 @@ export function PlanFacts({ plan }: { plan: Plan }) {
         </Notice>
       )}
       {plan.coverage && <Coverage {...plan.coverage} />}
+      {plan.facts.length > 0 && <Stated facts={plan.facts} />}
     </Stack>
+  );
+}
+
+/** What Alex tells candidates who ask. */
+function Stated({ facts }: Pick<Plan, "facts">) {
+  return (
+    <Fold name="What the posting states, for candidates who ask">
+      <dl className="facts">
+        {facts.map(({ topic, text }) => (
+          <Fact key={`${topic} ${text}`} name={TOPICS[topic]}>
+            {text}
+          </Fact>
+        ))}
+      </dl>
+    </Fold>
   );
 }
 

@@ -7,10 +7,11 @@ import { NotFound } from "../NotFound";
 import { Announcement } from "../parts/Announcement";
 import { Failure } from "../parts/Failure";
 import { PageTitle } from "../parts/PageTitle";
-import { mayConfigure, useViewer } from "../viewer";
+import { mayConfigure, mayGovern, useViewer } from "../viewer";
 import { Description } from "./Description";
 import { PlanPart } from "./PlanPart";
 import { PlanSources } from "./PlanSources";
+import { PostingJurisdiction } from "./PostingJurisdiction";
 import { Proposal } from "./Proposal";
 import { type Posting, usePosting } from "./posting";
 import { Versions } from "./Versions";
@@ -45,7 +46,8 @@ export function PlanPage() {
 }
 
 function Page({ posting }: { posting: Posting }) {
-  const allowed = mayConfigure(useViewer());
+  const viewer = useViewer();
+  const [allowed, governs] = [mayConfigure(viewer), mayGovern(viewer)];
   const { url } = posting;
   const [decided, setDecided] = useState<string | null>(null);
   const place = [posting.team, posting.location].filter(Boolean).join(" · ");
@@ -70,6 +72,7 @@ function Page({ posting }: { posting: Posting }) {
       <PlanPart posting={posting} />
       {allowed && posting.plan && <PlanSources posting={posting} plan={posting.plan} />}
       <Description posting={posting} />
+      {governs && <PostingJurisdiction posting={posting} />}
       <Versions plans={[...posting.plans]} />
     </>
   );

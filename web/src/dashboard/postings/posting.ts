@@ -36,6 +36,10 @@ const planQuery = graphql(`
       url
       leverDescription
       description
+      jurisdiction
+      suggestedJurisdiction {
+        id
+      }
       plan {
         text
         id
@@ -50,6 +54,10 @@ const planQuery = graphql(`
         coverage {
           covered
           missing
+        }
+        facts {
+          topic
+          text
         }
         questions {
           id

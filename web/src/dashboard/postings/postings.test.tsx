@@ -51,6 +51,9 @@ describe("a plan", () => {
     expect(screen.getByText(/Asks about 2 of 3 skills the posting names/)).toBeTruthy();
     expect(screen.getByText("Kafka")).toBeTruthy();
     expect(screen.queryByText(/are a lot/)).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: /^What the posting states/ }));
+    expect(await screen.findByText("65,000 to 80,000 EUR per year")).toBeTruthy();
+    expect(screen.getByText("Pay")).toBeTruthy();
   });
 
   it("warns when it is too long for anyone", async () => {

@@ -6,6 +6,7 @@ import { mayConfigure, useViewer } from "../viewer";
 import { AgreementCard } from "./AgreementCard";
 import { INTERVIEWING_PAGE } from "./interviewing/InterviewingPage";
 import { PRIVACY_PAGE } from "./privacy/privacy";
+import { REPORTS_PAGE } from "./reports/ReportsPage";
 import { SettingsLink } from "./SettingsLink";
 import { TEMPLATES_PAGE } from "./templates";
 
@@ -52,9 +53,16 @@ export function SettingsPage() {
       )}
       {mayConfigure(viewer) && (
         <SettingsLink
+          to={REPORTS_PAGE}
+          name="Reports"
+          text="What language reports are in, and which parts they have."
+        />
+      )}
+      {mayConfigure(viewer) && (
+        <SettingsLink
           to={PRIVACY_PAGE}
           name="Privacy"
-          text="How long what candidates said is kept, and whether there are scores."
+          text="How long what candidates said is kept, whose law holds, and whether there are scores."
         />
       )}
       {mayConfigure(viewer) && (

@@ -1,5 +1,5 @@
 // The way to the settings, what of them each role sees, and signing in.
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { Role } from "../../gql/graphql";
@@ -27,7 +27,16 @@ describe("settings by role", () => {
   it.each<[Role, string[], RegExp]>([
     [
       "ADMIN",
-      ["Account", "Members", "Integrations", "Interviews", "Privacy", "Audit log", "Templates"],
+      [
+        "Account",
+        "Members",
+        "Integrations",
+        "Interviews",
+        "Reports",
+        "Privacy",
+        "Audit log",
+        "Templates",
+      ],
       /are for Super Admins/,
     ],
     ["TEAM_MEMBER", ["Account", "Integrations"], /Only Admins can change/],
@@ -103,6 +112,43 @@ describe("signing in", () => {
     await user.click(await screen.findByRole("button", { name: /Robin Vega/ }));
     await user.click(await screen.findByRole("menuitem", { name: "Sign out" }));
     expect(await screen.findByRole("heading", { name: "Sign in" })).toBeTruthy();
+  });
+
+  it("goes to the company's accounts, and comes back to the page", async () => {
+    openDashboard("/interviews?search=a%26b", {
+      Viewer: () => ({ viewer: null }),
+      CompanySignIn: () => ({
+        companySignIn: { name: "Meridian ID", path: "/sign-in/openid", only: false },
+      }),
+    });
+    const button = await screen.findByRole("link", { name: "Sign in with Meridian ID" });
+    const target = "/sign-in/openid?return_to=%2Finterviews%3Fsearch%3Da%2526b";
+    expect(button.getAttribute("href")).toBe(target);
+    expect(screen.getByLabelText("Password")).toBeTruthy();
+  });
+
+  it("asks for no password where they are turned off", async () => {
+    openDashboard("/interviews", {
+      Viewer: () => ({ viewer: null }),
+      CompanySignIn: () => ({
+        companySignIn: { name: "Meridian ID", path: "/sign-in/openid", only: true },
+      }),
+    });
+    expect(await screen.findByRole("link", { name: "Sign in with Meridian ID" })).toBeTruthy();
+    expect(screen.queryByLabelText("Password")).toBeNull();
+  });
+
+  it("reminds nobody of a password who has the company's account", async () => {
+    const asked = openDashboard("/interviews", {
+      Viewer: () => ({ viewer: { ...viewer, hasPassword: false } }),
+      CompanySignIn: () => ({
+        companySignIn: { name: "Meridian ID", path: "/sign-in/openid", only: false },
+      }),
+      Interviews: () => page([]),
+    });
+    await screen.findByRole("heading", { name: "Interviews" });
+    await waitFor(() => expect(asked.some(({ name }) => name === "CompanySignIn")).toBe(true));
+    expect(screen.queryByRole("button", { name: "Set a password" })).toBeNull();
   });
 
   it("reminds of a missing password, and refuses a short one by itself", async () => {

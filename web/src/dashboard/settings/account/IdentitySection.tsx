@@ -2,6 +2,7 @@
 import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
+import { useCompanySignIn } from "../../companySignIn";
 import { Announcement } from "../../parts/Announcement";
 import { Fact } from "../../parts/Fact";
 import { Section } from "../../parts/Section";
@@ -10,15 +11,18 @@ import { ROLE_NAMES, ROLE_RIGHTS, useViewer } from "../../viewer";
 
 export function IdentitySection() {
   const viewer = useViewer();
+  const company = useCompanySignIn();
   const [opened, dialog] = useDisclosure(false);
   const [saved, setSaved] = useState(false);
   return (
     <Section
       title="You"
       aside={
-        <Button variant="default" onClick={dialog.open}>
-          {viewer.hasPassword ? "Change password" : "Set a password"}
-        </Button>
+        company.data?.only !== true && (
+          <Button variant="default" onClick={dialog.open}>
+            {viewer.hasPassword ? "Change password" : "Set a password"}
+          </Button>
+        )
       }
     >
       <dl className="facts">

@@ -1,4 +1,4 @@
-// The two switches that only a person can turn on, in Lever. No call to Lever tells whether they are on.
+// The three switches that only a person can turn on, in Lever. No call to Lever tells whether they are on.
 import { List, Text } from "@mantine/core";
 import { IconToggleRight } from "@tabler/icons-react";
 import type { WebhookHealth } from "../../../gql/graphql";
@@ -10,7 +10,7 @@ export function SwitchesNotice({ missed }: { missed: WebhookHealth }) {
     <Notice
       tone={off ? "bad" : "quiet"}
       icon={<IconToggleRight aria-hidden />}
-      title={off ? "Lever does not announce everything" : "Switch on two events in Lever"}
+      title={off ? "Lever does not announce everything" : "Switch on three events in Lever"}
     >
       <Text size="sm">
         In Lever, a Super Admin opens{" "}
@@ -22,6 +22,9 @@ export function SwitchesNotice({ missed }: { missed: WebhookHealth }) {
         </List.Item>
         <List.Item>
           <strong>Candidate Stage Change</strong>
+        </List.Item>
+        <List.Item>
+          <strong>Candidate Deleted</strong>, so that who is deleted there is erased here
         </List.Item>
       </List>
       <Text size="sm" c="dimmed">

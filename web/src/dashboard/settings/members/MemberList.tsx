@@ -2,6 +2,7 @@
 // roles here, and remove members.
 import { Badge, Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
+import { useCompanySignIn } from "../../companySignIn";
 import { Announcement } from "../../parts/Announcement";
 import { mayGovern, ROLE_NAMES, useViewer } from "../../viewer";
 import { PageLinks } from "../lever/PageLinks";
@@ -73,6 +74,7 @@ interface MemberEntryProps {
 function MemberEntry({ operator, onChoose, onRemove }: MemberEntryProps) {
   const { id, name, email, role, hasPassword, postingIds } = operator;
   const viewer = useViewer();
+  const company = useCompanySignIn();
   const governs = mayGovern(viewer);
   const sees = postingIds ? `sees ${countPostings(postingIds.length)}` : null;
   // Who may change the role reads it in the list to choose from.
@@ -92,7 +94,8 @@ function MemberEntry({ operator, onChoose, onRemove }: MemberEntryProps) {
         </Group>
         <Text size="sm" c="dimmed" className="wrap">
           {email}
-          {!hasPassword && " · no password yet"}
+          {/* With an account of the company, nobody needs one. */}
+          {!hasPassword && !company.data && " · no password yet"}
         </Text>
         {facts !== "" && (
           <Text size="sm" className="sentence">

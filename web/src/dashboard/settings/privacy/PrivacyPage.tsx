@@ -1,4 +1,5 @@
-// Settings > Privacy: how long what is kept of candidates is kept, and whether anybody sees scores.
+// Settings > Privacy: how long what is kept of candidates is kept, whether recordings are, whose law holds for them,
+// whether anybody sees scores, and whether they are asked of themselves.
 import { Skeleton, Stack } from "@mantine/core";
 import { Failure } from "../../parts/Failure";
 import { Notice } from "../../parts/Notice";
@@ -6,8 +7,11 @@ import { PageTitle } from "../../parts/PageTitle";
 import { mayConfigure, mayGovern, useViewer } from "../../viewer";
 import { Trail } from "../Trail";
 import { EvidenceSection } from "./EvidenceSection";
+import { JurisdictionSection } from "./JurisdictionSection";
 import { usePrivacy } from "./privacy";
+import { RecordingsSection } from "./RecordingsSection";
 import { RetentionSection } from "./RetentionSection";
+import { SelfReportSection } from "./SelfReportSection";
 
 export function PrivacyPage() {
   const viewer = useViewer();
@@ -48,7 +52,10 @@ function Loaded() {
       {privacy.data && (
         <>
           <RetentionSection stored={privacy.data.retentionDays} />
+          <RecordingsSection stored={privacy.data.keepRecordings} />
+          <JurisdictionSection stored={privacy.data.jurisdiction} />
           <EvidenceSection stored={privacy.data.evidenceOnly} />
+          <SelfReportSection stored={privacy.data.selfReport} />
         </>
       )}
     </>

@@ -4,16 +4,56 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { Role } from "../../../gql/graphql";
 import { type Asked, openDashboard, viewer } from "../../../testing/dashboard";
-import { PRIVACY_PAGE } from "./privacy";
+import { IMPACT_PAGE, PRIVACY_PAGE } from "./privacy";
 
 const done = { __typename: "Tenant" };
 
+const jurisdictions = [
+  {
+    id: "default",
+    version: "1",
+    name: "Anywhere else",
+    about: "The disclosure alone.",
+    laws: [],
+    scoringAfterBusinessDays: null,
+    keepDaysMin: null,
+    keepDaysMax: null,
+    texts: [{ language: "en", notice: [], consent: null }],
+  },
+  {
+    id: "nyc",
+    version: "1",
+    name: "New York City",
+    about: "Candidates are told first.",
+    laws: ["Local Law 144 of 2021"],
+    scoringAfterBusinessDays: 10,
+    keepDaysMin: null,
+    keepDaysMax: 180,
+    texts: [{ language: "en", notice: ["It is a tool."], consent: "I agree to the tool." }],
+  },
+];
+
 /** The page by its role and what is stored, which the server keeps. */
 function open(stored: { retentionDays: number | null; evidenceOnly: boolean }, role?: Role) {
-  const tenant = { ...viewer.tenant, ...stored };
+  const tenant = {
+    ...viewer.tenant,
+    keepRecordings: false,
+    jurisdiction: "default",
+    selfReport: false,
+    ...stored,
+  };
   return openDashboard(PRIVACY_PAGE, {
     Viewer: () => ({ viewer: { ...viewer, role: role ?? viewer.role, tenant } }),
     Privacy: () => ({ viewer: { id: viewer.id, tenant: { ...tenant } } }),
+    Jurisdictions: () => ({ jurisdictions }),
+    SetJurisdiction: ({ input }) => {
+      tenant.jurisdiction = (input as { jurisdiction: string }).jurisdiction;
+      return { setJurisdiction: done };
+    },
+    SetSelfReport: ({ input }) => {
+      tenant.selfReport = (input as { asked: boolean }).asked;
+      return { setSelfReport: done };
+    },
     SetRetention: ({ input }) => {
       tenant.retentionDays = (input as { days: number | null }).days;
       return { setRetention: done };
@@ -21,6 +61,10 @@ function open(stored: { retentionDays: number | null; evidenceOnly: boolean }, r
     SetEvidenceOnly: ({ input }) => {
       tenant.evidenceOnly = (input as { evidenceOnly: boolean }).evidenceOnly;
       return { setEvidenceOnly: done };
+    },
+    SetKeepRecordings: ({ input }) => {
+      tenant.keepRecordings = (input as { keepRecordings: boolean }).keepRecordings;
+      return { setKeepRecordings: done };
     },
   });
 }
@@ -89,8 +133,17 @@ describe("how long interviews are kept", () => {
     const message = "interviews are kept for 1 to 3650 days, or for good";
     openDashboard(PRIVACY_PAGE, {
       Privacy: () => ({
-        viewer: { id: viewer.id, tenant: { ...viewer.tenant, retentionDays: 9 } },
+        viewer: {
+          id: viewer.id,
+          tenant: {
+            ...viewer.tenant,
+            retentionDays: 9,
+            jurisdiction: "default",
+            selfReport: false,
+          },
+        },
       }),
+      Jurisdictions: () => ({ jurisdictions }),
       SetRetention: () => ({ setRetention: { __typename: "Problem", message } }),
     });
     await user.clear(await screen.findByLabelText(DAYS));
@@ -98,6 +151,79 @@ describe("how long interviews are kept", () => {
     expect((await screen.findByRole("alert")).textContent).toBe(
       "Interviews are kept for 1 to 3650 days, or for good.",
     );
+  });
+});
+
+describe("whose law holds", () => {
+  it("is chosen with its terms and words in sight, and saved by the button", async () => {
+    const user = userEvent.setup();
+    const asked = open({ retentionDays: null, evidenceOnly: false });
+    await user.click(await screen.findByRole("combobox", { name: "Where candidates are" }));
+    await user.click(await screen.findByRole("option", { name: "New York City" }));
+    const there = section("Jurisdiction");
+    expect(there.getByText(/scored 10 business days after the candidate was told/)).toBeTruthy();
+    expect(there.getByText(/erased 180 days after the end at the latest/)).toBeTruthy();
+    expect(there.getByText(/After Local Law 144 of 2021/)).toBeTruthy();
+    await user.click(there.getByRole("button", { name: "What candidates are told" }));
+    expect(await there.findByText("It is a tool.")).toBeTruthy();
+    expect(inputs(asked, "SetJurisdiction")).toEqual([]);
+    await user.click(there.getByRole("button", { name: "Save" }));
+    expect(await there.findByText("Saved")).toBeTruthy();
+    expect(inputs(asked, "SetJurisdiction")).toEqual([{ jurisdiction: "nyc" }]);
+  });
+});
+
+describe("adverse impact", () => {
+  it("asks candidates only once somebody saved that", async () => {
+    const user = userEvent.setup();
+    const asked = open({ retentionDays: null, evidenceOnly: false });
+    const name = /^Ask candidates after the interview/;
+    await user.click(await screen.findByRole("switch", { name }));
+    expect(inputs(asked, "SetSelfReport")).toEqual([]);
+    await user.click(section("Adverse impact").getByRole("button", { name: "Save" }));
+    expect(await section("Adverse impact").findByText("Saved")).toBeTruthy();
+    expect(inputs(asked, "SetSelfReport")).toEqual([{ asked: true }]);
+  });
+
+  it("is reported by groups, and says why a group has no ratio", async () => {
+    const row = (rest: object) => ({
+      sex: null,
+      raceEthnicity: null,
+      count: null,
+      scoringRate: null,
+      impactRatio: null,
+      belowFourFifths: false,
+      fisherExactP: null,
+      leftOut: null,
+      ...rest,
+    });
+    const impact = {
+      scored: 81,
+      median: 60,
+      sexUnknown: 1,
+      raceEthnicityUnknown: 77,
+      csv: "sex",
+      bySex: [
+        row({
+          sex: "FEMALE",
+          count: 40,
+          scoringRate: 0.3,
+          impactRatio: 0.43,
+          belowFourFifths: true,
+          fisherExactP: 0.0007,
+        }),
+        row({ sex: "MALE", count: 40, scoringRate: 0.7, impactRatio: 1, fisherExactP: 1 }),
+      ],
+      byRaceEthnicity: [row({ raceEthnicity: "ASIAN", leftOut: "TOO_FEW" })],
+      byBoth: [],
+    };
+    openDashboard(IMPACT_PAGE, { AdverseImpact: () => ({ adverseImpact: impact }) });
+    const women = within(await screen.findByRole("row", { name: /Female/ }));
+    expect(women.getByText("0.43 (below four fifths)")).toBeTruthy();
+    expect(women.getByText("0.0007")).toBeTruthy();
+    expect(screen.getByRole("row", { name: /Asian fewer than 5 – Too few to show/ })).toBeTruthy();
+    expect(screen.getByText(/81 scored/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Download as CSV" })).toBeTruthy();
   });
 });
 
@@ -115,6 +241,21 @@ describe("evidence only", () => {
     expect(inputs(asked, "SetEvidenceOnly")).toEqual([{ evidenceOnly: true }]);
     // What every page knows of the company is read anew.
     expect(asked.filter(({ name }) => name === "Viewer")).toHaveLength(2);
+  });
+});
+
+describe("recordings", () => {
+  it("are kept only once that is saved, and the page says of whom", async () => {
+    const user = userEvent.setup();
+    const asked = open({ retentionDays: null, evidenceOnly: false });
+    const field = await screen.findByRole<HTMLInputElement>("switch", { name: /^Keep recordings/ });
+    expect(screen.getByText(/were told so before they agreed/)).toBeTruthy();
+    await user.click(field);
+    expect(inputs(asked, "SetKeepRecordings")).toEqual([]);
+    await user.click(section("Recordings").getByRole("button", { name: "Save" }));
+    expect(await section("Recordings").findByText("Saved")).toBeTruthy();
+    expect(field.checked).toBe(true);
+    expect(inputs(asked, "SetKeepRecordings")).toEqual([{ keepRecordings: true }]);
   });
 });
 

@@ -12,6 +12,9 @@ const privacyQuery = graphql(`
         id
         retentionDays
         evidenceOnly
+        keepRecordings
+        jurisdiction
+        selfReport
       }
     }
   }
@@ -21,9 +24,15 @@ export interface Privacy {
   /** Null: nothing is erased by itself. */
   retentionDays: number | null;
   evidenceOnly: boolean;
+  keepRecordings: boolean;
+  /** The id of the company's jurisdiction. */
+  jurisdiction: string;
+  /** Whether candidates are asked what the adverse-impact report is made from. */
+  selfReport: boolean;
 }
 
 export const PRIVACY_PAGE = "/settings/privacy";
+export const IMPACT_PAGE = "/settings/privacy/adverse-impact";
 
 /** Null when the session has ended. */
 export function usePrivacy() {
@@ -32,8 +41,14 @@ export function usePrivacy() {
     queryFn: async (): Promise<Privacy | null> => {
       const tenant = (await request(privacyQuery)).viewer?.tenant;
       if (tenant === undefined) return null;
-      const { retentionDays, evidenceOnly } = tenant;
-      return { retentionDays: retentionDays ?? null, evidenceOnly };
+      const { retentionDays, evidenceOnly, keepRecordings, jurisdiction, selfReport } = tenant;
+      return {
+        retentionDays: retentionDays ?? null,
+        evidenceOnly,
+        keepRecordings,
+        jurisdiction,
+        selfReport,
+      };
     },
   });
 }

@@ -1,0 +1,125 @@
+//! What it leads to that a mail to a candidate came back: pure.
+
+use entities::{
+    ids::MailId,
+    inbox::Message,
+    outbox::Effect,
+    pipeline::{MAIL_BOUNCED, State},
+};
+
+use super::Decision;
+
+/// What an operator is told to do about it.
+const REMEDY: &str = "mend the address in Lever, then send the invite again";
+
+/// Whether the candidate cannot go on without such a mail.
+pub(super) fn waits_for_candidate(state: &State) -> bool {
+    matches!(state, State::Planned { .. } | State::Invited { .. } | State::Scheduled { .. })
+}
+
+/// Nothing goes on by itself: an operator decides, and the people at Lever are told.
+pub(super) fn bounced(was: State, mail_id: MailId, reason: &str) -> Decision {
+    let effects = vec![Effect::TellBounced { mail_id }, Effect::AddErrorTag];
+    Decision::go(came_back(was, reason, false), effects)
+}
+
+/// The state in which a mail has come back.
+pub(super) fn came_back(was: State, reason: &str, tagged: bool) -> State {
+    let (effect, error) = (MAIL_BOUNCED.to_owned(), format!("{reason}; {REMEDY}"));
+    State::NeedsOperator { effect, error, was: Box::new(was), tagged }
+}
+
+/// Whether a message says that the candidate is reached after all: they did something, or the invite
+/// was sent again.
+pub(super) fn reaches_candidate(message: &Message) -> bool {
+    matches!(
+        message,
+        Message::InviteResent
+            | Message::TimeChosen { .. }
+            | Message::ConsentGiven
+            | Message::Answered { .. }
+            | Message::HumanRequested
+    )
+}
+
+/// Whether a message is a timer by which a candidate is reminded.
+pub(super) fn reminds(message: &Message) -> bool {
+    matches!(message, Message::ReminderDue { .. } | Message::StartDue { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Duration;
+    use entities::{Instant, ids::PlanId};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::pipeline::decide;
+
+    fn now() -> Instant {
+        Instant::from_timestamp(1_790_000_000, 0).unwrap()
+    }
+
+    fn invited() -> State {
+        let expires_at = now() + Duration::days(14);
+        State::Invited { plan_id: PlanId(Uuid::from_u128(1)), expires_at, reminded: 0, sequence: 0 }
+    }
+
+    fn bounce() -> Message {
+        let reason = "550 5.1.1 no such user".to_owned();
+        Message::MailBounced { mail_id: MailId(Uuid::from_u128(2)), reason }
+    }
+
+    fn back() -> State {
+        decide(invited(), &bounce(), now()).next
+    }
+
+    #[test]
+    fn an_invite_that_came_back_asks_for_an_operator_and_tells_lever() {
+        let decision = decide(invited(), &bounce(), now());
+        let told = Effect::TellBounced { mail_id: MailId(Uuid::from_u128(2)) };
+        assert_eq!(decision.effects, [told, Effect::AddErrorTag]);
+        assert!(decision.next.mail_bounced());
+        let reason = decision.next.reason().unwrap();
+        assert!(reason.starts_with("a mail came back: 550 5.1.1 no such user; mend"), "{reason}");
+    }
+
+    #[test]
+    fn nobody_is_reminded_at_an_address_that_does_not_work() {
+        let (number, expires_at) = (1, now() + Duration::days(14));
+        let due = Message::ReminderDue { number, expires_at, until: expires_at };
+        let decision = decide(back(), &due, now());
+        assert_eq!((decision.effects, &decision.next), (Vec::new(), &back()));
+        let after = decide(back(), &Message::InviteResent, now()).next;
+        assert_eq!(decide(after, &due, now()).effects.len(), 1, "once it is mended they are");
+    }
+
+    #[test]
+    fn what_reaches_the_candidate_mends_it_and_takes_our_tag_off() {
+        let tagged = decide(back(), &Message::ErrorTagAdded { ours: true }, now()).next;
+        let decision = decide(tagged.clone(), &Message::InviteResent, now());
+        assert_eq!((decision.next, decision.effects), (invited(), vec![Effect::RemoveErrorTag]));
+        let begun = decide(tagged, &Message::ConsentGiven, now());
+        assert!(matches!(begun.next, State::InProgress { .. }), "{begun:?}");
+        assert_eq!(begun.effects, [Effect::RemoveErrorTag]);
+    }
+
+    #[test]
+    fn a_mail_that_came_back_after_the_interview_began_is_a_line_in_the_timeline() {
+        let begun = decide(invited(), &Message::ConsentGiven, now()).next;
+        let decision = decide(begun.clone(), &bounce(), now());
+        assert_eq!((&decision.next, decision.effects), (&begun, Vec::new()));
+        assert_eq!(decision.reason.as_deref(), Some("550 5.1.1 no such user"));
+    }
+
+    #[test]
+    fn where_something_else_was_given_up_no_second_tag_is_wanted() {
+        let (effect, error) = ("add invited tag".to_owned(), "e".to_owned());
+        let stuck = decide(invited(), &Message::EffectDied { effect, error }, now()).next;
+        let decision = decide(stuck, &bounce(), now());
+        assert!(decision.next.mail_bounced());
+        assert!(matches!(decision.next.inner(), State::Invited { .. }));
+        let told = Effect::TellBounced { mail_id: MailId(Uuid::from_u128(2)) };
+        assert_eq!(decision.effects, [told]);
+    }
+}

@@ -1,0 +1,185 @@
+//! Whose law holds is chosen by people: what candidates are told follows from it, when they are scored,
+//! and how long what is kept of them is kept.
+
+use chrono::{DateTime, Datelike, Duration, Utc, Weekday};
+use entities::audit_entry;
+use serde_json::{Value, json};
+use tests::{App, Backend, Candidate, on_both_stores};
+
+on_both_stores!(
+    in_new_york_nobody_is_scored_before_ten_business_days_have_passed,
+    a_location_suggests_and_only_people_choose,
+    other_rules_before_the_consent_let_the_time_begin_anew,
+    what_the_law_limits_is_erased_and_what_it_keeps_is_kept,
+);
+
+async fn choose(app: &App, input: Value) -> Value {
+    app.mutate("setJurisdiction", &input, "jurisdiction").await
+}
+
+async fn interview(app: &App, candidate: &Candidate) -> Value {
+    let id = app.interview(candidate).await["id"].take();
+    let query = "query($id: ID!) { interview(id: $id) { state erasedAt scorecard { id } notice { \
+                 version givenAt scoringNotBefore jurisdiction { id } } } }";
+    app.graphql(query, json!({"id": id})).await["interview"].take()
+}
+
+fn instant(value: &Value) -> DateTime<Utc> {
+    value.as_str().unwrap().parse().unwrap()
+}
+
+/// Moves the clock; sessions last two weeks.
+async fn wait(app: &App, by: Duration) {
+    app.advance(by);
+    app.settle().await;
+    app.sign_in().await;
+}
+
+async fn room(app: &App, link: &str) -> Value {
+    app.http.get(format!("{link}/interview")).send().await.unwrap().json().await.unwrap()
+}
+
+async fn in_new_york_nobody_is_scored_before_ten_business_days_have_passed(on: Backend) {
+    let app = App::connected(on).await;
+    let chosen = choose(&app, json!({"jurisdiction": "nyc"})).await;
+    assert_eq!(chosen, json!({"jurisdiction": "nyc"}));
+    let candidate = app.invited("Amara Abara").await;
+    // The invite is the notice: what it is, what it looks at, how to ask for another way.
+    let mail = app.mails(&candidate).await.remove(0).text.replace('\n', " ");
+    for told in ["Local Law 144", "job qualifications: ", "ten business days", "another selection"]
+    {
+        assert!(mail.contains(told), "{told}: {mail}");
+    }
+    let notice = interview(&app, &candidate).await["notice"].take();
+    assert_eq!(notice["jurisdiction"]["id"], "nyc");
+    let (given_at, due) = (instant(&notice["givenAt"]), instant(&notice["scoringNotBefore"]));
+    // Ten business days are two weeks at least, and more over holidays.
+    assert!(due - given_at >= Duration::days(13), "{notice}");
+    assert!(!matches!(due.weekday(), Weekday::Sun), "{notice}");
+
+    let link = app.room_link(&candidate).await;
+    let shown = room(&app, &link).await["disclosure"].take();
+    assert!(shown["version"].as_str().unwrap().contains(" nyc-"), "{shown}");
+    assert!(shown["paragraphs"].to_string().contains("Local Law 144"), "{shown}");
+    // Whoever likes answers at once; they only wait for their score.
+    app.take_interview(&link).await;
+    app.settle().await;
+    wait(&app, due - given_at - Duration::minutes(1)).await;
+    let waits = interview(&app, &candidate).await;
+    assert_eq!((&waits["state"], &waits["scorecard"]), (&json!("COMPLETED"), &Value::Null));
+    assert_eq!(instant(&waits["notice"]["givenAt"]), given_at, "consent is no new notice");
+    let id = app.interview(&candidate).await["id"].take();
+    wait(&app, Duration::minutes(2)).await;
+    let scored = interview(&app, &candidate).await;
+    assert_eq!(scored["state"], "WRITTEN_BACK", "{scored}");
+    assert!(scored["scorecard"]["id"].is_string());
+    let agreed = room_data(&app, &link).await["consent"]["version"].take();
+    assert_eq!(agreed, shown["version"], "{id} agreed to what was shown");
+    app.finish().await;
+}
+
+async fn room_data(app: &App, link: &str) -> Value {
+    app.http.get(format!("{link}/data")).send().await.unwrap().json().await.unwrap()
+}
+
+async fn a_location_suggests_and_only_people_choose(on: Backend) {
+    let app = App::connected(on).await;
+    app.look().await;
+    let posting = app.posting().await;
+    let seen = async || {
+        let query = "query($id: ID!) { posting(id: $id) { location jurisdiction \
+                     suggestedJurisdiction { id } } viewer { tenant { jurisdiction } } }";
+        app.graphql(query, json!({"id": posting})).await
+    };
+    let before = seen().await;
+    assert_eq!(before["posting"]["location"], "Utrecht");
+    assert_eq!(before["posting"]["suggestedJurisdiction"]["id"], "eu");
+    assert_eq!(before["posting"]["jurisdiction"], Value::Null);
+    assert_eq!(before["viewer"]["tenant"]["jurisdiction"], "default");
+    let first = app.invited("Amara Abara").await;
+    let link = app.room_link(&first).await;
+    let plain = room(&app, &link).await["disclosure"]["paragraphs"].take();
+    assert!(!plain.to_string().contains("GDPR"), "nothing comes of a suggestion: {plain}");
+
+    choose(&app, json!({"postingId": posting, "jurisdiction": "eu"})).await;
+    assert_eq!(seen().await["posting"]["jurisdiction"], "eu");
+    let shown = room(&app, &link).await["disclosure"]["paragraphs"].take();
+    assert!(shown.to_string().contains("(GDPR)") && shown.to_string().contains("180 days"));
+    let spoken = json!({"language": "de"});
+    app.http.post(format!("{link}/language")).json(&spoken).send().await.unwrap();
+    let shown = room(&app, &link).await["disclosure"]["paragraphs"].take();
+    assert!(shown.to_string().contains("180 Tage nach dem Ende"), "{shown}");
+    // Other postings keep the company's.
+    let other = app.add_posting("Hydrologist").await;
+    let elsewhere = app.apply_to(&other, "Hiro Ito").await;
+    app.move_to_trigger(&elsewhere).await;
+    app.settle().await;
+    let notice = interview(&app, &elsewhere).await["notice"].take();
+    assert_eq!(notice["jurisdiction"]["id"], "default");
+
+    choose(&app, json!({"postingId": posting, "jurisdiction": null})).await;
+    assert_eq!(seen().await["posting"]["jurisdiction"], Value::Null);
+    for (input, code) in [
+        (json!({"jurisdiction": "atlantis"}), "NOT_FOUND"),
+        (json!({"postingId": "nowhere", "jurisdiction": "eu"}), "NOT_FOUND"),
+        (json!({}), "INVALID"),
+    ] {
+        assert_eq!(choose(&app, input).await["code"], code);
+    }
+    let entries = audit_entry::Entity::of_tenant(app.tenant_id().await);
+    let entries = entries.all(&app.server().means.db).await.unwrap();
+    let chosen: Vec<_> = entries.iter().filter(|it| it.action == "setJurisdiction").collect();
+    assert_eq!(chosen.len(), 2, "what was refused is not written down");
+    assert!(chosen[0].details.contains("eu"), "{}", chosen[0].details);
+    app.finish().await;
+}
+
+async fn other_rules_before_the_consent_let_the_time_begin_anew(on: Backend) {
+    let app = App::connected(on).await;
+    let candidate = app.invited("Amara Abara").await;
+    let told = interview(&app, &candidate).await["notice"].take();
+    assert_eq!(told["jurisdiction"]["id"], "default");
+    assert_eq!(told["scoringNotBefore"], Value::Null);
+    wait(&app, Duration::days(3)).await;
+    choose(&app, json!({"jurisdiction": "nyc"})).await;
+    let link = app.mails(&candidate).await.iter().find_map(|mail| mail.room().map(str::to_owned));
+    app.take_interview(&link.unwrap()).await;
+    app.settle().await;
+    let anew = interview(&app, &candidate).await;
+    assert_eq!(anew["notice"]["jurisdiction"]["id"], "nyc");
+    let given_at = instant(&anew["notice"]["givenAt"]);
+    assert!(given_at - instant(&told["givenAt"]) >= Duration::days(3), "{anew}");
+    assert_eq!(anew["state"], "COMPLETED", "no notice of this law was in the invite");
+    wait(&app, instant(&anew["notice"]["scoringNotBefore"]) - given_at + Duration::minutes(1))
+        .await;
+    assert_eq!(interview(&app, &candidate).await["state"], "WRITTEN_BACK");
+    app.finish().await;
+}
+
+async fn what_the_law_limits_is_erased_and_what_it_keeps_is_kept(on: Backend) {
+    let app = App::connected(on).await;
+    let mut candidates = Vec::new();
+    for (name, jurisdiction) in [("Abel", "eu"), ("Bice", "california"), ("Cleo", "default")] {
+        choose(&app, json!({"jurisdiction": jurisdiction})).await;
+        let candidate = app.invited(name).await;
+        app.take_interview(&app.room_link(&candidate).await).await;
+        app.settle().await;
+        candidates.push(candidate);
+    }
+    // Nobody chose how long anything is kept, so only the limit of a law erases.
+    wait(&app, Duration::days(179)).await;
+    let erased = async || {
+        let mut erased = Vec::new();
+        for candidate in &candidates {
+            erased.push(interview(&app, candidate).await["erasedAt"].is_string());
+        }
+        erased
+    };
+    assert_eq!(erased().await, [false, false, false]);
+    wait(&app, Duration::days(2)).await;
+    assert_eq!(erased().await, [true, false, false]);
+    app.mutate("setRetention", &json!({"days": 30}), "retentionDays").await;
+    app.settle().await;
+    assert_eq!(erased().await, [true, false, true], "the law keeps one for four years");
+    app.finish().await;
+}
