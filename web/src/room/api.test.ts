@@ -20,7 +20,7 @@ afterEach(() => {
 
 it("asks the same again after a short pause, neither sooner nor told", async () => {
   fetched.mockResolvedValueOnce(tooFast("2")).mockResolvedValueOnce(Response.json({ answered: 1 }));
-  const answer = roomApi("token").answer("key", "q1", "Words.");
+  const answer = roomApi("token").answer("key", "q1", "Words.", null);
   await vi.advanceTimersByTimeAsync(1_999);
   expect(fetched).toHaveBeenCalledTimes(1);
   await vi.advanceTimersByTimeAsync(1);

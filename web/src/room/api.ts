@@ -225,7 +225,8 @@ async function send<Answer>(url: string, init: RequestInit): Promise<Answer> {
 
 function refusal(response: Response, answer: unknown): RoomError {
   const message = textOf(answer, "message") ?? "Something went wrong on our side.";
-  return new RoomError(response.status, message, textOf(answer, "code") ?? "FAULT");
+  const code = textOf(answer, "code") ?? "FAULT";
+  return new RoomError(response.status, message, code, pauseOf(response));
 }
 
 async function sound(url: string): Promise<Blob> {

@@ -49,6 +49,7 @@ export function useRequest({ kind, wordless = false, onMade }: Wanted): RequestI
   );
   const [problem, setProblem] = useState<string | null>(null);
   const [failures, setFailures] = useState(0);
+  const [pauseMs, setPauseMs] = useState(0);
   const [made, setMade] = useState<CandidateRequest | null>(null);
   const [toPerson, setToPerson] = useState(false);
 
@@ -80,6 +81,7 @@ export function useRequest({ kind, wordless = false, onMade }: Wanted): RequestI
           return;
         }
         setFailures((count) => count + 1);
+        setPauseMs(error.pauseMs);
         setProblem(
           error.status === 0
             ? words.say("request.offline")
@@ -94,7 +96,7 @@ export function useRequest({ kind, wordless = false, onMade }: Wanted): RequestI
     const { attempt } = draft;
     return phase === "waiting" && attempt !== null ? () => void deliver(attempt, toPerson) : null;
   }, [phase, draft, toPerson, deliver]);
-  useRetry(failures, again);
+  useRetry(failures, again, pauseMs);
 
   return {
     text: draft.text,

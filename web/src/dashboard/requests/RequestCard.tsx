@@ -34,7 +34,12 @@ export function RequestCard({ request, named, ...replying }: RequestCardProps) {
             {named && interview && (
               <>
                 {": "}
-                <Anchor component={Link} to={interviewPage(interview.id)} inherit>
+                <Anchor
+                  component={Link}
+                  to={interviewPage(interview.id)}
+                  inherit
+                  underline="always"
+                >
                   {nameOf(interview)}
                 </Anchor>
               </>
@@ -121,7 +126,7 @@ function Hint({ request: { kind, interview } }: { request: CandidateRequest }) {
         <Text size="sm">
           An answer deletes nothing by itself. A Super Admin erases what is kept{" "}
           {interview ? (
-            <Anchor component={Link} to={interviewPage(interview.id)} inherit>
+            <Anchor component={Link} to={interviewPage(interview.id)} inherit underline="always">
               at the interview
             </Anchor>
           ) : (

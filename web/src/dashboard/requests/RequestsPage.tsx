@@ -39,8 +39,8 @@ function OpenRequests() {
         </Text>
       </Group>
       <Text c="dimmed" maw={640}>
-        What candidates ask from their interview’s page. Where the posting answers a question, its
-        own words did; the rest waits here for a person. Asking changes no score.
+        What candidates ask from the pages of their interview. A question that the posting answers
+        was answered with its words; the rest waits here for a person. Asking changes no score.
       </Text>
       {list.isPending && (
         <Skeleton height={180} radius="lg" role="status" aria-label="Loading the requests" />
