@@ -63,7 +63,8 @@ pub(crate) fn of_place(text: &str) -> Option<Tz> {
     let city = first.replace(' ', "_");
     let found = TZ_VARIANTS.iter().find(|zone| {
         let (area, name) = zone.name().split_once('/').unwrap_or_default();
-        let is_place = !matches!(area, "Etc" | "US" | "Canada" | "Brazil" | "Mexico" | "Chile");
+        let is_place =
+            !matches!(area, "" | "Etc" | "US" | "Canada" | "Brazil" | "Mexico" | "Chile");
         is_place && name.eq_ignore_ascii_case(&city) && (last.is_none() || area == "America")
     });
     found.copied()

@@ -43,7 +43,9 @@ pub(crate) fn kind(character: char) -> Kind {
     let category = character.general_category();
     if matches!(category, GeneralCategory::Control | GeneralCategory::Format) {
         Kind::Nothing
-    } else if category == GeneralCategory::PrivateUse || !can_show(character) {
+    } else if matches!(category, GeneralCategory::PrivateUse | GeneralCategory::Unassigned)
+        || !can_show(character)
+    {
         Kind::Unshown
     } else if is_mark(character) {
         Kind::Mark

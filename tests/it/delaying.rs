@@ -114,12 +114,17 @@ async fn a_delayed_invite_is_not_sent_to_who_is_gone_by_then(on: Backend) {
         (&archived, "archived in Lever"),
         (&hired, "archived in Lever, as hired"),
         (&moved_on, "no longer in the trigger stage"),
-        (&deleted, "no longer shows this opportunity"),
+        (&deleted, "erased"),
         (&quiet, "not to contact this person"),
     ] {
         let standing = app.standing(candidate).await;
         assert_eq!(standing["state"], "WITHDRAWN", "{standing}");
-        last_step(&standing, reason);
+        if candidate.opportunity == deleted.opportunity {
+            // Their reason went with them.
+            assert_eq!(standing["stateReason"], "erased", "{standing}");
+        } else {
+            last_step(&standing, reason);
+        }
         assert_eq!(app.invites(candidate).await, 0);
     }
     assert_eq!(app.invites(&stays).await, 1);

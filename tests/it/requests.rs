@@ -143,6 +143,8 @@ async fn the_clock_stands_still_until_a_person_has_answered(on: Backend) {
     // Well after the invite would have ended, and no reminder on the way.
     app.advance(Duration::days(10));
     app.settle().await;
+    // The operator's session is over by now.
+    app.sign_in().await;
     assert_eq!(app.reminders(&candidate).await, reminders);
     let open = open_requests(&app).await;
     assert_eq!(open[0]["kind"], "ACCOMMODATION");

@@ -38,7 +38,7 @@ async fn nothing_more_is_written_about_somebody_who_left_lever(on: Backend) {
     for (what, why) in [
         ("archive", "archived"),
         ("hire", "hired"),
-        ("delete", "deleted"),
+        ("delete", "erased"),
         ("anonymize", "anonymized"),
         ("merge", "merged"),
     ] {
@@ -56,6 +56,10 @@ async fn nothing_more_is_written_about_somebody_who_left_lever(on: Backend) {
             let seen = app.seen(&candidate).await;
             assert_eq!((seen.notes.len(), seen.files.len()), (0, 0), "{what}");
             assert_eq!(seen.opportunity.tags, before, "{what}");
+        }
+        if what == "delete" {
+            assert_eq!(interview["scorecard"], Value::Null, "{what}: {interview}");
+            continue;
         }
         // What was found out here is kept.
         assert!(interview["scorecard"]["overall"].is_u64(), "{what}: {interview}");

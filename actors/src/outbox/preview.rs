@@ -54,6 +54,8 @@ pub(super) fn values(of: &Facts, link: &str, now: Instant) -> Value {
         link,
         expires_on => told(14),
         start_at => told(3),
+        // What a jurisdiction has told besides.
+        notice => Vec::<String>::new(),
         asked => "Is there a ladder, or are there stairs?",
         paragraphs => [
             "You measured first what happened, and asked those who knew the machine.",

@@ -463,6 +463,7 @@ fn decide_stuck(
         return Decision::go(State::NeedsOperator { effect, error, was, tagged }, Vec::new());
     }
     if let Message::MailBounced { mail_id, reason } = message
+        && effect != MAIL_BOUNCED
         && waits_for_candidate(&was)
     {
         let effects = vec![Effect::TellBounced { mail_id: *mail_id }];

@@ -118,7 +118,7 @@ mod tests {
             scored: how_far > 2,
         };
         let all = [passed(0, "p", 3), passed(1, "q", 0), passed(14, "q", 1), passed(15, "q", 2)];
-        let funnel = Funnel::of(&all, first, first + Duration::days(20));
+        let funnel = Funnel::of(&all, first, first + Duration::days(17));
         let counts = |invited, started, completed, scored| FunnelCounts {
             invited,
             started,

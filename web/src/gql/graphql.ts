@@ -272,7 +272,62 @@ export type InviteOperatorInput = {
   role: Role;
 };
 
-export type LeftOut = "NOBODY" | "TOO_FEW" | "UNDER_TWO_PERCENT";
+/** Why a category has no ratio. */
+export type LeftOut =
+  /** Nobody is in it. */
+  | "NOBODY"
+  /** Fewer than five people are. */
+  | "TOO_FEW"
+  /** Fewer than two in a hundred are. */
+  | "UNDER_TWO_PERCENT";
+
+/** Which mails are wanted. */
+export type MailFilter = {
+  /** Only those of this kind. */
+  kind?: MailKind | null | undefined;
+  /** Only those in this state. */
+  state?: MailState | null | undefined;
+};
+
+/** What a mail is. */
+export type MailKind =
+  /** Says that the interview was cancelled. */
+  | "CANCELLED"
+  /** Confirms a time that was chosen or given back. */
+  | "CONFIRMATION"
+  /** Tells an operator that Lever is disconnected. */
+  | "DISCONNECTED"
+  /** Thanks for it. */
+  | "FOLLOW_UP"
+  /** The invite, also when it is sent again. */
+  | "INVITE"
+  /** Feedback that an operator wanted sent. */
+  | "LETTER"
+  /** Tells an operator how to sign in for the first time. */
+  | "MEMBER"
+  /** Shows an operator what candidates get. */
+  | "PREVIEW"
+  /** Reminds of it. */
+  | "REMINDER"
+  /** What an operator wrote back to what a candidate asked for. */
+  | "REPLY"
+  /** Says that the time is near. */
+  | "START";
+
+/** What became of a mail last. */
+export type MailState =
+  /** The mail server took it. Whether it arrives is not known. */
+  | "ACCEPTED"
+  /** A report said that it cannot be delivered. */
+  | "BOUNCED"
+  /** It arrived: the link in it was opened. */
+  | "LINK_OPENED"
+  /** Something newer took its place, or it was given up, before any mail server had it. */
+  | "NOT_SENT"
+  /** It waits for its turn, for Lever, or for the mail server. */
+  | "QUEUED"
+  /** The mail server refused it for good. */
+  | "REFUSED";
 
 /** How a candidate came to Lever. */
 export type Origin =
@@ -475,13 +530,21 @@ export type QuestionRatingInput = {
   questionId: string;
 };
 
+/** Race or ethnicity, as EEO-1 reports have it. */
 export type RaceEthnicity =
+  /** Asian. */
   | "ASIAN"
+  /** Black or African American. */
   | "BLACK_OR_AFRICAN_AMERICAN"
+  /** Of any race. */
   | "HISPANIC_OR_LATINO"
+  /** Native American or Alaska Native. */
   | "NATIVE_AMERICAN_OR_ALASKA_NATIVE"
+  /** Native Hawaiian or Pacific Islander. */
   | "NATIVE_HAWAIIAN_OR_PACIFIC_ISLANDER"
+  /** Two or more races. */
   | "TWO_OR_MORE_RACES"
+  /** Not Hispanic or Latino, like all that follow. */
   | "WHITE";
 
 /** What a person found. */
@@ -533,6 +596,29 @@ export type ReportSection =
   | "TRANSCRIPT"
   /** Versions and hashes of what took part. */
   | "VERSIONS";
+
+/** What a request is about. */
+export type RequestKind =
+  /**
+   * They need the interview to be another way, for example because of a disability. The link does
+   * not end while this waits, for 30 days at most.
+   */
+  | "ACCOMMODATION"
+  /** They want something corrected that is kept of them. */
+  | "CORRECTION"
+  /** They want deleted what is kept of them. */
+  | "DELETION"
+  /** They want to know something about the position. */
+  | "QUESTION";
+
+/** What became of a request. */
+export type RequestStatus =
+  /** A person did. */
+  | "ANSWERED"
+  /** A person is to answer. */
+  | "OPEN"
+  /** The posting said it, and the candidate was shown where. */
+  | "STATED";
 
 /** An interview to score once more. */
 export type RescoreInterviewInput = {
@@ -652,6 +738,8 @@ export type SetFeedbackInput = {
 
 /** How interviews are conducted; what is left out stays as it is. */
 export type SetInterviewRulesInput = {
+  /** How long candidates have for one answer, in minutes, 1 to 60; 0: as long as they like. */
+  answerMinutes?: number | null | undefined;
   /** From which overall scores on Lever's is higher. */
   cutoffs?: CutoffsInput | null | undefined;
   /** Most follow-ups to one question, 0 to 2; the same for all candidates. */
@@ -663,8 +751,20 @@ export type SetInterviewRulesInput = {
   integritySignals?: boolean | null | undefined;
 };
 
+/** Whose law holds. */
+export type SetJurisdictionInput = {
+  /** An id out of `jurisdictions`. Null, with a posting: the company's again. */
+  jurisdiction?: string | number | null | undefined;
+  /** Lever's id of a posting; null: for all that have none of their own. */
+  postingId?: string | number | null | undefined;
+};
+
 /** Whether recordings are kept. */
 export type SetKeepRecordingsInput = {
+  /**
+   * True: what candidates say is kept as sound, too, where it is turned into text here. Only of those
+   * who were told so before they agreed.
+   */
   keepRecordings: boolean;
 };
 
@@ -722,6 +822,18 @@ export type SetPostingTriggerInput = {
   stageIds?: Array<string | number> | null | undefined;
 };
 
+/** When candidates are not reminded. */
+export type SetQuietHoursInput = {
+  /** 0 to 23. */
+  fromHour?: number | null | undefined;
+  /** Whether the company has hours of its own; if not, the server's count, and the rest is not read. */
+  own: boolean;
+  /** 0 to 23; the same as `fromHour`: no hours are quiet. */
+  untilHour?: number | null | undefined;
+  /** The IANA name of the time zone of candidates of whom no other is known. */
+  zone?: string | null | undefined;
+};
+
 /** What reports look like; what is left out stays as it is. */
 export type SetReportOptionsInput = {
   /** What they are written in. */
@@ -736,7 +848,9 @@ export type SetRetentionInput = {
   days?: number | null | undefined;
 };
 
+/** Whether candidates are asked. */
 export type SetSelfReportInput = {
+  /** True: once their interview is over, candidates may say of which sex, race or ethnicity they are. */
   asked: boolean;
 };
 
@@ -774,7 +888,20 @@ export type SetWritebackInput = {
   feedback?: SetFeedbackInput | null | undefined;
 };
 
-export type Sex = "FEMALE" | "MALE";
+/** Sex, as EEO-1 reports have it. */
+export type Sex =
+  /** Female. */
+  | "FEMALE"
+  /** Male. */
+  | "MALE";
+
+/** Of which interview to share the report. */
+export type ShareReportInput = {
+  /** How long the link works, in days; 1 to 90. */
+  days: number;
+  /** `pipeline:<uuid>`. */
+  interviewId: string | number;
+};
 
 /** Who signs in. */
 export type SignInInput = {
@@ -800,6 +927,8 @@ export type Trigger =
   | "APPLICATION"
   /** Was there already, and an operator wanted those invited. */
   | "BACKFILL"
+  /** An operator wanted just this one invited. */
+  | "BY_HAND"
   /** Moved to the trigger stage. */
   | "STAGE";
 
@@ -2011,6 +2140,36 @@ export type SetEvidenceOnlyMutation = {
   setEvidenceOnly: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
 };
 
+export type AdverseImpactQueryVariables = Exact<{
+  year?: number | null | undefined;
+}>;
+
+export type AdverseImpactQuery = {
+  adverseImpact: {
+    scored: number;
+    median: number | null;
+    sexUnknown: number;
+    raceEthnicityUnknown: number;
+    csv: string;
+    bySex: Array<{ " $fragmentRefs"?: { ImpactRowFieldsFragment: ImpactRowFieldsFragment } }>;
+    byRaceEthnicity: Array<{
+      " $fragmentRefs"?: { ImpactRowFieldsFragment: ImpactRowFieldsFragment };
+    }>;
+    byBoth: Array<{ " $fragmentRefs"?: { ImpactRowFieldsFragment: ImpactRowFieldsFragment } }>;
+  };
+};
+
+export type ImpactRowFieldsFragment = {
+  sex: Sex | null;
+  raceEthnicity: RaceEthnicity | null;
+  count: number | null;
+  scoringRate: number | null;
+  impactRatio: number | null;
+  belowFourFifths: boolean;
+  fisherExactP: number | null;
+  leftOut: LeftOut | null;
+} & { " $fragmentName"?: "ImpactRowFieldsFragment" };
+
 export type SetKeepRecordingsMutationVariables = Exact<{
   input: SetKeepRecordingsInput;
 }>;
@@ -2069,6 +2228,8 @@ export type PrivacyQuery = {
       retentionDays: number | null;
       evidenceOnly: boolean;
       keepRecordings: boolean;
+      jurisdiction: string;
+      selfReport: boolean;
     };
   } | null;
 };
@@ -3034,6 +3195,25 @@ fragment TranscriptTurn on Turn {
     focusLost
   }
 }
+fragment MailRow on Mail {
+  id
+  kind
+  to
+  subject
+  state
+  queuedAt
+  acceptedAt
+  acceptedReply
+  refusedAt
+  refusedReply
+  bouncedAt
+  bounceReason
+  delayedAt
+  delayReason
+  linkOpenedAt
+  interviewId
+  candidateName
+}
 fragment RequestCard on CandidateRequest {
   id
   kind
@@ -3168,6 +3348,58 @@ export const RecordingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecordingsQuery, RecordingsQueryVariables>;
+export const ReportSharesDocument = new TypedDocumentString(`
+    query ReportShares($id: ID!) {
+  interview(id: $id) {
+    id
+    report {
+      shares {
+        id
+        by {
+          id
+          name
+        }
+        createdAt
+        expiresAt
+        revokedAt
+        live
+        opens
+        openedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportSharesQuery, ReportSharesQueryVariables>;
+export const ShareReportDocument = new TypedDocumentString(`
+    mutation ShareReport($input: ShareReportInput!) {
+  shareReport(input: $input) {
+    ... on SharedReport {
+      __typename
+      url
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ShareReportMutation, ShareReportMutationVariables>;
+export const RevokeReportShareDocument = new TypedDocumentString(`
+    mutation RevokeReportShare($input: RevokeReportShareInput!) {
+  revokeReportShare(input: $input) {
+    ... on ReportShare {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<
+  RevokeReportShareMutation,
+  RevokeReportShareMutationVariables
+>;
 export const RetryInterviewDocument = new TypedDocumentString(`
     mutation RetryInterview($input: RetryInterviewInput!) {
   retryInterview(input: $input) {
@@ -4223,6 +4455,35 @@ export const SetEvidenceOnlyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetEvidenceOnlyMutation, SetEvidenceOnlyMutationVariables>;
+export const AdverseImpactDocument = new TypedDocumentString(`
+    query AdverseImpact($year: Int) {
+  adverseImpact(year: $year) {
+    scored
+    median
+    sexUnknown
+    raceEthnicityUnknown
+    csv
+    bySex {
+      ...ImpactRowFields
+    }
+    byRaceEthnicity {
+      ...ImpactRowFields
+    }
+    byBoth {
+      ...ImpactRowFields
+    }
+  }
+}
+    fragment ImpactRowFields on ImpactRow {
+  sex
+  raceEthnicity
+  count
+  scoringRate
+  impactRatio
+  belowFourFifths
+  fisherExactP
+  leftOut
+}`) as unknown as TypedDocumentString<AdverseImpactQuery, AdverseImpactQueryVariables>;
 export const SetKeepRecordingsDocument = new TypedDocumentString(`
     mutation SetKeepRecordings($input: SetKeepRecordingsInput!) {
   setKeepRecordings(input: $input) {
@@ -4306,6 +4567,8 @@ export const PrivacyDocument = new TypedDocumentString(`
       retentionDays
       evidenceOnly
       keepRecordings
+      jurisdiction
+      selfReport
     }
   }
 }

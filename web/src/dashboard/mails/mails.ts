@@ -33,6 +33,7 @@ export const MAIL_KINDS: Record<MailKind, string> = {
   CANCELLED: "Cancellation",
   FOLLOW_UP: "Thanks",
   LETTER: "Feedback",
+  REPLY: "Reply",
   DISCONNECTED: "Lever is disconnected",
   MEMBER: "Access to the dashboard",
   PREVIEW: "Preview",
@@ -47,6 +48,7 @@ export const CANDIDATE_KINDS: MailKind[] = [
   "CANCELLED",
   "FOLLOW_UP",
   "LETTER",
+  "REPLY",
 ];
 
 export function isMailState(text: string): text is MailState {
