@@ -15,7 +15,7 @@ const config: CodegenConfig = {
         useTypeImports: true,
         strictScalars: true,
         defaultScalarType: "unknown",
-        scalars: { DateTime: "string" },
+        scalars: { DateTime: "string", NaiveDate: "string" },
       },
     },
   },
