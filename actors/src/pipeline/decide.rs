@@ -463,9 +463,12 @@ fn decide_stuck(
         return Decision::go(State::NeedsOperator { effect, error, was, tagged }, Vec::new());
     }
     if let Message::MailBounced { mail_id, reason } = message
-        && effect != MAIL_BOUNCED
         && waits_for_candidate(&was)
     {
+        if effect == MAIL_BOUNCED {
+            let was = Box::new(was);
+            return Decision::stay(State::NeedsOperator { effect, error, was, tagged });
+        }
         let effects = vec![Effect::TellBounced { mail_id: *mail_id }];
         return Decision::go(came_back(was, reason, tagged), effects);
     }

@@ -7,6 +7,7 @@ import { InterviewPage } from "./interviews/InterviewPage";
 import { InterviewsPage } from "./interviews/InterviewsPage";
 import { MailsPage } from "./mails/MailsPage";
 import { NotFound } from "./NotFound";
+import { OverviewPage } from "./overview/OverviewPage";
 import { Failure } from "./parts/Failure";
 import { PlanPage } from "./postings/PlanPage";
 import { PostingsPage } from "./postings/PostingsPage";
@@ -51,6 +52,7 @@ export function App() {
         <Route element={<Shell />}>
           <Route index element={<Navigate to="/interviews" replace />} />
           <Route path="sign-in" element={<Navigate to="/interviews" replace />} />
+          <Route path="overview" element={<OverviewPage />} />
           <Route path="interviews" element={<InterviewsPage />} />
           <Route path="interviews/compare" element={<ComparePage />} />
           <Route path="interviews/:id/:section?" element={<InterviewPage />} />

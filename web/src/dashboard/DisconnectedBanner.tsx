@@ -4,9 +4,7 @@ import { IconPlugConnectedX } from "@tabler/icons-react";
 import { Link, useLocation } from "react-router";
 import { sentence } from "../shared/sentence";
 import { Notice } from "./parts/Notice";
-import { useConnection } from "./settings/integration";
-
-const LEVER_PAGE = "/settings/integrations/lever";
+import { LEVER_PAGE, useConnection } from "./settings/integration";
 
 export function DisconnectedBanner() {
   const { pathname } = useLocation();

@@ -49,6 +49,7 @@ export function Shell() {
                 </Text>
               </Link>
               <nav aria-label="Menu" className="menu">
+                <NavLink to="/overview">Overview</NavLink>
                 <NavLink to="/interviews">Interviews</NavLink>
                 <NavLink to="/postings">Postings</NavLink>
                 {mayAnswer(viewer) && <RequestsLink />}
@@ -75,11 +76,11 @@ export function Shell() {
 }
 
 function RequestsLink() {
-  return <CountedLink to={REQUESTS_PAGE} name="Requests" count={useOpenRequestCount()} />;
+  return <CountedLink to={REQUESTS_PAGE} name="Requests" count={useOpenRequestCount().data} />;
 }
 
 function GivenUpLink() {
-  return <CountedLink to={GIVEN_UP_PAGE} name="Given up" count={useGivenUpCount()} />;
+  return <CountedLink to={GIVEN_UP_PAGE} name="Given up" count={useGivenUpCount().data} />;
 }
 
 function CountedLink({ to, name, count = 0 }: { to: string; name: string; count?: number }) {

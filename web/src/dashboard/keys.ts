@@ -22,6 +22,9 @@ export const keys = {
   backfill: (id: string) => ["backfill", id] as const,
   /** The beginning of the list and of every interview in it. */
   everyInterview: ["interviews"] as const,
+  /** How many wait for an operator. */
+  stuckCount: ["interviews", "stuck"] as const,
+  funnel: (weeks: number) => ["funnel", { weeks }] as const,
   /** The beginning of all that was given up. */
   givenUp: ["given-up"] as const,
   givenUpList: ["given-up", "list"] as const,

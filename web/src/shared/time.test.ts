@@ -1,6 +1,6 @@
 // Instants as people read them.
 import { describe, expect, it } from "vitest";
-import { clockTime, deadline, exact, recorded, relative, zoneTitle } from "./time";
+import { clockTime, dateOf, deadline, exact, recorded, relative, zoneTitle } from "./time";
 
 const NOW = Date.parse("2026-07-03T12:00:00Z");
 
@@ -15,6 +15,12 @@ describe("relative", () => {
     ["2026-07-03T12:05:00Z", "in 5 minutes"],
   ])("%s is %s", (instant, words) => {
     expect(relative(instant, NOW)).toBe(words);
+  });
+});
+
+describe("a day without a time", () => {
+  it("is that day wherever it is read", () => {
+    expect(dateOf("2026-07-06")).toMatch(/^(Jul 6, 2026|6 July? 2026)$/);
   });
 });
 

@@ -65,6 +65,13 @@ export function day(instant: string): string {
   return new Intl.DateTimeFormat(english(), { dateStyle: "long" }).format(new Date(instant));
 }
 
+/** "3 Jul 2026": a day that has no time, the same for every reader. */
+export function dateOf(date: string): string {
+  return new Intl.DateTimeFormat(english(), { dateStyle: "medium", timeZone: "UTC" }).format(
+    new Date(date),
+  );
+}
+
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["year", 31_536_000],
   ["month", 2_592_000],

@@ -111,14 +111,13 @@ export function useGivenUp() {
   });
 }
 
-/** How much was given up; undefined until known. */
-export function useGivenUpCount(): number | undefined {
-  const { data } = useQuery({
+/** How much was given up. */
+export function useGivenUpCount() {
+  return useQuery({
     queryKey: keys.givenUpCount,
     queryFn: async () => (await request(countQuery)).deadLetters.totalCount,
     refetchInterval: POLL_SHELL_MS,
   });
-  return data;
 }
 
 type Done = { __typename: "DeadLetter" } | { __typename: "DeadLetterConnection" };

@@ -59,7 +59,7 @@ const TRIGGERS: Record<Trigger, string> = {
   STAGE: "Reached the trigger stage",
   APPLICATION: "Applied to a posting that invites on application",
   BACKFILL: "Was there already, and was invited by hand",
-  BY_HAND: "Invited by hand",
+  BY_HAND: "An operator invited them by hand",
 };
 
 interface InterviewHeaderProps {

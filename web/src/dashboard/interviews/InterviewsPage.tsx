@@ -17,9 +17,11 @@ import { keys, POLL_MS } from "../keys";
 import { Failure } from "../parts/Failure";
 import { PageTitle } from "../parts/PageTitle";
 import { request } from "../request";
+import { mayConfigure, useViewer } from "../viewer";
 import { ChoiceBar } from "./compare/ChoiceBar";
 import { useChoice } from "./compare/useChoice";
 import { InterviewTable } from "./InterviewTable";
+import { InviteByHand } from "./InviteByHand";
 import { NoInterviews } from "./NoInterviews";
 import { STATE_NAMES, STATES } from "./states";
 import { useFilter } from "./useFilter";
@@ -66,6 +68,7 @@ export function InterviewsPage() {
   const interviews = useInterviews(search, state);
   const rows = interviews.data?.pages.flatMap((page) => page.nodes) ?? [];
   const total = interviews.data?.pages.at(-1)?.totalCount ?? 0;
+  const allowed = mayConfigure(useViewer());
   const choice = useChoice();
   const filtered = search !== "" || state !== null;
 
@@ -78,6 +81,7 @@ export function InterviewsPage() {
             `${total.toLocaleString("en")} ${total === 1 ? "interview" : "interviews"}`}
         </Text>
       </Group>
+      {allowed && <InviteByHand />}
       <Group gap="sm" role="search" aria-label="Interviews">
         <TextInput
           className="grow"

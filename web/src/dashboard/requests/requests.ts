@@ -90,14 +90,13 @@ export function useOpenRequests() {
   });
 }
 
-/** How many wait for a person; undefined until known. */
-export function useOpenRequestCount(): number | undefined {
-  const { data } = useQuery({
+/** How many wait for a person. */
+export function useOpenRequestCount() {
+  return useQuery({
     queryKey: keys.openRequestCount,
     queryFn: async () => (await request(countQuery)).openRequests.length,
     refetchInterval: POLL_SHELL_MS,
   });
-  return data;
 }
 
 type Answered = { __typename: "CandidateRequest" };

@@ -126,6 +126,8 @@ const postingsQuery = graphql(`
   }
 `);
 
+export const LEVER_PAGE = "/settings/integrations/lever";
+
 export type Integration = IntegrationQuery["integration"];
 export type Posting = PostingsQuery["integration"]["postings"][number];
 

@@ -67,6 +67,7 @@ const ACTIONS: Record<string, string> = {
   hearRecording: "heard a recording",
   importPlan: "published a plan out of a file",
   importPlanTemplate: "kept a template out of a file",
+  inviteCandidate: "invited a candidate by hand",
   inviteOperator: "invited an operator",
   joinByCompanySignIn: "became a member by the company's account",
   keepDeleted: "kept an interview under legal hold although its candidate was deleted in Lever",

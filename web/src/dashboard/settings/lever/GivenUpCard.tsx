@@ -5,7 +5,7 @@ import { countWords, GIVEN_UP_PAGE, useGivenUpCount } from "../../givenUp/givenU
 import { Section } from "../../parts/Section";
 
 export function GivenUpCard() {
-  const count = useGivenUpCount();
+  const { data: count } = useGivenUpCount();
   if (count === undefined) return null;
   return (
     <Section
