@@ -163,6 +163,7 @@ const EVERYTHING: &str = "id candidateName candidateEmail opportunityId opportun
     scorecards { version comparison { samePlan } flags { kind turn } letter }
     humanRatings { by ratings { level } agreement { count } } letter { text }
     recordings { turn url }
+    requests { id kind text status passages { text } } notice { jurisdiction givenAt }
     mails { kind state to queuedAt acceptedAt bouncedAt linkOpenedAt }
     report { url sizeBytes sha256 renderedAt } timeline { at from to cause reason }
     scheduledAt invitedAt completedAt createdAt updatedAt";

@@ -32,6 +32,7 @@ type Documents = {
   "\n  fragment InviteActions on Interview {\n    id\n    state\n    canCancel\n    canResend\n  }\n": typeof types.InviteActionsFragmentDoc;
   "\n  mutation CancelInterview($input: CancelInterviewInput!) {\n    cancelInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.CancelInterviewDocument;
   "\n  mutation ResendInvite($input: ResendInviteInput!) {\n    resendInvite(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ResendInviteDocument;
+  "\n  mutation InviteCandidate($input: InviteCandidateInput!) {\n    inviteCandidate(input: $input) {\n      ... on InvitedByHand {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.InviteCandidateDocument;
   "\n  fragment KeepingSection on Interview {\n    id\n    state\n    legalHold\n    erasedAt\n  }\n": typeof types.KeepingSectionFragmentDoc;
   "\n  mutation SetLegalHold($input: SetLegalHoldInput!) {\n    setLegalHold(input: $input) {\n      ... on Interview {\n        __typename\n        legalHold\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetLegalHoldDocument;
   "\n  mutation SendLetter($input: SendLetterInput!) {\n    sendLetter(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SendLetterDocument;
@@ -53,6 +54,8 @@ type Documents = {
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n": typeof types.ComparedInterviewDocument;
   "\n  fragment MailRow on Mail {\n    id\n    kind\n    to\n    subject\n    state\n    queuedAt\n    acceptedAt\n    acceptedReply\n    refusedAt\n    refusedReply\n    bouncedAt\n    bounceReason\n    delayedAt\n    delayReason\n    linkOpenedAt\n    interviewId\n    candidateName\n  }\n": typeof types.MailRowFragmentDoc;
   "\n  query Mails($first: Int!, $after: String, $filter: MailFilter) {\n    mails(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        ...MailRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.MailsDocument;
+  "\n  query Funnel($weeks: Int!) {\n    funnel(weeks: $weeks) {\n      total {\n        invited\n        started\n        completed\n        scored\n      }\n      byPosting {\n        posting {\n          id\n          title\n        }\n        counts {\n          invited\n          started\n          completed\n          scored\n        }\n      }\n      byWeek {\n        monday\n        counts {\n          invited\n          started\n          completed\n          scored\n        }\n      }\n    }\n  }\n": typeof types.FunnelDocument;
+  "\n  query StuckCount {\n    interviews(first: 1, state: NEEDS_OPERATOR) {\n      totalCount\n    }\n  }\n": typeof types.StuckCountDocument;
   "\n  query QuestionBank($language: String!) {\n    questionBank(language: $language) {\n      competency {\n        key\n        name\n        weight\n      }\n      questions {\n        kind\n        text\n        minutes\n        mustAsk\n        weight\n        probes {\n          when\n          text\n        }\n        anchors {\n          level\n          text\n        }\n        lookFor\n      }\n    }\n  }\n": typeof types.QuestionBankDocument;
   "\n  fragment PlanChangeWords on PlanChange {\n    kind\n    part\n    key\n    before\n    after\n    details\n  }\n": typeof types.PlanChangeWordsFragmentDoc;
   "\n  mutation SetPostingDescription($input: SetPostingDescriptionInput!) {\n    setPostingDescription(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetPostingDescriptionDocument;
@@ -160,6 +163,8 @@ const documents: Documents = {
     types.CancelInterviewDocument,
   "\n  mutation ResendInvite($input: ResendInviteInput!) {\n    resendInvite(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.ResendInviteDocument,
+  "\n  mutation InviteCandidate($input: InviteCandidateInput!) {\n    inviteCandidate(input: $input) {\n      ... on InvitedByHand {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.InviteCandidateDocument,
   "\n  fragment KeepingSection on Interview {\n    id\n    state\n    legalHold\n    erasedAt\n  }\n":
     types.KeepingSectionFragmentDoc,
   "\n  mutation SetLegalHold($input: SetLegalHoldInput!) {\n    setLegalHold(input: $input) {\n      ... on Interview {\n        __typename\n        legalHold\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -202,6 +207,10 @@ const documents: Documents = {
     types.MailRowFragmentDoc,
   "\n  query Mails($first: Int!, $after: String, $filter: MailFilter) {\n    mails(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        ...MailRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n":
     types.MailsDocument,
+  "\n  query Funnel($weeks: Int!) {\n    funnel(weeks: $weeks) {\n      total {\n        invited\n        started\n        completed\n        scored\n      }\n      byPosting {\n        posting {\n          id\n          title\n        }\n        counts {\n          invited\n          started\n          completed\n          scored\n        }\n      }\n      byWeek {\n        monday\n        counts {\n          invited\n          started\n          completed\n          scored\n        }\n      }\n    }\n  }\n":
+    types.FunnelDocument,
+  "\n  query StuckCount {\n    interviews(first: 1, state: NEEDS_OPERATOR) {\n      totalCount\n    }\n  }\n":
+    types.StuckCountDocument,
   "\n  query QuestionBank($language: String!) {\n    questionBank(language: $language) {\n      competency {\n        key\n        name\n        weight\n      }\n      questions {\n        kind\n        text\n        minutes\n        mustAsk\n        weight\n        probes {\n          when\n          text\n        }\n        anchors {\n          level\n          text\n        }\n        lookFor\n      }\n    }\n  }\n":
     types.QuestionBankDocument,
   "\n  fragment PlanChangeWords on PlanChange {\n    kind\n    part\n    key\n    before\n    after\n    details\n  }\n":
@@ -458,6 +467,12 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: "\n  mutation InviteCandidate($input: InviteCandidateInput!) {\n    inviteCandidate(input: $input) {\n      ... on InvitedByHand {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").InviteCandidateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: "\n  fragment KeepingSection on Interview {\n    id\n    state\n    legalHold\n    erasedAt\n  }\n",
 ): typeof import("./graphql").KeepingSectionFragmentDoc;
 /**
@@ -580,6 +595,18 @@ export function graphql(
 export function graphql(
   source: "\n  query Mails($first: Int!, $after: String, $filter: MailFilter) {\n    mails(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        ...MailRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n",
 ): typeof import("./graphql").MailsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query Funnel($weeks: Int!) {\n    funnel(weeks: $weeks) {\n      total {\n        invited\n        started\n        completed\n        scored\n      }\n      byPosting {\n        posting {\n          id\n          title\n        }\n        counts {\n          invited\n          started\n          completed\n          scored\n        }\n      }\n      byWeek {\n        monday\n        counts {\n          invited\n          started\n          completed\n          scored\n        }\n      }\n    }\n  }\n",
+): typeof import("./graphql").FunnelDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query StuckCount {\n    interviews(first: 1, state: NEEDS_OPERATOR) {\n      totalCount\n    }\n  }\n",
+): typeof import("./graphql").StuckCountDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -262,6 +262,12 @@ export type ImportPlanTemplateInput = {
   text: string;
 };
 
+/** Whom to invite. */
+export type InviteCandidateInput = {
+  /** The opportunity in Lever: its id, or its address in Lever's web app. */
+  opportunity: string;
+};
+
 /** Who is to use the dashboard. */
 export type InviteOperatorInput = {
   /** Their address, by which they sign in. */
@@ -1209,6 +1215,14 @@ export type ResendInviteMutation = {
     | { __typename: "Problem"; message: string };
 };
 
+export type InviteCandidateMutationVariables = Exact<{
+  input: InviteCandidateInput;
+}>;
+
+export type InviteCandidateMutation = {
+  inviteCandidate: { __typename: "InvitedByHand" } | { __typename: "Problem"; message: string };
+};
+
 export type KeepingSectionFragment = {
   id: string;
   state: PipelineState;
@@ -1480,6 +1494,28 @@ export type MailsQuery = {
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
   };
 };
+
+export type FunnelQueryVariables = Exact<{
+  weeks: number;
+}>;
+
+export type FunnelQuery = {
+  funnel: {
+    total: { invited: number; started: number; completed: number; scored: number };
+    byPosting: Array<{
+      posting: { id: string; title: string } | null;
+      counts: { invited: number; started: number; completed: number; scored: number };
+    }>;
+    byWeek: Array<{
+      monday: string;
+      counts: { invited: number; started: number; completed: number; scored: number };
+    }>;
+  };
+};
+
+export type StuckCountQueryVariables = Exact<{ [key: string]: never }>;
+
+export type StuckCountQuery = { interviews: { totalCount: number } };
 
 export type QuestionBankQueryVariables = Exact<{
   language: string;
@@ -3296,6 +3332,19 @@ export const ResendInviteDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResendInviteMutation, ResendInviteMutationVariables>;
+export const InviteCandidateDocument = new TypedDocumentString(`
+    mutation InviteCandidate($input: InviteCandidateInput!) {
+  inviteCandidate(input: $input) {
+    ... on InvitedByHand {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteCandidateMutation, InviteCandidateMutationVariables>;
 export const SetLegalHoldDocument = new TypedDocumentString(`
     mutation SetLegalHold($input: SetLegalHoldInput!) {
   setLegalHold(input: $input) {
@@ -3496,6 +3545,46 @@ export const MailsDocument = new TypedDocumentString(`
   interviewId
   candidateName
 }`) as unknown as TypedDocumentString<MailsQuery, MailsQueryVariables>;
+export const FunnelDocument = new TypedDocumentString(`
+    query Funnel($weeks: Int!) {
+  funnel(weeks: $weeks) {
+    total {
+      invited
+      started
+      completed
+      scored
+    }
+    byPosting {
+      posting {
+        id
+        title
+      }
+      counts {
+        invited
+        started
+        completed
+        scored
+      }
+    }
+    byWeek {
+      monday
+      counts {
+        invited
+        started
+        completed
+        scored
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FunnelQuery, FunnelQueryVariables>;
+export const StuckCountDocument = new TypedDocumentString(`
+    query StuckCount {
+  interviews(first: 1, state: NEEDS_OPERATOR) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<StuckCountQuery, StuckCountQueryVariables>;
 export const QuestionBankDocument = new TypedDocumentString(`
     query QuestionBank($language: String!) {
   questionBank(language: $language) {
