@@ -152,7 +152,7 @@ async fn the_clock_stands_still_until_a_person_has_answered(on: Backend) {
     app.mutate("answerRequest", &input, "status").await;
     app.settle().await;
     let ends = expires_at(&app, &link).await;
-    let left = ends - (first + Duration::days(6));
+    let left = ends - (first + Duration::days(10));
     // Four days were left when it stood still.
     assert!(left.abs() < Duration::hours(1), "{ends}, not {left} off");
     app.take_interview(&link).await;

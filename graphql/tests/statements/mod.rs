@@ -163,7 +163,7 @@ const EVERYTHING: &str = "id candidateName candidateEmail opportunityId opportun
     scorecards { version comparison { samePlan } flags { kind turn } letter }
     humanRatings { by ratings { level } agreement { count } } letter { text }
     recordings { turn url }
-    requests { id kind text status passages { text } } notice { jurisdiction givenAt }
+    requests { id kind text status passages { text } } notice { version givenAt }
     mails { kind state to queuedAt acceptedAt bouncedAt linkOpenedAt }
     report { url sizeBytes sha256 renderedAt } timeline { at from to cause reason }
     scheduledAt invitedAt completedAt createdAt updatedAt";
@@ -193,9 +193,11 @@ async fn a_page_of_fifty_with_everything_in_them_reads_each_table_once() {
         assert_eq!(node["posting"]["title"], "Engineer");
     }
     let once = [
+        "candidate_request",
         "human_rating",
         "letter",
         "mail",
+        "notice",
         "pipeline",
         "plan",
         "posting",
