@@ -1,7 +1,5 @@
 //! What operators ask and change, over a store of their own; no actor is awake and Lever is not there.
 
-// Each part of the admin schema is a level of the type that carries a query out.
-#![recursion_limit = "256"]
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,

@@ -1,8 +1,5 @@
 //! The program `fulcrum`: settings, routes, sign-in, start and stop.
 
-// Each part of the admin schema is a level of the type that carries a query out.
-#![recursion_limit = "256"]
-
 pub mod audit;
 pub mod bounces;
 pub mod config;

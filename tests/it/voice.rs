@@ -256,7 +256,7 @@ async fn what_is_said_is_heard_as_it_was_and_nothing_of_it_is_kept(on: Backend) 
     let voice = json!({"speech": true, "transcription": true, "recordingKept": false,
                        "host": "127.0.0.1"});
     assert_eq!(room["voice"], voice);
-    assert_eq!(room["disclosure"]["version"], "2026-11-en-spoken@127.0.0.1");
+    assert_eq!(room["disclosure"]["version"], "2026-11-en default-2026-11-spoken@127.0.0.1");
     assert!(room["disclosure"]["paragraphs"].to_string().contains("sent to 127.0.0.1"), "{room}");
     let id = room["question"]["id"].as_str().unwrap();
 
@@ -312,7 +312,7 @@ async fn recordings_are_kept_where_the_company_says_so_until_they_are_erased(on:
     let link = app.room_link(&candidate).await;
     let room = begun(&app, &link).await;
     assert_eq!(room["voice"]["recordingKept"], true);
-    assert_eq!(room["disclosure"]["version"], "2026-11-en-recorded@127.0.0.1");
+    assert_eq!(room["disclosure"]["version"], "2026-11-en default-2026-11-recorded@127.0.0.1");
     let (id, key) = (room["question"]["id"].as_str().unwrap(), Uuid::new_v4());
     for _ in 0..2 {
         let heard = say(&app, &link, (id, key), ("audio/webm", SOUND)).await;
@@ -427,7 +427,7 @@ async fn while_the_endpoint_is_away_answers_are_typed(on: Backend) {
     let voice = json!({"speech": false, "transcription": false, "recordingKept": false,
                        "host": null});
     assert_eq!(room["voice"], voice);
-    assert_eq!(room["disclosure"]["version"], "2026-11-en");
+    assert_eq!(room["disclosure"]["version"], "2026-11-en default-2026-11");
     let id = room["question"]["id"].as_str().unwrap();
     let refused = say(&app, &link, (id, Uuid::new_v4()), ("audio/webm", SOUND)).await;
     assert_eq!((refused.0, &refused.1["code"]), (409, &json!("NO_VOICE")));

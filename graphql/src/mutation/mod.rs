@@ -43,34 +43,54 @@ use crate::{
     types::integration::Integration,
 };
 
-/// What operators change.
+/// What operators change. In groups: each part is a level of the type that carries them out, and of the
+/// stack.
 #[derive(Default, MergedObject)]
-pub(crate) struct Mutation(
+pub(crate) struct Mutation(OfAccounts, OfKeeping, OfLooks, OfLever, OfInterviews);
+
+/// Of operators and their access.
+#[derive(Default, MergedObject)]
+struct OfAccounts(
     account::Account,
     sessions::Ending,
     tokens::Tokens,
     operators::Operators,
     members::Members,
+);
+
+/// Of what is kept of candidates, and what they are told.
+#[derive(Default, MergedObject)]
+struct OfKeeping(
     retention::Retention,
     evidence::Evidence,
     recordings::Recordings,
     compliance::Compliance,
+    requests::Requests,
+);
+
+/// Of how interviews are conducted and what comes of them looks like.
+#[derive(Default, MergedObject)]
+struct OfLooks(
     interviewing::Interviewing,
     brand::Branding,
     mailing::Mailing,
+    report::Reports,
+    scoring::Scoring,
+);
+
+/// Of the connection to Lever and what triggers an invite.
+#[derive(Default, MergedObject)]
+struct OfLever(
     connecting::Connecting,
     triggers::Triggers,
     writeback::Writeback,
     backfill::Backfilling,
     by_hand::ByHand,
-    retry::Retry,
-    cancel::Cancel,
-    dead_letters::DeadLetters,
-    plans::Plans,
-    report::Reports,
-    scoring::Scoring,
-    requests::Requests,
 );
+
+/// Of single interviews and of plans.
+#[derive(Default, MergedObject)]
+struct OfInterviews(retry::Retry, cancel::Cancel, dead_letters::DeadLetters, plans::Plans);
 
 /// The result of a mutation that changes the integration.
 macro_rules! integration_result {
