@@ -134,19 +134,28 @@ impl Schema {
 
     /// Everything below a type that somebody may see.
     fn everything(&self, kind: &str, asker: Asker) -> String {
+        self.all_below(kind, asker, &[])
+    }
+
+    /// The same, without what leads back to the types above.
+    fn all_below(&self, kind: &str, asker: Asker, above: &[&str]) -> String {
+        let path = [above, &[kind]].concat();
         let there = &self.0[kind];
         match text(&there["kind"]) {
             "UNION" => {
                 let each = each(&there["possibleTypes"]).map(|one| {
                     let one = text(&one["name"]);
-                    format!("... on {one} {}", self.everything(one, asker))
+                    format!("... on {one} {}", self.all_below(one, asker, &path))
                 });
                 format!("{{ __typename {} }}", each.collect::<Vec<_>>().join(" "))
             }
             "OBJECT" => {
-                let may = self.fields(kind).filter(|field| asker.may(kind, text(&field["name"])));
+                let may = self.fields(kind).filter(|field| {
+                    let back = path.contains(&named(&field["type"]).0);
+                    !back && asker.may(kind, text(&field["name"]))
+                });
                 let each = may.map(|field| {
-                    let below = self.everything(named(&field["type"]).0, asker);
+                    let below = self.all_below(named(&field["type"]).0, asker, &path);
                     format!("{} {below}", text(&field["name"]))
                 });
                 format!("{{ __typename {} }}", each.collect::<Vec<_>>().join(" "))
