@@ -61,8 +61,8 @@ impl App {
             "savePlanTemplate" | "importPlanTemplate" => "PlanTemplate",
             "deletePlanTemplate" => "PlanTemplates",
             "setRetention" | "setEvidenceOnly" | "setKeepRecordings" | "setJurisdiction"
-            | "setSelfReport" | "setReportOptions" | "setBrand" | "setQuietHours" => "Tenant",
-            "setInterviewRules" => "Tenant",
+            | "setSelfReport" | "setReportOptions" | "setBrand" | "setQuietHours"
+            | "setInterviewRules" => "Tenant",
             "answerRequest" => "CandidateRequest",
             "inviteCandidate" => "InvitedByHand",
             "sendMailPreview" => "Mail",
