@@ -27,9 +27,6 @@ crate::no_relations!();
 /// A question has no more follow-ups than this.
 pub const FOLLOW_UPS_MAX: u8 = 2;
 
-/// Nobody is given longer for one answer, in minutes; who needs more has no limit.
-pub const ANSWER_MINUTES_MAX: u16 = 60;
-
 /// What a tenant's operators may change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
 #[serde(default)]
@@ -73,9 +70,6 @@ pub struct Settings {
     /// Whether the room tells how often something was pasted into an answer, and how often the page was
     /// left meanwhile. Candidates are told; it is no part of the score.
     pub integrity_signals: bool,
-    /// How long candidates have for one answer, in minutes; they may take more, time and again. `None`:
-    /// as long as they like.
-    pub answer_minutes: Option<u16>,
     /// After how many days what is kept of a candidate is erased; `None`: never by itself.
     pub retention_days: Option<u16>,
     /// Whether no number is shown or written anywhere, only what candidates said.
@@ -285,7 +279,6 @@ impl Default for Settings {
             advance: None,
             follow_ups: 1,
             integrity_signals: false,
-            answer_minutes: None,
             retention_days: None,
             evidence_only: false,
             keep_recordings: false,

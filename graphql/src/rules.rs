@@ -104,7 +104,7 @@ pub const RULES: &[Rule] = &[
     ]),
     rule("Tenant", Who::Anyone, By::Any, &[
         "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "keepRecordings", "followUps",
-        "cutoffs", "integritySignals", "answerMinutes",
+        "cutoffs", "integritySignals",
         "jurisdiction", "selfReport", "reportLanguage", "reportSections", "brand", "quietHours",
     ]),
     rule("Brand", Who::Anyone, By::Any, &["accent", "footer", "replyTo"]),

@@ -2,7 +2,7 @@
 
 use actors::Means;
 use async_graphql::{Context, InputObject, Object, Result, Union};
-use entities::tenant::{self, ANSWER_MINUTES_MAX, FOLLOW_UPS_MAX};
+use entities::tenant::{self, FOLLOW_UPS_MAX};
 
 use crate::{
     audit::edit_settings,
@@ -28,8 +28,6 @@ struct SetInterviewRulesInput {
     /// Whether the page counts how often something is pasted into an answer and how often it is left.
     /// Only of who agrees from now on, since they are told.
     integrity_signals: Option<bool>,
-    /// How long candidates have for one answer, in minutes, 1 to 60; 0: as long as they like.
-    answer_minutes: Option<i32>,
 }
 
 /// The least overall scores for Lever's 2, 3 and 4: 1 to 100, each higher than the one before.
@@ -68,13 +66,11 @@ async fn set(ctx: &Context<'_>, input: SetInterviewRulesInput) -> Result<Box<Ten
     let tenant_id = permit(ctx, "choose how interviews are conducted")?.tenant_id;
     let follow_ups = input.follow_ups.map(follow_ups).transpose()?;
     let cutoffs = input.cutoffs.as_ref().map(cutoffs).transpose()?;
-    let answer_minutes = input.answer_minutes.map(answer_minutes).transpose()?;
     let means = ctx.data::<Means>()?;
     let tx = means.db.begin().await?;
     let change = |settings: &mut tenant::Settings| {
         settings.follow_ups = follow_ups.unwrap_or(settings.follow_ups);
         settings.cutoffs = cutoffs.unwrap_or(settings.cutoffs);
-        settings.answer_minutes = answer_minutes.unwrap_or(settings.answer_minutes);
         settings.integrity_signals = input.integrity_signals.unwrap_or(settings.integrity_signals);
     };
     edit_settings(ctx, &tx, tenant_id, change).await?;
@@ -82,12 +78,6 @@ async fn set(ctx: &Context<'_>, input: SetInterviewRulesInput) -> Result<Box<Ten
     tx.commit().await?;
     let missing = || Problem::not_found("there is no such company");
     Ok(Box::new(Tenant(row.ok_or_else(missing)?)))
-}
-
-fn answer_minutes(minutes: i32) -> Result<Option<u16>, Problem> {
-    let fits = u16::try_from(minutes).ok().filter(|it| *it <= ANSWER_MINUTES_MAX);
-    let unfit = || Problem::invalid(format!("choose 0 to {ANSWER_MINUTES_MAX} minutes"));
-    Ok(Some(fits.ok_or_else(unfit)?).filter(|it| *it > 0))
 }
 
 fn follow_ups(most: i32) -> Result<u8, Problem> {

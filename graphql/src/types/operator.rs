@@ -144,12 +144,6 @@ impl Tenant {
         self.0.settings.follow_ups.into()
     }
 
-    /// How long candidates have for one answer, in minutes; the page warns them and lets them take more,
-    /// ten times. Null: as long as they like.
-    async fn answer_minutes(&self) -> Option<i32> {
-        self.0.settings.answer_minutes.map(i32::from)
-    }
-
     /// Whether the page counts how often something is pasted into an answer and how often it is left.
     /// Candidates are told before they agree; it is no part of the score.
     async fn integrity_signals(&self) -> bool {

@@ -413,9 +413,6 @@ struct RoomState {
     plan_language: String,
     /// Whether the page counts what was pasted, and how often it was left.
     signals: bool,
-    /// How long there is for one answer, in minutes; the page lets them take more. `None`: no limit.
-    #[schema(required)]
-    answer_minutes: Option<u16>,
     /// Why the interview is over: a clause, in English.
     #[schema(required)]
     reason: Option<&'static str>,
@@ -691,7 +688,6 @@ impl Room {
             zone: self.pipeline.zone.clone(),
             plan_language: self.questions_language().to_owned(),
             signals: self.signals,
-            answer_minutes: self.tenant.settings.answer_minutes,
             reason: reason(standing),
             scheduled_at: self.scheduled_at.map(written),
             expires_at: written(self.invite.expires_at),

@@ -744,8 +744,6 @@ export type SetFeedbackInput = {
 
 /** How interviews are conducted; what is left out stays as it is. */
 export type SetInterviewRulesInput = {
-  /** How long candidates have for one answer, in minutes, 1 to 60; 0: as long as they like. */
-  answerMinutes?: number | null | undefined;
   /** From which overall scores on Lever's is higher. */
   cutoffs?: CutoffsInput | null | undefined;
   /** Most follow-ups to one question, 0 to 2; the same for all candidates. */
