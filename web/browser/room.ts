@@ -245,10 +245,11 @@ export async function consentAndAnswerTwo(page: Page, link: string): Promise<voi
   await expect(reopened.getByText(/^Question 3 of \d+$/)).toBeVisible();
 }
 
-/** From the question on, by the keyboard alone: the field, the button, then the ways out. */
+/** From the question on, by the keyboard alone: the way to answer, the field, the button, then the ways out. */
 async function expectTabOrder(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).focus();
   for (const next of [
+    page.getByRole("radio", { name: "Write" }),
     page.getByLabel("Your answer"),
     page.getByRole("button", { name: "Send answer" }),
     page.getByRole("button", { name: "I would rather talk to a person" }),
