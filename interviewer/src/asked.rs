@@ -77,10 +77,12 @@ pub fn passages(posting: &Posting, question: &str, language: &str) -> Vec<Passag
             found.push(passage);
         }
     };
+    let stated = if topics.is_empty() { Vec::new() } else { facts(posting, language) };
     for topic in &topics {
-        let stated = facts(posting, language);
-        let of_topic = stated.into_iter().filter(|fact| topic.facts.contains(&fact.topic));
-        of_topic.for_each(|fact| add(Passage { topic: Some(fact.topic), text: fact.text }));
+        let of_topic = stated.iter().filter(|fact| topic.facts.contains(&fact.topic));
+        of_topic.for_each(|fact| {
+            add(Passage { topic: Some(fact.topic), text: fact.text.clone() });
+        });
         let said = lines.iter().filter(|(folded, _)| topic.is_in(folded)).take(PASSAGES_MAX);
         said.for_each(|(_, line)| add(Passage { topic: None, text: line.clone() }));
     }

@@ -30,7 +30,7 @@ use utoipa::{
 };
 use uuid::Uuid;
 
-use super::{Error, Refusals, Room, Standing, open, written};
+use super::{Error, Refusals, Room, open, written};
 
 /// Longest request, in characters.
 const TEXT_CHARS_MAX: usize = 2_000;
@@ -172,9 +172,6 @@ pub(super) async fn make(
     let now = means.clock.now();
     if asking.kind == Kind::Accommodation {
         room.standing(now).still_open()?;
-        if room.standing(now) == Standing::Completed {
-            return Err(Error::Over("you have answered every question"));
-        }
     }
     let passages = if asking.kind == Kind::Question { room.passages(&text) } else { Vec::new() };
     let stated = !passages.is_empty() && !asking.pass_on;
@@ -197,6 +194,8 @@ pub(super) async fn make(
     };
     let until = if waits(&row) && !before.iter().any(waits) { room.stands_still() } else { None };
     let tx = means.db.begin().await?;
+    // Not beside an erasure, which would miss it.
+    room.must_still_be_kept(&tx).await?;
     if !candidate_request::insert(&tx, row.clone()).await? {
         // Sent twice at once: the other has it.
         return Ok(web::Json(row.into()));

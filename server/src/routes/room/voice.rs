@@ -15,7 +15,7 @@ use actix_web::{
 };
 use actors::{Means, disclosure::Speaking};
 use entities::{
-    consent, pipeline,
+    consent,
     recording::{self, Model, Said},
     tenant::Settings,
 };
@@ -227,11 +227,7 @@ impl Room {
         };
         let tx = means.db.begin().await?;
         // Held until the end, so that nothing comes in behind an erasure, or past the limits.
-        pipeline::lock(&tx, tenant_id, pipeline_id).await?;
-        let now = pipeline::find(&tx, tenant_id, pipeline_id).await?.ok_or(Error::NotFound)?;
-        if let Some(at) = now.erased_at {
-            return Err(Error::Erased(at));
-        }
+        self.must_still_be_kept(&tx).await?;
         let said = recording::said(&tx, tenant_id, pipeline_id, turn).await?;
         if is_too_much(said, recording.len()) {
             return Err(Error::SpokenTooOften);
