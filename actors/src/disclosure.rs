@@ -32,15 +32,27 @@ struct Wording {
     paragraphs: Vec<String>,
     /// Said where the page counts pastes and the like.
     signals: String,
+    /// Said where the company sets a limit for answers.
+    timed: String,
     consent: String,
 }
 
 /// In the version of a text that tells of what the page counts.
 const SIGNALS: &str = "-signals";
+/// The same of one that tells of a limit for answers, before its minutes.
+const TIMED: &str = "-timed";
 
 /// Whether who agreed to this version was told that the page counts pastes and the like.
 pub fn tells_of_signals(version: &str) -> bool {
     version.contains(SIGNALS)
+}
+
+/// The limit for an answer, in minutes, of which those were told who agreed to this version, if of any.
+pub fn minutes_told(version: &str) -> Option<u8> {
+    // What follows is the host's name for itself.
+    let ours = version.split('@').next()?;
+    let (_, after) = ours.rsplit_once(TIMED)?;
+    after.split('-').next()?.parse().ok()
 }
 
 fn file(language: Language) -> &'static str {
@@ -149,6 +161,30 @@ impl Disclosure {
         self
     }
 
+    /// The same disclosure, which also tells of a limit for answers, in minutes.
+    ///
+    /// # Panics
+    ///
+    /// Never: the files are compiled in, and a test reads each.
+    #[must_use]
+    pub fn with_limit(mut self, language: Language, company: &str, minutes: u8) -> Self {
+        let values = context! { company, minutes };
+        #[expect(
+            clippy::expect_used,
+            reason = "compiled in, and a test reads each language's file"
+        )]
+        let wording: Wording = serde_json::from_str(file(language)).expect("it is a wording");
+        #[expect(
+            clippy::expect_used,
+            reason = "compiled in, and a test reads each language's file"
+        )]
+        let said =
+            Environment::new().render_str(&wording.timed, &values).expect("it is a template");
+        self.paragraphs.push(said);
+        self.version = format!("{}{TIMED}{minutes}", self.version);
+        self
+    }
+
     /// SHA-256 of the whole text, hexadecimal.
     pub fn hash(&self) -> String {
         let mut digest = Sha256::new();
@@ -197,6 +233,37 @@ mod tests {
             assert!(with.paragraphs.last().unwrap().contains("Brightwater"));
             assert!(tells_of_signals(&with.version) && !tells_of_signals(&without.version));
             assert_ne!(with.hash(), without.hash());
+        }
+    }
+
+    #[test]
+    fn a_limit_is_told_in_minutes_and_is_read_from_the_version_whatever_else_it_tells() {
+        for language in Language::ALL {
+            let without = Disclosure::new(language, &facts("Alex", "default"));
+            let told = |minutes| without.clone().with_limit(language, "Bright & <Water>", minutes);
+            let (one, five) = (told(1), told(5));
+            assert_eq!(five.version, format!("{}-timed5", without.version));
+            assert_eq!(five.paragraphs.len(), without.paragraphs.len() + 1);
+            let said = five.paragraphs.last().unwrap();
+            assert!(said.contains('5') && said.contains("Bright & <Water>"), "{said}");
+            assert!(!one.paragraphs.last().unwrap().contains('1'), "one is a word");
+            assert_ne!(one.hash(), five.hash());
+            assert_eq!(minutes_told(&without.version), None);
+            assert_eq!(
+                (minutes_told(&one.version), minutes_told(&five.version)),
+                (Some(1), Some(5))
+            );
+
+            let host = "speech-timed9.example".to_owned();
+            let how = Speaking { host, kept: false };
+            let spoken = |text: &Disclosure| {
+                text.clone().with_speaking(language, "Bright & <Water>", &how).version
+            };
+            let all = without.clone().with_signals(language, "Bright & <Water>");
+            let all = spoken(&all.with_limit(language, "Bright & <Water>", 60));
+            assert!(all.ends_with("-signals-timed60-spoken@speech-timed9.example"), "{all}");
+            assert_eq!((minutes_told(&all), Speaking::told(&all)), (Some(60), Some(how.clone())));
+            assert_eq!(minutes_told(&spoken(&without)), None);
         }
     }
 

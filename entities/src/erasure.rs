@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Instant, Tx, backfill, candidate_request, human_rating,
+    Instant, Tx, answer_time, backfill, candidate_request, human_rating,
     ids::{MessageId, PipelineId, TenantId},
     inbox::{self, Status},
     invite_slot, letter, mail, notice, outbox,
@@ -153,6 +153,7 @@ async fn erase_one(
         .exec(tx)
         .await?;
     let recordings = recording::delete(tx, tenant_id, id).await?;
+    answer_time::delete(tx, tenant_id, id).await?;
     let body = Set(json!({"erased": true}));
     let scorecards = scorecard::Entity::update_many()
         .set(scorecard::ActiveModel { body, ..Default::default() })

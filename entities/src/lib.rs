@@ -15,6 +15,7 @@ macro_rules! no_relations {
 }
 use no_relations;
 
+pub mod answer_time;
 pub mod api_token;
 pub mod audit_entry;
 pub mod audit_head;

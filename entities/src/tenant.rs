@@ -27,6 +27,9 @@ crate::no_relations!();
 /// A question has no more follow-ups than this.
 pub const FOLLOW_UPS_MAX: u8 = 2;
 
+/// The longest limit for an answer, in minutes; who is to have longer has none.
+pub const ANSWER_MINUTES_MAX: u8 = 60;
+
 /// What a tenant's operators may change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
 #[serde(default)]
@@ -70,6 +73,10 @@ pub struct Settings {
     /// Whether the room tells how often something was pasted into an answer, and how often the page was
     /// left meanwhile. Candidates are told; it is no part of the score.
     pub integrity_signals: bool,
+    /// How long candidates are to take for an answer, in minutes. They are told before they agree, may take
+    /// more as often as they like, and no answer is refused; it is no part of the score. `None`: as long as
+    /// they like.
+    pub answer_minutes: Option<u8>,
     /// After how many days what is kept of a candidate is erased; `None`: never by itself.
     pub retention_days: Option<u16>,
     /// Whether no number is shown or written anywhere, only what candidates said.
@@ -279,6 +286,7 @@ impl Default for Settings {
             advance: None,
             follow_ups: 1,
             integrity_signals: false,
+            answer_minutes: None,
             retention_days: None,
             evidence_only: false,
             keep_recordings: false,

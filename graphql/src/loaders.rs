@@ -8,7 +8,7 @@ use async_graphql::{
     dataloader::{DataLoader, HashMapCache, Loader},
 };
 use entities::{
-    DbErr, Store, candidate_request,
+    DbErr, Store, answer_time, candidate_request,
     connection::{self, Status},
     human_rating,
     ids::{OperatorId, PipelineId, ReportId, TenantId},
@@ -40,6 +40,10 @@ impl std::fmt::Debug for Loaders {
 /// A pipeline's answered questions.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct TurnsOf(pub(crate) PipelineId);
+
+/// How long the answers of a pipeline took, as far as that is counted.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct TimesOf(pub(crate) PipelineId);
 
 /// A pipeline's timeline.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -225,6 +229,17 @@ impl Loader<TurnsOf> for Rows {
         let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
         let rows = turn::of_pipelines(&self.db, self.tenant_id, &ids).await?;
         Ok(gathered(rows, |row| TurnsOf(row.pipeline_id)))
+    }
+}
+
+impl Loader<TimesOf> for Rows {
+    type Value = Vec<answer_time::Model>;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[TimesOf]) -> Loaded<TimesOf, Vec<answer_time::Model>> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        let rows = answer_time::of_pipelines(&self.db, self.tenant_id, &ids).await?;
+        Ok(gathered(rows, |row| TimesOf(row.pipeline_id)))
     }
 }
 

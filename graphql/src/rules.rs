@@ -104,7 +104,7 @@ pub const RULES: &[Rule] = &[
     ]),
     rule("Tenant", Who::Anyone, By::Any, &[
         "id", "name", "interviewerName", "retentionDays", "evidenceOnly", "keepRecordings", "followUps",
-        "cutoffs", "integritySignals",
+        "cutoffs", "integritySignals", "answerMinutes",
         "jurisdiction", "selfReport", "reportLanguage", "reportSections", "brand", "quietHours",
     ]),
     rule("Brand", Who::Anyone, By::Any, &["accent", "footer", "replyTo"]),
@@ -195,8 +195,9 @@ pub const RULES: &[Rule] = &[
     rule("Anchor", Who::Operator, By::Any, &["level", "text"]),
     rule("Turn", Who::Operator, By::Any, &[
         "questionId", "number", "question", "askedAs", "followUpBecause", "answer", "answeredAt",
-        "signals",
+        "signals", "time",
     ]),
+    rule("AnswerTime", Who::Operator, By::Any, &["seconds", "limitMinutes", "extended"]),
     rule("AskedAs", Who::Operator, By::Any, &["language", "text"]),
     rule("IntegritySignals", Who::Operator, By::Any, &["pastes", "pastedCharacters", "focusLost"]),
     rule("Scorecard", Who::Operator, By::Any, &[

@@ -19,7 +19,7 @@ use actors::{
 };
 use chrono::DateTime;
 use entities::{
-    Instant, api_token,
+    Instant, answer_time, api_token,
     audit_entry::{self, Actor},
     audit_head,
     backfill::{self, Candidate},
@@ -109,6 +109,7 @@ impl Company {
             };
         }
         make!(
+            answer_time,
             api_token,
             audit_entry,
             audit_head,

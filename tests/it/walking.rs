@@ -9,7 +9,7 @@ use std::{
 
 use chrono::Duration;
 use entities::{
-    backfill,
+    answer_time, backfill,
     ids::{BackfillId, EffectId, OperatorId, PipelineId, TenantId},
     operator::{self, Role},
     outbox::{self, Effect},
@@ -31,7 +31,8 @@ const SCHEMA: &str = "{ __schema { types { kind name
     fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
 /// Tables with a tenant's rows.
-const TABLES: [&str; 34] = [
+const TABLES: [&str; 35] = [
+    "answer_time",
     "api_token",
     "audit_entry",
     "audit_head",
@@ -355,6 +356,8 @@ async fn ours(app: &App) -> (TenantId, String, Vec<(Role, Client)>) {
         created_at: now,
     };
     recording::put(db, said).await.unwrap();
+    let time = answer_time::Model::begin((tenant_id, pipeline_id.unwrap(), 1), 5, now);
+    answer_time::put(db, time).await.unwrap();
     let looked = (tenant_id, BackfillId(Uuid::new_v4()));
     backfill::create(db, looked, Vec::new(), now).await.unwrap();
     let there = backfill::Candidate {

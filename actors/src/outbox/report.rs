@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use super::{Error, stored};
 use crate::{
     Means,
-    disclosure::{self, Disclosure, Speaking, tells_of_signals},
+    disclosure::{self, Disclosure, Speaking, minutes_told, tells_of_signals},
     jurisdictions,
 };
 
@@ -136,6 +136,9 @@ fn told(language: Language, version: &str, facts: &disclosure::Facts<'_>) -> Dis
     let mut disclosure = Disclosure::new(language, facts);
     if tells_of_signals(version) {
         disclosure = disclosure.with_signals(language, facts.company);
+    }
+    if let Some(minutes) = minutes_told(version) {
+        disclosure = disclosure.with_limit(language, facts.company, minutes);
     }
     match Speaking::told(version) {
         Some(how) => disclosure.with_speaking(language, facts.company, &how),

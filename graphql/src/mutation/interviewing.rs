@@ -1,8 +1,8 @@
 //! How interviews are conducted, and how their scores become Lever's.
 
 use actors::Means;
-use async_graphql::{Context, InputObject, Object, Result, Union};
-use entities::tenant::{self, FOLLOW_UPS_MAX};
+use async_graphql::{Context, InputObject, MaybeUndefined, Object, Result, Union};
+use entities::tenant::{self, ANSWER_MINUTES_MAX, FOLLOW_UPS_MAX};
 
 use crate::{
     audit::edit_settings,
@@ -28,6 +28,9 @@ struct SetInterviewRulesInput {
     /// Whether the page counts how often something is pasted into an answer and how often it is left.
     /// Only of who agrees from now on, since they are told.
     integrity_signals: Option<bool>,
+    /// How long candidates are to take for an answer, in minutes, 1 to 60; null: as long as they like. Only
+    /// for who agrees from now on, since they are told.
+    answer_minutes: MaybeUndefined<i32>,
 }
 
 /// The least overall scores for Lever's 2, 3 and 4: 1 to 100, each higher than the one before.
@@ -66,12 +69,14 @@ async fn set(ctx: &Context<'_>, input: SetInterviewRulesInput) -> Result<Box<Ten
     let tenant_id = permit(ctx, "choose how interviews are conducted")?.tenant_id;
     let follow_ups = input.follow_ups.map(follow_ups).transpose()?;
     let cutoffs = input.cutoffs.as_ref().map(cutoffs).transpose()?;
+    let answer_minutes = input.answer_minutes.map_value(answer_minutes).transpose()?;
     let means = ctx.data::<Means>()?;
     let tx = means.db.begin().await?;
     let change = |settings: &mut tenant::Settings| {
         settings.follow_ups = follow_ups.unwrap_or(settings.follow_ups);
         settings.cutoffs = cutoffs.unwrap_or(settings.cutoffs);
         settings.integrity_signals = input.integrity_signals.unwrap_or(settings.integrity_signals);
+        answer_minutes.update_to(&mut settings.answer_minutes);
     };
     edit_settings(ctx, &tx, tenant_id, change).await?;
     let row = tenant::find(&tx, tenant_id).await?;
@@ -83,6 +88,13 @@ async fn set(ctx: &Context<'_>, input: SetInterviewRulesInput) -> Result<Box<Ten
 fn follow_ups(most: i32) -> Result<u8, Problem> {
     let most = u8::try_from(most).ok().filter(|most| *most <= FOLLOW_UPS_MAX);
     most.ok_or_else(|| Problem::invalid(format!("choose 0 to {FOLLOW_UPS_MAX} follow-ups")))
+}
+
+fn answer_minutes(minutes: i32) -> Result<u8, Problem> {
+    let fits = u8::try_from(minutes).ok().filter(|it| (1..=ANSWER_MINUTES_MAX).contains(it));
+    fits.ok_or_else(|| {
+        Problem::invalid(format!("choose 1 to {ANSWER_MINUTES_MAX} minutes, or no limit"))
+    })
 }
 
 fn cutoffs(given: &CutoffsInput) -> Result<[u8; 3], Problem> {

@@ -5,7 +5,7 @@ use actors::{
     plans::read_renditions,
 };
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
-use entities::{Instant, pipeline, scorecard};
+use entities::{Instant, answer_time, pipeline, scorecard};
 
 use super::{
     human_rating::HumanRating, jurisdiction::Notice, mail::Mail, plan::Plan, posting::Posting,
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::loaders::{
     HumanRatingsOf, LetterOf, Loaders, MailsOf, NoticeOf, PlansOf, RecordingsOf, RequestsOf,
-    ScorecardsOf, StepsOf, TurnsOf,
+    ScorecardsOf, StepsOf, TimesOf, TurnsOf,
 };
 
 /// One candidate's interview for one posting, from the trigger to what Lever was told.
@@ -88,6 +88,9 @@ struct Turn {
     answered_at: Instant,
     /// What the page noticed meanwhile; null where the company does not want that. Never scored.
     signals: Option<IntegritySignals>,
+    /// How long it took; null where there was no limit for it, and where the company wants evidence only.
+    /// Never scored.
+    time: Option<AnswerTime>,
 }
 
 /// A question in another language than the plan's.
@@ -108,6 +111,17 @@ struct IntegritySignals {
     pasted_characters: u32,
     /// How often the page was left for another one or another program.
     focus_lost: u32,
+}
+
+/// How long an answer took that there was a limit for. Never scored; nothing was refused for it.
+#[derive(SimpleObject)]
+struct AnswerTime {
+    /// Since its question was first shown, whether or not the page was open meanwhile.
+    seconds: i32,
+    /// The limit that the candidate was told of.
+    limit_minutes: i32,
+    /// How often they took as much once more.
+    extended: i32,
 }
 
 /// A letter that was sent.
@@ -215,8 +229,13 @@ impl Interview {
     #[graphql(complexity = "10 * child_complexity")]
     async fn transcript(&self, ctx: &Context<'_>) -> Result<Vec<Turn>> {
         // At once, so that the plan is loaded together with those that others ask for.
-        let turns = Loaders::load(ctx, TurnsOf(self.0.id));
-        let (turns, plan) = tokio::try_join!(turns, load_plan(ctx, &self.0))?;
+        let (turns, times, plan, evidence_only) = tokio::try_join!(
+            Loaders::load(ctx, TurnsOf(self.0.id)),
+            Loaders::load(ctx, TimesOf(self.0.id)),
+            load_plan(ctx, &self.0),
+            evidence_only(ctx, &self.0)
+        )?;
+        let times = times.filter(|_| !evidence_only).unwrap_or_default();
         let renditions = plan.as_ref().map(|plan| read_renditions(&plan.row)).unwrap_or_default();
         let asked = plan.map(|plan| plan.content.questions).unwrap_or_default();
         let each = turns.into_iter().flatten().map(|turn| {
@@ -233,8 +252,10 @@ impl Interview {
                 };
                 Some(AskedAs { language, text: text? })
             });
+            let time = times.iter().find(|time| time.number == turn.number);
             Turn {
                 asked_as,
+                time: time.map(|time| AnswerTime::of(time, turn.answered_at)),
                 signals: turn.signals.map(|signals| IntegritySignals {
                     pastes: signals.pastes,
                     pasted_characters: signals.pasted_characters,
@@ -378,6 +399,16 @@ impl Interview {
     /// That the candidate was told what is to happen, and by whose rules; null until invited.
     async fn notice(&self, ctx: &Context<'_>) -> Result<Option<Notice>> {
         Ok(Loaders::load(ctx, NoticeOf(self.0.id)).await?.map(Notice))
+    }
+}
+
+impl AnswerTime {
+    fn of(time: &answer_time::Model, answered_at: Instant) -> Self {
+        Self {
+            seconds: i32::try_from(time.taken_secs(answered_at)).unwrap_or(i32::MAX),
+            limit_minutes: time.limit_minutes,
+            extended: time.extended,
+        }
     }
 }
 

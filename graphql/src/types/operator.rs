@@ -150,6 +150,12 @@ impl Tenant {
         self.0.settings.integrity_signals
     }
 
+    /// How long candidates are to take for an answer, in minutes; null: as long as they like. They are told
+    /// before they agree, may take more as often as they like, and no answer is refused.
+    async fn answer_minutes(&self) -> Option<i32> {
+        self.0.settings.answer_minutes.map(i32::from)
+    }
+
     /// From which overall scores on Lever's is higher.
     async fn cutoffs(&self) -> Cutoffs {
         let [two, three, four] = self.0.settings.cutoffs.map(i32::from);

@@ -193,6 +193,7 @@ async fn a_page_of_fifty_with_everything_in_them_reads_each_table_once() {
         assert_eq!(node["posting"]["title"], "Engineer");
     }
     let once = [
+        "answer_time",
         "candidate_request",
         "human_rating",
         "letter",

@@ -1,6 +1,6 @@
 //! The candidate's room as JSON: `/i/{token}/interview`, `…/schedule`, `…/consent`, `…/answers`,
-//! `…/human`, `…/language`, `…/requests`, `…/requested`, `…/data`, `…/self-report`; and for those who speak,
-//! `…/speech`, `…/transcription`, `…/recordings/{key}`.
+//! `…/time`, `…/human`, `…/language`, `…/requests`, `…/requested`, `…/data`, `…/self-report`; and for those
+//! who speak, `…/speech`, `…/transcription`, `…/recordings/{key}`.
 //!
 //! Durable: every answer is committed before the next question is given. What to ask next is read
 //! from the rows, so closing the browser loses nothing and sending twice is one turn.
@@ -8,6 +8,7 @@
 mod data;
 mod requests;
 mod self_report;
+mod time;
 mod voice;
 
 use std::collections::BTreeMap;
@@ -26,7 +27,7 @@ use actors::{
 };
 use chrono::{SecondsFormat, SubsecRound};
 use entities::{
-    DbErr, Instant, Language, Tx,
+    DbErr, Instant, Language, Tx, answer_time,
     audit_entry::{self, Act, Actor},
     connection::{self, Status},
     consent,
@@ -74,6 +75,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
             .service(only("/schedule", Method::POST, schedule))
             .service(only("/consent", Method::POST, agree))
             .service(only("/answers", Method::POST, answer))
+            .service(only("/time", Method::POST, time::keep))
             .service(only("/human", Method::POST, ask_for_a_human))
             .service(only("/language", Method::POST, speak))
             .service(only("/requests", Method::POST, requests::make))
@@ -99,6 +101,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
     schedule,
     agree,
     answer,
+    time::keep,
     ask_for_a_human,
     speak,
     requests::make,
@@ -306,6 +309,10 @@ struct Room {
     consented: bool,
     /// Whether the page counts pastes and the like: the company wants it, and whoever agreed was told.
     signals: bool,
+    /// How long one may take for an answer, in minutes, where there is a limit for this candidate.
+    limit_minutes: Option<u8>,
+    /// Since when the question that is asked now is shown, where there is a limit and it was.
+    time: Option<answer_time::Model>,
     /// What of speaking there is.
     voice: voice::Offer,
     /// Whether the company's Lever is connected: who revoked it begins no interviews.
@@ -314,6 +321,8 @@ struct Room {
     scheduled_at: Option<Instant>,
     /// What is asked now; `None`: everything is answered.
     now_asked: Option<NowAsked>,
+    /// When all of this was read.
+    read_at: Instant,
 }
 
 /// What is asked now.
@@ -413,6 +422,9 @@ struct RoomState {
     plan_language: String,
     /// Whether the page counts what was pasted, and how often it was left.
     signals: bool,
+    /// How long one may take for an answer; left out where there is no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limit: Option<time::Limit>,
     /// Why the interview is over: a clause, in English.
     #[schema(required)]
     reason: Option<&'static str>,
@@ -478,7 +490,10 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
     let plan_id = pipeline.plan_id.ok_or(Error::NotFound)?;
     let plan = plan::find(db, tenant_id, plan_id).await?.ok_or(Error::NotFound)?;
     let consent = consent::find(db, tenant_id, pipeline.id).await?;
+    let of = (tenant_id, pipeline.id);
     let mut room = Room {
+        limit_minutes: time::limit_of(db, &tenant.settings, consent.as_ref(), of).await?,
+        time: None,
         posting: posting::find(db, tenant_id, &pipeline.posting_id).await?,
         turns: turn::of_pipeline(db, tenant_id, pipeline.id).await?,
         signals: tenant.settings.integrity_signals
@@ -492,11 +507,15 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
         plan: serde_json::from_value(plan.body)?,
         scheduled_at: pipeline.state.scheduled_at(),
         now_asked: None,
+        read_at: means.clock.now(),
         invite,
         pipeline,
         tenant,
     };
     room.look_ahead();
+    if room.limit_minutes.is_some() {
+        room.time = answer_time::find(db, room.turn_now()).await?;
+    }
     Ok(room)
 }
 
@@ -636,6 +655,9 @@ impl Room {
         if self.signals {
             disclosure = disclosure.with_signals(language, facts.company);
         }
+        if let Some(minutes) = self.limit_minutes {
+            disclosure = disclosure.with_limit(language, facts.company, minutes);
+        }
         match self.voice.speaking() {
             Some(how) => disclosure.with_speaking(language, facts.company, &how),
             None => disclosure,
@@ -688,6 +710,7 @@ impl Room {
             zone: self.pipeline.zone.clone(),
             plan_language: self.questions_language().to_owned(),
             signals: self.signals,
+            limit: self.limit(),
             reason: reason(standing),
             scheduled_at: self.scheduled_at.map(written),
             expires_at: written(self.invite.expires_at),
@@ -1034,8 +1057,7 @@ async fn answer(
     if text.chars().count() > ANSWER_CHARS_MAX {
         return Err(Error::TooLong);
     }
-    let (tenant_id, pipeline_id) = (room.invite.tenant_id, room.pipeline.id);
-    let number = i32::try_from(room.turns.len() + 1).unwrap_or(i32::MAX);
+    let (tenant_id, pipeline_id, number) = room.turn_now();
     let kept = turn::Model {
         tenant_id,
         pipeline_id,
@@ -1055,6 +1077,7 @@ async fn answer(
     }
     room.turns.push(kept);
     room.look_ahead();
+    room.time = None;
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let (answered, questions) = (count(room.questions_done()), count(room.plan.questions.len()));
     let message = Message::Answered { answered, questions };

@@ -4,7 +4,7 @@
 
 use actix_web::web;
 use actors::Means;
-use entities::{Language, consent, recording, turn};
+use entities::{Language, answer_time, consent, recording, turn};
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use super::{
     Error, Refusals, Room, Standing, languages_or_none, open,
     requests::{self, Asked},
+    time::{self, Taken},
     written,
 };
 
@@ -63,6 +64,9 @@ struct Kept {
     answer: String,
     #[schema(format = DateTime)]
     answered_at: String,
+    /// Left out where it was not counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<Taken>,
 }
 
 /// A recording of what they said, as far as it is kept.
@@ -95,6 +99,7 @@ pub(super) async fn show(
     tx.commit().await?;
     let recordings = recording::kept(&means.db, tenant_id, &[pipeline_id]).await?;
     let consent = consent::find(&means.db, tenant_id, pipeline_id).await?;
+    let times = answer_time::of_pipelines(&means.db, tenant_id, &[pipeline_id]).await?;
     Ok(web::Json(Record {
         state: room.standing(means.clock.now()),
         invited_at: room.pipeline.invited_at.map(written),
@@ -106,7 +111,7 @@ pub(super) async fn show(
             given_at: written(consent.given_at),
         }),
         requests: requests::all_of(&means, &room).await?,
-        answers: room.turns.iter().map(|turn| room.kept(turn)).collect(),
+        answers: room.turns.iter().map(|turn| room.kept(turn, &times)).collect(),
         recordings: recordings.iter().map(recorded).collect(),
         company: room.tenant.name,
         posting: room.plan.title,
@@ -126,7 +131,7 @@ fn recorded(piece: &recording::Summary) -> Recording {
 }
 
 impl Room {
-    fn kept(&self, turn: &turn::Model) -> Kept {
+    fn kept(&self, turn: &turn::Model, times: &[answer_time::Model]) -> Kept {
         let asked = self.plan.questions.iter().find(|question| question.id == turn.question_id);
         let follow_up = turn.follow_up.map(|place| usize::try_from(place).unwrap_or(usize::MAX));
         let language = turn.asked_in.as_deref().unwrap_or(&self.plan.wording);
@@ -136,6 +141,7 @@ impl Room {
             question: text.map(|(text, _)| text.to_owned()).unwrap_or_default(),
             answer: turn.answer.clone(),
             answered_at: written(turn.answered_at),
+            time: time::taken(times, turn),
         }
     }
 }

@@ -11,7 +11,7 @@ use actors::{
 };
 use chrono::SubsecRound;
 use entities::{
-    Instant,
+    Instant, answer_time,
     candidate_request::{self, Kind, PER_PIPELINE_MAX, Status},
     ids::{EffectId, RequestId},
     inbox::Message,
@@ -199,6 +199,10 @@ pub(super) async fn make(
     if !candidate_request::insert(&tx, row.clone()).await? {
         // Sent twice at once: the other has it.
         return Ok(web::Json(row.into()));
+    }
+    if row.kind == Kind::Accommodation && room.limit_minutes.is_some() {
+        // From now on there is none, and nothing is counted of what is being answered.
+        answer_time::stop(&tx, room.turn_now()).await?;
     }
     if let Some(until) = until {
         invite::move_end(&tx, (tenant_id, pipeline_id), until, now).await?;

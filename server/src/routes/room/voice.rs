@@ -210,8 +210,7 @@ impl Room {
         kind: AudioKind,
         recording: &[u8],
     ) -> Result<(), Error> {
-        let (tenant_id, pipeline_id) = (self.invite.tenant_id, self.pipeline.id);
-        let turn = i32::try_from(self.turns.len() + 1).unwrap_or(i32::MAX);
+        let (tenant_id, pipeline_id, turn) = self.turn_now();
         let place = Model::place(pipeline_id, client_key);
         let audio = self.voice.recording_kept.then(|| means.vault.seal_bytes(&place, recording));
         let row = Model {
