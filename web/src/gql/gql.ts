@@ -50,7 +50,7 @@ type Documents = {
   "\n  mutation RescoreInterview($input: RescoreInterviewInput!) {\n    rescoreInterview(input: $input) {\n      ... on Interview {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RescoreInterviewDocument;
   "\n  fragment ScorecardSection on Scorecard {\n    id\n    version\n    scorer\n    byRules\n    fallback\n    overall\n    leverScore\n    thresholds\n    feedback\n    createdAt\n    flags {\n      kind\n      turn\n    }\n    ratings {\n      questionId\n      competency\n      competencyName\n      level\n      needsHuman\n      spread\n      runs {\n        level\n      }\n      anchor\n      quotes {\n        text\n        turn\n      }\n      missing\n      explanation\n    }\n  }\n": typeof types.ScorecardSectionFragmentDoc;
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n": typeof types.TimelineStepFragmentDoc;
-  "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    askedAs {\n      language\n      text\n    }\n    followUpBecause\n    answer\n    answeredAt\n    signals {\n      pastes\n      pastedCharacters\n      focusLost\n    }\n  }\n": typeof types.TranscriptTurnFragmentDoc;
+  "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    askedAs {\n      language\n      text\n    }\n    followUpBecause\n    answer\n    answeredAt\n    signals {\n      pastes\n      pastedCharacters\n      focusLost\n    }\n    time {\n      seconds\n      limitMinutes\n      extended\n    }\n  }\n": typeof types.TranscriptTurnFragmentDoc;
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n": typeof types.ComparedInterviewDocument;
   "\n  fragment MailRow on Mail {\n    id\n    kind\n    to\n    subject\n    state\n    queuedAt\n    acceptedAt\n    acceptedReply\n    refusedAt\n    refusedReply\n    bouncedAt\n    bounceReason\n    delayedAt\n    delayReason\n    linkOpenedAt\n    interviewId\n    candidateName\n  }\n": typeof types.MailRowFragmentDoc;
   "\n  query Mails($first: Int!, $after: String, $filter: MailFilter) {\n    mails(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        ...MailRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.MailsDocument;
@@ -84,7 +84,7 @@ type Documents = {
   "\n  query Integration {\n    integration {\n      status\n      reason\n      authentication\n      accountId\n      connectedAt\n      scopes {\n        name\n        reason\n        granted\n      }\n      webhooks {\n        event\n        leverId\n        createdAt\n      }\n      performAs {\n        id\n        name\n        role\n      }\n      users {\n        id\n        name\n        role\n      }\n      feedbackForms {\n        id\n        text\n      }\n      stages {\n        id\n        text\n      }\n      triggerStages {\n        id\n        text\n        since\n        missing\n      }\n      triggerStatus\n      applicationTag\n      invitedTag\n      completeTag\n      blockedOrigins\n      inviteDelayMinutes\n      oneInvitePerDay\n      errorTag\n      addLink\n      feedback {\n        formId\n      }\n      advance {\n        stage {\n          id\n          text\n        }\n        fromScore\n      }\n      health {\n        checkedAt\n        checking\n        status\n        checks {\n          subject\n          title\n          outcome\n          detail\n          remedy\n        }\n        webhooks\n        lastEventAt\n        refusedEvents\n        lastRefusal\n        lastRefusedAt\n      }\n      reconciliation {\n        upTo\n        foundMoves\n        foundApplications\n      }\n    }\n  }\n": typeof types.IntegrationDocument;
   "\n  query Connection {\n    integration {\n      status\n      reason\n    }\n  }\n": typeof types.ConnectionDocument;
   "\n  query Postings {\n    integration {\n      postings {\n        id\n        title\n        location\n        team\n        url\n        tags\n        invites\n        stages {\n          id\n          text\n          missing\n        }\n        invitesOnApplication\n        nearMiss\n      }\n    }\n  }\n": typeof types.PostingsDocument;
-  "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        integritySignals\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n": typeof types.InterviewRulesDocument;
+  "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        integritySignals\n        answerMinutes\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n": typeof types.InterviewRulesDocument;
   "\n  mutation SetInterviewRules($input: SetInterviewRulesInput!) {\n    setInterviewRules(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetInterviewRulesDocument;
   "\n  mutation ConnectLeverByApiKey($input: ConnectLeverByApiKeyInput!) {\n    connectLeverByApiKey(input: $input) {\n      ... on Integration {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ConnectLeverByApiKeyDocument;
   "\n  mutation Backfill($input: BackfillInput!) {\n    backfill(input: $input) {\n      ... on Backfill {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.BackfillDocument;
@@ -199,7 +199,7 @@ const documents: Documents = {
     types.ScorecardSectionFragmentDoc,
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n":
     types.TimelineStepFragmentDoc,
-  "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    askedAs {\n      language\n      text\n    }\n    followUpBecause\n    answer\n    answeredAt\n    signals {\n      pastes\n      pastedCharacters\n      focusLost\n    }\n  }\n":
+  "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    askedAs {\n      language\n      text\n    }\n    followUpBecause\n    answer\n    answeredAt\n    signals {\n      pastes\n      pastedCharacters\n      focusLost\n    }\n    time {\n      seconds\n      limitMinutes\n      extended\n    }\n  }\n":
     types.TranscriptTurnFragmentDoc,
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n":
     types.ComparedInterviewDocument,
@@ -267,7 +267,7 @@ const documents: Documents = {
     types.ConnectionDocument,
   "\n  query Postings {\n    integration {\n      postings {\n        id\n        title\n        location\n        team\n        url\n        tags\n        invites\n        stages {\n          id\n          text\n          missing\n        }\n        invitesOnApplication\n        nearMiss\n      }\n    }\n  }\n":
     types.PostingsDocument,
-  "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        integritySignals\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n":
+  "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        integritySignals\n        answerMinutes\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n":
     types.InterviewRulesDocument,
   "\n  mutation SetInterviewRules($input: SetInterviewRulesInput!) {\n    setInterviewRules(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SetInterviewRulesDocument,
@@ -575,7 +575,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    askedAs {\n      language\n      text\n    }\n    followUpBecause\n    answer\n    answeredAt\n    signals {\n      pastes\n      pastedCharacters\n      focusLost\n    }\n  }\n",
+  source: "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    askedAs {\n      language\n      text\n    }\n    followUpBecause\n    answer\n    answeredAt\n    signals {\n      pastes\n      pastedCharacters\n      focusLost\n    }\n    time {\n      seconds\n      limitMinutes\n      extended\n    }\n  }\n",
 ): typeof import("./graphql").TranscriptTurnFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -779,7 +779,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        integritySignals\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n",
+  source: "\n  query InterviewRules {\n    viewer {\n      id\n      tenant {\n        id\n        followUps\n        integritySignals\n        answerMinutes\n        cutoffs {\n          two\n          three\n          four\n        }\n      }\n    }\n  }\n",
 ): typeof import("./graphql").InterviewRulesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.

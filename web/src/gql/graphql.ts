@@ -744,6 +744,11 @@ export type SetFeedbackInput = {
 
 /** How interviews are conducted; what is left out stays as it is. */
 export type SetInterviewRulesInput = {
+  /**
+   * How long candidates are to take for an answer, in minutes, 1 to 60; null: as long as they like. Only
+   * for who agrees from now on, since they are told.
+   */
+  answerMinutes?: number | null | undefined;
   /** From which overall scores on Lever's is higher. */
   cutoffs?: CutoffsInput | null | undefined;
   /** Most follow-ups to one question, 0 to 2; the same for all candidates. */
@@ -1430,6 +1435,7 @@ export type TranscriptTurnFragment = {
   answeredAt: string;
   askedAs: { language: string; text: string } | null;
   signals: { pastes: number; pastedCharacters: number; focusLost: number } | null;
+  time: { seconds: number; limitMinutes: number; extended: number } | null;
 } & { " $fragmentName"?: "TranscriptTurnFragment" };
 
 export type ComparedInterviewQueryVariables = Exact<{
@@ -1951,6 +1957,7 @@ export type InterviewRulesQuery = {
       id: string;
       followUps: number;
       integritySignals: boolean;
+      answerMinutes: number | null;
       cutoffs: { two: number; three: number; four: number };
     };
   } | null;
@@ -2665,6 +2672,11 @@ export const TranscriptTurnFragmentDoc = new TypedDocumentString(
     pastedCharacters
     focusLost
   }
+  time {
+    seconds
+    limitMinutes
+    extended
+  }
 }
     `,
   { fragmentName: "TranscriptTurn" },
@@ -3227,6 +3239,11 @@ fragment TranscriptTurn on Turn {
     pastes
     pastedCharacters
     focusLost
+  }
+  time {
+    seconds
+    limitMinutes
+    extended
   }
 }
 fragment MailRow on Mail {
@@ -4196,6 +4213,7 @@ export const InterviewRulesDocument = new TypedDocumentString(`
       id
       followUps
       integritySignals
+      answerMinutes
       cutoffs {
         two
         three

@@ -1,5 +1,5 @@
 // The field an answer is written in, and its button. Ctrl+Enter sends, too.
-import { type FormEvent, type KeyboardEvent, useId, useRef } from "react";
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import type { Answer } from "./useAnswer";
 import { useWords } from "./useWords";
 
@@ -14,10 +14,12 @@ interface AnswerFormProps extends Pick<Answer, "text" | "phase" | "problem"> {
   onWrite: (text: string) => void;
   /** False when there is nothing to send. */
   onSend: () => boolean;
+  /** What stands above the button. */
+  children?: ReactNode;
 }
 
 export function AnswerForm(props: AnswerFormProps) {
-  const { label, hintId, text, phase, problem, note, action, onWrite, onSend } = props;
+  const { label, hintId, text, phase, problem, note, action, onWrite, onSend, children } = props;
   const words = useWords();
   const field = useRef<HTMLTextAreaElement>(null);
   const fieldId = useId();
@@ -67,6 +69,7 @@ export function AnswerForm(props: AnswerFormProps) {
           <p className={phase === "waiting" ? "problem passing" : "problem"}>{problem}</p>
         )}
       </div>
+      {children}
       <div className="actions">
         <button type="submit" className="primary" disabled={phase === "sending"}>
           {phase === "sending" && words.say("question.sending")}

@@ -5,7 +5,7 @@ import type { RoomApi } from "./api";
 interface AskingMeans {
   token: string;
   api: RoomApi;
-  /** Has the pages show when the link ends now. */
+  /** Has the pages show when the link ends now, and that answers have no limit. */
   onClockStopped: () => Promise<void>;
 }
 

@@ -21,18 +21,27 @@ export function NeedDialog({ room, button, className = "quiet" }: NeedDialogProp
   const title = words.say("need.title");
   return (
     <RequestDialog className={className} button={button ?? title} heading={title}>
-      {(close) => <Need company={room.company} onMade={asking.onClockStopped} onClose={close} />}
+      {(close) => (
+        <Need
+          company={room.company}
+          limited={room.limit !== undefined}
+          onMade={asking.onClockStopped}
+          onClose={close}
+        />
+      )}
     </RequestDialog>
   );
 }
 
 interface NeedProps {
   company: string;
+  /** Whether there is a limit for answers, which is then none. */
+  limited: boolean;
   onMade: () => void;
   onClose: () => void;
 }
 
-function Need({ company, onMade, onClose }: NeedProps) {
+function Need({ company, limited, onMade, onClose }: NeedProps) {
   const words = useWords();
   const request = useRequest({ kind: "accommodation", onMade });
   if (request.made === null) {
@@ -40,6 +49,7 @@ function Need({ company, onMade, onClose }: NeedProps) {
       <>
         <p>{words.say("need.lead", { company })}</p>
         <p>{words.say("need.clock")}</p>
+        {limited && <p>{words.say("need.limit")}</p>}
         <RequestForm
           request={request}
           label={words.say("need.label")}

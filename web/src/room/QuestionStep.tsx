@@ -5,6 +5,7 @@ import type { Question } from "./api";
 import { type Mode, modeOf, saveMode } from "./draft";
 import type { StepProps } from "./Room";
 import { Screen } from "./Screen";
+import { TimeLeft } from "./TimeLeft";
 import { useAnswer } from "./useAnswer";
 import { useSignals } from "./useSignals";
 import { useWords } from "./useWords";
@@ -94,7 +95,11 @@ export function QuestionStep(props: QuestionStepProps) {
           action={words.say("question.send")}
           onWrite={answer.write}
           onSend={send}
-        />
+        >
+          {room.limit !== undefined && (
+            <TimeLeft token={token} question={question} api={api} limit={room.limit} />
+          )}
+        </AnswerForm>
       </div>
     </Screen>
   );

@@ -173,9 +173,9 @@ export function Room({ token, api, first = ENGLISH }: RoomProps) {
       // Where the server cannot be asked, the page is told when it is opened next.
       const said = await api.read().catch(() => null);
       if (said === null) return;
-      const { expiresAt } = said;
+      const { expiresAt, limit } = said;
       setVisit((visit) =>
-        visit.at === "room" ? { ...visit, room: { ...visit.room, expiresAt } } : visit,
+        visit.at === "room" ? { ...visit, room: { ...visit.room, expiresAt, limit } } : visit,
       );
     }
     return { token, api, onClockStopped };

@@ -68,7 +68,11 @@ export function Welcome(props: WelcomeProps) {
         </li>
         <li>
           <strong>{words.say("welcome.minutes", { minutes: room.minutes })}</strong>
-          <span>{words.say("welcome.minutesNote")}</span>
+          <span>
+            {room.limit === undefined
+              ? words.say("welcome.minutesNote")
+              : words.say("welcome.minutesLimit", { minutes: room.limit.minutes })}
+          </span>
         </li>
         <li>
           <strong>{words.say("welcome.pause")}</strong>

@@ -4,7 +4,7 @@ import { recorded } from "../shared/time";
 import { type CandidateData, type CandidateRequest, type RoomError, roomError } from "./api";
 import { zoneOf } from "./draft";
 import { isOver, type StepProps } from "./Room";
-import { asText } from "./record";
+import { asText, took } from "./record";
 import { Screen } from "./Screen";
 import { SelfReport } from "./SelfReport";
 import { useWords } from "./useWords";
@@ -126,13 +126,14 @@ function Kept({ token, data, zone }: { token: string; data: CandidateData; zone:
       <h2>{words.say("data.answers")}</h2>
       {data.answers.length === 0 && <p>{words.say("data.none")}</p>}
       <ol className="transcript">
-        {data.answers.map(({ number, question, answer, answeredAt }) => (
+        {data.answers.map(({ number, question, answer, answeredAt, time }) => (
           <li key={number}>
             <h3 dir="auto">{question}</h3>
             <p className="said" dir="auto">
               {answer}
             </p>
             <p className="fine">{at(answeredAt)}</p>
+            {time !== undefined && <p className="fine">{took(time, words)}</p>}
           </li>
         ))}
       </ol>

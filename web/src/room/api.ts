@@ -32,6 +32,15 @@ export interface Signals {
   focusLost: number;
 }
 
+/** How long one may take for an answer. More can be taken, and when it is over nothing happens. */
+export interface AnswerLimit {
+  minutes: number;
+  /** For the question that is asked now; null until it was shown. */
+  secondsLeft: number | null;
+  /** How often more was taken for it. */
+  extended: number;
+}
+
 export type RequestKind = "question" | "correction" | "deletion" | "accommodation";
 
 /** Words of the posting, verbatim. */
@@ -87,6 +96,8 @@ export interface RoomState {
   planLanguage: string;
   /** Whether the page counts what is pasted, and how often it is left. */
   signals: boolean;
+  /** Left out where there is no limit. */
+  limit?: AnswerLimit;
   /** Why the interview is over, where a reason is kept: a clause, without its full stop. */
   reason: string | null;
   /** When the candidate wants to take it, if they chose a time. */
@@ -128,7 +139,14 @@ export interface CandidateData {
   expiresAt: string;
   /** What they agreed to; `textHash` is the SHA-256 of the text as it was shown. */
   consent: { version: string; textHash: string; givenAt: string } | null;
-  answers: { number: number; question: string; answer: string; answeredAt: string }[];
+  answers: {
+    number: number;
+    question: string;
+    answer: string;
+    answeredAt: string;
+    /** Left out where it was not counted. */
+    time?: { seconds: number; limitMinutes: number; extended: number };
+  }[];
   /** Recordings of what they said, as far as they are kept; `path` is where to hear one, after the link. */
   recordings: { number: number; path: string; recordedAt: string }[];
   requests: CandidateRequest[];
@@ -258,6 +276,8 @@ export interface RoomApi {
     text: string,
     signals: Signals | null,
   ): Promise<RoomState>;
+  /** Tells that a question is shown; or, with a key, that more time is taken for it. The same key twice is once. */
+  time(questionId: string, more: string | null): Promise<RoomState>;
   /** Ends the interview: a person takes over. */
   human(): Promise<RoomState>;
   /** Asks the company. Sending the same key twice is one request. */
@@ -288,6 +308,8 @@ export function roomApi(token: string): RoomApi {
         text,
         ...(signals !== null && { signals }),
       }),
+    time: (questionId, more) =>
+      request(`${base}/time`, { questionId, ...(more !== null && { more }) }),
     human: () => request(`${base}/human`, {}),
     ask: (asking) => request<CandidateRequest>(`${base}/requests`, asking),
     data: () => request<CandidateData>(`${base}/data`, null),

@@ -77,9 +77,10 @@ export function saveDraft(token: string, questionId: string, draft: Draft): bool
   return save(place(token, questionId), JSON.stringify(draft));
 }
 
-/** With what was counted meanwhile. */
+/** With what was counted meanwhile, and its time. */
 export function dropDraft(token: string, questionId: string): void {
-  for (const key of [place(token, questionId), signalsPlace(token, questionId)]) {
+  const places = [place, signalsPlace, timePlace];
+  for (const key of places.map((of) => of(token, questionId))) {
     unkept.delete(key);
     try {
       localStorage.removeItem(key);
@@ -116,6 +117,38 @@ export function loadSignals(token: string, questionId: string): Signals {
 
 export function saveSignals(token: string, questionId: string, signals: Signals): void {
   save(signalsPlace(token, questionId), JSON.stringify(signals));
+}
+
+function timePlace(token: string, questionId: string): string {
+  return place(token, `:time:${questionId}`);
+}
+
+/** The time for an answer, as far as this device knows it. */
+export interface Time {
+  /** By this device's clock. */
+  endsAt: number | null;
+  /** Of more time that was taken and the server is still to be told of, in order. */
+  keys: string[];
+}
+
+export function loadTime(token: string, questionId: string): Time {
+  const nothing: Time = { endsAt: null, keys: [] };
+  try {
+    const stored: unknown = JSON.parse(load(timePlace(token, questionId)) ?? "null");
+    if (typeof stored !== "object" || stored === null) return nothing;
+    const endsAt: unknown = Reflect.get(stored, "endsAt");
+    const keys: unknown = Reflect.get(stored, "keys");
+    return {
+      endsAt: Number.isSafeInteger(endsAt) ? Number(endsAt) : null,
+      keys: Array.isArray(keys) ? keys.filter((key) => typeof key === "string") : [],
+    };
+  } catch {
+    return nothing;
+  }
+}
+
+export function saveTime(token: string, questionId: string, time: Time): void {
+  save(timePlace(token, questionId), JSON.stringify(time));
 }
 
 /** Whether drafts survive closing the page. */

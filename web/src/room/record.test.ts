@@ -54,6 +54,15 @@ it("names them, their time and their consent where they are known", () => {
   expect(text).toMatch(/Recordings of what you said: For answer 1, .*2026/);
 });
 
+it("tells how long an answer took where that was counted", () => {
+  const time = { seconds: 431, limitMinutes: 5, extended: 2 };
+  const answers = DATA.answers.map((answer) => ({ ...answer, time }));
+  expect(asText({ ...DATA, answers }, "UTC", ENGLISH)).toContain(
+    "(7 min since the question was shown; limit 5 min; more time taken: 2)",
+  );
+  expect(asText(DATA, "UTC", ENGLISH)).not.toContain("limit");
+});
+
 it("tells what was asked for, and what came of it", () => {
   const request = {
     id: "request:1",

@@ -8,6 +8,16 @@ function quoted(words: Words): (passage: Passage) => string {
     topic === undefined ? `> ${text}` : `> ${words.say(`topic.${topic}`)}: ${text}`;
 }
 
+/** How long an answer took that there was a limit for. */
+export function took(
+  time: NonNullable<CandidateData["answers"][number]["time"]>,
+  words: Words,
+): string {
+  const { seconds, limitMinutes: limit, extended } = time;
+  const minutes = Math.max(1, Math.round(seconds / 60)).toLocaleString(words.locale);
+  return words.say("data.took", { minutes, limit, extended });
+}
+
 /** All of it as a plain text to keep, with times by the clocks in `zone`. */
 export function asText(data: CandidateData, zone: string, words: Words): string {
   const at = (instant: string) => recorded(instant, zone, words.locale);
@@ -31,8 +41,9 @@ export function asText(data: CandidateData, zone: string, words: Words): string 
         words.say("data.consentText", { time: at(consent.givenAt), version: consent.version }),
     ),
   ];
-  for (const { number, question, answer, answeredAt } of data.answers) {
+  for (const { number, question, answer, answeredAt, time } of data.answers) {
     lines.push("", `${number}. ${question}`, "", answer, "", `(${at(answeredAt)})`);
+    if (time !== undefined) lines.push(`(${took(time, words)})`);
   }
   for (const { number, recordedAt } of data.recordings) {
     const text = words.say("data.recording", { number, time: at(recordedAt) });

@@ -82,6 +82,7 @@ export const detail = {
       answeredAt: "2026-07-03T12:00:00Z",
       askedAs: null as { language: string; text: string } | null,
       signals: null as { pastes: number; pastedCharacters: number; focusLost: number } | null,
+      time: null as { seconds: number; limitMinutes: number; extended: number } | null,
     },
   ],
   requests: [] as CandidateRequest[],

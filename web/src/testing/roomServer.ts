@@ -33,6 +33,11 @@ interface Choice {
   zone: string;
 }
 
+interface Shown {
+  questionId: string;
+  more?: string;
+}
+
 interface Speech {
   language: string;
   zone: string | null;
@@ -90,6 +95,11 @@ export class RoomServer {
   /** Every question that was had as sound. */
   readonly aloud: string[] = [];
   recordings: CandidateData["recordings"] = [];
+  /** When the time for a question ends that was shown, by its id; and the keys by which more was taken. */
+  readonly ends: Record<string, number> = {};
+  readonly taken: string[] = [];
+  /** Every question that was told to be shown. */
+  readonly shown: string[] = [];
   faults: Fault[] = [];
 
   /** Takes the place of the network until the test ends. */
@@ -185,11 +195,13 @@ export class RoomServer {
       this.state.state = "declined";
       this.state.question = null;
     }
+    if (url.endsWith("/time")) this.show(body as Shown);
     if (url.endsWith("/answers")) {
       const refusal = this.keep(body as Sent);
       if (refusal !== null) return refusal;
     }
     const made = url.endsWith("/requests") ? this.make(body as Asking) : null;
+    this.count();
     if (fault === "lost") throw new TypeError("Failed to fetch");
     return Response.json(structuredClone(made ?? this.state));
   }
@@ -214,9 +226,30 @@ export class RoomServer {
     } else if (passOn && request.standing === "by_posting") {
       request.standing = "waiting";
     }
-    if (kind === "accommodation") this.state.expiresAt = "2026-12-31T12:00:00Z";
+    if (kind === "accommodation") {
+      this.state.expiresAt = "2026-12-31T12:00:00Z";
+      delete this.state.limit;
+    }
     const { key: _, ...made } = request;
     return made;
+  }
+
+  private show({ questionId, more }: Shown): void {
+    if (more === undefined) this.shown.push(questionId);
+    if (this.state.limit === undefined) return;
+    const each = this.state.limit.minutes * 60_000;
+    const ends = this.ends[questionId] ?? Date.now() + each;
+    const isTaken = more !== undefined && !this.taken.includes(more);
+    if (isTaken) this.taken.push(more);
+    this.ends[questionId] = isTaken ? Math.max(ends, Date.now()) + each : ends;
+  }
+
+  private count(): void {
+    const { limit, question } = this.state;
+    if (limit === undefined || question === null) return;
+    const ends = this.ends[question.id];
+    const left = ends === undefined ? null : Math.max(0, Math.floor((ends - Date.now()) / 1000));
+    this.state.limit = { ...limit, secondsLeft: left };
   }
 
   private speak(speech: Speech): void {

@@ -25,6 +25,11 @@ const turnFragment = graphql(`
       pastedCharacters
       focusLost
     }
+    time {
+      seconds
+      limitMinutes
+      extended
+    }
   }
 `);
 
@@ -76,6 +81,23 @@ function noticed({ pastes, pastedCharacters, focusLost }: Signals): string {
   return `${pasted}, ${left}; no part of the score`;
 }
 
+type Time = NonNullable<TranscriptTurnFragment["time"]>;
+
+/** "Sent 7 minutes after the question was shown; the limit was 5 minutes, more time taken 2 times; no part of the score". */
+function timed({ seconds, limitMinutes, extended }: Time): string {
+  const many = (count: number, one: string) =>
+    `${count.toLocaleString("en")} ${count === 1 ? one : `${one}s`}`;
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  const after =
+    minutes <= 120
+      ? many(minutes, "minute")
+      : minutes <= 48 * 60
+        ? many(Math.round(minutes / 60), "hour")
+        : many(Math.round(minutes / (24 * 60)), "day");
+  const more = extended === 0 ? "no more time taken" : `more time taken ${many(extended, "time")}`;
+  return `Sent ${after} after the question was shown; the limit was ${many(limitMinutes, "minute")}, ${more}; no part of the score`;
+}
+
 function Turn(props: { turn: FragmentType<typeof turnFragment>; recordings: Recording[] }) {
   const turn = readFragment(turnFragment, props.turn);
   const anchor = turnAnchor(turn.number);
@@ -114,6 +136,11 @@ function Turn(props: { turn: FragmentType<typeof turnFragment>; recordings: Reco
       {turn.signals && (
         <Text size="xs" c="dimmed" mt="sm">
           {noticed(turn.signals)}
+        </Text>
+      )}
+      {turn.time && (
+        <Text size="xs" c="dimmed" mt="sm">
+          {timed(turn.time)}
         </Text>
       )}
     </Paper>

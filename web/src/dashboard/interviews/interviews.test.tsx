@@ -120,6 +120,29 @@ describe("one interview", () => {
     ]);
   });
 
+  it("tells how long an answer took that there was a limit for", async () => {
+    const [turn] = detail.transcript;
+    const times = [
+      { seconds: 431, limitMinutes: 5, extended: 2 },
+      { seconds: 12, limitMinutes: 1, extended: 0 },
+      { seconds: 3 * 3600, limitMinutes: 60, extended: 1 },
+      { seconds: 4 * 86_400, limitMinutes: 5, extended: 0 },
+      null,
+    ];
+    const transcript = times.map((time, index) => ({ ...turn, number: index + 1, time }));
+    openDashboard("/interviews/pipeline:1/transcript", {
+      Interview: () => ({ interview: { ...detail, transcript } }),
+    });
+    await screen.findAllByText(/after the question was shown/);
+    const said = screen.getAllByText(/no part of the score$/).map(({ textContent }) => textContent);
+    expect(said).toEqual([
+      "Sent 7 minutes after the question was shown; the limit was 5 minutes, more time taken 2 times; no part of the score",
+      "Sent 1 minute after the question was shown; the limit was 1 minute, no more time taken; no part of the score",
+      "Sent 3 hours after the question was shown; the limit was 60 minutes, more time taken 1 time; no part of the score",
+      "Sent 4 days after the question was shown; the limit was 5 minutes, no more time taken; no part of the score",
+    ]);
+  });
+
   it("leads to the PDF and to Lever", async () => {
     openDashboard("/interviews/pipeline:1", { Interview: () => ({ interview: detail }) });
     const pdf = await screen.findByRole("link", { name: "Report PDF" });

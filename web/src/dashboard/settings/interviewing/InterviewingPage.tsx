@@ -1,4 +1,5 @@
-// Settings > Interviews: how many follow-ups a question may have, what the page counts, and how scores become Lever's.
+// Settings > Interviews: how many follow-ups a question may have, how long an answer may take, what the page counts, and
+// how scores become Lever's.
 import { NumberInput, Select, Skeleton, Stack, Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useRef } from "react";
@@ -23,6 +24,7 @@ const interviewRulesQuery = graphql(`
         id
         followUps
         integritySignals
+        answerMinutes
         cutoffs {
           two
           three
@@ -58,6 +60,7 @@ const FOLLOW_UPS = [
 interface Rules {
   followUps: number;
   integritySignals: boolean;
+  answerMinutes: number | null;
   cutoffs: { two: number; three: number; four: number };
 }
 
@@ -96,6 +99,7 @@ function Loaded() {
       {rules.data && (
         <>
           <FollowUps stored={rules.data} />
+          <AnswerTime stored={rules.data} />
           <IntegritySignals stored={rules.data} />
           <Cutoffs stored={rules.data} />
         </>
@@ -142,6 +146,64 @@ function FollowUps({ stored }: { stored: Rules }) {
             onChange={(value) => draft.edit({ followUps: value ?? followUps })}
           />
           <SaveBar change={change} changed={draft.changed} onUndo={leave} />
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+const ANSWER_MINUTES_MAX = 60;
+
+function AnswerTime({ stored }: { stored: Rules }) {
+  const field = useRef<HTMLInputElement>(null);
+  const draft = useDraft<{ minutes: number | string }>({ minutes: stored.answerMinutes ?? "" });
+  const { minutes } = draft.values;
+  const wanted = minutes === "" ? null : Number(minutes);
+  const fits =
+    wanted === null || (Number.isInteger(wanted) && wanted >= 1 && wanted <= ANSWER_MINUTES_MAX);
+  const change = useChange(
+    async (answerMinutes: number | null) =>
+      (await request(setInterviewRulesMutation, { input: { answerMinutes } })).setInterviewRules,
+    leave,
+    [keys.interviewRules],
+  );
+
+  /** The buttons go; one goes on from the field. */
+  function leave() {
+    draft.clear();
+    field.current?.focus();
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (fits) change.send(wanted);
+  }
+
+  return (
+    <Section
+      title="Time for an answer"
+      lead="Candidates answer best without a clock, and clocks are hard on many. Set one only where the position asks for it."
+    >
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <NumberInput
+            ref={field}
+            label="Minutes for an answer"
+            description="Empty: as long as they like. The page shows what is left and warns in time; candidates take as much again as often as they want, and no answer is cut off, sent by itself or refused. They are told before they agree; it does not hold for who agreed before, nor for who asks for another way. The transcript says how long an answer took; it is never part of the score."
+            min={1}
+            max={ANSWER_MINUTES_MAX}
+            allowDecimal={false}
+            allowNegative={false}
+            clampBehavior="none"
+            value={minutes}
+            onChange={(value) => draft.edit({ minutes: value })}
+          />
+          <SaveBar
+            change={change}
+            changed={draft.changed}
+            hindrance={fits ? null : `It takes 1 to ${ANSWER_MINUTES_MAX} minutes, or none.`}
+            onUndo={leave}
+          />
         </Stack>
       </form>
     </Section>
