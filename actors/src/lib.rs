@@ -10,6 +10,7 @@ pub mod disclosure;
 mod error;
 pub mod impact;
 pub mod jurisdictions;
+pub mod limit;
 mod means;
 pub mod outbox;
 pub mod ownership;

@@ -88,9 +88,10 @@ impl Model {
         self.keys.0.contains(&key)
     }
 
-    /// What is left of it, in seconds; 0 once nothing is.
+    /// What is left of it, in seconds begun; 0 once nothing is.
     pub fn left_secs(&self, now: Instant) -> i64 {
-        (self.ends_at - now).num_seconds().max(0)
+        let left_ms = (self.ends_at - now).num_milliseconds().max(0);
+        left_ms / 1_000 + i64::from(left_ms % 1_000 > 0)
     }
 
     /// How long the answer took that came then, in seconds.

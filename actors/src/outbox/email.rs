@@ -27,7 +27,7 @@ use super::{
     writeback::At,
 };
 use crate::{
-    Means, disclosure, jurisdictions,
+    Means, disclosure, jurisdictions, limit,
     pipeline::{refusal, unreachable},
     tenant::candidacy,
     zone,
@@ -50,6 +50,8 @@ pub(super) struct Facts {
     pub(super) zone: Option<Tz>,
     /// By whose clocks times are told.
     pub(super) clocks: Tz,
+    /// How long they may take for an answer; `None`: as long as they like.
+    pub(super) answer_minutes: Option<u8>,
     pub(super) brand: Brand,
 }
 
@@ -68,6 +70,7 @@ impl Facts {
             first_name => self.first_name,
             posting => self.posting,
             zone => zone.map(Tz::name),
+            answer_minutes => self.answer_minutes,
             accent => self.brand.accent.as_deref().unwrap_or(ACCENT),
             footer => self.brand.footer,
         }
@@ -129,6 +132,8 @@ async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
     };
     let zone = zone_of(pipeline, posting.as_ref());
     let brand = tenant.settings.brand.clone();
+    let of = (pipeline.tenant_id, pipeline.id);
+    let agreed = consent::find(&means.db, of.0, of.1).await?;
     Ok(Facts {
         company: tenant.name.clone(),
         interviewer: tenant.settings.interviewer_name.clone(),
@@ -138,6 +143,7 @@ async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
         language,
         zone,
         clocks: zone.unwrap_or(means.mailer.quiet_of(&tenant.settings).zone()),
+        answer_minutes: limit::of(&means.db, &tenant.settings, agreed.as_ref(), of).await?,
         brand,
     })
 }
@@ -654,6 +660,7 @@ pub(super) async fn send_preview(
     let mut of = preview::sample(&tenant.name, name, brand, language);
     of.email.clone_from(&operator.email);
     of.clocks = mailer.quiet_of(settings).zone();
+    of.answer_minutes = settings.answer_minutes;
     // A link that leads nowhere: nobody was invited.
     let values = preview::values(&of, &means.links.to("/i/sample"), means.clock.now());
     let letter = of.letter(mailer, kind, values)?;
@@ -680,6 +687,7 @@ mod tests {
             language,
             zone: None,
             clocks: Tz::UTC,
+            answer_minutes: None,
             brand: Brand::default(),
         }
     }
@@ -727,6 +735,29 @@ mod tests {
                 for needed in ["Marit", "Brightwater", "https:", "1 December 2026", person] {
                     assert!(mail.contains(needed), "{language:?} {ending} lacks {needed}: {mail}");
                 }
+            }
+        }
+    }
+
+    #[actix::test]
+    async fn a_clock_is_told_of_where_there_is_one_and_only_there() {
+        for (language, none, some) in [
+            (Language::English, "There is no clock.", "7 min for each answer, and more"),
+            (Language::Spanish, "No hay cronómetro.", "7 min para cada respuesta, y más"),
+            (
+                Language::French,
+                "Il n’y a pas de chronomètre.",
+                "7 min pour chaque réponse, et plus",
+            ),
+            (Language::German, "Es läuft keine Uhr.", "7 Min. für jede Antwort, und mehr"),
+        ] {
+            let untimed = facts(language);
+            let timed = Facts { answer_minutes: Some(7), ..facts(language) };
+            for mail in ["invite.html", "invite.txt", "reminder.html", "reminder.txt"] {
+                let render = |facts| mailer().render(mail, &values(facts)).unwrap();
+                let (untimed, timed) = (render(&untimed), render(&timed));
+                assert!(untimed.contains(none) && !untimed.contains(some), "{untimed}");
+                assert!(timed.contains(some) && !timed.contains(none), "{timed}");
             }
         }
     }

@@ -41,6 +41,7 @@ pub(super) fn sample(
         language,
         zone: None,
         clocks: QuietHours::NONE.zone(),
+        answer_minutes: None,
         brand: brand.clone(),
     }
 }
@@ -82,6 +83,7 @@ impl Mailer {
         let name = &settings.interviewer_name;
         let mut of = sample(&tenant.name, name, &settings.brand, language);
         of.clocks = self.quiet_of(settings).zone();
+        of.answer_minutes = settings.answer_minutes;
         let values = values(&of, link, now);
         let letter = of.letter(self, kind, values)?;
         let (html, text) = self.bodies(&letter)?;

@@ -22,6 +22,7 @@ use actix_web::{
 use actors::{
     Means, Place, disclosure,
     jurisdictions::{self, Jurisdiction},
+    limit,
     pipeline::TIME_CHANGES_MAX,
     plans, zone,
 };
@@ -492,7 +493,7 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
     let consent = consent::find(db, tenant_id, pipeline.id).await?;
     let of = (tenant_id, pipeline.id);
     let mut room = Room {
-        limit_minutes: time::limit_of(db, &tenant.settings, consent.as_ref(), of).await?,
+        limit_minutes: limit::of(db, &tenant.settings, consent.as_ref(), of).await?,
         time: None,
         posting: posting::find(db, tenant_id, &pipeline.posting_id).await?,
         turns: turn::of_pipeline(db, tenant_id, pipeline.id).await?,

@@ -4,14 +4,10 @@
 //! cut or sent when it is over: the page says so, and an answer is an answer.
 
 use actix_web::web;
-use actors::{Means, disclosure};
+use actors::{Means, limit::wants_another_way};
 use entities::{
-    DbErr, answer_time,
-    candidate_request::{self, Kind},
-    consent,
+    answer_time,
     ids::{PipelineId, TenantId},
-    sea_orm::ConnectionTrait,
-    tenant::Settings,
     turn,
 };
 use serde::{Deserialize, Serialize};
@@ -47,36 +43,6 @@ pub(super) struct Taken {
     /// How often they took more.
     #[schema(minimum = 0)]
     extended: i32,
-}
-
-/// The limit that holds for a candidate, in minutes: of who has agreed, the one that they were told of;
-/// and none once they have asked to take the interview another way, whatever became of that.
-pub(super) async fn limit_of(
-    db: &impl ConnectionTrait,
-    settings: &Settings,
-    consent: Option<&consent::Model>,
-    (tenant_id, pipeline_id): (TenantId, PipelineId),
-) -> Result<Option<u8>, DbErr> {
-    let told = match consent {
-        None => settings.answer_minutes,
-        Some(given) => disclosure::minutes_told(&given.text_version),
-    };
-    match told {
-        None => Ok(None),
-        Some(minutes) => {
-            let wants = wants_another_way(db, tenant_id, pipeline_id).await?;
-            Ok((!wants).then_some(minutes))
-        }
-    }
-}
-
-async fn wants_another_way(
-    db: &impl ConnectionTrait,
-    tenant_id: TenantId,
-    pipeline_id: PipelineId,
-) -> Result<bool, DbErr> {
-    let rows = candidate_request::of_pipelines(db, tenant_id, &[pipeline_id]).await?;
-    Ok(rows.iter().any(|row| row.kind == Kind::Accommodation))
 }
 
 /// That a question is shown, or that more time is taken for it.
