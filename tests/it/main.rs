@@ -57,6 +57,7 @@ mod story;
 mod switches;
 mod taxonomy;
 mod tidy;
+mod timed;
 mod tokens;
 mod triggers;
 mod voice;
