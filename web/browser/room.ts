@@ -331,6 +331,46 @@ async function download(page: Page, name: string): Promise<string> {
   return readFile(await (await started).path(), "utf8");
 }
 
+/** A time for answers, as a company may set one: nearly over, over, and taken more of. The server's word is changed. */
+export async function seeTheTime(page: Page, link: string): Promise<void> {
+  const text = "What drew you to this posting?";
+  const kind = "opener";
+  const question = { id: "q1", number: 1, kind, followUp: false, text, language: "en" };
+  let secondsLeft = 19;
+  await page.route(/\/(interview|language|time)$/, async (route) => {
+    const limit = { minutes: 1, secondsLeft, extended: 0 };
+    if (!route.request().url().endsWith("/time")) {
+      const response = await route.fetch();
+      const room = { ...(await response.json()), state: "in_progress", consented: true };
+      await route.fulfill({ response, json: { ...room, question, limit } });
+    } else {
+      if (route.request().postData()?.includes("more")) limit.secondsLeft += 60;
+      await route.fulfill({ json: { limit } });
+    }
+  });
+  await page.goto(link);
+  await page.getByRole("button", { name: "Skip practice" }).click();
+  await expect(page.getByText("The time for this answer is nearly over.")).toBeVisible();
+  await expect(page.getByRole("timer")).toBeVisible();
+  await expectAccessibleEverywhere(page);
+
+  secondsLeft = 0;
+  await page.goto(link);
+  await expect(page.getByText("The time for this answer is over")).toBeVisible();
+  await expect(page.getByRole("timer")).toHaveCount(0);
+  await page.getByLabel("Your answer").fill("Written on.");
+  await expectAccessibleEverywhere(page);
+  await page.keyboard.press("Tab");
+  const more = page.getByRole("button", { name: "Take more time" });
+  await expect(more).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("You have more time.")).toBeVisible();
+  await expect(page.getByRole("timer")).toBeVisible();
+  await expect(more).toBeFocused();
+  await expectAccessibleEverywhere(page);
+  await page.unrouteAll();
+}
+
 /** What only time, an operator or a fault leads to: the server's word is changed on its way. */
 export async function seeOtherEnds(page: Page, link: string): Promise<void> {
   for (const [state, heading] of [

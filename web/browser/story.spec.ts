@@ -24,6 +24,7 @@ import {
   readInSpanish,
   resumeAndFinish,
   seeOtherEnds,
+  seeTheTime,
 } from "./room";
 
 const PASSWORD = "a fulcrum moves the world";
@@ -370,6 +371,12 @@ test("from Connect to Lever to tag, note and PDF", async ({
     // That they lead nowhere is no complaint.
     const device = await phone(browser, []);
     await seeOtherEnds(device, await inviteLink(request, links.mail, CLARA.email));
+    await device.context().close();
+  });
+
+  await test.step("a candidate takes more time where there is a clock", async () => {
+    const device = await phone(browser, complaints);
+    await seeTheTime(device, await inviteLink(request, links.mail, CLARA.email));
     await device.context().close();
   });
 
