@@ -186,7 +186,7 @@ impl Query {
         let viewer = viewer(ctx)?;
         let means = ctx.data::<Means>()?;
         let row = posting::find(&means.db, viewer.tenant_id, &id).await.map_err(fault)?;
-        Ok(row.filter(|row| viewer.sees(&row.lever_id)).map(Posting))
+        Ok(row.filter(|row| viewer.sees(&row.lever_id)).map(Posting::from))
     }
 
     /// Open postings of the company that the viewer may see, by title.
@@ -194,7 +194,7 @@ impl Query {
     async fn postings(&self, ctx: &Context<'_>) -> Result<Vec<Posting>> {
         let viewer = viewer(ctx)?;
         let means = ctx.data::<Means>()?;
-        let rows = posting::open(&means.db, viewer.tenant_id).await.map_err(fault)?;
+        let rows = posting::open_summaries(&means.db, viewer.tenant_id).await.map_err(fault)?;
         Ok(rows.into_iter().filter(|row| viewer.sees(&row.lever_id)).map(Posting).collect())
     }
 

@@ -1,4 +1,5 @@
-//! How many statements a query takes: of a table no more than one, however long the list.
+//! How many statements a query takes: of a table no more than one, however long the list; and how much
+//! of it they read.
 
 use std::{
     collections::BTreeMap,
@@ -203,7 +204,6 @@ async fn a_page_of_fifty_with_everything_in_them_reads_each_table_once() {
         "posting",
         "recording",
         "report",
-        "scorecard",
         "tenant",
         "transition",
         "turn",
@@ -212,7 +212,36 @@ async fn a_page_of_fifty_with_everything_in_them_reads_each_table_once() {
     let mut read = reads(&log);
     // Asked for by those that are not at an end.
     assert!(read.remove("connection").is_some_and(|reads| reads == 1), "{read:?}");
+    // The one that counts without what it says; and all of them, with that.
+    assert!(read.remove("scorecard").is_some_and(|reads| reads == 2), "{read:?}");
     assert_eq!(read, once);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_list_reads_neither_what_scorecards_say_nor_what_postings_describe() {
+    let _alone = ALONE.lock().await;
+    let company = Company::connected().await;
+    for number in 1..=20 {
+        company.whole_interview(number).await;
+    }
+    let (log, listening) = Log::listen(&format!("{STATEMENTS}=trace"));
+    let query = "{ interviews { nodes { candidateName posting { id title location } state
+        pausedReason scorecard { id version overall leverScore createdAt }
+        report { url sizeBytes } } } postings { id title description } }";
+    let answer = company.ask(query).await;
+    drop(listening);
+    let nodes = answer["interviews"]["nodes"].as_array().unwrap();
+    assert!(nodes.len() == 20 && nodes.iter().all(|node| node["scorecard"]["version"] == 1));
+    let read = reads(&log);
+    // Postings are asked for twice, in two places.
+    assert_eq!((read["pipeline"], read["scorecard"], read["posting"]), (1, 1, 2), "{read:?}");
+    assert_eq!(read.get("plan"), None, "{read:?}");
+    for line in log.lines() {
+        let sql = line["sql"].as_str().unwrap();
+        for long in ["body", "content", "pdf"] {
+            assert!(!sql.contains(&format!("\"{long}\"")), "{sql}");
+        }
+    }
 }
 
 #[tokio::test(flavor = "current_thread")]
