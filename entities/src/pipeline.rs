@@ -753,10 +753,10 @@ pub async fn page(
 ) -> Result<Vec<Model>, DbErr> {
     let mut select = filter.select(tenant_id);
     if let Some((updated_at, id)) = after {
-        select =
-            select.filter(Condition::any().add(Column::UpdatedAt.lt(updated_at)).add(
-                Condition::all().add(Column::UpdatedAt.eq(updated_at)).add(Column::Id.lt(id)),
-            ));
+        // The first is what an index can begin at; the second is the place.
+        select = select
+            .filter(Column::UpdatedAt.lte(updated_at))
+            .filter(Condition::any().add(Column::UpdatedAt.lt(updated_at)).add(Column::Id.lt(id)));
     }
     select.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id).limit(limit).all(db).await
 }

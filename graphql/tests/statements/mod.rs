@@ -245,6 +245,32 @@ async fn the_list_reads_neither_what_scorecards_say_nor_what_postings_describe()
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn pages_follow_each_other_also_where_all_changed_in_the_same_instant() {
+    let company = Company::connected().await;
+    for number in 1..=23 {
+        company.pipeline(number, invited()).await;
+    }
+    let (mut found, mut place) = (Vec::new(), Value::Null);
+    loop {
+        let query = "query($after: String) { interviews(first: 10, after: $after) {
+            nodes { opportunityId } pageInfo { hasNextPage endCursor } } }";
+        let variables = async_graphql::Variables::from_json(json!({"after": place}));
+        let request = async_graphql::Request::new(query).variables(variables);
+        let answer = company.answer(signed_in(Role::Admin), request).await;
+        assert!(answer.errors.is_empty(), "{:?}", answer.errors);
+        let mut page = serde_json::to_value(answer.data).unwrap()["interviews"].take();
+        let nodes = page["nodes"].as_array().unwrap();
+        found.extend(nodes.iter().map(|node| node["opportunityId"].as_str().unwrap().to_owned()));
+        if page["pageInfo"]["hasNextPage"] == false {
+            break;
+        }
+        place = page["pageInfo"]["endCursor"].take();
+    }
+    let all: Vec<String> = (1..=23).rev().map(|number| format!("o{number}")).collect();
+    assert_eq!(found, all);
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn however_many_things_were_given_up_their_interviews_are_read_at_once() {
     let _alone = ALONE.lock().await;
     let company = Company::connected().await;
