@@ -503,7 +503,7 @@ pub async fn in_need(
     Entity::of_tenant(tenant_id)
         .select_only()
         .column(Column::Id)
-        .filter(Column::StateName.eq(StateName::NeedsOperator))
+        .filter(stands_in(StateName::NeedsOperator))
         .into_tuple()
         .all(db)
         .await
@@ -716,7 +716,7 @@ impl Filter {
             select = select.filter(Column::PostingId.is_in(ids.iter().map(String::as_str)));
         }
         if let Some(state) = self.state {
-            select = select.filter(Column::StateName.eq(state));
+            select = select.filter(stands_in(state));
         }
         let search = self.search.as_deref().map(str::trim).unwrap_or_default();
         if !search.is_empty() {
@@ -737,6 +737,12 @@ impl Filter {
         }
         select
     }
+}
+
+/// Whether it stands in this state, which is written into the statement: the index of those that need
+/// an operator is found only so.
+fn stands_in(state: StateName) -> Expr {
+    Column::StateName.into_expr().eq(Expr::Constant(state.to_value().into()))
 }
 
 fn escape_like(text: &str) -> String {

@@ -18,6 +18,7 @@ mod m20261129_000012_recordings;
 mod m20261129_000014_operator_identity;
 mod m20261129_000015_report_shares;
 mod m20261129_000016_compliance;
+mod m20261130_000018_needs_operator;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DbErr};
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000014_operator_identity::Migration),
             Box::new(m20261129_000015_report_shares::Migration),
             Box::new(m20261129_000016_compliance::Migration),
+            Box::new(m20261130_000018_needs_operator::Migration),
         ]
     }
 }
