@@ -2,11 +2,11 @@
 //!
 //! Inserted by the tenant's routing; advanced by its own actor only, fenced by `version`.
 
-use std::collections::HashSet;
-
+use chrono::NaiveDate;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    Condition, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder, QuerySelect, QueryTrait,
+    Condition, DbBackend, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder, QuerySelect,
+    QueryTrait,
     entity::prelude::*,
     sea_query::{Func, LikeExpr, Query},
 };
@@ -770,48 +770,70 @@ pub async fn page(
     select.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id).limit(limit).all(db).await
 }
 
-/// How far somebody came who was invited.
+/// How far those came who were invited for one posting in one week.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passed {
     /// Lever's id of the posting.
     pub posting_id: String,
-    /// When the mail server took the invite.
-    pub invited_at: Instant,
-    /// Whether they agreed to the disclosure.
-    pub started: bool,
-    /// Whether they answered every question.
-    pub completed: bool,
-    /// Whether that was scored.
-    pub scored: bool,
+    /// The Monday of the week in which the mail server took the invites, by UTC.
+    pub monday: NaiveDate,
+    /// How many there are.
+    pub invited: u32,
+    /// How many agreed to the disclosure.
+    pub started: u32,
+    /// How many answered every question.
+    pub completed: u32,
+    /// How many of those were scored.
+    pub scored: u32,
 }
 
-/// How far everybody came who was invited since then; for these postings only, if given.
+/// How far everybody came who was invited since then; for these postings only, if given. Counted where
+/// the rows are, for they are many.
 pub async fn passed(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     posting_ids: Option<&[String]>,
     since: Instant,
 ) -> Result<Vec<Passed>, DbErr> {
-    type Row = (PipelineId, String, Instant, Option<Instant>, Option<ScorecardId>);
+    type Row = (String, NaiveDate, i64, i64, i64, i64);
+    // The Monday, or the Sunday that follows and six days back.
+    let monday = if db.get_database_backend() == DbBackend::Postgres {
+        r#"CAST(date_trunc('week', "pipeline"."invited_at" AT TIME ZONE 'UTC') AS date)"#
+    } else {
+        r#"date("pipeline"."invited_at", 'weekday 0', '-6 days')"#
+    };
     let mut select = Entity::of_tenant(tenant_id).filter(Column::InvitedAt.gte(since));
     if let Some(ids) = posting_ids {
         select = select.filter(Column::PostingId.is_in(ids.iter().map(String::as_str)));
     }
-    let columns = [Column::Id, Column::PostingId, Column::InvitedAt, Column::CompletedAt];
-    let rows: Vec<Row> = select
+    let consent_of = |column: consent::Column| Expr::col((consent::Entity, column));
+    let consent = Condition::all()
+        .add(consent_of(consent::Column::TenantId).equals((Entity, Column::TenantId)))
+        .add(consent_of(consent::Column::PipelineId).equals((Entity, Column::Id)));
+    // Who acted before we knew that the mail server had the invite may have answered before, too.
+    let started =
+        Func::coalesce([Column::CompletedAt.into_expr(), consent_of(consent::Column::GivenAt)]);
+    let mut select = select
         .select_only()
-        .columns(columns)
-        .column(Column::ScorecardId)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let consented: HashSet<PipelineId> = consent::since(db, tenant_id, since).await?;
+        .column(Column::PostingId)
+        .expr_as(Expr::cust(monday), "monday")
+        .expr_as(Column::Id.into_expr().count(), "invited")
+        .expr_as(Expr::expr(started).count(), "started")
+        .expr_as(Column::CompletedAt.into_expr().count(), "completed")
+        .expr_as(Column::ScorecardId.into_expr().count(), "scored")
+        .group_by(Column::PostingId)
+        .group_by(Expr::cust(monday));
+    QueryTrait::query(&mut select).left_join(consent::Entity, consent);
+    let rows: Vec<Row> = select.into_tuple().all(db).await?;
+    let counted = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
     let passed =
-        rows.into_iter().map(|(id, posting_id, invited_at, completed_at, scorecard_id)| {
-            let completed = completed_at.is_some();
-            // Who acted before we knew that the mail server had the invite agreed before that.
-            let started = completed || consented.contains(&id);
-            Passed { posting_id, invited_at, started, completed, scored: scorecard_id.is_some() }
+        rows.into_iter().map(|(posting_id, monday, invited, started, completed, scored)| Passed {
+            posting_id,
+            monday,
+            invited: counted(invited),
+            started: counted(started),
+            completed: counted(completed),
+            scored: counted(scored),
         });
     Ok(passed.collect())
 }
