@@ -6,7 +6,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 FULCRUM = $(CARGO_TARGET_DIR)/debug/fulcrum
 
 .PHONY: help demo test build web setup setup-test fmt-check clippy rust-test doc web-check browser \
-	unchanged bench bench-interviewer bench-lever bench-room screenshots sandbox-conformance test-security simulate
+	unchanged bench bench-interviewer bench-lever bench-list bench-room screenshots sandbox-conformance test-security simulate
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 21
@@ -73,6 +73,10 @@ bench-interviewer: ## What plans and scores are worth, offline; other data with 
 bench-room: web setup-test ## How fast answers are kept: 500 candidates at once
 	cargo build --locked --release -p server
 	JOBS=room cargo bench --locked -p tests --bench durable
+
+bench-list: web setup-test ## How fast lists are with 100,000 interviews, beside PostgreSQL alone
+	cargo build --locked --release -p server
+	JOBS=list cargo bench --locked -p tests --bench durable
 
 bench-lever: web ## How well Lever's allowance is used; nine minutes, less with WRITEBACKS=200
 	cargo bench --locked -p tests --bench lever

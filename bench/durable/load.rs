@@ -96,6 +96,37 @@ pub(crate) async fn hammer(
     Ok(Hammered { acknowledged: latencies.count(), refused: refused.get(), seconds, latencies })
 }
 
+/// Sends the same request on each connection again and again until the time is over. An answer that
+/// is another than `expected` counts as refused.
+pub(crate) async fn repeat(
+    server: SocketAddr,
+    connections: usize,
+    (request, expected): (&[u8], &[u8]),
+    time: Duration,
+) -> io::Result<Hammered> {
+    let mut wires = Vec::new();
+    for _ in 0..connections {
+        wires.push(Wire::connect(server).await?);
+    }
+    let refused = Cell::new(0);
+    let latencies = RefCell::new(Latencies::new());
+    let begun = Instant::now();
+    let streams = wires.into_iter().map(async |mut wire| {
+        while begun.elapsed() < time {
+            let sent = Instant::now();
+            if wire.ask_for(request).await? == (200, expected) {
+                latencies.borrow_mut().record(sent.elapsed());
+            } else {
+                refused.set(refused.get() + 1);
+            }
+        }
+        Ok::<_, io::Error>(())
+    });
+    futures_util::future::try_join_all(streams).await?;
+    let (seconds, latencies) = (begun.elapsed().as_secs_f64(), latencies.into_inner());
+    Ok(Hammered { acknowledged: latencies.count(), refused: refused.get(), seconds, latencies })
+}
+
 /// Connections that are used by whoever needs one.
 pub(crate) struct Pool {
     servers: Vec<SocketAddr>,

@@ -5,7 +5,7 @@
 //! Everything of one row of the table is measured in one run on one machine, so that ratios hold
 //! where numbers do not. Goals that were not reached are said so; nothing fails for it.
 //!
-//! From the environment: `FULCRUM_BIN`, the program; `JOBS=intake,pipelines,crash,parked,scale,room`,
+//! From the environment: `FULCRUM_BIN`, the program; `JOBS=intake,pipelines,crash,parked,scale,list,room`,
 //! which of them; `BENCH_SCALE=0.05`, for a quick look at whether all of it works.
 
 #![expect(
@@ -16,6 +16,7 @@
 )]
 
 mod drive;
+mod interviews;
 mod jobs;
 mod ledger;
 mod load;

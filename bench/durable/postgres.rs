@@ -96,9 +96,15 @@ impl Postgres {
              body text NOT NULL, came_at timestamptz NOT NULL DEFAULT now())";
         db.execute_unprepared(table).await.expect("it is made");
         db.close().await.expect("it closes");
-        let script = tempfile::NamedTempFile::new().expect("a file is made");
         let insert = format!("INSERT INTO delivery (body) VALUES ('{body}');\n");
-        fs::write(script.path(), insert).expect("it is written");
+        self.pgbench(&name, &insert, clients, seconds)
+    }
+
+    /// How often a second `pgbench` gets `script` carried out in a database with so many clients;
+    /// `seconds` long.
+    pub(crate) fn pgbench(&self, name: &str, script: &str, clients: usize, seconds: u64) -> f64 {
+        let file = tempfile::NamedTempFile::new().expect("a file is made");
+        fs::write(file.path(), script).expect("it is written");
         let bin = fs::read_dir("/usr/lib/postgresql").expect("PostgreSQL is installed");
         let newest = bin.filter_map(|entry| Some(entry.ok()?.path())).max_by_key(|path| {
             path.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok())
@@ -108,7 +114,7 @@ impl Postgres {
             .arg(format!("--client={clients}"))
             .arg(format!("--time={seconds}"))
             .arg(format!("--host={}", self.folder.display()))
-            .arg(format!("--file={}", script.path().display()))
+            .arg(format!("--file={}", file.path().display()))
             .arg(name)
             .output()
             .expect("pgbench runs");

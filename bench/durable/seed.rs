@@ -48,6 +48,7 @@ pub(crate) const POSTING: &str = include_str!("posting.json");
 
 /// A tenant as its Lever knows it.
 pub(crate) struct Company {
+    pub(crate) tenant_id: TenantId,
     /// Where its events go, without the server.
     hook_path: String,
     pub(crate) hook_url: String,
@@ -152,7 +153,7 @@ async fn company(
     health::look_at(tx, id, now + look_in).await.expect("it is stored");
     planned(tx, id, &posting_id(number)).await;
     let hook_path = format!("/webhooks/lever/{secret}");
-    Company { hook_url: format!("{public_url}{hook_path}"), hook_path }
+    Company { tenant_id: id, hook_url: format!("{public_url}{hook_path}"), hook_path }
 }
 
 /// The company's posting, with its plan.

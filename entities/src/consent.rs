@@ -1,9 +1,7 @@
 //! `consent`: that a candidate read the disclosure and agreed, with the text's version and hash.
 //! Durable; never changed.
 
-use std::collections::HashSet;
-
-use sea_orm::{IntoActiveModel, QuerySelect, entity::prelude::*};
+use sea_orm::{IntoActiveModel, entity::prelude::*};
 
 use crate::{
     Instant,
@@ -37,23 +35,6 @@ pub async fn find(
     pipeline_id: PipelineId,
 ) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id((tenant_id, pipeline_id)).one(db).await
-}
-
-/// The pipelines whose candidates agreed since then.
-pub async fn since(
-    db: &impl ConnectionTrait,
-    tenant_id: TenantId,
-    since: Instant,
-) -> Result<HashSet<PipelineId>, DbErr> {
-    let ids: Vec<PipelineId> = Entity::find()
-        .select_only()
-        .column(Column::PipelineId)
-        .filter(Column::TenantId.eq(tenant_id))
-        .filter(Column::GivenAt.gte(since))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(ids.into_iter().collect())
 }
 
 /// Keeps a consent, unless one was given before.

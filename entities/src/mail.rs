@@ -403,8 +403,10 @@ pub async fn page(
 ) -> Result<Vec<Model>, DbErr> {
     let mut select = filter.select(tenant_id);
     if let Some((queued_at, id)) = after {
-        let same = Condition::all().add(Column::QueuedAt.eq(queued_at)).add(Column::Id.lt(id));
-        select = select.filter(Condition::any().add(Column::QueuedAt.lt(queued_at)).add(same));
+        // The first is what an index can begin at; the second is the place.
+        select = select
+            .filter(Column::QueuedAt.lte(queued_at))
+            .filter(Condition::any().add(Column::QueuedAt.lt(queued_at)).add(Column::Id.lt(id)));
     }
     select.order_by_desc(Column::QueuedAt).order_by_desc(Column::Id).limit(limit).all(db).await
 }

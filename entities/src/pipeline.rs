@@ -2,14 +2,13 @@
 //!
 //! Inserted by the tenant's routing; advanced by its own actor only, fenced by `version`.
 
-use std::collections::HashSet;
-
+use chrono::NaiveDate;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    Condition, ExprTrait, FromJsonQueryResult, IntoActiveModel, PaginatorTrait, QueryOrder,
-    QuerySelect, QueryTrait,
+    Condition, DbBackend, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder, QuerySelect,
+    QueryTrait,
     entity::prelude::*,
-    sea_query::{Func, LikeExpr},
+    sea_query::{Func, LikeExpr, Query},
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +19,10 @@ use crate::{
     posting,
     store::Write,
 };
+
+/// How far pipelines are counted: the more there are, the longer it takes, and the less anybody does
+/// with the number.
+pub const COUNT_MAX: u64 = 10_000;
 
 /// One pipeline.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -503,7 +506,7 @@ pub async fn in_need(
     Entity::of_tenant(tenant_id)
         .select_only()
         .column(Column::Id)
-        .filter(Column::StateName.eq(StateName::NeedsOperator))
+        .filter(stands_in(StateName::NeedsOperator))
         .into_tuple()
         .all(db)
         .await
@@ -716,7 +719,7 @@ impl Filter {
             select = select.filter(Column::PostingId.is_in(ids.iter().map(String::as_str)));
         }
         if let Some(state) = self.state {
-            select = select.filter(Column::StateName.eq(state));
+            select = select.filter(stands_in(state));
         }
         let search = self.search.as_deref().map(str::trim).unwrap_or_default();
         if !search.is_empty() {
@@ -739,6 +742,12 @@ impl Filter {
     }
 }
 
+/// Whether it stands in this state, which is written into the statement: the index of those that need
+/// an operator is found only so.
+fn stands_in(state: StateName) -> Expr {
+    Column::StateName.into_expr().eq(Expr::Constant(state.to_value().into()))
+}
+
 fn escape_like(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
@@ -753,67 +762,96 @@ pub async fn page(
 ) -> Result<Vec<Model>, DbErr> {
     let mut select = filter.select(tenant_id);
     if let Some((updated_at, id)) = after {
-        select =
-            select.filter(Condition::any().add(Column::UpdatedAt.lt(updated_at)).add(
-                Condition::all().add(Column::UpdatedAt.eq(updated_at)).add(Column::Id.lt(id)),
-            ));
+        // The first is what an index can begin at; the second is the place.
+        select = select
+            .filter(Column::UpdatedAt.lte(updated_at))
+            .filter(Condition::any().add(Column::UpdatedAt.lt(updated_at)).add(Column::Id.lt(id)));
     }
     select.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id).limit(limit).all(db).await
 }
 
-/// How far somebody came who was invited.
+/// How far those came who were invited for one posting in one week.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passed {
     /// Lever's id of the posting.
     pub posting_id: String,
-    /// When the mail server took the invite.
-    pub invited_at: Instant,
-    /// Whether they agreed to the disclosure.
-    pub started: bool,
-    /// Whether they answered every question.
-    pub completed: bool,
-    /// Whether that was scored.
-    pub scored: bool,
+    /// The Monday of the week in which the mail server took the invites, by UTC.
+    pub monday: NaiveDate,
+    /// How many there are.
+    pub invited: u32,
+    /// How many agreed to the disclosure.
+    pub started: u32,
+    /// How many answered every question.
+    pub completed: u32,
+    /// How many of those were scored.
+    pub scored: u32,
 }
 
-/// How far everybody came who was invited since then; for these postings only, if given.
+/// How far everybody came who was invited since then; for these postings only, if given. Counted where
+/// the rows are, for they are many.
 pub async fn passed(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     posting_ids: Option<&[String]>,
     since: Instant,
 ) -> Result<Vec<Passed>, DbErr> {
-    type Row = (PipelineId, String, Instant, Option<Instant>, Option<ScorecardId>);
+    type Row = (String, NaiveDate, i64, i64, i64, i64);
+    // The Monday, or the Sunday that follows and six days back.
+    let monday = if db.get_database_backend() == DbBackend::Postgres {
+        r#"CAST(date_trunc('week', "pipeline"."invited_at" AT TIME ZONE 'UTC') AS date)"#
+    } else {
+        r#"date("pipeline"."invited_at", 'weekday 0', '-6 days')"#
+    };
     let mut select = Entity::of_tenant(tenant_id).filter(Column::InvitedAt.gte(since));
     if let Some(ids) = posting_ids {
         select = select.filter(Column::PostingId.is_in(ids.iter().map(String::as_str)));
     }
-    let columns = [Column::Id, Column::PostingId, Column::InvitedAt, Column::CompletedAt];
-    let rows: Vec<Row> = select
+    let consent_of = |column: consent::Column| Expr::col((consent::Entity, column));
+    let consent = Condition::all()
+        .add(consent_of(consent::Column::TenantId).equals((Entity, Column::TenantId)))
+        .add(consent_of(consent::Column::PipelineId).equals((Entity, Column::Id)));
+    // Who acted before we knew that the mail server had the invite may have answered before, too.
+    let started =
+        Func::coalesce([Column::CompletedAt.into_expr(), consent_of(consent::Column::GivenAt)]);
+    let mut select = select
         .select_only()
-        .columns(columns)
-        .column(Column::ScorecardId)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let consented: HashSet<PipelineId> = consent::since(db, tenant_id, since).await?;
+        .column(Column::PostingId)
+        .expr_as(Expr::cust(monday), "monday")
+        .expr_as(Column::Id.into_expr().count(), "invited")
+        .expr_as(Expr::expr(started).count(), "started")
+        .expr_as(Column::CompletedAt.into_expr().count(), "completed")
+        .expr_as(Column::ScorecardId.into_expr().count(), "scored")
+        .group_by(Column::PostingId)
+        .group_by(Expr::cust(monday));
+    QueryTrait::query(&mut select).left_join(consent::Entity, consent);
+    let rows: Vec<Row> = select.into_tuple().all(db).await?;
+    let counted = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
     let passed =
-        rows.into_iter().map(|(id, posting_id, invited_at, completed_at, scorecard_id)| {
-            let completed = completed_at.is_some();
-            // Who acted before we knew that the mail server had the invite agreed before that.
-            let started = completed || consented.contains(&id);
-            Passed { posting_id, invited_at, started, completed, scored: scorecard_id.is_some() }
+        rows.into_iter().map(|(posting_id, monday, invited, started, completed, scored)| Passed {
+            posting_id,
+            monday,
+            invited: counted(invited),
+            started: counted(started),
+            completed: counted(completed),
+            scored: counted(scored),
         });
     Ok(passed.collect())
 }
 
-/// How many pipelines a filter leaves.
+/// How many pipelines a filter leaves; [`COUNT_MAX`] also where there are more.
 pub async fn count(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     filter: &Filter,
 ) -> Result<u64, DbErr> {
-    filter.select(tenant_id).count(db).await
+    let some = filter.select(tenant_id).select_only().column(Column::Id).limit(COUNT_MAX);
+    let count = Query::select()
+        .expr(Expr::cust("COUNT(*)"))
+        .from_subquery(some.into_query(), "some_of_them")
+        .to_owned();
+    let row = db.query_one(&count).await?;
+    let counted: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    Ok(u64::try_from(counted).unwrap_or_default())
 }
 
 #[cfg(test)]

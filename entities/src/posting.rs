@@ -48,6 +48,33 @@ pub struct Model {
 
 crate::no_relations!();
 
+/// A posting without its content, which is long.
+#[derive(Clone, Debug, PartialEq, Eq, sea_orm::DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+pub struct Summary {
+    /// Whose.
+    pub tenant_id: TenantId,
+    /// Lever's id.
+    pub lever_id: String,
+    /// Lever calls it `text`.
+    pub title: String,
+    /// Where the work is, as Lever words it.
+    pub location: Option<String>,
+    /// The team, as Lever words it.
+    pub team: Option<String>,
+    /// Its public page, if published.
+    pub url: Option<String>,
+    /// What an operator wants interviews planned from in place of what Lever describes.
+    pub description: Option<String>,
+}
+
+impl From<Model> for Summary {
+    fn from(row: Model) -> Self {
+        let Model { tenant_id, lever_id, title, location, team, url, description, .. } = row;
+        Self { tenant_id, lever_id, title, location, team, url, description }
+    }
+}
+
 /// Tags of a posting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct Tags(pub Vec<String>);
@@ -102,20 +129,41 @@ pub async fn find_many(
     tenant_id: TenantId,
     lever_ids: &[String],
 ) -> Result<Vec<Model>, DbErr> {
-    Entity::of_tenant(tenant_id)
-        .filter(Column::LeverId.is_in(lever_ids.iter().map(String::as_str)))
-        .all(db)
-        .await
+    with_ids(tenant_id, lever_ids).all(db).await
+}
+
+/// The same, without their content.
+pub async fn find_summaries(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    lever_ids: &[String],
+) -> Result<Vec<Summary>, DbErr> {
+    with_ids(tenant_id, lever_ids).into_partial_model::<Summary>().all(db).await
+}
+
+fn with_ids(tenant_id: TenantId, lever_ids: &[String]) -> Select<Entity> {
+    let ids = lever_ids.iter().map(String::as_str);
+    Entity::of_tenant(tenant_id).filter(Column::LeverId.is_in(ids))
 }
 
 /// Those that are open, by title.
 pub async fn open(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<Vec<Model>, DbErr> {
+    that_are_open(tenant_id).all(db).await
+}
+
+/// The same, without their content.
+pub async fn open_summaries(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+) -> Result<Vec<Summary>, DbErr> {
+    that_are_open(tenant_id).into_partial_model::<Summary>().all(db).await
+}
+
+fn that_are_open(tenant_id: TenantId) -> Select<Entity> {
     Entity::of_tenant(tenant_id)
         .filter(Column::State.is_in(["published", "internal"]))
         .order_by_asc(Column::Title)
         .order_by_asc(Column::LeverId)
-        .all(db)
-        .await
 }
 
 /// Remembers that it was listed, and since when those who apply to it are invited.

@@ -33,6 +33,29 @@ pub struct Model {
 
 crate::no_relations!();
 
+/// A scorecard without what it says, which is a hundred times as long.
+#[derive(Clone, Debug, PartialEq, Eq, sea_orm::DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+pub struct Summary {
+    /// Ours.
+    pub id: ScorecardId,
+    /// From 1, per pipeline.
+    pub version: i32,
+    /// 0 to 100; `None` when the evidence does not carry a number.
+    pub overall: Option<i16>,
+    /// Lever's 1 to 4; `None` without an overall score.
+    pub lever_score: Option<i16>,
+    /// When made.
+    pub created_at: Instant,
+}
+
+impl From<&Model> for Summary {
+    fn from(row: &Model) -> Self {
+        let Model { id, version, overall, lever_score, created_at, .. } = *row;
+        Self { id, version, overall, lever_score, created_at }
+    }
+}
+
 impl Entity {
     /// Where every query starts.
     pub fn of_tenant(tenant_id: TenantId) -> Select<Self> {
@@ -77,13 +100,17 @@ pub async fn of_pipelines(
         .await
 }
 
-/// Those with these ids.
+/// Those with these ids, without what they say.
 pub async fn find_many(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     ids: &[ScorecardId],
-) -> Result<Vec<Model>, DbErr> {
-    Entity::of_tenant(tenant_id).filter(Column::Id.is_in(ids.iter().copied())).all(db).await
+) -> Result<Vec<Summary>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .into_partial_model::<Summary>()
+        .all(db)
+        .await
 }
 
 /// The overall score of each of a company's scorecards that has one.

@@ -11,7 +11,7 @@ use entities::{
     DbErr, Store, answer_time, candidate_request,
     connection::{self, Status},
     human_rating,
-    ids::{OperatorId, PipelineId, ReportId, TenantId},
+    ids::{OperatorId, PipelineId, ReportId, ScorecardId, TenantId},
     letter, mail, notice, operator, pipeline, plan, plan_proposal, posting, recording, report,
     report_share, scorecard,
     sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
@@ -48,6 +48,10 @@ pub(crate) struct TimesOf(pub(crate) PipelineId);
 /// A pipeline's timeline.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct StepsOf(pub(crate) PipelineId);
+
+/// A posting with its content.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct ContentOf(pub(crate) String);
 
 /// All versions of the plan of a posting, the newest first.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -182,12 +186,23 @@ async fn pipelines_by_id(
 type Loaded<K, V> = Result<HashMap<K, V>, Arc<DbErr>>;
 
 impl Loader<String> for Rows {
+    type Value = posting::Summary;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[String]) -> Loaded<String, posting::Summary> {
+        let rows = posting::find_summaries(&self.db, self.tenant_id, keys).await?;
+        Ok(rows.into_iter().map(|row| (row.lever_id.clone(), row)).collect())
+    }
+}
+
+impl Loader<ContentOf> for Rows {
     type Value = posting::Model;
     type Error = Arc<DbErr>;
 
-    async fn load(&self, keys: &[String]) -> Loaded<String, posting::Model> {
-        let rows = posting::find_many(&self.db, self.tenant_id, keys).await?;
-        Ok(rows.into_iter().map(|row| (row.lever_id.clone(), row)).collect())
+    async fn load(&self, keys: &[ContentOf]) -> Loaded<ContentOf, posting::Model> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0.clone()).collect();
+        let rows = posting::find_many(&self.db, self.tenant_id, &ids).await?;
+        Ok(rows.into_iter().map(|row| (ContentOf(row.lever_id.clone()), row)).collect())
     }
 }
 
@@ -197,6 +212,16 @@ impl Loader<ReportId> for Rows {
 
     async fn load(&self, keys: &[ReportId]) -> Loaded<ReportId, report::Summary> {
         let rows = report::find_many(&self.db, self.tenant_id, keys).await?;
+        Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    }
+}
+
+impl Loader<ScorecardId> for Rows {
+    type Value = scorecard::Summary;
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[ScorecardId]) -> Loaded<ScorecardId, scorecard::Summary> {
+        let rows = scorecard::find_many(&self.db, self.tenant_id, keys).await?;
         Ok(rows.into_iter().map(|row| (row.id, row)).collect())
     }
 }

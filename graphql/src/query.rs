@@ -96,8 +96,11 @@ impl InterviewConnection {
         }
     }
 
-    /// How many there are in all; counted only when asked for.
+    /// How many there are in all; 10,000 also where there are more. Counted only when asked for.
     async fn total_count(&self, ctx: &Context<'_>) -> Result<u64> {
+        if !self.more && !self.continued {
+            return Ok(self.rows.len() as u64);
+        }
         let means = ctx.data::<Means>()?;
         pipeline::count(&means.db, self.tenant_id, &self.filter).await.map_err(fault)
     }
@@ -186,7 +189,7 @@ impl Query {
         let viewer = viewer(ctx)?;
         let means = ctx.data::<Means>()?;
         let row = posting::find(&means.db, viewer.tenant_id, &id).await.map_err(fault)?;
-        Ok(row.filter(|row| viewer.sees(&row.lever_id)).map(Posting))
+        Ok(row.filter(|row| viewer.sees(&row.lever_id)).map(Posting::from))
     }
 
     /// Open postings of the company that the viewer may see, by title.
@@ -194,7 +197,7 @@ impl Query {
     async fn postings(&self, ctx: &Context<'_>) -> Result<Vec<Posting>> {
         let viewer = viewer(ctx)?;
         let means = ctx.data::<Means>()?;
-        let rows = posting::open(&means.db, viewer.tenant_id).await.map_err(fault)?;
+        let rows = posting::open_summaries(&means.db, viewer.tenant_id).await.map_err(fault)?;
         Ok(rows.into_iter().filter(|row| viewer.sees(&row.lever_id)).map(Posting).collect())
     }
 

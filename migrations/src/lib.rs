@@ -19,6 +19,7 @@ mod m20261129_000014_operator_identity;
 mod m20261129_000015_report_shares;
 mod m20261129_000016_compliance;
 mod m20261130_000017_answer_time;
+mod m20261130_000018_needs_operator;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DbErr};
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000015_report_shares::Migration),
             Box::new(m20261129_000016_compliance::Migration),
             Box::new(m20261130_000017_answer_time::Migration),
+            Box::new(m20261130_000018_needs_operator::Migration),
         ]
     }
 }

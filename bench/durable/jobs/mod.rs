@@ -2,6 +2,7 @@
 
 mod crash;
 mod intake;
+mod list;
 mod nodes;
 mod parked;
 mod pipelines;
@@ -25,7 +26,7 @@ use crate::{
 type Done = Result<(), Box<dyn Error>>;
 
 /// Run unless others are named.
-const USUAL: &str = "intake,pipelines,crash,parked,scale,nodes";
+const USUAL: &str = "intake,pipelines,crash,parked,scale,list,nodes";
 
 /// Runs the `wanted` jobs, separated by commas, or the usual ones.
 pub(crate) async fn run(bench: &mut Bench, wanted: &str) {
@@ -37,6 +38,7 @@ pub(crate) async fn run(bench: &mut Bench, wanted: &str) {
             "crash" => crash::run(bench).await,
             "parked" => parked::run(bench).await,
             "scale" => scale::run(bench).await,
+            "list" => list::run(bench).await,
             "nodes" => nodes::run(bench).await,
             "room" => room::run(bench).await,
             "statements" => statements::run(bench).await,

@@ -266,7 +266,7 @@ impl Plans {
             record(ctx, &tx, &row.lever_id, json!({})).await?;
             tx.commit().await?;
             means.directory.wake(Place::Outbox(tenant_id));
-            Ok(Box::new(Posting(row)))
+            Ok(Box::new(row.into()))
         };
         answer(regenerate.await, PostingResult::Posting, PostingResult::Problem)
     }
@@ -468,7 +468,7 @@ impl Desk {
         if published {
             self.store(ctx, next).await?;
         }
-        Ok(Box::new(PlanOutcome { published, faults, posting: Posting(self.posting) }))
+        Ok(Box::new(PlanOutcome { published, faults, posting: self.posting.into() }))
     }
 
     async fn store(&self, ctx: &Context<'_>, next: Version) -> Result<(), Refusal> {
@@ -513,7 +513,7 @@ impl Desk {
         }
         record(ctx, &tx, of.1, json!({"version": base})).await?;
         tx.commit().await?;
-        Ok(Box::new(Posting(self.posting)))
+        Ok(Box::new(self.posting.into()))
     }
 }
 
@@ -570,7 +570,7 @@ async fn describe(
     let tx = means.db.begin().await?;
     let row = find_posting(&tx, tenant_id, &input.posting_id).await?;
     if row.description == own {
-        return Ok(Box::new(Posting(row)));
+        return Ok(Box::new(row.into()));
     }
     posting::describe(&tx, (tenant_id, &row.lever_id), own.clone()).await?;
     let row = posting::Model { description: own, ..row };
@@ -580,7 +580,7 @@ async fn describe(
     record(ctx, &tx, &row.lever_id, json!({"letters": letters})).await?;
     tx.commit().await?;
     means.directory.wake(Place::Outbox(tenant_id));
-    Ok(Box::new(Posting(row)))
+    Ok(Box::new(row.into()))
 }
 
 /// Keeps a template.

@@ -61,11 +61,11 @@ struct WeekFunnel {
 }
 
 impl FunnelCounts {
-    fn add(&mut self, one: &Passed) {
-        self.invited += 1;
-        self.started += u32::from(one.started);
-        self.completed += u32::from(one.completed);
-        self.scored += u32::from(one.scored);
+    fn add(&mut self, some: &Passed) {
+        self.invited += some.invited;
+        self.started += some.started;
+        self.completed += some.completed;
+        self.scored += some.scored;
     }
 }
 
@@ -80,10 +80,10 @@ impl Funnel {
             weeks.insert(week, FunnelCounts::default());
             week += Duration::weeks(1);
         }
-        for one in all {
-            total.add(one);
-            postings.entry(&one.posting_id).or_default().add(one);
-            weeks.entry(monday(one.invited_at)).or_default().add(one);
+        for some in all {
+            total.add(some);
+            postings.entry(&some.posting_id).or_default().add(some);
+            weeks.entry(some.monday).or_default().add(some);
         }
         let mut by_posting: Vec<PostingFunnel> = postings
             .into_iter()
@@ -110,14 +110,17 @@ mod tests {
     fn each_is_counted_in_the_week_of_the_invite_and_empty_weeks_are_there() {
         // A Thursday.
         let first = DateTime::from_timestamp(1_795_651_200, 0).unwrap();
-        let passed = |days: i64, posting: &str, how_far: usize| Passed {
-            posting_id: posting.to_owned(),
-            invited_at: first + Duration::days(days),
-            started: how_far > 0,
-            completed: how_far > 1,
-            scored: how_far > 2,
-        };
-        let all = [passed(0, "p", 3), passed(1, "q", 0), passed(14, "q", 1), passed(15, "q", 2)];
+        let passed =
+            |weeks: i64, posting: &str, [invited, started, completed, scored]: [u32; 4]| {
+                let monday = monday(first) + Duration::weeks(weeks);
+                let posting_id = posting.to_owned();
+                Passed { posting_id, monday, invited, started, completed, scored }
+            };
+        let all = [
+            passed(0, "p", [1, 1, 1, 1]),
+            passed(0, "q", [1, 0, 0, 0]),
+            passed(2, "q", [2, 2, 1, 0]),
+        ];
         let funnel = Funnel::of(&all, first, first + Duration::days(17));
         let counts = |invited, started, completed, scored| FunnelCounts {
             invited,

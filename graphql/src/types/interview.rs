@@ -5,15 +5,18 @@ use actors::{
     plans::read_renditions,
 };
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
-use entities::{Instant, answer_time, pipeline, scorecard};
+use entities::{Instant, answer_time, ids::PlanId, pipeline};
 
 use super::{
     human_rating::HumanRating, jurisdiction::Notice, mail::Mail, plan::Plan, posting::Posting,
     recording::Recording, report::Report, request::CandidateRequest, scorecard::Scorecard,
 };
-use crate::loaders::{
-    HumanRatingsOf, LetterOf, Loaders, MailsOf, NoticeOf, PlansOf, RecordingsOf, RequestsOf,
-    ScorecardsOf, StepsOf, TimesOf, TurnsOf,
+use crate::{
+    error::fault,
+    loaders::{
+        HumanRatingsOf, LetterOf, Loaders, MailsOf, NoticeOf, PlansOf, RecordingsOf, RequestsOf,
+        ScorecardsOf, StepsOf, TimesOf, TurnsOf,
+    },
 };
 
 /// One candidate's interview for one posting, from the trigger to what Lever was told.
@@ -222,7 +225,7 @@ impl Interview {
 
     /// Null until planned.
     async fn plan(&self, ctx: &Context<'_>) -> Result<Option<Plan>> {
-        load_plan(ctx, &self.0).await
+        load_plan(ctx, &self.0.posting_id, self.0.plan_id).await
     }
 
     /// Questions answered so far, with the answers.
@@ -232,7 +235,7 @@ impl Interview {
         let (turns, times, plan, evidence_only) = tokio::try_join!(
             Loaders::load(ctx, TurnsOf(self.0.id)),
             Loaders::load(ctx, TimesOf(self.0.id)),
-            load_plan(ctx, &self.0),
+            self.plan(ctx),
             evidence_only(ctx, &self.0)
         )?;
         let times = times.filter(|_| !evidence_only).unwrap_or_default();
@@ -282,15 +285,24 @@ impl Interview {
 
     /// The one that the report and Lever have; null until scored, and once erased.
     async fn scorecard(&self, ctx: &Context<'_>) -> Result<Option<Scorecard>> {
-        let all = scorecards(ctx, &self.0).await?;
-        Ok(all.into_iter().find(|card| Some(card.row.id) == self.0.scorecard_id))
+        let counts = self.0.scorecard_id.filter(|_| self.0.erased_at.is_none());
+        let Some(id) = counts else { return Ok(None) };
+        let row = Loaders::load(ctx, id);
+        let (evidence_only, row) = tokio::try_join!(evidence_only(ctx, &self.0), row)?;
+        Ok(row.map(|row| Scorecard::of(row, &self.0, evidence_only)))
     }
 
     /// All versions, the newest first: scoring again adds one, and changes neither the report nor what
     /// Lever has.
     #[graphql(complexity = "3 * child_complexity")]
     async fn scorecards(&self, ctx: &Context<'_>) -> Result<Vec<Scorecard>> {
-        scorecards(ctx, &self.0).await
+        if self.0.erased_at.is_some() {
+            return Ok(Vec::new());
+        }
+        let rows = Loaders::load(ctx, ScorecardsOf(self.0.id));
+        let (evidence_only, rows) = tokio::try_join!(evidence_only(ctx, &self.0), rows)?;
+        let each = rows.iter().flatten();
+        Ok(each.map(|row| Scorecard::of(row.into(), &self.0, evidence_only)).collect())
     }
 
     /// What people found by the same rubrics, the newest first; none where the company wants evidence
@@ -301,15 +313,16 @@ impl Interview {
         let (evidence_only, rows, plan, cards) = tokio::try_join!(
             evidence_only(ctx, &self.0),
             Loaders::load(ctx, HumanRatingsOf(self.0.id)),
-            load_plan(ctx, &self.0),
-            scorecards(ctx, &self.0)
+            self.plan(ctx),
+            Loaders::load(ctx, ScorecardsOf(self.0.id))
         )?;
         if evidence_only {
             return Ok(Vec::new());
         }
         let plan = plan.map(|plan| plan.content);
-        let card = cards.into_iter().find(|card| Some(card.row.id) == self.0.scorecard_id);
-        let card = card.map(|card| card.content);
+        let mut cards = cards.into_iter().flatten().filter(|_| self.0.erased_at.is_none());
+        let card = cards.find(|card| Some(card.id) == self.0.scorecard_id);
+        let card = card.map(|card| serde_json::from_value(card.body)).transpose().map_err(fault)?;
         let each = rows.into_iter().flatten();
         each.map(|row| HumanRating::read(row, plan.as_ref(), card.as_ref())).collect()
     }
@@ -421,10 +434,14 @@ pub(crate) fn can_retry(state: &pipeline::State) -> bool {
     matches!(state, pipeline::State::NeedsOperator { .. })
 }
 
-/// The version of the plan that the interview was planned by.
-async fn load_plan(ctx: &Context<'_>, of: &pipeline::Model) -> Result<Option<Plan>> {
-    let Some(id) = of.plan_id else { return Ok(None) };
-    let versions = Loaders::load(ctx, PlansOf(of.posting_id.clone())).await?;
+/// A version of a posting's plan.
+pub(super) async fn load_plan(
+    ctx: &Context<'_>,
+    posting_id: &str,
+    id: Option<PlanId>,
+) -> Result<Option<Plan>> {
+    let Some(id) = id else { return Ok(None) };
+    let versions = Loaders::load(ctx, PlansOf(posting_id.to_owned())).await?;
     let version = versions.into_iter().flatten().find(|version| version.id == id);
     version.map(Plan::read).transpose()
 }
@@ -433,19 +450,4 @@ async fn load_plan(ctx: &Context<'_>, of: &pipeline::Model) -> Result<Option<Pla
 async fn evidence_only(ctx: &Context<'_>, of: &pipeline::Model) -> Result<bool> {
     let tenant = Loaders::tenant(ctx, of.tenant_id).await?;
     Ok(tenant.is_some_and(|tenant| tenant.settings.evidence_only))
-}
-
-/// All scorecards, the newest first; none once erased.
-async fn scorecards(ctx: &Context<'_>, of: &pipeline::Model) -> Result<Vec<Scorecard>> {
-    if of.erased_at.is_some() {
-        return Ok(Vec::new());
-    }
-    let rows = Loaders::load(ctx, ScorecardsOf(of.id));
-    let (evidence_only, rows, plan) =
-        tokio::try_join!(evidence_only(ctx, of), rows, load_plan(ctx, of))?;
-    let plan = plan.map(|plan| plan.content);
-    let rows: Vec<scorecard::Model> = rows.unwrap_or_default();
-    let before = rows.iter().skip(1).cloned().map(Some).chain([None]);
-    let each = rows.iter().cloned().zip(before);
-    each.map(|(row, before)| Scorecard::read(row, before, plan.clone(), evidence_only)).collect()
 }

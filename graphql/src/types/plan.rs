@@ -8,7 +8,7 @@ use interviewer::{Plan as Content, Question as Asked, coverage, edit};
 use super::plan_change::{PlanChange, changes};
 use crate::{
     error::fault,
-    loaders::{Loaders, PlansOf},
+    loaders::{ContentOf, Loaders, PlansOf},
 };
 
 /// One version of a posting's interview plan. Never changed: whoever edits it makes another version,
@@ -198,9 +198,8 @@ impl Plan {
     /// is gone.
     #[graphql(complexity = "100 + child_complexity")]
     async fn coverage(&self, ctx: &Context<'_>) -> Result<Option<Coverage>> {
-        let Some(row) = Loaders::load(ctx, self.row.posting_id.clone()).await? else {
-            return Ok(None);
-        };
+        let of = ContentOf(self.row.posting_id.clone());
+        let Some(row) = Loaders::load(ctx, of).await? else { return Ok(None) };
         let source = actors::plans::source(&row).map_err(fault)?;
         let skills = &ctx.data::<Means>()?.skills;
         let interviewer::Coverage { share, covered, missing } =

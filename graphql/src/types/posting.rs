@@ -5,10 +5,16 @@ use async_graphql::{Context, ID, Object, Result};
 use entities::posting;
 
 use super::{jurisdiction::Jurisdiction, plan::Plan, plan_proposal::PlanProposal};
-use crate::loaders::{Loaders, PlansOf, ProposalOf};
+use crate::loaders::{ContentOf, Loaders, PlansOf, ProposalOf};
 
 /// The advertised position, as Lever last showed it.
-pub(crate) struct Posting(pub(crate) posting::Model);
+pub(crate) struct Posting(pub(crate) posting::Summary);
+
+impl From<posting::Model> for Posting {
+    fn from(row: posting::Model) -> Self {
+        Self(row.into())
+    }
+}
 
 #[Object]
 impl Posting {
@@ -39,9 +45,11 @@ impl Posting {
 
     /// What Lever describes, without markup, a line each. Interviews are planned from it unless there
     /// is a `description`. Null when what was kept of it cannot be read.
-    async fn lever_description(&self) -> Option<String> {
-        let shown = posting::Model { description: None, ..self.0.clone() };
-        actors::plans::source(&shown).ok().map(|posting| posting.text())
+    async fn lever_description(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        let row = Loaders::load(ctx, ContentOf(self.0.lever_id.clone())).await?;
+        let shown = row.map(|row| posting::Model { description: None, ..row });
+        let read = shown.and_then(|shown| actors::plans::source(&shown).ok());
+        Ok(read.map(|posting| posting.text()))
     }
 
     /// What operators want interviews planned from in place of that; null: nothing else.

@@ -1,19 +1,37 @@
 //! What an interview led to.
 
-use async_graphql::{Enum, ID, Object, Result, SimpleObject};
-use entities::{Instant, scorecard};
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use entities::{
+    Instant,
+    ids::{PipelineId, PlanId},
+    pipeline, scorecard,
+};
 use interviewer::{Level, Plan, ProvenanceKind, Scorecard as Content, compare};
+use tokio::sync::OnceCell;
 
-use crate::error::fault;
+use super::interview::load_plan;
+use crate::{
+    error::fault,
+    loaders::{Loaders, ScorecardsOf},
+};
 
 /// What an interview led to. Advice: a person decides.
 pub(crate) struct Scorecard {
-    pub(crate) row: scorecard::Model,
-    pub(crate) content: Content,
-    /// The version before.
-    before: Option<Content>,
+    row: scorecard::Summary,
+    pipeline_id: PipelineId,
+    posting_id: String,
+    plan_id: Option<PlanId>,
     /// Whether nothing in it may be a number.
     evidence_only: bool,
+    /// Read when first asked for: a list shows the score of many, and no more of them.
+    said: OnceCell<Said>,
+}
+
+/// What a scorecard says.
+struct Said {
+    content: Content,
+    /// The version before.
+    before: Option<Content>,
     /// Gives competencies their names and levels their anchors.
     plan: Option<Plan>,
 }
@@ -128,47 +146,48 @@ impl Scorecard {
     }
 
     /// Who scored, such as `rule scorer 1`.
-    async fn scorer(&self) -> String {
-        self.content.scorer.to_string()
+    async fn scorer(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(self.said(ctx).await?.content.scorer.to_string())
     }
 
     /// True when no language model took part.
-    async fn by_rules(&self) -> bool {
-        self.content.scorer.kind == ProvenanceKind::Rules
+    async fn by_rules(&self, ctx: &Context<'_>) -> Result<bool> {
+        Ok(self.said(ctx).await?.content.scorer.kind == ProvenanceKind::Rules)
     }
 
     /// Why rules rated where a language model was to; null when nothing took anybody's place.
-    async fn fallback(&self) -> Option<&str> {
-        self.content.fallback.as_ref().map(|fallback| fallback.reason.as_str())
+    async fn fallback(&self, ctx: &Context<'_>) -> Result<Option<&str>> {
+        let fallback = self.said(ctx).await?.content.fallback.as_ref();
+        Ok(fallback.map(|fallback| fallback.reason.as_str()))
     }
 
     /// 0 to 100; null when more than half of the criteria lack evidence, and where the company wants
     /// evidence only.
     async fn overall(&self) -> Option<i32> {
-        self.content.overall.map(i32::from)
+        self.row.overall.filter(|_| !self.evidence_only).map(i32::from)
     }
 
     /// Lever's 1 (strong no) to 4 (strong yes); null without an overall score.
     async fn lever_score(&self) -> Option<i32> {
-        self.content.lever_score.map(i32::from)
+        self.row.lever_score.filter(|_| !self.evidence_only).map(i32::from)
     }
 
     /// How 0-100 becomes 1-4, in words; empty where the company wants evidence only.
-    async fn thresholds(&self) -> String {
+    async fn thresholds(&self, ctx: &Context<'_>) -> Result<String> {
         if self.evidence_only {
-            return String::new();
+            return Ok(String::new());
         }
-        self.content.cutoffs.to_string()
+        Ok(self.said(ctx).await?.content.cutoffs.to_string())
     }
 
     /// General feedback, from the evidence.
-    async fn feedback(&self) -> &str {
-        &self.content.feedback
+    async fn feedback(&self, ctx: &Context<'_>) -> Result<&str> {
+        Ok(&self.said(ctx).await?.content.feedback)
     }
 
     /// What a person should look at.
-    async fn flags(&self) -> Vec<Flag> {
-        let each = self.content.flags.iter().map(|flag| match *flag {
+    async fn flags(&self, ctx: &Context<'_>) -> Result<Vec<Flag>> {
+        let each = self.said(ctx).await?.content.flags.iter().map(|flag| match *flag {
             interviewer::Flag::InjectionSuspected { turn } => {
                 Flag { kind: FlagKind::InjectionSuspected, turn }
             }
@@ -176,39 +195,43 @@ impl Scorecard {
                 Flag { kind: FlagKind::LanguageNotRead, turn }
             }
         });
-        each.collect()
+        Ok(each.collect())
     }
 
     /// What `sendLetter` would write to the candidate: from the evidence only, without numbers.
-    async fn letter(&self) -> Option<String> {
-        self.plan.as_ref().map(|plan| interviewer::letter(plan, &self.content))
+    async fn letter(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        let said = self.said(ctx).await?;
+        Ok(said.plan.as_ref().map(|plan| interviewer::letter(plan, &said.content)))
     }
 
     /// What changed since the version before; null for the first, and where the company wants evidence
     /// only.
-    async fn comparison(&self) -> Option<ScorecardComparison> {
+    async fn comparison(&self, ctx: &Context<'_>) -> Result<Option<ScorecardComparison>> {
+        let said = self.said(ctx).await?;
+        let Some(before) = &said.before else { return Ok(None) };
         let interviewer::Comparison { same_plan, overall_before, overall_after, criteria } =
-            compare(self.before.as_ref()?, &self.content);
+            compare(before, &said.content);
         let level = |level: Option<Level>| level.and_then(Level::number).map(i32::from);
         let ratings = criteria.into_iter().map(|change| RatingChange {
-            competency_name: competency_name(self.plan.as_ref(), &change.competency),
+            competency_name: competency_name(said.plan.as_ref(), &change.competency),
             question_id: change.question_id,
             before: level(change.before),
             after: level(change.after),
             steps: change.steps.map(i32::from),
             same_rubric: change.same_rubric,
         });
-        Some(ScorecardComparison {
+        Ok(Some(ScorecardComparison {
             same_plan,
             overall_before: overall_before.map(i32::from),
             overall_after: overall_after.map(i32::from),
             ratings: ratings.collect(),
-        })
+        }))
     }
 
     /// One per scored question, in the plan's order.
-    async fn ratings(&self) -> Vec<Rating> {
-        self.content.ratings.iter().map(|rating| self.rating(rating)).collect()
+    async fn ratings(&self, ctx: &Context<'_>) -> Result<Vec<Rating>> {
+        let said = self.said(ctx).await?;
+        Ok(said.content.ratings.iter().map(|rating| said.rating(rating)).collect())
     }
 
     /// When scored.
@@ -224,24 +247,47 @@ pub(crate) fn competency_name(plan: Option<&Plan>, key: &str) -> String {
 }
 
 impl Scorecard {
-    /// A scorecard out of the store, with the version before.
-    pub(crate) fn read(
-        row: scorecard::Model,
-        before: Option<scorecard::Model>,
-        plan: Option<Plan>,
+    /// A scorecard out of the store.
+    pub(crate) fn of(
+        row: scorecard::Summary,
+        pipeline: &pipeline::Model,
         evidence_only: bool,
-    ) -> Result<Self> {
-        let mut content = serde_json::from_value(row.body.clone()).map_err(fault)?;
-        if evidence_only {
+    ) -> Self {
+        Self {
+            row,
+            pipeline_id: pipeline.id,
+            posting_id: pipeline.posting_id.clone(),
+            plan_id: pipeline.plan_id,
+            evidence_only,
+            said: OnceCell::new(),
+        }
+    }
+
+    async fn said(&self, ctx: &Context<'_>) -> Result<&Said> {
+        self.said.get_or_try_init(|| self.read(ctx)).await
+    }
+
+    /// What it says, with the version before.
+    async fn read(&self, ctx: &Context<'_>) -> Result<Said> {
+        let rows = Loaders::load(ctx, ScorecardsOf(self.pipeline_id));
+        let (rows, plan) = tokio::try_join!(rows, load_plan(ctx, &self.posting_id, self.plan_id))?;
+        let plan = plan.map(|plan| plan.content);
+        let newest_first = rows.into_iter().flatten();
+        let mut rows = newest_first.skip_while(|row| row.id != self.row.id);
+        let row = rows.next().ok_or("it was erased just now")?;
+        let mut content = serde_json::from_value(row.body).map_err(fault)?;
+        if self.evidence_only {
             content = interviewer::evidence_only(content);
         }
         // What changed between numbers is a number.
-        let before = before.filter(|_| !evidence_only);
+        let before = rows.next().filter(|_| !self.evidence_only);
         let before = before.map(|before| serde_json::from_value(before.body));
         let before = before.transpose().map_err(fault)?;
-        Ok(Self { row, content, before, evidence_only, plan })
+        Ok(Said { content, before, plan })
     }
+}
 
+impl Said {
     fn rating(&self, rating: &interviewer::Rating) -> Rating {
         let level = match rating.level {
             Level::Anchor(level) => Some(level),

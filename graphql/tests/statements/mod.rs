@@ -1,4 +1,5 @@
-//! How many statements a query takes: of a table no more than one, however long the list.
+//! How many statements a query takes: of a table no more than one, however long the list; and how much
+//! of a list they read and count.
 
 use std::{
     collections::BTreeMap,
@@ -8,6 +9,7 @@ use std::{
 
 use entities::{
     ids::{ReportId, ScorecardId, TransitionId},
+    sea_orm::{IdenStatic, Iterable},
     store::STATEMENTS,
 };
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
@@ -204,7 +206,6 @@ async fn a_page_of_fifty_with_everything_in_them_reads_each_table_once() {
         "posting",
         "recording",
         "report",
-        "scorecard",
         "tenant",
         "transition",
         "turn",
@@ -213,7 +214,89 @@ async fn a_page_of_fifty_with_everything_in_them_reads_each_table_once() {
     let mut read = reads(&log);
     // Asked for by those that are not at an end.
     assert!(read.remove("connection").is_some_and(|reads| reads == 1), "{read:?}");
+    // The one that counts without what it says; and all of them, with that.
+    assert!(read.remove("scorecard").is_some_and(|reads| reads == 2), "{read:?}");
     assert_eq!(read, once);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_list_reads_neither_what_scorecards_say_nor_what_postings_describe() {
+    let _alone = ALONE.lock().await;
+    let company = Company::connected().await;
+    for number in 1..=20 {
+        company.whole_interview(number).await;
+    }
+    let (log, listening) = Log::listen(&format!("{STATEMENTS}=trace"));
+    let query = "{ interviews { nodes { candidateName posting { id title location } state
+        pausedReason scorecard { id version overall leverScore createdAt }
+        report { url sizeBytes } } totalCount } postings { id title description } }";
+    let answer = company.ask(query).await;
+    drop(listening);
+    let nodes = answer["interviews"]["nodes"].as_array().unwrap();
+    assert!(nodes.len() == 20 && nodes.iter().all(|node| node["scorecard"]["version"] == 1));
+    assert_eq!(answer["interviews"]["totalCount"], 20);
+    let read = reads(&log);
+    // All of them are there, so nothing is counted; postings are asked for twice, in two places.
+    assert_eq!((read["pipeline"], read["scorecard"], read["posting"]), (1, 1, 2), "{read:?}");
+    assert_eq!(read.get("plan"), None, "{read:?}");
+    for line in log.lines() {
+        let sql = line["sql"].as_str().unwrap();
+        for long in ["body", "content", "pdf"] {
+            assert!(!sql.contains(&format!("\"{long}\"")), "{sql}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn pages_follow_each_other_also_where_all_changed_in_the_same_instant() {
+    let company = Company::connected().await;
+    for number in 1..=23 {
+        company.pipeline(number, invited()).await;
+    }
+    let (mut found, mut place) = (Vec::new(), Value::Null);
+    loop {
+        let query = "query($after: String) { interviews(first: 10, after: $after) {
+            nodes { opportunityId } pageInfo { hasNextPage endCursor } totalCount } }";
+        let variables = async_graphql::Variables::from_json(json!({"after": place}));
+        let request = async_graphql::Request::new(query).variables(variables);
+        let answer = company.answer(signed_in(Role::Admin), request).await;
+        assert!(answer.errors.is_empty(), "{:?}", answer.errors);
+        let mut page = serde_json::to_value(answer.data).unwrap()["interviews"].take();
+        assert_eq!(page["totalCount"], 23);
+        let nodes = page["nodes"].as_array().unwrap();
+        found.extend(nodes.iter().map(|node| node["opportunityId"].as_str().unwrap().to_owned()));
+        if page["pageInfo"]["hasNextPage"] == false {
+            break;
+        }
+        place = page["pageInfo"]["endCursor"].take();
+    }
+    let all: Vec<String> = (1..=23).rev().map(|number| format!("o{number}")).collect();
+    assert_eq!(found, all);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn interviews_are_counted_so_far_and_no_further() {
+    let company = Company::connected().await;
+    company.pipeline(1, needs_operator(invited())).await;
+    let (db, more) = (&company.means.db, pipeline::COUNT_MAX + 1);
+    let columns: Vec<&str> = pipeline::Column::iter().map(|column| column.as_str()).collect();
+    let values = columns.iter().map(|column| match *column {
+        "id" => "randomblob(16)".to_owned(),
+        "opportunity_id" => "'more ' || number.i".to_owned(),
+        other => format!("one.\"{other}\""),
+    });
+    let (columns, values) = (columns.join("\", \""), values.collect::<Vec<_>>().join(", "));
+    let multiplied = format!(
+        "INSERT INTO pipeline (\"{columns}\") WITH RECURSIVE number(i) AS (SELECT 1 UNION ALL \
+         SELECT i + 1 FROM number WHERE i < {more}) SELECT {values} FROM number, pipeline AS one"
+    );
+    db.execute_unprepared(&multiplied).await.unwrap();
+    for list in ["interviews", "interviews(state: NEEDS_OPERATOR, search: \"marit\", first: 1)"] {
+        let answer = company.ask(&format!("{{ {list} {{ totalCount }} }}")).await;
+        assert_eq!(answer["interviews"]["totalCount"], pipeline::COUNT_MAX, "{list}");
+    }
+    let nobody = company.ask("{ interviews(state: DECLINED) { totalCount } }").await;
+    assert_eq!(nobody["interviews"]["totalCount"], 0);
 }
 
 #[tokio::test(flavor = "current_thread")]

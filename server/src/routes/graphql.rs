@@ -11,7 +11,7 @@ use actix_web::{
 use actors::Means;
 use async_graphql::{BatchRequest, BatchResponse};
 use graphql::Api;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use utoipa::{
     OpenApi, PartialSchema, ToSchema,
     openapi::{
@@ -162,15 +162,15 @@ fn answered(
     answer: &BatchResponse,
 ) -> actix_web::Result<HttpResponse> {
     let kind = media_type(request);
-    let mut body = serde_json::to_value(answer)?;
-    let mut status = StatusCode::OK;
-    if let BatchResponse::Single(one) = answer {
-        let refused = !one.errors.is_empty() && one.errors.iter().all(|it| it.path.is_empty());
-        if let (true, Some(fields)) = (refused, body.as_object_mut()) {
-            fields.remove("data");
-            if kind == ANSWER {
-                status = StatusCode::BAD_REQUEST;
-            }
+    let refused = matches!(answer, BatchResponse::Single(one)
+        if !one.errors.is_empty() && one.errors.iter().all(|it| it.path.is_empty()));
+    let (mut body, mut status) = (serde_json::to_string(answer)?, StatusCode::OK);
+    if refused {
+        let mut fields: Map<String, Value> = serde_json::from_str(&body)?;
+        fields.remove("data");
+        body = serde_json::to_string(&fields)?;
+        if kind == ANSWER {
+            status = StatusCode::BAD_REQUEST;
         }
     }
     let mut opened = HttpResponse::build(status);
@@ -178,7 +178,7 @@ fn answered(
     for (name, value) in answer.http_headers_iter() {
         opened.append_header((name.as_str(), value.as_bytes()));
     }
-    Ok(opened.content_type(kind).body(body.to_string()))
+    Ok(opened.content_type(kind).body(body))
 }
 
 /// A browser asks whether a page of another site may ask.

@@ -27,6 +27,8 @@ import { STATE_NAMES, STATES } from "./states";
 import { useFilter } from "./useFilter";
 
 const PAGE_ROWS = 50;
+/** The server counts no further. */
+const COUNT_MAX = 10_000;
 
 const interviewsQuery = graphql(`
   query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {
@@ -77,8 +79,7 @@ export function InterviewsPage() {
       <Group justify="space-between" align="baseline">
         <PageTitle>Interviews</PageTitle>
         <Text size="sm" c="dimmed" role="status">
-          {interviews.isSuccess &&
-            `${total.toLocaleString("en")} ${total === 1 ? "interview" : "interviews"}`}
+          {interviews.isSuccess && howMany(total)}
         </Text>
       </Group>
       {allowed && <InviteByHand />}
@@ -126,6 +127,11 @@ export function InterviewsPage() {
       <ChoiceBar choice={choice} />
     </Stack>
   );
+}
+
+function howMany(total: number): string {
+  if (total === 1) return "1 interview";
+  return `${total.toLocaleString("en")}${total < COUNT_MAX ? "" : " or more"} interviews`;
 }
 
 function TableSkeleton() {

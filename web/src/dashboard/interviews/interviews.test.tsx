@@ -1,5 +1,5 @@
 // The list of interviews and one interview.
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { integration, openDashboard, page, row, viewer } from "../../testing/dashboard";
@@ -37,6 +37,21 @@ describe("the list", () => {
     expect(await screen.findByRole("link", { name: "Candidate 2" })).toBeTruthy();
     expect(screen.getByRole("link", { name: "Candidate 1" })).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Load more" })).toBeNull();
+  });
+
+  it("says how many there are, as far as the server counts", async () => {
+    const { interviews } = page([row(1)], "c1");
+    for (const [totalCount, words] of [
+      [1, "1 interview"],
+      [9_999, "9,999 interviews"],
+      [10_000, "10,000 or more interviews"],
+    ] as const) {
+      openDashboard("/interviews", {
+        Interviews: () => ({ interviews: { ...interviews, totalCount } }),
+      });
+      expect(await screen.findByText(words)).toBeTruthy();
+      cleanup();
+    }
   });
 
   it("asks the server for a search and a state", async () => {
