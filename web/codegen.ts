@@ -8,7 +8,11 @@ const config: CodegenConfig = {
   generates: {
     "./src/gql/": {
       preset: "client",
-      presetConfig: { fragmentMasking: { unmaskFunctionName: "readFragment" } },
+      presetConfig: {
+        fragmentMasking: { unmaskFunctionName: "readFragment" },
+        // The server has these compiled in, and is asked by their hashes.
+        persistedDocuments: { hashAlgorithm: "sha256" },
+      },
       config: {
         documentMode: "string",
         enumsAsTypes: true,

@@ -45,6 +45,7 @@ pub mod plan;
 pub mod plan_proposal;
 pub mod plan_template;
 pub mod posting;
+pub mod progress;
 pub mod recording;
 pub mod report;
 pub mod report_share;

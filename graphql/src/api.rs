@@ -1,34 +1,49 @@
 //! Answers requests, within limits.
 
-use std::sync::Arc;
+use std::{any::TypeId, sync::Arc};
 
 use actors::Means;
-use async_graphql::{BatchRequest, BatchResponse, Pos, Request, Response, ServerError};
+use async_graphql::{
+    BatchRequest, BatchResponse, Data, Executor, Pos, Request, Response, ServerError,
+    extensions::apollo_persisted_queries::{ApolloPersistedQueries, LruCacheStorage},
+};
+use futures_util::{
+    StreamExt,
+    stream::{self, BoxStream},
+};
+use tokio::sync::Semaphore;
 
 use crate::{
     Schema,
+    documents::{self, Documents},
     error::unsourced,
-    fences::{self, DIRECTIVES_MAX, Limits, NESTING_MAX, Shape, refused},
+    fences::{DIRECTIVES_MAX, Fences, Limits, NESTING_MAX, OnSocket, refused},
     loaders::Loaders,
-    schema, sdl,
+    schema,
     session::{Session, SignIns},
     texts,
 };
 
 /// Most errors of one answer.
 const ERRORS_MAX: usize = 20;
-/// What the library calls a query that costs too much, with the codes that our own walk gives it.
-const LIBRARY_CODES: [(&str, &str); 2] =
-    [("Query is too complex.", "TOO_COMPLEX"), ("Query is nested too deep.", "TOO_DEEP")];
+/// What the library calls things that our own walk, or other libraries, give these codes.
+const LIBRARY_CODES: [(&str, &str); 4] = [
+    ("Query is too complex.", "TOO_COMPLEX"),
+    ("Query is nested too deep.", "TOO_DEEP"),
+    ("PersistedQueryNotFound", "PERSISTED_QUERY_NOT_FOUND"),
+    ("Subscriptions are not supported on this transport.", "NOT_ON_A_SOCKET"),
+];
 /// Longest error about a query that cannot be read, in bytes: it repeats the line.
 const UNREADABLE_BYTES_MAX: usize = 1_000;
+/// Subscriptions of one socket at a time.
+const SUBSCRIPTIONS_MAX: usize = 20;
 
 /// The admin API.
 pub struct Api {
     schema: Schema,
-    shape: Shape,
     means: Means,
     limits: Limits,
+    documents: Documents,
 }
 
 impl std::fmt::Debug for Api {
@@ -42,6 +57,7 @@ impl Api {
     pub fn new(
         means: Means,
         limits: Limits,
+        documents: Documents,
         sign_ins: Arc<SignIns>,
     ) -> Result<Self, async_graphql::parser::Error> {
         let schema = schema()
@@ -50,10 +66,13 @@ impl Api {
             .limit_recursive_depth(NESTING_MAX)
             .limit_directives(DIRECTIVES_MAX)
             .disable_suggestions()
+            .extension(ApolloPersistedQueries::new(LruCacheStorage::new(documents::KEPT_MAX)))
+            // After that, so that what is known by its hash meets them, too.
+            .extension(Fences::new(limits)?)
             .data(means.clone())
             .data(sign_ins)
             .finish();
-        Ok(Self { schema, shape: Shape::of(&sdl())?, means, limits })
+        Ok(Self { schema, means, limits, documents })
     }
 
     /// Answers one query, or some, one after the other.
@@ -78,28 +97,28 @@ impl Api {
     }
 
     /// Answers one query.
-    pub async fn answer(&self, mut request: Request, session: Session) -> Response {
-        request.variables.values_mut().for_each(texts::without_nul);
-        let checked = texts::refuse_nul(&request.query)
-            .and_then(|()| request.parsed_query())
-            .and_then(|query| fences::check(query, &self.shape, &self.limits, &session));
-        if let Err(mut error) = checked {
-            if error.message.len() > UNREADABLE_BYTES_MAX {
-                "the query cannot be read as GraphQL".clone_into(&mut error.message);
-            }
-            return Response::from_errors(vec![coded(error)]);
-        }
+    pub async fn answer(&self, request: Request, session: Session) -> Response {
+        let request = match self.read(request, &session) {
+            Ok(request) => request,
+            Err(error) => return Response::from_errors(vec![error]),
+        };
         let request = match &session.operator {
             Some(operator) => request.data(Loaders::new(&self.means, operator.tenant_id)),
             None => request,
         };
         let answer = self.schema.execute(request.data(session));
-        let Ok(mut answer) = tokio::time::timeout(self.limits.timeout, answer).await else {
-            return Response::from_errors(vec![self.too_long()]);
-        };
-        answer.errors.truncate(ERRORS_MAX);
-        answer.errors = answer.errors.into_iter().map(|error| coded(unsourced(error))).collect();
-        answer
+        match tokio::time::timeout(self.limits.timeout, answer).await {
+            Ok(answer) => told(answer),
+            Err(_) => Response::from_errors(vec![self.too_long()]),
+        }
+    }
+
+    /// The request with what its hash stands for, and without what no text of ours has.
+    fn read(&self, mut request: Request, session: &Session) -> Result<Request, ServerError> {
+        request.variables.values_mut().for_each(texts::without_nul);
+        texts::refuse_nul(&request.query)?;
+        self.documents.read(&mut request, session)?;
+        Ok(request)
     }
 
     fn too_long(&self) -> ServerError {
@@ -110,8 +129,70 @@ impl Api {
     }
 }
 
+/// The admin API as one socket has it: subscriptions only. The session is in the socket's data.
+#[derive(Clone, Debug)]
+pub struct OnSocketApi {
+    api: Arc<Api>,
+    places: Arc<Semaphore>,
+}
+
+impl OnSocketApi {
+    /// For one socket.
+    pub fn new(api: Arc<Api>) -> Self {
+        Self { api, places: Arc::new(Semaphore::new(SUBSCRIPTIONS_MAX)) }
+    }
+
+    fn watch(
+        &self,
+        request: Request,
+        session: Session,
+    ) -> Result<BoxStream<'static, Response>, ServerError> {
+        let place = self.places.clone().try_acquire_owned().map_err(|_| {
+            let message = format!("a socket has {SUBSCRIPTIONS_MAX} subscriptions at most");
+            refused(&message, "TOO_MANY_SUBSCRIPTIONS", Pos::default())
+        })?;
+        let request = self.api.read(request, &session)?.data(session).data(OnSocket);
+        let answers = self.api.schema.execute_stream(request);
+        let answers = answers.map(move |answer| {
+            let _held = &place;
+            told(answer)
+        });
+        Ok(answers.boxed())
+    }
+}
+
+impl Executor for OnSocketApi {
+    async fn execute(&self, request: Request) -> Response {
+        self.api.answer(request, Session::default()).await
+    }
+
+    fn execute_stream(
+        &self,
+        request: Request,
+        of_socket: Option<Arc<Data>>,
+    ) -> BoxStream<'static, Response> {
+        let session = of_socket.as_ref().and_then(|data| data.get(&TypeId::of::<Session>()));
+        let session = session.and_then(|session| session.downcast_ref::<Session>());
+        let answers = self.watch(request, session.cloned().unwrap_or_default());
+        answers.unwrap_or_else(|error| {
+            let answer = Response::from_errors(vec![error]);
+            stream::once(std::future::ready(answer)).boxed()
+        })
+    }
+}
+
+/// An answer with its faults masked, and with errors that are few, short and have codes.
+fn told(mut answer: Response) -> Response {
+    answer.errors.truncate(ERRORS_MAX);
+    answer.errors = answer.errors.into_iter().map(|error| coded(unsourced(error))).collect();
+    answer
+}
+
 /// Gives an error that the library words a code: what is no query of this schema is `INVALID`.
 fn coded(mut error: ServerError) -> ServerError {
+    if error.message.len() > UNREADABLE_BYTES_MAX {
+        "the query cannot be read as GraphQL".clone_into(&mut error.message);
+    }
     let extensions = error.extensions.get_or_insert_default();
     if extensions.get("code").is_none() {
         let known = LIBRARY_CODES.iter().find(|(message, _)| *message == error.message);

@@ -5,6 +5,7 @@
 mod api;
 mod audit;
 mod connection;
+mod documents;
 mod error;
 mod fences;
 mod loaders;
@@ -13,23 +14,26 @@ mod problem;
 mod query;
 pub mod rules;
 pub mod session;
+mod subscription;
 mod texts;
 mod throttle;
 mod types;
 
-use async_graphql::EmptySubscription;
+use mutation::Mutation;
+use query::Query;
+use subscription::Subscription;
 
-pub use api::Api;
+pub use api::{Api, OnSocketApi};
+pub use documents::Documents;
 pub use fences::Limits;
 
 /// The schema.
-type Schema = async_graphql::Schema<query::Query, mutation::Mutation, EmptySubscription>;
+type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 /// The same, being built.
-type SchemaBuilder =
-    async_graphql::SchemaBuilder<query::Query, mutation::Mutation, EmptySubscription>;
+type SchemaBuilder = async_graphql::SchemaBuilder<Query, Mutation, Subscription>;
 
 fn schema() -> SchemaBuilder {
-    Schema::build(query::Query, mutation::Mutation::default(), EmptySubscription)
+    Schema::build(Query, Mutation::default(), Subscription)
 }
 
 /// The schema in its definition language, as `schema.graphql` holds it.

@@ -67,6 +67,10 @@ pub const RULES: &[Rule] = &[
         "interviews", "interview", "integration", "posting", "postings", "funnel", "jurisdictions",
     ]),
     rule("Query", Who::SuperAdmin, By::Any, &["adverseImpact"]),
+    rule("Subscription", Who::Operator, By::Any, &["interviewProgress"]),
+    rule("InterviewProgress", Who::Operator, By::Any, &[
+        "interviewId", "postingId", "state", "updatedAt",
+    ]),
     rule("Query", Who::Operator, By::Session, &["sessions", "apiTokens"]),
     rule("Query", Who::TeamMember, By::Any, &["deadLetters", "openRequests"]),
     rule("Query", Who::Admin, By::Any, &[

@@ -57,8 +57,8 @@ pub struct Origin {
 /// Who asks; in each request's data.
 #[derive(Clone, Debug, Default)]
 pub struct Session {
-    /// The cookie's token.
-    pub token: Option<String>,
+    /// By what they were found, where they were.
+    pub credential: Option<Credential>,
     /// What a token for other front ends may do, if they ask by one.
     pub scope: Option<Scope>,
     /// Which token that is.
@@ -83,15 +83,30 @@ impl Session {
             Some(Credential::Cookie(token)) => {
                 let Some(row) = session::find(db, &token, now).await? else { return Ok(nobody) };
                 let operator = operator::find(db, row.tenant_id, row.operator_id).await?;
-                Ok(Self { token: Some(token), operator, ..nobody })
+                Ok(Self { credential: Some(Credential::Cookie(token)), operator, ..nobody })
             }
             Some(Credential::Bearer(token)) => {
                 let Some(row) = api_token::find(db, &token, now).await? else { return Ok(nobody) };
                 let operator = operator::find(db, row.tenant_id, row.operator_id).await?;
                 let (scope, api_token_id) = (Some(row.scope), Some(row.id));
-                Ok(Self { scope, api_token_id, operator, ..nobody })
+                let credential = Some(Credential::Bearer(token));
+                Ok(Self { credential, scope, api_token_id, operator, ..nobody })
             }
         }
+    }
+
+    /// The cookie's token, if they ask by one.
+    pub fn token(&self) -> Option<&str> {
+        match &self.credential {
+            Some(Credential::Cookie(token)) => Some(token),
+            Some(Credential::Bearer(_)) | None => None,
+        }
+    }
+
+    /// Whether it is still what it was when it was looked up: neither ended, nor somebody else's role.
+    pub(crate) async fn stands(&self, means: &Means) -> Result<bool, DbErr> {
+        let now = Self::of(means, self.credential.clone(), Origin::default()).await?;
+        Ok(now.operator == self.operator && now.scope == self.scope)
     }
 
     /// Who asks, as the audit log names them.
@@ -196,7 +211,7 @@ fn cookie(means: &Means, token: &str, lasts: Duration) -> String {
 }
 
 /// The operator signed in, for fields that need one.
-pub(crate) fn viewer<'a>(ctx: &'a Context<'_>) -> Result<&'a operator::Model, Error> {
+pub(crate) fn viewer<'a>(ctx: &Context<'a>) -> Result<&'a operator::Model, Error> {
     let refusal = || {
         Error::new("sign in first")
             .extend_with(|_, extensions| extensions.set("code", "UNAUTHENTICATED"))
@@ -204,7 +219,7 @@ pub(crate) fn viewer<'a>(ctx: &'a Context<'_>) -> Result<&'a operator::Model, Er
     maybe_viewer(ctx).ok_or_else(refusal)
 }
 
-pub(crate) fn maybe_viewer<'a>(ctx: &'a Context<'_>) -> Option<&'a operator::Model> {
+pub(crate) fn maybe_viewer<'a>(ctx: &Context<'a>) -> Option<&'a operator::Model> {
     ctx.data_opt::<Session>().and_then(|session| session.operator.as_ref())
 }
 

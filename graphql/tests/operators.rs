@@ -7,6 +7,7 @@
 )]
 
 mod dead_letters;
+mod documents;
 mod fences;
 mod signing_in;
 mod statements;
@@ -39,7 +40,7 @@ use entities::{
     vault::Vault,
     webhook,
 };
-use graphql::{Api, Limits, session::Session};
+use graphql::{Api, Documents, Limits, session::Session};
 use lever::oauth::App;
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -184,7 +185,7 @@ impl Company {
             watch: None,
         };
         Self {
-            api: Api::new(means.clone(), limits, Arc::default()).unwrap(),
+            api: Api::new(means.clone(), limits, Documents::default(), Arc::default()).unwrap(),
             means,
             _folder: folder,
         }

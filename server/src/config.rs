@@ -2,13 +2,15 @@
 //! and unsafe pairs stop the start with one clear line.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
+    fs,
     net::SocketAddr,
     num::{NonZeroU32, NonZeroU64, NonZeroUsize},
     path::Path,
 };
 
 use actors::zone::QuietHours;
+use anyhow::Context;
 use entities::{operator::Role, vault::Vault};
 use figment::{
     Figment,
@@ -433,7 +435,12 @@ pub struct Graphql {
     pub introspection: bool,
     /// Sites whose pages may ask, by a token.
     pub cors_origins: Vec<String>,
+    /// Files with the only queries that are answered besides the dashboard's; empty: any is.
+    pub documents: Vec<String>,
 }
+
+/// The dashboard's queries by their hashes, as its build writes them.
+const OF_DASHBOARD: &str = include_str!("../../web/src/gql/persisted-documents.json");
 
 impl Graphql {
     /// What a request may cost.
@@ -446,6 +453,26 @@ impl Graphql {
             timeout: std::time::Duration::from_secs(self.timeout_secs.get()),
             introspection: self.introspection,
         }
+    }
+
+    /// Which queries are answered. Fails when a file cannot be read.
+    pub fn documents(&self) -> anyhow::Result<graphql::Documents> {
+        let texts = |json: &str| {
+            serde_json::from_str::<HashMap<String, String>>(json).map(HashMap::into_values)
+        };
+        let ours = texts(OF_DASHBOARD).context("read the queries of the dashboard")?;
+        let mut documents = graphql::Documents::known(ours);
+        for path in &self.documents {
+            let named = || {
+                format!(
+                    "read {path} (`graphql.documents`) as JSON with a query for each hash, as \
+                     clients' tools write it: {{\"sha256:…\": \"query …\"}}"
+                )
+            };
+            let text = fs::read_to_string(path).with_context(named)?;
+            documents = documents.only_with(texts(&text).with_context(named)?);
+        }
+        Ok(documents)
     }
 
     /// Whether each origin is one as browsers send it, so that none is compared in vain.

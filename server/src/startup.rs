@@ -21,6 +21,7 @@ use interviewer::{Model, Speech};
 use migrations::{Migrator, MigratorTrait};
 use secrecy::ExposeSecret;
 use serde_json::json;
+use tokio::sync::watch;
 
 use crate::{
     config::{self, Config, Unreachable},
@@ -44,6 +45,8 @@ pub struct Server {
     /// Held as long as this is the one server of an `SQLite` store.
     _alone: Option<File>,
     http: ServerHandle,
+    /// Tells sockets that the server stops.
+    stopping: watch::Sender<bool>,
     stop_grace: std::time::Duration,
 }
 
@@ -122,8 +125,10 @@ impl Server {
         ensure_first_tenant(&means, &config.tenant).await?;
         let root = actors::start(means.clone());
         let sign_ins = Arc::new(SignIns::new(company_sign_in(&config.openid)));
-        let api = graphql::Api::new(means.clone(), config.graphql.limits(), sign_ins.clone())
-            .context("read the schema of the admin API back")?;
+        let documents = config.graphql.documents()?;
+        let api =
+            graphql::Api::new(means.clone(), config.graphql.limits(), documents, sign_ins.clone())
+                .context("read the schema of the admin API back")?;
         let api = web::Data::new(api);
         let sign_ins = web::Data::from(sign_ins);
         let callback = means.links.to(openid::CALLBACK);
@@ -131,6 +136,8 @@ impl Server {
             .context("use the settings of `openid`")?;
         let provider = web::Data::new(provider);
         let gate = routes::graphql::Gate::new(&config.graphql);
+        let (stopping, stops) = watch::channel(false);
+        let sockets = web::Data::new(routes::socket::Sockets::new(stops));
         let proxies = web::Data::new(routes::Proxies(config.server.proxies));
         let limits = web::Data::new(Limits::new(&config.limits));
         let bounces = config.mail.bounce_secret.clone();
@@ -147,6 +154,7 @@ impl Server {
                 .app_data(provider.clone())
                 .app_data(sign_ins.clone())
                 .app_data(bounces.clone())
+                .app_data(sockets.clone())
                 .wrap(routes::security_headers())
                 .wrap(middleware::Compress::default())
                 .configure(|app| routes::configure(app, &gate))
@@ -161,11 +169,12 @@ impl Server {
         // The first report would otherwise wait for fonts and library.
         drop(tokio::task::spawn_blocking(reports::warm_up));
         let stop_grace = std::time::Duration::from_secs(config.server.stop_grace_secs);
-        Ok(Self { url, means, root, _alone: alone, http: handle, stop_grace })
+        Ok(Self { url, means, root, _alone: alone, http: handle, stopping, stop_grace })
     }
 
     /// Stops answering, lets turns end, lets actors go.
     pub async fn stop(self) {
+        self.stopping.send_replace(true);
         self.http.stop(true).await;
         drop(self.root);
         if !self.means.directory.quiesce(self.stop_grace).await {

@@ -9,6 +9,7 @@ use tests::{App, Backend, on_both_stores};
 on_both_stores!(
     a_request_that_is_too_large_or_says_too_much_at_once_is_refused,
     an_answer_has_the_media_type_that_is_asked_for,
+    an_installation_may_name_the_queries_that_it_answers,
     a_page_of_another_site_asks_by_a_token_and_never_by_a_cookie,
     wrong_passwords_are_counted_by_the_address_that_the_proxy_saw,
     a_limited_team_member_downloads_reports_for_their_own_postings,
@@ -40,6 +41,36 @@ async fn a_request_that_is_too_large_or_says_too_much_at_once_is_refused(on: Bac
     assert_eq!(three["errors"][0]["extensions"]["code"], "TOO_MANY_QUERIES");
     assert_eq!(send(&app, "viewer").await.status(), StatusCode::BAD_REQUEST);
     app.finish().await;
+}
+
+async fn an_installation_may_name_the_queries_that_it_answers(on: Backend) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("queries.json");
+    let text = "{ viewer { email } }";
+    // As clients' tools write it; what it is called there does not matter.
+    std::fs::write(&file, json!({"sha256:0": text}).to_string()).unwrap();
+    let named = file.to_str().unwrap().to_owned();
+    let app = App::start_with(on, None, |config| config.graphql.documents = vec![named]).await;
+    let ask = async |body: Value| -> Value {
+        send(&app, body.to_string()).await.json().await.unwrap()
+    };
+    assert_eq!(ask(json!({"query": text})).await, json!({"data": {"viewer": null}}));
+    let other = ask(json!({"query": "{ viewer { id } }"})).await;
+    assert_eq!(other["errors"][0]["extensions"]["code"], "UNKNOWN_QUERY", "{other}");
+    // The dashboard's own are known by the hashes that its pages send.
+    let ours = include_str!("../../web/src/gql/persisted-documents.json");
+    let ours: std::collections::BTreeMap<String, String> = serde_json::from_str(ours).unwrap();
+    let (hash, _) = ours.iter().find(|(_, text)| text.starts_with("query Viewer")).unwrap();
+    let hash = hash.trim_start_matches("sha256:");
+    let persisted = json!({"persistedQuery": {"version": 1, "sha256Hash": hash}});
+    let viewer = ask(json!({"extensions": persisted, "variables": {}})).await;
+    assert_eq!(viewer, json!({"data": {"viewer": null}}));
+    app.finish().await;
+
+    let mut config = server::config::Config::read(None).unwrap();
+    config.graphql.documents = vec!["/no/where.json".to_owned()];
+    let error = format!("{:#}", config.graphql.documents().unwrap_err());
+    assert!(error.contains("/no/where.json (`graphql.documents`)"), "{error}");
 }
 
 async fn an_answer_has_the_media_type_that_is_asked_for(on: Backend) {

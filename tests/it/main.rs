@@ -28,6 +28,7 @@ mod intake;
 mod jurisdictions;
 mod languages;
 mod limits;
+mod live;
 mod mails;
 mod members;
 mod migrating;

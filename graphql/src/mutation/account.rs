@@ -76,7 +76,7 @@ impl Account {
     async fn sign_out(&self, ctx: &Context<'_>) -> Result<bool> {
         let means = ctx.data::<Means>()?;
         if let Some(session) = ctx.data_opt::<Session>()
-            && let (Some(token), Some(operator)) = (&session.token, &session.operator)
+            && let (Some(token), Some(operator)) = (session.token(), &session.operator)
         {
             let tx = means.db.begin().await.map_err(fault)?;
             session_row::end(&tx, token).await.map_err(fault)?;
@@ -167,7 +167,7 @@ async fn set_password(ctx: &Context<'_>, input: SetPasswordInput) -> Result<Oper
     let who = (operator.tenant_id, operator.id);
     let tx = means.db.begin().await?;
     let operator = operator::set_password_hash(&tx, who.0, who.1, hash).await?;
-    session_row::end_all(&tx, who, ctx.data::<Session>()?.token.as_deref()).await?;
+    session_row::end_all(&tx, who, ctx.data::<Session>()?.token()).await?;
     record(ctx, &tx, who.1, json!({})).await?;
     tx.commit().await?;
     Ok(Operator(operator))

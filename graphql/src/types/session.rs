@@ -43,7 +43,7 @@ impl Session {
 
     /// Whether it is the one that asks.
     async fn current(&self, ctx: &Context<'_>) -> bool {
-        let token = ctx.data_opt::<Asking>().and_then(|asking| asking.token.as_deref());
+        let token = ctx.data_opt::<Asking>().and_then(|asking| asking.token());
         token.is_some_and(|token| token_hash(token) == self.0.token_hash)
     }
 }

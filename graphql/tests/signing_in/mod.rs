@@ -21,7 +21,8 @@ async fn company() -> (Company, Arc<Moved>, operator::Model) {
     let mut company = Company::new().await;
     let clock = Arc::new(Moved(Mutex::new(now())));
     company.means.clock = clock.clone();
-    company.api = Api::new(company.means.clone(), limits(), Arc::default()).unwrap();
+    company.api =
+        Api::new(company.means.clone(), limits(), Documents::default(), Arc::default()).unwrap();
     let who = (TENANT, OperatorId(Uuid::from_u128(2)));
     let (db, email) = (&company.means.db, "kim@blauwal.example");
     let kim = operator::create(db, who, email, "Kim", Role::SuperAdmin, now()).await.unwrap();
@@ -145,7 +146,7 @@ async fn an_operator_lists_and_ends_their_own_sessions_and_nobody_elses() {
         seen.iter().map(|it| (it["browser"].clone(), it["current"].clone())).collect();
     let phones = (json!("Safari on a phone"), json!(false));
     assert_eq!(short, [phones, (json!("Firefox on a laptop"), json!(true))]);
-    let token = laptop.token.as_deref().unwrap();
+    let token = laptop.token().unwrap();
     assert!(!format!("{seen:?}").contains(token), "a session's id is not its token");
 
     let revoke = |id: &Value| {
@@ -162,7 +163,7 @@ async fn an_operator_lists_and_ends_their_own_sessions_and_nobody_elses() {
     );
     let left = company.data(&laptop, &revoke(id)).await;
     assert_eq!(left["it"]["nodes"].as_array().unwrap().len(), 1);
-    let gone = company.session(Credential::Cookie(phone.token.unwrap())).await;
+    let gone = company.session(phone.credential.unwrap()).await;
     assert!(gone.operator.is_none(), "it ended at once");
 
     let everywhere = "mutation { it: signOutEverywhere { ... on Sessions { nodes { id } } } }";
@@ -171,7 +172,7 @@ async fn an_operator_lists_and_ends_their_own_sessions_and_nobody_elses() {
     let cookie = answer.http_headers["set-cookie"].to_str().unwrap();
     assert!(cookie.contains("Max-Age=0"), "{cookie}");
     assert!(session::live(db, (TENANT, kim.id), clock.now()).await.unwrap().is_empty());
-    let lous = company.session(Credential::Cookie(of_lou.token.unwrap())).await;
+    let lous = company.session(of_lou.credential.unwrap()).await;
     assert!(lous.operator.is_some(), "who else is signed in stays so");
 }
 
@@ -184,7 +185,7 @@ async fn a_new_password_ends_the_other_sessions() {
                { __typename } }";
     assert_eq!(company.data(&own, set).await["setPassword"]["__typename"], "Operator");
     let still = async |session: Session| {
-        company.session(Credential::Cookie(session.token.unwrap())).await.operator.is_some()
+        company.session(session.credential.unwrap()).await.operator.is_some()
     };
     assert!(!still(stolen).await);
     assert!(still(own).await);
@@ -202,7 +203,7 @@ async fn an_operator_has_so_many_sessions_and_those_that_ended_are_deleted() {
     let (db, who) = (&company.means.db, (TENANT, kim.id));
     let live = session::live(db, who, clock.now()).await.unwrap();
     assert_eq!(live.len(), session::SESSIONS_MAX);
-    let oldest = company.session(Credential::Cookie(oldest.token.unwrap())).await;
+    let oldest = company.session(oldest.credential.unwrap()).await;
     assert!(oldest.operator.is_none());
     clock.advance(60 * 24 * 15);
     company.browser_of(&kim, "Firefox").await;

@@ -1,4 +1,4 @@
-//! `POST /graphql`: the admin API.
+//! `POST /graphql`: the admin API. What is told as it happens is in `socket`.
 
 use actix_web::{
     HttpRequest, HttpResponse, HttpResponseBuilder, guard,
@@ -20,7 +20,7 @@ use utoipa::{
     },
 };
 
-use super::{problem::plain, session_of};
+use super::{problem::plain, session_of, socket};
 use crate::config;
 
 /// How long a browser remembers which other sites may ask, in seconds.
@@ -54,6 +54,30 @@ impl Gate {
         }
         answer.append_header((header::VARY, "origin"));
     }
+
+    /// Whose page opens a socket, which browsers let every page do.
+    pub(super) fn page(&self, request: &HttpRequest, means: &Means) -> Page {
+        let header = |name| request.headers().get(name).map(|it| it.to_str().unwrap_or_default());
+        let Some(origin) = header(header::ORIGIN) else { return Page::Ours };
+        let host = origin.split_once("://").map(|(_, host)| host);
+        if origin == means.links.to("") || (host.is_some() && host == header(header::HOST)) {
+            Page::Ours
+        } else if self.cors_origins.iter().any(|known| known == origin) {
+            Page::Known
+        } else {
+            Page::Foreign
+        }
+    }
+}
+
+/// Whose page asks.
+pub(super) enum Page {
+    /// Ours, or none of a browser.
+    Ours,
+    /// That of a site that may ask, but not by our cookie.
+    Known,
+    /// Another.
+    Foreign,
 }
 
 pub(super) fn configure(config: &mut web::ServiceConfig, gate: &Gate) {
@@ -69,6 +93,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig, gate: &Gate) {
             .app_data(web::Data::new(gate.clone()))
             .route(web::post().guard(json).to(execute))
             .route(web::post().to(unsupported))
+            .route(web::get().to(socket::open))
             .route(web::method(actix_web::http::Method::OPTIONS).to(preflight)),
     );
 }
@@ -89,6 +114,7 @@ impl PartialSchema for GraphqlRequest {
                 .property("query", Object::with_type(Type::String))
                 .property("operationName", or_null(Type::String))
                 .property("variables", or_null(Type::Object))
+                .property("extensions", or_null(Type::Object))
         };
         let several = ArrayBuilder::new().items(one()).min_items(Some(1));
         OneOfBuilder::new().item(one()).item(several).into()

@@ -13,6 +13,7 @@ mod recording;
 mod report;
 mod room;
 mod sign_in;
+pub(crate) mod socket;
 mod webhook;
 
 use std::net::IpAddr;
@@ -65,14 +66,17 @@ pub(crate) fn configure(config: &mut web::ServiceConfig, gate: &graphql::Gate) {
 
 /// Who asks: by the token of the header, else by the cookie.
 async fn session_of(request: &HttpRequest, means: &Means) -> Result<Session, DbErr> {
-    let bearer = request.headers().get(AUTHORIZATION).map(|header| {
-        let text = header.to_str().unwrap_or_default();
-        let token = text.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("bearer "));
-        // Whoever shows anything else asks as nobody, and not by a cookie that came along.
-        Credential::Bearer(token.and_then(|_| text.get(7..)).unwrap_or_default().trim().to_owned())
-    });
+    // Whoever shows anything else asks as nobody, and not by a cookie that came along.
+    let shown = request.headers().get(AUTHORIZATION);
+    let bearer = shown.map(|header| bearer(header.to_str().unwrap_or_default()));
     let cookie = || request.cookie(COOKIE).map(|it| Credential::Cookie(it.value().to_owned()));
     Session::of(means, bearer.or_else(cookie), origin_of(request)).await
+}
+
+/// The token of an `Authorization` header.
+fn bearer(header: &str) -> Credential {
+    let token = header.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("bearer "));
+    Credential::Bearer(token.and_then(|_| header.get(7..)).unwrap_or_default().trim().to_owned())
 }
 
 /// Where somebody asks from.

@@ -12,7 +12,7 @@ use utoipa::{
 
 use super::{
     bounced, graphql, health, metrics, oauth, openid, problem, recording, report, room, sign_in,
-    webhook,
+    socket, webhook,
 };
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
@@ -57,6 +57,7 @@ fn described() -> String {
     let routes = [
         room::Described::openapi(),
         graphql::Described::openapi(),
+        socket::Described::openapi(),
         report::Described::openapi(),
         recording::Described::openapi(),
         sign_in::Described::openapi(),

@@ -52,6 +52,7 @@ type Documents = {
   "\n  fragment TimelineStep on Transition {\n    at\n    from\n    to\n    cause\n    reason\n  }\n": typeof types.TimelineStepFragmentDoc;
   "\n  fragment TranscriptTurn on Turn {\n    number\n    question\n    askedAs {\n      language\n      text\n    }\n    followUpBecause\n    answer\n    answeredAt\n    signals {\n      pastes\n      pastedCharacters\n      focusLost\n    }\n    time {\n      seconds\n      limitMinutes\n      extended\n    }\n  }\n": typeof types.TranscriptTurnFragmentDoc;
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n": typeof types.ComparedInterviewDocument;
+  "\n  subscription InterviewProgress($id: ID) {\n    interviewProgress(id: $id) {\n      interviewId\n    }\n  }\n": typeof types.InterviewProgressDocument;
   "\n  fragment MailRow on Mail {\n    id\n    kind\n    to\n    subject\n    state\n    queuedAt\n    acceptedAt\n    acceptedReply\n    refusedAt\n    refusedReply\n    bouncedAt\n    bounceReason\n    delayedAt\n    delayReason\n    linkOpenedAt\n    interviewId\n    candidateName\n  }\n": typeof types.MailRowFragmentDoc;
   "\n  query Mails($first: Int!, $after: String, $filter: MailFilter) {\n    mails(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        ...MailRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.MailsDocument;
   "\n  query Funnel($weeks: Int!) {\n    funnel(weeks: $weeks) {\n      total {\n        invited\n        started\n        completed\n        scored\n      }\n      byPosting {\n        posting {\n          id\n          title\n        }\n        counts {\n          invited\n          started\n          completed\n          scored\n        }\n      }\n      byWeek {\n        monday\n        counts {\n          invited\n          started\n          completed\n          scored\n        }\n      }\n    }\n  }\n": typeof types.FunnelDocument;
@@ -203,6 +204,8 @@ const documents: Documents = {
     types.TranscriptTurnFragmentDoc,
   "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n":
     types.ComparedInterviewDocument,
+  "\n  subscription InterviewProgress($id: ID) {\n    interviewProgress(id: $id) {\n      interviewId\n    }\n  }\n":
+    types.InterviewProgressDocument,
   "\n  fragment MailRow on Mail {\n    id\n    kind\n    to\n    subject\n    state\n    queuedAt\n    acceptedAt\n    acceptedReply\n    refusedAt\n    refusedReply\n    bouncedAt\n    bounceReason\n    delayedAt\n    delayReason\n    linkOpenedAt\n    interviewId\n    candidateName\n  }\n":
     types.MailRowFragmentDoc,
   "\n  query Mails($first: Int!, $after: String, $filter: MailFilter) {\n    mails(first: $first, after: $after, filter: $filter) {\n      nodes {\n        id\n        ...MailRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n":
@@ -583,6 +586,12 @@ export function graphql(
 export function graphql(
   source: "\n  query ComparedInterview($id: ID!) {\n    interview(id: $id) {\n      id\n      candidateName\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        version\n        hash\n      }\n      scorecard {\n        id\n        scorer\n        overall\n        leverScore\n        ratings {\n          questionId\n          competency\n          competencyName\n          level\n          needsHuman\n          quotes {\n            turn\n          }\n        }\n      }\n    }\n  }\n",
 ): typeof import("./graphql").ComparedInterviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  subscription InterviewProgress($id: ID) {\n    interviewProgress(id: $id) {\n      interviewId\n    }\n  }\n",
+): typeof import("./graphql").InterviewProgressDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

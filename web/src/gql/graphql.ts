@@ -1465,6 +1465,12 @@ export type ComparedInterviewQuery = {
   } | null;
 };
 
+export type InterviewProgressSubscriptionVariables = Exact<{
+  id?: string | number | null | undefined;
+}>;
+
+export type InterviewProgressSubscription = { interviewProgress: { interviewId: string } };
+
 export type MailRowFragment = {
   id: string;
   kind: MailKind;
@@ -2832,7 +2838,8 @@ export const ImpactRowFieldsFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "ImpactRowFields" },
 ) as unknown as TypedDocumentString<ImpactRowFieldsFragment, unknown>;
-export const SetPasswordDocument = new TypedDocumentString(`
+export const SetPasswordDocument = new TypedDocumentString(
+  `
     mutation SetPassword($input: SetPasswordInput!) {
   setPassword(input: $input) {
     ... on Operator {
@@ -2846,13 +2853,19 @@ export const SetPasswordDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetPasswordMutation, SetPasswordMutationVariables>;
-export const SignOutDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:decb3149ad008a2b10ae24800f1d75414b2d13413698e653eb05451582c9a801" },
+) as unknown as TypedDocumentString<SetPasswordMutation, SetPasswordMutationVariables>;
+export const SignOutDocument = new TypedDocumentString(
+  `
     mutation SignOut {
   signOut
 }
-    `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
-export const SignInDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:39300be1f6ff47633a8c264de2a924d5b71367b646d3bf86d82d7c51c6543956" },
+) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const SignInDocument = new TypedDocumentString(
+  `
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
     ... on Operator {
@@ -2865,8 +2878,11 @@ export const SignInDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
-export const CompanySignInDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:77ec53f28cbee0a81e00161182fee509ed05b8cb9b568452d90399a8c9a4eefd" },
+) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const CompanySignInDocument = new TypedDocumentString(
+  `
     query CompanySignIn {
   companySignIn {
     name
@@ -2874,8 +2890,11 @@ export const CompanySignInDocument = new TypedDocumentString(`
     only
   }
 }
-    `) as unknown as TypedDocumentString<CompanySignInQuery, CompanySignInQueryVariables>;
-export const GivenUpDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:8d5775bcbc542e2e4e65db4d385fd6a4ff9b078431ebb4f7b53ffc03f23c45c4" },
+) as unknown as TypedDocumentString<CompanySignInQuery, CompanySignInQueryVariables>;
+export const GivenUpDocument = new TypedDocumentString(
+  `
     query GivenUp($first: Int!, $after: String) {
   deadLetters(first: $first, after: $after) {
     nodes {
@@ -2897,15 +2916,21 @@ export const GivenUpDocument = new TypedDocumentString(`
     totalCount
   }
 }
-    `) as unknown as TypedDocumentString<GivenUpQuery, GivenUpQueryVariables>;
-export const GivenUpCountDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:aca1815067806204a8093a0cff84bdd7ff5ea25482ef52311674c75309351d5e" },
+) as unknown as TypedDocumentString<GivenUpQuery, GivenUpQueryVariables>;
+export const GivenUpCountDocument = new TypedDocumentString(
+  `
     query GivenUpCount {
   deadLetters(first: 1) {
     totalCount
   }
 }
-    `) as unknown as TypedDocumentString<GivenUpCountQuery, GivenUpCountQueryVariables>;
-export const RetryDeadLetterDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:629448851cd88bac4e9be476737ccb5ca676d74a6ed0f3e831b4b68b6e8f0550" },
+) as unknown as TypedDocumentString<GivenUpCountQuery, GivenUpCountQueryVariables>;
+export const RetryDeadLetterDocument = new TypedDocumentString(
+  `
     mutation RetryDeadLetter($input: RetryDeadLetterInput!) {
   retryDeadLetter(input: $input) {
     ... on DeadLetter {
@@ -2917,8 +2942,11 @@ export const RetryDeadLetterDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RetryDeadLetterMutation, RetryDeadLetterMutationVariables>;
-export const RetryDeadLettersDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:7f3405dabc26ecb169c45c7d4c532c46cd624dad072655ed0ba2665d5aea12e2" },
+) as unknown as TypedDocumentString<RetryDeadLetterMutation, RetryDeadLetterMutationVariables>;
+export const RetryDeadLettersDocument = new TypedDocumentString(
+  `
     mutation RetryDeadLetters {
   retryDeadLetters {
     ... on DeadLetterConnection {
@@ -2930,11 +2958,11 @@ export const RetryDeadLettersDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
-  RetryDeadLettersMutation,
-  RetryDeadLettersMutationVariables
->;
-export const DropDeadLetterDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:eea19e6b1e3fbfec4ddc525e1e228feb39da4d9767b02ca84c6734372412185a" },
+) as unknown as TypedDocumentString<RetryDeadLettersMutation, RetryDeadLettersMutationVariables>;
+export const DropDeadLetterDocument = new TypedDocumentString(
+  `
     mutation DropDeadLetter($input: DropDeadLetterInput!) {
   dropDeadLetter(input: $input) {
     ... on DeadLetter {
@@ -2946,8 +2974,11 @@ export const DropDeadLetterDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DropDeadLetterMutation, DropDeadLetterMutationVariables>;
-export const DropDeadLettersDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:d43ed5b61eb2eb961ff4363412c87cf3f15aaf4f9f8d07093d68bfefb67caef2" },
+) as unknown as TypedDocumentString<DropDeadLetterMutation, DropDeadLetterMutationVariables>;
+export const DropDeadLettersDocument = new TypedDocumentString(
+  `
     mutation DropDeadLetters($input: DropDeadLettersInput!) {
   dropDeadLetters(input: $input) {
     ... on DeadLetterConnection {
@@ -2959,8 +2990,11 @@ export const DropDeadLettersDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DropDeadLettersMutation, DropDeadLettersMutationVariables>;
-export const EraseInterviewDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:60098ea8710f4ca5163f343c8c3a402f2befbd464ec2a9aa9e2ed40d6f4881df" },
+) as unknown as TypedDocumentString<DropDeadLettersMutation, DropDeadLettersMutationVariables>;
+export const EraseInterviewDocument = new TypedDocumentString(
+  `
     mutation EraseInterview($input: EraseInterviewInput!) {
   eraseInterview(input: $input) {
     ... on Interview {
@@ -2972,8 +3006,11 @@ export const EraseInterviewDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<EraseInterviewMutation, EraseInterviewMutationVariables>;
-export const InterviewDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:70f91ef3e262e3cd9c41793421315bae47dfad6255e070673955b731a853634e" },
+) as unknown as TypedDocumentString<EraseInterviewMutation, EraseInterviewMutationVariables>;
+export const InterviewDocument = new TypedDocumentString(
+  `
     query Interview($id: ID!) {
   interview(id: $id) {
     id
@@ -3287,8 +3324,11 @@ fragment RequestCard on CandidateRequest {
       title
     }
   }
-}`) as unknown as TypedDocumentString<InterviewQuery, InterviewQueryVariables>;
-export const InterviewsDocument = new TypedDocumentString(`
+}`,
+  { hash: "sha256:d4265a26f1518a74e83d337d26194dcddf8f8b50da815a6f269d94b16e537efa" },
+) as unknown as TypedDocumentString<InterviewQuery, InterviewQueryVariables>;
+export const InterviewsDocument = new TypedDocumentString(
+  `
     query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {
   interviews(first: $first, after: $after, state: $state, search: $search) {
     nodes {
@@ -3318,8 +3358,11 @@ export const InterviewsDocument = new TypedDocumentString(`
     leverScore
   }
   updatedAt
-}`) as unknown as TypedDocumentString<InterviewsQuery, InterviewsQueryVariables>;
-export const CancelInterviewDocument = new TypedDocumentString(`
+}`,
+  { hash: "sha256:b562fddb338378245c3dfba6a13ef420fd9c82dc4fdf2e674174b7e0880667a6" },
+) as unknown as TypedDocumentString<InterviewsQuery, InterviewsQueryVariables>;
+export const CancelInterviewDocument = new TypedDocumentString(
+  `
     mutation CancelInterview($input: CancelInterviewInput!) {
   cancelInterview(input: $input) {
     ... on Interview {
@@ -3332,8 +3375,11 @@ export const CancelInterviewDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CancelInterviewMutation, CancelInterviewMutationVariables>;
-export const ResendInviteDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:be24b67963ea61c14113e99b63ebbb883085552fae1136c3b9c8472652bc453d" },
+) as unknown as TypedDocumentString<CancelInterviewMutation, CancelInterviewMutationVariables>;
+export const ResendInviteDocument = new TypedDocumentString(
+  `
     mutation ResendInvite($input: ResendInviteInput!) {
   resendInvite(input: $input) {
     ... on Interview {
@@ -3346,8 +3392,11 @@ export const ResendInviteDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ResendInviteMutation, ResendInviteMutationVariables>;
-export const InviteCandidateDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:ea919a1a0935ea6d799e575a19ea28ee1e5ad2a9026645b2f1616e21723c0e6c" },
+) as unknown as TypedDocumentString<ResendInviteMutation, ResendInviteMutationVariables>;
+export const InviteCandidateDocument = new TypedDocumentString(
+  `
     mutation InviteCandidate($input: InviteCandidateInput!) {
   inviteCandidate(input: $input) {
     ... on InvitedByHand {
@@ -3359,8 +3408,11 @@ export const InviteCandidateDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<InviteCandidateMutation, InviteCandidateMutationVariables>;
-export const SetLegalHoldDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:a9e10c359891162af9ee13b482cf99b05af5965d85459f268e15470426459bc5" },
+) as unknown as TypedDocumentString<InviteCandidateMutation, InviteCandidateMutationVariables>;
+export const SetLegalHoldDocument = new TypedDocumentString(
+  `
     mutation SetLegalHold($input: SetLegalHoldInput!) {
   setLegalHold(input: $input) {
     ... on Interview {
@@ -3373,8 +3425,11 @@ export const SetLegalHoldDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetLegalHoldMutation, SetLegalHoldMutationVariables>;
-export const SendLetterDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:437e9d47acadb123f8fb99518cd458e0789c4cf99a5985d9ae3068eca4274619" },
+) as unknown as TypedDocumentString<SetLegalHoldMutation, SetLegalHoldMutationVariables>;
+export const SendLetterDocument = new TypedDocumentString(
+  `
     mutation SendLetter($input: SendLetterInput!) {
   sendLetter(input: $input) {
     ... on Interview {
@@ -3386,8 +3441,11 @@ export const SendLetterDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SendLetterMutation, SendLetterMutationVariables>;
-export const RateInterviewDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:f379dc254761010c69a709fad0540a960ca0afa7a011e70a42f2c3caaed673ef" },
+) as unknown as TypedDocumentString<SendLetterMutation, SendLetterMutationVariables>;
+export const RateInterviewDocument = new TypedDocumentString(
+  `
     mutation RateInterview($input: RateInterviewInput!) {
   rateInterview(input: $input) {
     ... on Interview {
@@ -3399,8 +3457,11 @@ export const RateInterviewDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RateInterviewMutation, RateInterviewMutationVariables>;
-export const RecordingsDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:56ffde50be0732762064c24d7dd4836dae06230b62fa2125434d4796498fe0fb" },
+) as unknown as TypedDocumentString<RateInterviewMutation, RateInterviewMutationVariables>;
+export const RecordingsDocument = new TypedDocumentString(
+  `
     query Recordings($id: ID!) {
   interview(id: $id) {
     id
@@ -3411,8 +3472,11 @@ export const RecordingsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RecordingsQuery, RecordingsQueryVariables>;
-export const ReportSharesDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:4e35014c9ab6ac23de40a8f1c4f754d1a097129e3e4bf70952f4ddd42453d5e2" },
+) as unknown as TypedDocumentString<RecordingsQuery, RecordingsQueryVariables>;
+export const ReportSharesDocument = new TypedDocumentString(
+  `
     query ReportShares($id: ID!) {
   interview(id: $id) {
     id
@@ -3433,8 +3497,11 @@ export const ReportSharesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ReportSharesQuery, ReportSharesQueryVariables>;
-export const ShareReportDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:97dacd92567f8edc3bac169a453374769b7ed6ae50f24e3d2676e27c2d1f2efa" },
+) as unknown as TypedDocumentString<ReportSharesQuery, ReportSharesQueryVariables>;
+export const ShareReportDocument = new TypedDocumentString(
+  `
     mutation ShareReport($input: ShareReportInput!) {
   shareReport(input: $input) {
     ... on SharedReport {
@@ -3447,8 +3514,11 @@ export const ShareReportDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ShareReportMutation, ShareReportMutationVariables>;
-export const RevokeReportShareDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:a4324b8b152a51f523b875a50b067bb23c8e1cb112a8dcf2ed8cdcba4d06a117" },
+) as unknown as TypedDocumentString<ShareReportMutation, ShareReportMutationVariables>;
+export const RevokeReportShareDocument = new TypedDocumentString(
+  `
     mutation RevokeReportShare($input: RevokeReportShareInput!) {
   revokeReportShare(input: $input) {
     ... on ReportShare {
@@ -3460,11 +3530,11 @@ export const RevokeReportShareDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
-  RevokeReportShareMutation,
-  RevokeReportShareMutationVariables
->;
-export const RetryInterviewDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:2620308d001fe01afe1989b688f04527144beb07e1815bc98a6718528395120b" },
+) as unknown as TypedDocumentString<RevokeReportShareMutation, RevokeReportShareMutationVariables>;
+export const RetryInterviewDocument = new TypedDocumentString(
+  `
     mutation RetryInterview($input: RetryInterviewInput!) {
   retryInterview(input: $input) {
     ... on Interview {
@@ -3477,8 +3547,11 @@ export const RetryInterviewDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RetryInterviewMutation, RetryInterviewMutationVariables>;
-export const RescoreInterviewDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:db5d0fc64698a37fd4385f9131c6a5e222b5e85af0b3154929e28575d454ca7f" },
+) as unknown as TypedDocumentString<RetryInterviewMutation, RetryInterviewMutationVariables>;
+export const RescoreInterviewDocument = new TypedDocumentString(
+  `
     mutation RescoreInterview($input: RescoreInterviewInput!) {
   rescoreInterview(input: $input) {
     ... on Interview {
@@ -3490,11 +3563,11 @@ export const RescoreInterviewDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
-  RescoreInterviewMutation,
-  RescoreInterviewMutationVariables
->;
-export const ComparedInterviewDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:4a89e8db7b69c16a4dfd189a90a4e0532b87023d30a5bebbdb97bfdb1633241f" },
+) as unknown as TypedDocumentString<RescoreInterviewMutation, RescoreInterviewMutationVariables>;
+export const ComparedInterviewDocument = new TypedDocumentString(
+  `
     query ComparedInterview($id: ID!) {
   interview(id: $id) {
     id
@@ -3526,8 +3599,24 @@ export const ComparedInterviewDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ComparedInterviewQuery, ComparedInterviewQueryVariables>;
-export const MailsDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:325d4038deb1015f6f51541e3ceb48931f0c84034bf4259f444dfd90d6d2710f" },
+) as unknown as TypedDocumentString<ComparedInterviewQuery, ComparedInterviewQueryVariables>;
+export const InterviewProgressDocument = new TypedDocumentString(
+  `
+    subscription InterviewProgress($id: ID) {
+  interviewProgress(id: $id) {
+    interviewId
+  }
+}
+    `,
+  { hash: "sha256:e4030dc97ab23554be303819be38178de751eb026ed11feeeb872e4b4b7aa347" },
+) as unknown as TypedDocumentString<
+  InterviewProgressSubscription,
+  InterviewProgressSubscriptionVariables
+>;
+export const MailsDocument = new TypedDocumentString(
+  `
     query Mails($first: Int!, $after: String, $filter: MailFilter) {
   mails(first: $first, after: $after, filter: $filter) {
     nodes {
@@ -3559,8 +3648,11 @@ export const MailsDocument = new TypedDocumentString(`
   linkOpenedAt
   interviewId
   candidateName
-}`) as unknown as TypedDocumentString<MailsQuery, MailsQueryVariables>;
-export const FunnelDocument = new TypedDocumentString(`
+}`,
+  { hash: "sha256:2a70abce6e131792dd0e207fd0bc64cbd92b3e5f82cb4ca07f148ef80a601067" },
+) as unknown as TypedDocumentString<MailsQuery, MailsQueryVariables>;
+export const FunnelDocument = new TypedDocumentString(
+  `
     query Funnel($weeks: Int!) {
   funnel(weeks: $weeks) {
     total {
@@ -3592,15 +3684,21 @@ export const FunnelDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FunnelQuery, FunnelQueryVariables>;
-export const StuckCountDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:09c96132c8455e690d112bb525a3e98a4f329fa434df925ca8e5cc580d4ee154" },
+) as unknown as TypedDocumentString<FunnelQuery, FunnelQueryVariables>;
+export const StuckCountDocument = new TypedDocumentString(
+  `
     query StuckCount {
   interviews(first: 1, state: NEEDS_OPERATOR) {
     totalCount
   }
 }
-    `) as unknown as TypedDocumentString<StuckCountQuery, StuckCountQueryVariables>;
-export const QuestionBankDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:3c90c0e74c6083773c8714b0b01b278eb02cbdd2fced16fb345b68546685f0f8" },
+) as unknown as TypedDocumentString<StuckCountQuery, StuckCountQueryVariables>;
+export const QuestionBankDocument = new TypedDocumentString(
+  `
     query QuestionBank($language: String!) {
   questionBank(language: $language) {
     competency {
@@ -3626,8 +3724,11 @@ export const QuestionBankDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<QuestionBankQuery, QuestionBankQueryVariables>;
-export const SetPostingDescriptionDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:9670c326f26af46b8c57e7bfe4af9ec371988d2e66a5ea146a81b5d32295029c" },
+) as unknown as TypedDocumentString<QuestionBankQuery, QuestionBankQueryVariables>;
+export const SetPostingDescriptionDocument = new TypedDocumentString(
+  `
     mutation SetPostingDescription($input: SetPostingDescriptionInput!) {
   setPostingDescription(input: $input) {
     ... on Posting {
@@ -3639,11 +3740,14 @@ export const SetPostingDescriptionDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
+    `,
+  { hash: "sha256:5b2f4abeacd30d6ec1bb12d1d7cd435611bd8050451a99305642adcf2b24264f" },
+) as unknown as TypedDocumentString<
   SetPostingDescriptionMutation,
   SetPostingDescriptionMutationVariables
 >;
-export const ApprovePlanProposalDocument = new TypedDocumentString(`
+export const ApprovePlanProposalDocument = new TypedDocumentString(
+  `
     mutation ApprovePlanProposal($input: PlanProposalInput!) {
   approvePlanProposal(input: $input) {
     ... on PlanOutcome {
@@ -3662,11 +3766,14 @@ export const ApprovePlanProposalDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
+    `,
+  { hash: "sha256:20b1c2e738e379f91d292eb4795ec4abec96e31117355422acbfe6735855e1b0" },
+) as unknown as TypedDocumentString<
   ApprovePlanProposalMutation,
   ApprovePlanProposalMutationVariables
 >;
-export const DismissPlanProposalDocument = new TypedDocumentString(`
+export const DismissPlanProposalDocument = new TypedDocumentString(
+  `
     mutation DismissPlanProposal($input: PlanProposalInput!) {
   dismissPlanProposal(input: $input) {
     ... on Posting {
@@ -3678,11 +3785,14 @@ export const DismissPlanProposalDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
+    `,
+  { hash: "sha256:5dc9c9f9ca1386645235e51a9710de9438328dc824de54ed53e5ccddc25e6089" },
+) as unknown as TypedDocumentString<
   DismissPlanProposalMutation,
   DismissPlanProposalMutationVariables
 >;
-export const RegeneratePlanDocument = new TypedDocumentString(`
+export const RegeneratePlanDocument = new TypedDocumentString(
+  `
     mutation RegeneratePlan($input: RegeneratePlanInput!) {
   regeneratePlan(input: $input) {
     ... on Posting {
@@ -3694,8 +3804,11 @@ export const RegeneratePlanDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RegeneratePlanMutation, RegeneratePlanMutationVariables>;
-export const PostingListDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:b24a456ea16ac388a42ab3aa2374064a0998f167f74e14678015a90876552347" },
+) as unknown as TypedDocumentString<RegeneratePlanMutation, RegeneratePlanMutationVariables>;
+export const PostingListDocument = new TypedDocumentString(
+  `
     query PostingList {
   postings {
     id
@@ -3714,8 +3827,11 @@ export const PostingListDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PostingListQuery, PostingListQueryVariables>;
-export const PostingPlanDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:59815fe181aa4ced4254cbb7a5ca2d2575cd774c6fcd1857e83d5270c545a330" },
+) as unknown as TypedDocumentString<PostingListQuery, PostingListQueryVariables>;
+export const PostingPlanDocument = new TypedDocumentString(
+  `
     query PostingPlan($id: ID!) {
   posting(id: $id) {
     id
@@ -3857,8 +3973,11 @@ fragment PlanDraft on Plan {
     }
     lookFor
   }
-}`) as unknown as TypedDocumentString<PostingPlanQuery, PostingPlanQueryVariables>;
-export const PublishPlanDocument = new TypedDocumentString(`
+}`,
+  { hash: "sha256:6b5238e7791245518ddc1f5717f380cafad38fe671f0bb2966cf327cdbf72c06" },
+) as unknown as TypedDocumentString<PostingPlanQuery, PostingPlanQueryVariables>;
+export const PublishPlanDocument = new TypedDocumentString(
+  `
     mutation PublishPlan($input: PublishPlanInput!) {
   publishPlan(input: $input) {
     ... on PlanOutcome {
@@ -3877,8 +3996,11 @@ export const PublishPlanDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PublishPlanMutation, PublishPlanMutationVariables>;
-export const ImportPlanDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:787ab0fc560c82b3a5375af28bc4a730a40b5996013c9c8e5d59b2bc7af02d53" },
+) as unknown as TypedDocumentString<PublishPlanMutation, PublishPlanMutationVariables>;
+export const ImportPlanDocument = new TypedDocumentString(
+  `
     mutation ImportPlan($input: ImportPlanInput!) {
   importPlan(input: $input) {
     ... on PlanOutcome {
@@ -3897,8 +4019,11 @@ export const ImportPlanDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ImportPlanMutation, ImportPlanMutationVariables>;
-export const ApplyPlanTemplateDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:d12add98235c5a797b6da344cbccc5f150e730cf9b3e75bbc5f39be68e5c15bb" },
+) as unknown as TypedDocumentString<ImportPlanMutation, ImportPlanMutationVariables>;
+export const ApplyPlanTemplateDocument = new TypedDocumentString(
+  `
     mutation ApplyPlanTemplate($input: ApplyPlanTemplateInput!) {
   applyPlanTemplate(input: $input) {
     ... on PlanOutcome {
@@ -3917,11 +4042,11 @@ export const ApplyPlanTemplateDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
-  ApplyPlanTemplateMutation,
-  ApplyPlanTemplateMutationVariables
->;
-export const OpenRequestsDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:a76fb4243c332558034de0951af979bb8564cdcede12ba8e0fb2219dee6e5f50" },
+) as unknown as TypedDocumentString<ApplyPlanTemplateMutation, ApplyPlanTemplateMutationVariables>;
+export const OpenRequestsDocument = new TypedDocumentString(
+  `
     query OpenRequests {
   openRequests {
     id
@@ -3951,15 +4076,21 @@ export const OpenRequestsDocument = new TypedDocumentString(`
       title
     }
   }
-}`) as unknown as TypedDocumentString<OpenRequestsQuery, OpenRequestsQueryVariables>;
-export const OpenRequestCountDocument = new TypedDocumentString(`
+}`,
+  { hash: "sha256:e72d3690570847a3023a3a385225361a2478d52ca73307529b3b5c1ddb5d64fe" },
+) as unknown as TypedDocumentString<OpenRequestsQuery, OpenRequestsQueryVariables>;
+export const OpenRequestCountDocument = new TypedDocumentString(
+  `
     query OpenRequestCount {
   openRequests {
     id
   }
 }
-    `) as unknown as TypedDocumentString<OpenRequestCountQuery, OpenRequestCountQueryVariables>;
-export const AnswerRequestDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:9c5acb82c04ec4d1d3288ee27ecf60a2c537d4d5bd930d93dbbbc7c0da36c821" },
+) as unknown as TypedDocumentString<OpenRequestCountQuery, OpenRequestCountQueryVariables>;
+export const AnswerRequestDocument = new TypedDocumentString(
+  `
     mutation AnswerRequest($input: AnswerRequestInput!) {
   answerRequest(input: $input) {
     ... on CandidateRequest {
@@ -3971,8 +4102,11 @@ export const AnswerRequestDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AnswerRequestMutation, AnswerRequestMutationVariables>;
-export const ScoringAgreementDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:f8523b7deb63aab12c0eef80927c34dea4873863cf90ee0aa0cba93b2bf544dd" },
+) as unknown as TypedDocumentString<AnswerRequestMutation, AnswerRequestMutationVariables>;
+export const ScoringAgreementDocument = new TypedDocumentString(
+  `
     query ScoringAgreement {
   scoringAgreement {
     count
@@ -3981,8 +4115,11 @@ export const ScoringAgreementDocument = new TypedDocumentString(`
     qwk
   }
 }
-    `) as unknown as TypedDocumentString<ScoringAgreementQuery, ScoringAgreementQueryVariables>;
-export const CreateApiTokenDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:409f08e0b1fb1a280713c3cc4845e4ea843a44d57516989ec793b013154e12b9" },
+) as unknown as TypedDocumentString<ScoringAgreementQuery, ScoringAgreementQueryVariables>;
+export const CreateApiTokenDocument = new TypedDocumentString(
+  `
     mutation CreateApiToken($input: CreateApiTokenInput!) {
   createApiToken(input: $input) {
     ... on CreatedApiToken {
@@ -3995,8 +4132,11 @@ export const CreateApiTokenDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateApiTokenMutation, CreateApiTokenMutationVariables>;
-export const RevokeApiTokenDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:35c15188eaeb6af83e0e47bc34e80eb6175faa9fd8b388af1c3892ba106a8f68" },
+) as unknown as TypedDocumentString<CreateApiTokenMutation, CreateApiTokenMutationVariables>;
+export const RevokeApiTokenDocument = new TypedDocumentString(
+  `
     mutation RevokeApiToken($input: RevokeApiTokenInput!) {
   revokeApiToken(input: $input) {
     ... on ApiTokens {
@@ -4008,8 +4148,11 @@ export const RevokeApiTokenDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RevokeApiTokenMutation, RevokeApiTokenMutationVariables>;
-export const SessionsDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:370f8a0e8485dc8d2da7adf4e21abdbf38a5f0dcec5609b69888d084040c9b96" },
+) as unknown as TypedDocumentString<RevokeApiTokenMutation, RevokeApiTokenMutationVariables>;
+export const SessionsDocument = new TypedDocumentString(
+  `
     query Sessions {
   sessions {
     nodes {
@@ -4021,8 +4164,11 @@ export const SessionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
-export const RevokeSessionDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:e2e45737185776070ed836fd8212d1ba5bf0b0c018e4edec5307b8fc039ee822" },
+) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const RevokeSessionDocument = new TypedDocumentString(
+  `
     mutation RevokeSession($input: RevokeSessionInput!) {
   revokeSession(input: $input) {
     ... on Sessions {
@@ -4034,8 +4180,11 @@ export const RevokeSessionDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RevokeSessionMutation, RevokeSessionMutationVariables>;
-export const SignOutEverywhereDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:c941e88924687eff180960b27c78d133a895087319592f7f3533a67cc6701cf3" },
+) as unknown as TypedDocumentString<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const SignOutEverywhereDocument = new TypedDocumentString(
+  `
     mutation SignOutEverywhere {
   signOutEverywhere {
     ... on Sessions {
@@ -4047,11 +4196,11 @@ export const SignOutEverywhereDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
-  SignOutEverywhereMutation,
-  SignOutEverywhereMutationVariables
->;
-export const ApiTokensDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:e14a6c1fbc4b1f78d614c7a96a4e11ef3bfaa6585e715c29ab6a5578a8ad45c9" },
+) as unknown as TypedDocumentString<SignOutEverywhereMutation, SignOutEverywhereMutationVariables>;
+export const ApiTokensDocument = new TypedDocumentString(
+  `
     query ApiTokens {
   apiTokens {
     nodes {
@@ -4063,8 +4212,11 @@ export const ApiTokensDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ApiTokensQuery, ApiTokensQueryVariables>;
-export const AuditLogDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:7e712762ea17938f83527351c8f2189e0f0d95eee7227fe747fc8e896366672d" },
+) as unknown as TypedDocumentString<ApiTokensQuery, ApiTokensQueryVariables>;
+export const AuditLogDocument = new TypedDocumentString(
+  `
     query AuditLog($first: Int!, $after: String, $filter: AuditFilter) {
   auditLog(first: $first, after: $after, filter: $filter) {
     nodes {
@@ -4088,8 +4240,11 @@ export const AuditLogDocument = new TypedDocumentString(`
     headHash
   }
 }
-    `) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
-export const IntegrationDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:51ab07edc24955db13a95a15c875d5d2991b51c53530aca67f1aedf6c3bf55ac" },
+) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const IntegrationDocument = new TypedDocumentString(
+  `
     query Integration {
   integration {
     status
@@ -4174,16 +4329,22 @@ export const IntegrationDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<IntegrationQuery, IntegrationQueryVariables>;
-export const ConnectionDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:3acc640fe8a9cdc6c653357525097734eddeb99023633191d5c2d58e84efe22e" },
+) as unknown as TypedDocumentString<IntegrationQuery, IntegrationQueryVariables>;
+export const ConnectionDocument = new TypedDocumentString(
+  `
     query Connection {
   integration {
     status
     reason
   }
 }
-    `) as unknown as TypedDocumentString<ConnectionQuery, ConnectionQueryVariables>;
-export const PostingsDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:9bff323a72c5f63a65ed320ce692f2ddaf3656fa41763d556431bbf58e409549" },
+) as unknown as TypedDocumentString<ConnectionQuery, ConnectionQueryVariables>;
+export const PostingsDocument = new TypedDocumentString(
+  `
     query Postings {
   integration {
     postings {
@@ -4204,8 +4365,11 @@ export const PostingsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PostingsQuery, PostingsQueryVariables>;
-export const InterviewRulesDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:b552f78d4113ed36ad562ad6619062b06435684babe8876e579eed8027cf5c46" },
+) as unknown as TypedDocumentString<PostingsQuery, PostingsQueryVariables>;
+export const InterviewRulesDocument = new TypedDocumentString(
+  `
     query InterviewRules {
   viewer {
     id
@@ -4222,8 +4386,11 @@ export const InterviewRulesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<InterviewRulesQuery, InterviewRulesQueryVariables>;
-export const SetInterviewRulesDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:dbd202c24e52cb16adfab95322e1b80c2a5086154f465b4741addc116098cc3f" },
+) as unknown as TypedDocumentString<InterviewRulesQuery, InterviewRulesQueryVariables>;
+export const SetInterviewRulesDocument = new TypedDocumentString(
+  `
     mutation SetInterviewRules($input: SetInterviewRulesInput!) {
   setInterviewRules(input: $input) {
     ... on Tenant {
@@ -4235,11 +4402,11 @@ export const SetInterviewRulesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
-  SetInterviewRulesMutation,
-  SetInterviewRulesMutationVariables
->;
-export const ConnectLeverByApiKeyDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:7e94008a651ec1c8b9f58877cdb038ebce4644c89763df22ada213e0dc6a3627" },
+) as unknown as TypedDocumentString<SetInterviewRulesMutation, SetInterviewRulesMutationVariables>;
+export const ConnectLeverByApiKeyDocument = new TypedDocumentString(
+  `
     mutation ConnectLeverByApiKey($input: ConnectLeverByApiKeyInput!) {
   connectLeverByApiKey(input: $input) {
     ... on Integration {
@@ -4251,11 +4418,14 @@ export const ConnectLeverByApiKeyDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
+    `,
+  { hash: "sha256:3b62c4cea7f395e63d0818b12288774aeab88e81d6cbcae197f58e261e580b19" },
+) as unknown as TypedDocumentString<
   ConnectLeverByApiKeyMutation,
   ConnectLeverByApiKeyMutationVariables
 >;
-export const BackfillDocument = new TypedDocumentString(`
+export const BackfillDocument = new TypedDocumentString(
+  `
     mutation Backfill($input: BackfillInput!) {
   backfill(input: $input) {
     ... on Backfill {
@@ -4268,8 +4438,11 @@ export const BackfillDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<BackfillMutation, BackfillMutationVariables>;
-export const BackfillPreviewDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:cb478f6d74a1668ec44a3b7276eff3d86e1babc537939df5d4dacd39bdaaf57c" },
+) as unknown as TypedDocumentString<BackfillMutation, BackfillMutationVariables>;
+export const BackfillPreviewDocument = new TypedDocumentString(
+  `
     query BackfillPreview($id: ID!) {
   backfill(id: $id) {
     id
@@ -4288,8 +4461,11 @@ export const BackfillPreviewDocument = new TypedDocumentString(`
   url
   wouldBeInvited
   reason
-}`) as unknown as TypedDocumentString<BackfillPreviewQuery, BackfillPreviewQueryVariables>;
-export const ConnectLeverDocument = new TypedDocumentString(`
+}`,
+  { hash: "sha256:1c344a0a5f78ab456cb83f5a6a343a432e3f72acdd3cf4cdd07c2ddce255cb2a" },
+) as unknown as TypedDocumentString<BackfillPreviewQuery, BackfillPreviewQueryVariables>;
+export const ConnectLeverDocument = new TypedDocumentString(
+  `
     mutation ConnectLever {
   connectLever {
     ... on ConnectLever {
@@ -4302,8 +4478,11 @@ export const ConnectLeverDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ConnectLeverMutation, ConnectLeverMutationVariables>;
-export const DisconnectLeverDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:97c70989d33f7d1f5e94ac4960a8dcd0a26d3858e6e24f33ddd7dbd4a8a40c25" },
+) as unknown as TypedDocumentString<ConnectLeverMutation, ConnectLeverMutationVariables>;
+export const DisconnectLeverDocument = new TypedDocumentString(
+  `
     mutation DisconnectLever {
   disconnectLever {
     ... on Integration {
@@ -4315,8 +4494,11 @@ export const DisconnectLeverDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DisconnectLeverMutation, DisconnectLeverMutationVariables>;
-export const CheckIntegrationDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:4d53cf14405ccdfbf01a1eebad0a26422f34b6f115d9755371a73087968a836b" },
+) as unknown as TypedDocumentString<DisconnectLeverMutation, DisconnectLeverMutationVariables>;
+export const CheckIntegrationDocument = new TypedDocumentString(
+  `
     mutation CheckIntegration {
   checkIntegration {
     ... on Integration {
@@ -4328,11 +4510,11 @@ export const CheckIntegrationDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
-  CheckIntegrationMutation,
-  CheckIntegrationMutationVariables
->;
-export const SetPerformAsDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:59848affcf0a6548fb342f0a27dc69ae35c99dcbac49d6e23ddb33275d12d8a4" },
+) as unknown as TypedDocumentString<CheckIntegrationMutation, CheckIntegrationMutationVariables>;
+export const SetPerformAsDocument = new TypedDocumentString(
+  `
     mutation SetPerformAs($input: SetPerformAsInput!) {
   setPerformAs(input: $input) {
     ... on Integration {
@@ -4344,8 +4526,11 @@ export const SetPerformAsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetPerformAsMutation, SetPerformAsMutationVariables>;
-export const SetPostingTriggerDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:9c18cf8877d80c62bfb2a71bc5f6979769b9a2708ffe9cb37d3e8d76d610c799" },
+) as unknown as TypedDocumentString<SetPerformAsMutation, SetPerformAsMutationVariables>;
+export const SetPostingTriggerDocument = new TypedDocumentString(
+  `
     mutation SetPostingTrigger($input: SetPostingTriggerInput!) {
   setPostingTrigger(input: $input) {
     ... on Integration {
@@ -4357,11 +4542,11 @@ export const SetPostingTriggerDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
-  SetPostingTriggerMutation,
-  SetPostingTriggerMutationVariables
->;
-export const SetTriggerRulesDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:b44589d81b46b0390137790340436c2825ba045b14dc51e06df5fb5015e5900c" },
+) as unknown as TypedDocumentString<SetPostingTriggerMutation, SetPostingTriggerMutationVariables>;
+export const SetTriggerRulesDocument = new TypedDocumentString(
+  `
     mutation SetTriggerRules($input: SetTriggerRulesInput!) {
   setTriggerRules(input: $input) {
     ... on Integration {
@@ -4373,8 +4558,11 @@ export const SetTriggerRulesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetTriggerRulesMutation, SetTriggerRulesMutationVariables>;
-export const SetTriggerStagesDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:507a267f769e4d666f86cb789444ea8591a363106b9a7706217ea041de07df95" },
+) as unknown as TypedDocumentString<SetTriggerRulesMutation, SetTriggerRulesMutationVariables>;
+export const SetTriggerStagesDocument = new TypedDocumentString(
+  `
     mutation SetTriggerStages($input: SetTriggerStagesInput!) {
   setTriggerStages(input: $input) {
     ... on Integration {
@@ -4386,11 +4574,11 @@ export const SetTriggerStagesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
-  SetTriggerStagesMutation,
-  SetTriggerStagesMutationVariables
->;
-export const SetWritebackDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:b03985b500bb59983e65fc9cdc320ca384ad0449c3721a05a5598de1404aac7e" },
+) as unknown as TypedDocumentString<SetTriggerStagesMutation, SetTriggerStagesMutationVariables>;
+export const SetWritebackDocument = new TypedDocumentString(
+  `
     mutation SetWriteback($input: SetWritebackInput!) {
   setWriteback(input: $input) {
     ... on Integration {
@@ -4402,8 +4590,11 @@ export const SetWritebackDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetWritebackMutation, SetWritebackMutationVariables>;
-export const SetBrandDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:80ab32d58996f5b2256607f0f487130121a1d0026d343fb5d1b66766308d1241" },
+) as unknown as TypedDocumentString<SetWritebackMutation, SetWritebackMutationVariables>;
+export const SetBrandDocument = new TypedDocumentString(
+  `
     mutation SetBrand($input: SetBrandInput!) {
   setBrand(input: $input) {
     ... on Tenant {
@@ -4415,8 +4606,11 @@ export const SetBrandDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetBrandMutation, SetBrandMutationVariables>;
-export const SendMailPreviewDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:54fd31da27e00f3abb0d2f07f1038f729742b724727519a6034b9e171616263e" },
+) as unknown as TypedDocumentString<SetBrandMutation, SetBrandMutationVariables>;
+export const SendMailPreviewDocument = new TypedDocumentString(
+  `
     mutation SendMailPreview($input: SendMailPreviewInput!) {
   sendMailPreview(input: $input) {
     ... on Mail {
@@ -4428,8 +4622,11 @@ export const SendMailPreviewDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SendMailPreviewMutation, SendMailPreviewMutationVariables>;
-export const SetQuietHoursDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:10b3f800b3f71b464e46cf5932cdea188f4cf6f2857da2db9db2b9bdc0459dee" },
+) as unknown as TypedDocumentString<SendMailPreviewMutation, SendMailPreviewMutationVariables>;
+export const SetQuietHoursDocument = new TypedDocumentString(
+  `
     mutation SetQuietHours($input: SetQuietHoursInput!) {
   setQuietHours(input: $input) {
     ... on Tenant {
@@ -4441,8 +4638,11 @@ export const SetQuietHoursDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetQuietHoursMutation, SetQuietHoursMutationVariables>;
-export const MailLooksDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:a4f04c6a3c8233eb85b988d6ed182411c949db11649dcb655b7a1c394b86fe9d" },
+) as unknown as TypedDocumentString<SetQuietHoursMutation, SetQuietHoursMutationVariables>;
+export const MailLooksDocument = new TypedDocumentString(
+  `
     query MailLooks {
   viewer {
     id
@@ -4464,8 +4664,11 @@ export const MailLooksDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<MailLooksQuery, MailLooksQueryVariables>;
-export const MailPreviewDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:ac6b5022b69dec8478ca30c44f347882bfbafdb3d057dcfb025192ce6b67e9eb" },
+) as unknown as TypedDocumentString<MailLooksQuery, MailLooksQueryVariables>;
+export const MailPreviewDocument = new TypedDocumentString(
+  `
     query MailPreview($kind: MailKind!, $language: String!) {
   mailPreview(kind: $kind, language: $language) {
     subject
@@ -4473,8 +4676,11 @@ export const MailPreviewDocument = new TypedDocumentString(`
     text
   }
 }
-    `) as unknown as TypedDocumentString<MailPreviewQuery, MailPreviewQueryVariables>;
-export const InviteOperatorDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:74a82af9518eeab868be77fc8e88f89b123814e0736a1bdc6afcf4f13aa4938e" },
+) as unknown as TypedDocumentString<MailPreviewQuery, MailPreviewQueryVariables>;
+export const InviteOperatorDocument = new TypedDocumentString(
+  `
     mutation InviteOperator($input: InviteOperatorInput!) {
   inviteOperator(input: $input) {
     ... on InvitedOperator {
@@ -4492,8 +4698,11 @@ export const InviteOperatorDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<InviteOperatorMutation, InviteOperatorMutationVariables>;
-export const SetOperatorPostingsDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:cbbab62aa29b086d87570129efbd30f715503f5d433b9b9e2696022644d2712b" },
+) as unknown as TypedDocumentString<InviteOperatorMutation, InviteOperatorMutationVariables>;
+export const SetOperatorPostingsDocument = new TypedDocumentString(
+  `
     mutation SetOperatorPostings($input: SetOperatorPostingsInput!) {
   setOperatorPostings(input: $input) {
     ... on Operator {
@@ -4505,11 +4714,14 @@ export const SetOperatorPostingsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
+    `,
+  { hash: "sha256:e719eec5788d6711c730f25fdb0baf275f010f91c99bd9dd4b0986534e41a6bf" },
+) as unknown as TypedDocumentString<
   SetOperatorPostingsMutation,
   SetOperatorPostingsMutationVariables
 >;
-export const RemoveOperatorDocument = new TypedDocumentString(`
+export const RemoveOperatorDocument = new TypedDocumentString(
+  `
     mutation RemoveOperator($input: RemoveOperatorInput!) {
   removeOperator(input: $input) {
     ... on Operator {
@@ -4521,8 +4733,11 @@ export const RemoveOperatorDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RemoveOperatorMutation, RemoveOperatorMutationVariables>;
-export const SetOperatorRoleDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:457a6f57f438f8052e73a04fd7355e6e09b50f2584598d4714ae95bc84fb33b0" },
+) as unknown as TypedDocumentString<RemoveOperatorMutation, RemoveOperatorMutationVariables>;
+export const SetOperatorRoleDocument = new TypedDocumentString(
+  `
     mutation SetOperatorRole($input: SetOperatorRoleInput!) {
   setOperatorRole(input: $input) {
     ... on Operator {
@@ -4534,8 +4749,11 @@ export const SetOperatorRoleDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetOperatorRoleMutation, SetOperatorRoleMutationVariables>;
-export const OperatorsDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:9d0a8029e5ae57c8fff1343d8a6bbf25863896ece86bd379c9480ef1f5ce8f56" },
+) as unknown as TypedDocumentString<SetOperatorRoleMutation, SetOperatorRoleMutationVariables>;
+export const OperatorsDocument = new TypedDocumentString(
+  `
     query Operators {
   operators {
     id
@@ -4546,8 +4764,11 @@ export const OperatorsDocument = new TypedDocumentString(`
     postingIds
   }
 }
-    `) as unknown as TypedDocumentString<OperatorsQuery, OperatorsQueryVariables>;
-export const SetEvidenceOnlyDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:d0ba3a779a208afffb65ff5209355cb738a4b355d39035552d42da712f5702ce" },
+) as unknown as TypedDocumentString<OperatorsQuery, OperatorsQueryVariables>;
+export const SetEvidenceOnlyDocument = new TypedDocumentString(
+  `
     mutation SetEvidenceOnly($input: SetEvidenceOnlyInput!) {
   setEvidenceOnly(input: $input) {
     ... on Tenant {
@@ -4559,8 +4780,11 @@ export const SetEvidenceOnlyDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetEvidenceOnlyMutation, SetEvidenceOnlyMutationVariables>;
-export const AdverseImpactDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:31d5e945ef28c462fa051325bbab49d66e0450262b8e041d1b13f8d0a0831427" },
+) as unknown as TypedDocumentString<SetEvidenceOnlyMutation, SetEvidenceOnlyMutationVariables>;
+export const AdverseImpactDocument = new TypedDocumentString(
+  `
     query AdverseImpact($year: Int) {
   adverseImpact(year: $year) {
     scored
@@ -4588,8 +4812,11 @@ export const AdverseImpactDocument = new TypedDocumentString(`
   belowFourFifths
   fisherExactP
   leftOut
-}`) as unknown as TypedDocumentString<AdverseImpactQuery, AdverseImpactQueryVariables>;
-export const SetKeepRecordingsDocument = new TypedDocumentString(`
+}`,
+  { hash: "sha256:27c2959ae01ef33bf07d6d305c564d2f98d1afa3ff0ea766198cdfe05e8e29fe" },
+) as unknown as TypedDocumentString<AdverseImpactQuery, AdverseImpactQueryVariables>;
+export const SetKeepRecordingsDocument = new TypedDocumentString(
+  `
     mutation SetKeepRecordings($input: SetKeepRecordingsInput!) {
   setKeepRecordings(input: $input) {
     ... on Tenant {
@@ -4601,11 +4828,11 @@ export const SetKeepRecordingsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
-  SetKeepRecordingsMutation,
-  SetKeepRecordingsMutationVariables
->;
-export const SetRetentionDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:21afedbc4069fb497ffe0e3e25173ddfd2015958d82f6a567db2e6b4a5e5cacc" },
+) as unknown as TypedDocumentString<SetKeepRecordingsMutation, SetKeepRecordingsMutationVariables>;
+export const SetRetentionDocument = new TypedDocumentString(
+  `
     mutation SetRetention($input: SetRetentionInput!) {
   setRetention(input: $input) {
     ... on Tenant {
@@ -4617,8 +4844,11 @@ export const SetRetentionDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetRetentionMutation, SetRetentionMutationVariables>;
-export const SetSelfReportDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:459db34ba4b55f2a434cf67d25614c1c453edd224f9adaa36ead83fc58561eb1" },
+) as unknown as TypedDocumentString<SetRetentionMutation, SetRetentionMutationVariables>;
+export const SetSelfReportDocument = new TypedDocumentString(
+  `
     mutation SetSelfReport($input: SetSelfReportInput!) {
   setSelfReport(input: $input) {
     ... on Tenant {
@@ -4630,8 +4860,11 @@ export const SetSelfReportDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetSelfReportMutation, SetSelfReportMutationVariables>;
-export const JurisdictionsDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:9d0841398b180deef9e2bb37109b7caf5f1e9c18cf254588bb956c8b8adca6b4" },
+) as unknown as TypedDocumentString<SetSelfReportMutation, SetSelfReportMutationVariables>;
+export const JurisdictionsDocument = new TypedDocumentString(
+  `
     query Jurisdictions {
   jurisdictions {
     id
@@ -4649,8 +4882,11 @@ export const JurisdictionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<JurisdictionsQuery, JurisdictionsQueryVariables>;
-export const SetJurisdictionDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:072582837424ae38dff6d62663e9515fd50737f2a4f0ada93c488fcce8bf69ac" },
+) as unknown as TypedDocumentString<JurisdictionsQuery, JurisdictionsQueryVariables>;
+export const SetJurisdictionDocument = new TypedDocumentString(
+  `
     mutation SetJurisdiction($input: SetJurisdictionInput!) {
   setJurisdiction(input: $input) {
     ... on Tenant {
@@ -4662,8 +4898,11 @@ export const SetJurisdictionDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetJurisdictionMutation, SetJurisdictionMutationVariables>;
-export const PrivacyDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:4f8b1a9ee9415ee18f2d88e25660f0b03fc4a7f3165522a6a8b8839751434cac" },
+) as unknown as TypedDocumentString<SetJurisdictionMutation, SetJurisdictionMutationVariables>;
+export const PrivacyDocument = new TypedDocumentString(
+  `
     query Privacy {
   viewer {
     id
@@ -4677,8 +4916,11 @@ export const PrivacyDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PrivacyQuery, PrivacyQueryVariables>;
-export const ReportOptionsDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:a48fda551e77927127f4975f0c44907cfe04c4afab94ec601d355f37fa32dd91" },
+) as unknown as TypedDocumentString<PrivacyQuery, PrivacyQueryVariables>;
+export const ReportOptionsDocument = new TypedDocumentString(
+  `
     query ReportOptions {
   viewer {
     id
@@ -4689,8 +4931,11 @@ export const ReportOptionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ReportOptionsQuery, ReportOptionsQueryVariables>;
-export const SetReportOptionsDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:477f8f8d85467a74fba4427ae3b3377060cf7a493adccb3a2535ea37565caec7" },
+) as unknown as TypedDocumentString<ReportOptionsQuery, ReportOptionsQueryVariables>;
+export const SetReportOptionsDocument = new TypedDocumentString(
+  `
     mutation SetReportOptions($input: SetReportOptionsInput!) {
   setReportOptions(input: $input) {
     ... on Tenant {
@@ -4702,11 +4947,11 @@ export const SetReportOptionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
-  SetReportOptionsMutation,
-  SetReportOptionsMutationVariables
->;
-export const PlanTemplatesDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:7b218d50d8091892942145f4d74fb355306df057b39f9fb06198fa44298ec70c" },
+) as unknown as TypedDocumentString<SetReportOptionsMutation, SetReportOptionsMutationVariables>;
+export const PlanTemplatesDocument = new TypedDocumentString(
+  `
     query PlanTemplates {
   planTemplates {
     id
@@ -4719,8 +4964,11 @@ export const PlanTemplatesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PlanTemplatesQuery, PlanTemplatesQueryVariables>;
-export const SavePlanTemplateDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:05f340df170a1b3a73cb3222746521a299879fb5abc20f03f02c79876c523ac0" },
+) as unknown as TypedDocumentString<PlanTemplatesQuery, PlanTemplatesQueryVariables>;
+export const SavePlanTemplateDocument = new TypedDocumentString(
+  `
     mutation SavePlanTemplate($input: SavePlanTemplateInput!) {
   savePlanTemplate(input: $input) {
     ... on PlanTemplate {
@@ -4733,11 +4981,11 @@ export const SavePlanTemplateDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
-  SavePlanTemplateMutation,
-  SavePlanTemplateMutationVariables
->;
-export const ImportPlanTemplateDocument = new TypedDocumentString(`
+    `,
+  { hash: "sha256:1948d582aa2c63c057ff2cf9dd507a9d86647364269c742ef30b2fec33e82233" },
+) as unknown as TypedDocumentString<SavePlanTemplateMutation, SavePlanTemplateMutationVariables>;
+export const ImportPlanTemplateDocument = new TypedDocumentString(
+  `
     mutation ImportPlanTemplate($input: ImportPlanTemplateInput!) {
   importPlanTemplate(input: $input) {
     ... on PlanTemplate {
@@ -4750,11 +4998,14 @@ export const ImportPlanTemplateDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
+    `,
+  { hash: "sha256:2936a18df4ac0a46ab85719a9ac3f0ee4fb3ae0e36a6455ad7e3a7375888bd7d" },
+) as unknown as TypedDocumentString<
   ImportPlanTemplateMutation,
   ImportPlanTemplateMutationVariables
 >;
-export const DeletePlanTemplateDocument = new TypedDocumentString(`
+export const DeletePlanTemplateDocument = new TypedDocumentString(
+  `
     mutation DeletePlanTemplate($input: DeletePlanTemplateInput!) {
   deletePlanTemplate(input: $input) {
     ... on PlanTemplates {
@@ -4766,11 +5017,14 @@ export const DeletePlanTemplateDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<
+    `,
+  { hash: "sha256:d54087350862db7c9376ab83744592ff3c00df7c3c432836c91ee57bd08fcf20" },
+) as unknown as TypedDocumentString<
   DeletePlanTemplateMutation,
   DeletePlanTemplateMutationVariables
 >;
-export const ViewerDocument = new TypedDocumentString(`
+export const ViewerDocument = new TypedDocumentString(
+  `
     query Viewer {
   viewer {
     id
@@ -4786,4 +5040,6 @@ export const ViewerDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+    `,
+  { hash: "sha256:74dedbd3d99f7a3e3daa387bfca203d9815b8d07bfd1a07f2ee337b4a05fc839" },
+) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
