@@ -20,6 +20,7 @@ import { graphql } from "../gql";
 import { Mark } from "../shared/Mark";
 import { DisconnectedBanner } from "./DisconnectedBanner";
 import { GIVEN_UP_PAGE, useGivenUpCount } from "./givenUp/givenUp";
+import { useLive } from "./live";
 import { request } from "./request";
 import { REQUESTS_PAGE, useOpenRequestCount } from "./requests/requests";
 import { SetPasswordBanner } from "./SetPassword";
@@ -33,6 +34,7 @@ const signOutMutation = graphql(`
 
 export function Shell() {
   const viewer = useViewer();
+  useLive(null);
   return (
     <AppShell header={{ height: 60 }} padding={0}>
       <a href="#content" className="skip">

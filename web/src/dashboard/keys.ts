@@ -24,6 +24,8 @@ export const keys = {
   everyInterview: ["interviews"] as const,
   /** How many wait for an operator. */
   stuckCount: ["interviews", "stuck"] as const,
+  /** The beginning of every funnel. */
+  everyFunnel: ["funnel"] as const,
   funnel: (weeks: number) => ["funnel", { weeks }] as const,
   /** The beginning of all that was given up. */
   givenUp: ["given-up"] as const,

@@ -23,6 +23,26 @@ describe("request", () => {
     );
   });
 
+  it("names an operation by its hash, and sends its text to a server that does not know it", async () => {
+    const known = new TypedDocumentString<{ signOut: boolean }, Record<string, never>>(
+      "mutation SignOut { signOut }",
+      { hash: "sha256:39300be1" },
+    );
+    const bodies: { query?: string; extensions?: unknown }[] = [];
+    vi.stubGlobal("fetch", async (_: string, init: { body: string }) => {
+      const body = JSON.parse(init.body) as { query?: string };
+      bodies.push(body);
+      if (body.query !== undefined) return Response.json({ data: { signOut: true } });
+      const extensions = { code: "PERSISTED_QUERY_NOT_FOUND" };
+      return Response.json({ errors: [{ message: "PersistedQueryNotFound", extensions }] });
+    });
+    await expect(request(known)).resolves.toEqual({ signOut: true });
+    expect(bodies).toEqual([
+      { extensions: { persistedQuery: { version: 1, sha256Hash: "39300be1" } }, variables: {} },
+      { query: "mutation SignOut { signOut }", variables: {} },
+    ]);
+  });
+
   it("passes on the message of an error", async () => {
     answers({ data: null, errors: [{ message: "internal error 0198c0de" }] });
     await expect(request(document)).rejects.toThrow("internal error 0198c0de");

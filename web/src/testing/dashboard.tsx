@@ -13,6 +13,7 @@ import type {
   PostingsQuery,
   ViewerQuery,
 } from "../gql/graphql";
+import documents from "../gql/persisted-documents.json" with { type: "json" };
 
 type Variables = Record<string, unknown>;
 type Operations = Record<string, (variables: Variables) => unknown>;
@@ -155,6 +156,14 @@ export function page(
   };
 }
 
+interface Body {
+  extensions: { persistedQuery: { sha256Hash: string } };
+  variables: Variables;
+}
+
+/** Every operation of the dashboard by its hash. */
+const texts: Record<string, string> = documents;
+
 /** What was asked, in order. */
 export interface Asked {
   name: string;
@@ -176,7 +185,8 @@ export function openDashboard(path: string, operations: Operations): Asked[] {
     ...operations,
   };
   vi.stubGlobal("fetch", async (_: string, init: { body: string }) => {
-    const { query, variables } = JSON.parse(init.body) as { query: string; variables: Variables };
+    const { extensions, variables } = JSON.parse(init.body) as Body;
+    const query = texts[`sha256:${extensions.persistedQuery.sha256Hash}`] ?? "";
     const name = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? "";
     asked.push({ name, variables });
     const answer = known[name];

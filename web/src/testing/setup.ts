@@ -1,6 +1,6 @@
 // What jsdom leaves out and the pages use.
 import { cleanup, configure } from "@testing-library/react";
-import { afterEach, beforeEach } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 
 // Generous: waiting ends as soon as the page is there, and a busy machine is no failure.
 configure({ asyncUtilTimeout: 20_000 });
@@ -11,6 +11,8 @@ beforeEach(() => {
   URL.createObjectURL = () => "blob:nowhere";
   URL.revokeObjectURL = () => {};
   window.scrollTo = () => {};
+  // The server tells nothing by itself, unless a test wants that.
+  vi.stubGlobal("WebSocket", class {});
   window.matchMedia = (media) => ({
     media,
     matches: false,

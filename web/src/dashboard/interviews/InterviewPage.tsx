@@ -7,7 +7,8 @@ import { Link, useNavigate, useParams } from "react-router";
 import { graphql } from "../../gql";
 import type { InterviewQuery } from "../../gql/graphql";
 import { exact } from "../../shared/time";
-import { keys, POLL_MS } from "../keys";
+import { keys, POLL_CALM_MS } from "../keys";
+import { useLive } from "../live";
 import { MailTable } from "../mails/MailTable";
 import { NotFound } from "../NotFound";
 import { Failure } from "../parts/Failure";
@@ -147,10 +148,11 @@ function isOver({ state, canRetry }: InterviewDetail): boolean {
 
 export function InterviewPage() {
   const { id = "", section } = useParams();
+  useLive(id);
   const interview = useQuery({
     queryKey: keys.interview(id),
     queryFn: async () => (await request(interviewQuery, { id })).interview ?? null,
-    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : POLL_MS),
+    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : POLL_CALM_MS),
   });
 
   return (

@@ -13,7 +13,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { graphql } from "../../gql";
 import type { PipelineState } from "../../gql/graphql";
-import { keys, POLL_MS } from "../keys";
+import { keys, POLL_CALM_MS } from "../keys";
 import { Failure } from "../parts/Failure";
 import { PageTitle } from "../parts/PageTitle";
 import { request } from "../request";
@@ -61,7 +61,7 @@ function useInterviews(search: string, state: PipelineState | null) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null),
     placeholderData: keepPreviousData,
-    refetchInterval: POLL_MS,
+    refetchInterval: POLL_CALM_MS,
   });
 }
 
