@@ -51,9 +51,8 @@ async fn an_installation_may_name_the_queries_that_it_answers(on: Backend) {
     std::fs::write(&file, json!({"sha256:0": text}).to_string()).unwrap();
     let named = file.to_str().unwrap().to_owned();
     let app = App::start_with(on, None, |config| config.graphql.documents = vec![named]).await;
-    let ask = async |body: Value| -> Value {
-        send(&app, body.to_string()).await.json().await.unwrap()
-    };
+    let ask =
+        async |body: Value| -> Value { send(&app, body.to_string()).await.json().await.unwrap() };
     assert_eq!(ask(json!({"query": text})).await, json!({"data": {"viewer": null}}));
     let other = ask(json!({"query": "{ viewer { id } }"})).await;
     assert_eq!(other["errors"][0]["extensions"]["code"], "UNKNOWN_QUERY", "{other}");

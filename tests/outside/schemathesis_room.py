@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 
 import schemathesis
+import schemathesis_bodies  # noqa: F401: one module of hooks is loaded, which loads the other
 
 SERVER = os.environ["SERVER"]
 LINKS = json.loads(os.environ["LINKS"])

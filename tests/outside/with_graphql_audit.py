@@ -12,7 +12,7 @@ SIGNED_IN = "told to who is signed in; `graphql.introspection` switches it off"
 EVERYBODY = {
     "GraphQL Endpoint Exposed": "that is what it is for",
     "Insecure Transport": LOOPBACK,
-    "APQ Not Supported": "it says itself that this is no fault",
+    "APQ Enabled — PersistedQueryNotFound": "who is signed in leaves queries here, and each meets every fence",
     "GQL-APOLLO-001 Fragment Amplification": "15 fragments in a row are little; each is counted, once, before anything is done",
     "GQL-HASURA-001 Row-Level Permission Bypass": "it asked for `__typename`, and Hasura's headers mean nothing here",
 }
@@ -23,6 +23,8 @@ EXPECTED = {
         "Introspection Enabled": SIGNED_IN,
         "Sensitive Field Exposure": "goes by names: a hash of the audit log, a key of a competency; a token is told once",
         "Framework Fingerprint": SIGNED_IN,
+        "APQ Store and Retrieve": "whoever asks by the hash sees what they may, and no answer is kept",
+        "Subscription Auth Check Required": "it begins each look with the session: `tests/it/live.rs`",
         "Custom Directive Disclosure": "`@oneOf` is GraphQL's own since 2025",
         "NoSQL Injection": "`questionBank` answers in English where it does not know the language",
         "Missing Rate Limiting on Auth Mutation": "tries five times, and ten are let through",

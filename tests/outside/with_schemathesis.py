@@ -49,11 +49,10 @@ def look(context, state, how):
         "--max-examples", EXAMPLES, "--seed", SEED, "--checks", "all", "--continue-on-failure",
         "--generation-database", "none", "--no-color", "--warnings", "off",
     ]
-    environment = {}
+    environment = {"SCHEMATHESIS_HOOKS": "schemathesis_bodies", "PYTHONPATH": str(HERE)}
     if links is not None:
         tokens = [link.rsplit("/", 1)[1] for link in links]
-        hooks = {"SCHEMATHESIS_HOOKS": "schemathesis_room", "PYTHONPATH": str(HERE)}
-        environment = {**hooks, "SERVER": context.server, "LINKS": json.dumps(tokens)}
+        environment |= {"SCHEMATHESIS_HOOKS": "schemathesis_room", "SERVER": context.server, "LINKS": json.dumps(tokens)}
     begun = time.monotonic()
     done = context.finished(command, env=environment, cwd=context.folder)
     took = f"{time.monotonic() - begun:.0f} s"

@@ -97,7 +97,7 @@ class World:
 
         def is_set_up():
             it = self.graphql(query)["integration"]
-            return it["status"] == "CONNECTED" and len(it["webhooks"]) == 2 and it["triggerStatus"] == "READY"
+            return it["status"] == "CONNECTED" and len(it["webhooks"]) == 3 and it["triggerStatus"] == "READY"
 
         self.until(is_set_up, "Lever is set up")
 

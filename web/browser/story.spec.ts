@@ -304,6 +304,12 @@ async function readReport(page: Page): Promise<Buffer> {
   return bytes;
 }
 
+/** Ends once the server told the page by itself that an interview went on. */
+async function tellsOfInterviews(page: Page): Promise<void> {
+  const socket = await page.waitForEvent("websocket", (it) => it.url().endsWith("/graphql"));
+  await socket.waitForEvent("framereceived", ({ payload }) => payload.includes("interviewId"));
+}
+
 test("from Connect to Lever to tag, note and PDF", async ({
   page,
   browser,
@@ -318,10 +324,14 @@ test("from Connect to Lever to tag, note and PDF", async ({
 
   const opportunity = await test.step("candidates reach the trigger stage or apply", async () => {
     const posting = await publish(request, links.sandbox);
+    const told = tellsOfInterviews(page);
+    await page.goto(at(links.dashboard, "/interviews"));
     const ada = await apply(request, links.sandbox, posting, ADA);
     await move(request, links.sandbox, ada, stage);
     const bruno = await apply(request, links.sandbox, posting, BRUNO);
     await move(request, links.sandbox, bruno, stage);
+    await told;
+    await expect(page.getByRole("link", { name: ADA.name })).toBeVisible();
     // Only who applies after the tag is invited on application.
     await inviteLink(request, links.mail, ADA.email);
     await inviteLink(request, links.mail, BRUNO.email);

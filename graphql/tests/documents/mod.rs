@@ -21,8 +21,7 @@ impl Company {
     /// One that knows these.
     async fn knowing(documents: Documents) -> Self {
         let mut company = Self::new().await;
-        company.api =
-            Api::new(company.means.clone(), limits(), documents, Arc::default()).unwrap();
+        company.api = Api::new(company.means.clone(), limits(), documents, Arc::default()).unwrap();
         company
     }
 

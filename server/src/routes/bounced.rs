@@ -73,7 +73,7 @@ async fn asker(request: &HttpRequest, means: &Means) -> Result<Asker, DbErr> {
     request_body(content_type = "message/rfc822", content = String, description = "The report."),
     responses(
         (status = OK, description = "What came of it.", body = Told),
-        (status = BAD_REQUEST, description = "The body broke off.", body = Told),
+        (status = BAD_REQUEST, description = "The body broke off, or there is none.", body = Told),
         (status = UNAUTHORIZED, description = "By nobody who may.", body = Told),
         (status = PAYLOAD_TOO_LARGE, description = "Too large for a report.", body = Told),
         (status = SERVICE_UNAVAILABLE, description = "Send it again.", body = Told),
@@ -114,6 +114,9 @@ async fn report(
             };
         }
     };
+    if body.is_empty() {
+        return answer(StatusCode::BAD_REQUEST, "the body is empty: send the report as it came");
+    }
     match take(Keeper::of(&means, tenant_id), &body).await {
         Ok((outcome, woken)) => {
             if let Some((tenant_id, pipeline_id)) = woken {

@@ -36,7 +36,9 @@ use entities::{
     inbox::{self, Arrival, Message},
     invite, mail, notice, pipeline,
     pipeline::StateName,
-    plan, posting, tenant,
+    plan, posting,
+    sea_orm::Iterable,
+    tenant,
     turn::{self, Signals},
     vault::VaultError,
 };
@@ -47,7 +49,7 @@ use utoipa::{
     IntoResponses, OpenApi, ToSchema,
     openapi::{
         KnownFormat, RefOr, Response, Schema, SchemaFormat, Type,
-        schema::{Object, ObjectBuilder, OneOfBuilder, SchemaType},
+        schema::{AdditionalProperties, Object, ObjectBuilder, OneOfBuilder, SchemaType},
     },
 };
 use uuid::Uuid;
@@ -370,12 +372,17 @@ fn spoken(types: Vec<Type>, codes: &[Value]) -> Schema {
 }
 
 fn signals() -> Schema {
-    let count = || ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0));
-    let mut signals = ObjectBuilder::new().schema_type(Type::Object);
+    let count = || {
+        let count = ObjectBuilder::new().schema_type(Type::Integer);
+        count.minimum(Some(0)).maximum(Some(u32::MAX))
+    };
+    let closed = AdditionalProperties::FreeForm(false);
+    let mut signals =
+        ObjectBuilder::new().schema_type(Type::Object).additional_properties(Some(closed));
     for field in ["pastes", "pastedCharacters", "focusLost"] {
         signals = signals.property(field, count()).required(field);
     }
-    OneOfBuilder::new().item(signals).item(Object::with_type(Type::Null)).build().into()
+    or_null(signals)
 }
 
 fn kinds() -> Schema {
@@ -849,15 +856,34 @@ struct Choice {
     #[schema(schema_with = instant_or_null, required)]
     at: Option<Instant>,
     /// Made by the page: the same request again is one.
+    #[schema(schema_with = uuid_or_null)]
     key: Option<Uuid>,
     /// The time zone it was chosen by.
     zone: Option<String>,
 }
 
+/// Two schemas and not one of two types: a format, or a list of values, is about text only.
+fn or_null(one: ObjectBuilder) -> Schema {
+    OneOfBuilder::new().item(one).item(Object::with_type(Type::Null)).build().into()
+}
+
+fn formatted(format: KnownFormat) -> ObjectBuilder {
+    let format = SchemaFormat::KnownFormat(format);
+    ObjectBuilder::new().schema_type(Type::String).format(Some(format))
+}
+
 fn instant_or_null() -> Schema {
-    let format = SchemaFormat::KnownFormat(KnownFormat::DateTime);
-    let instant = ObjectBuilder::new().schema_type(Type::String).format(Some(format));
-    OneOfBuilder::new().item(instant).item(Object::with_type(Type::Null)).build().into()
+    or_null(formatted(KnownFormat::DateTime))
+}
+
+fn uuid_or_null() -> Schema {
+    or_null(formatted(KnownFormat::Uuid))
+}
+
+/// The names of an enum, or null.
+fn name_or_null<Name: Iterable + Serialize>() -> Schema {
+    let names = Name::iter().map(|name| json!(name));
+    or_null(ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)))
 }
 
 fn given<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Instant>, D::Error> {

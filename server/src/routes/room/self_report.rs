@@ -12,17 +12,17 @@ use entities::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Error, Refusals, Room, Standing, open};
+use super::{Error, Refusals, Room, Standing, name_or_null, open};
 
 /// What they said.
 #[derive(Default, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Said {
     /// `None`: they prefer not to say.
-    #[schema(value_type = Option<String>)]
+    #[schema(schema_with = name_or_null::<Sex>)]
     sex: Option<Sex>,
     /// `None`: they prefer not to say.
-    #[schema(value_type = Option<String>)]
+    #[schema(schema_with = name_or_null::<RaceEthnicity>)]
     race_ethnicity: Option<RaceEthnicity>,
 }
 

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Answered, Refusals, Room, open};
+use super::{Answered, Refusals, Room, open, uuid_or_null};
 
 /// The limit as the page shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -53,6 +53,7 @@ pub(super) struct Shown {
     question_id: String,
     /// Where more time is taken, made by the page each time: the same again is once. Left out: the
     /// question is shown, which counts the first time.
+    #[schema(schema_with = uuid_or_null)]
     more: Option<Uuid>,
 }
 
