@@ -1,7 +1,7 @@
 //! `turn`: one question, or one follow-up to it, with the candidate's answer. Durable before the next question shows.
 
 use sea_orm::{FromJsonQueryResult, IntoActiveModel, QueryOrder, entity::prelude::*};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 use crate::{
     Instant,
@@ -44,11 +44,23 @@ pub struct Model {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Signals {
     /// How often something was pasted.
+    #[serde(deserialize_with = "whole")]
     pub pastes: u32,
     /// Characters pasted.
+    #[serde(deserialize_with = "whole")]
     pub pasted_characters: u32,
     /// How often the page was left for another one or another program.
+    #[serde(deserialize_with = "whole")]
     pub focus_lost: u32,
+}
+
+/// A count, which JSON may also write as `2.0`.
+fn whole<'de, D: Deserializer<'de>>(source: D) -> Result<u32, D::Error> {
+    let number = f64::deserialize(source)?;
+    let fits = number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it fits")]
+    let count = fits.then_some(number as u32);
+    count.ok_or_else(|| D::Error::custom(format!("{number} is no count")))
 }
 
 crate::no_relations!();
@@ -88,4 +100,24 @@ pub async fn of_pipelines(
         .filter(Column::PipelineId.is_in(pipeline_ids.iter().copied()))
         .all(db)
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_count_is_whole_however_it_is_written() {
+        let read = |pastes| {
+            let signals =
+                json!({"pastes": pastes, "pastedCharacters": 0, "focusLost": 4_294_967_295_u32});
+            serde_json::from_value::<Signals>(signals).ok().map(|signals| signals.pastes)
+        };
+        assert_eq!((read(json!(2)), read(json!(2.0))), (Some(2), Some(2)));
+        for wrong in [json!(2.5), json!(-1), json!(4_294_967_296_u64), json!("2"), json!(null)] {
+            assert_eq!(read(wrong.clone()), None, "{wrong}");
+        }
+    }
 }
