@@ -96,8 +96,8 @@ pub(crate) async fn hammer(
     Ok(Hammered { acknowledged: latencies.count(), refused: refused.get(), seconds, latencies })
 }
 
-/// Sends the same request on each connection again and again until the time is over. An answer that
-/// is another than `expected` counts as refused.
+/// Sends the same request on each connection again and again until the time is over. Fails at an
+/// answer that is another than `expected`.
 pub(crate) async fn repeat(
     server: SocketAddr,
     connections: usize,
@@ -108,23 +108,25 @@ pub(crate) async fn repeat(
     for _ in 0..connections {
         wires.push(Wire::connect(server).await?);
     }
-    let refused = Cell::new(0);
     let latencies = RefCell::new(Latencies::new());
     let begun = Instant::now();
     let streams = wires.into_iter().map(async |mut wire| {
         while begun.elapsed() < time {
             let sent = Instant::now();
-            if wire.ask_for(request).await? == (200, expected) {
-                latencies.borrow_mut().record(sent.elapsed());
-            } else {
-                refused.set(refused.get() + 1);
+            let (status, body) = wire.ask_for(request).await?;
+            if (status, body) != (200, expected) {
+                let (body, expected) =
+                    (String::from_utf8_lossy(body), String::from_utf8_lossy(expected));
+                let message = format!("answered {status} {body} instead of {expected}");
+                return Err(io::Error::other(message));
             }
+            latencies.borrow_mut().record(sent.elapsed());
         }
         Ok::<_, io::Error>(())
     });
     futures_util::future::try_join_all(streams).await?;
     let (seconds, latencies) = (begun.elapsed().as_secs_f64(), latencies.into_inner());
-    Ok(Hammered { acknowledged: latencies.count(), refused: refused.get(), seconds, latencies })
+    Ok(Hammered { acknowledged: latencies.count(), refused: 0, seconds, latencies })
 }
 
 /// Connections that are used by whoever needs one.

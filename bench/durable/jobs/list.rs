@@ -289,9 +289,6 @@ async fn side_by_side(
         let before = filling.world.served.worked();
         let hammered = repeat(server, CLIENTS, both, time).await?;
         let worked = filling.world.served.worked().saturating_sub(before);
-        if hammered.refused > 0 {
-            return Err(format!("{} answers were others", hammered.refused).into());
-        }
         sides.add(&hammered, worked, statements);
     }
     Ok(sides)
