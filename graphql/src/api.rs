@@ -1,25 +1,24 @@
 //! Answers requests, within limits.
 
-use std::{any::TypeId, sync::Arc};
+use std::{any::TypeId, future::ready, sync::Arc};
 
 use actors::Means;
 use async_graphql::{
     BatchRequest, BatchResponse, Data, Executor, Pos, Request, Response, ServerError,
-    extensions::apollo_persisted_queries::{ApolloPersistedQueries, LruCacheStorage},
 };
 use futures_util::{
-    StreamExt,
+    FutureExt, StreamExt,
     stream::{self, BoxStream},
 };
 use tokio::sync::Semaphore;
 
 use crate::{
     Schema,
-    documents::{self, Documents},
+    documents::Documents,
     error::unsourced,
-    fences::{DIRECTIVES_MAX, Fences, Limits, NESTING_MAX, OnSocket, refused},
+    fences::{self, DIRECTIVES_MAX, Limits, NESTING_MAX, Shape, refused},
     loaders::Loaders,
-    schema,
+    schema, sdl,
     session::{Session, SignIns},
     texts,
 };
@@ -27,10 +26,9 @@ use crate::{
 /// Most errors of one answer.
 const ERRORS_MAX: usize = 20;
 /// What the library calls things that our own walk, or other libraries, give these codes.
-const LIBRARY_CODES: [(&str, &str); 4] = [
+const LIBRARY_CODES: [(&str, &str); 3] = [
     ("Query is too complex.", "TOO_COMPLEX"),
     ("Query is nested too deep.", "TOO_DEEP"),
-    ("PersistedQueryNotFound", "PERSISTED_QUERY_NOT_FOUND"),
     ("Subscriptions are not supported on this transport.", "NOT_ON_A_SOCKET"),
 ];
 /// Longest error about a query that cannot be read, in bytes: it repeats the line.
@@ -41,6 +39,7 @@ const SUBSCRIPTIONS_MAX: usize = 20;
 /// The admin API.
 pub struct Api {
     schema: Schema,
+    shape: Shape,
     means: Means,
     limits: Limits,
     documents: Documents,
@@ -66,13 +65,10 @@ impl Api {
             .limit_recursive_depth(NESTING_MAX)
             .limit_directives(DIRECTIVES_MAX)
             .disable_suggestions()
-            .extension(ApolloPersistedQueries::new(LruCacheStorage::new(documents::KEPT_MAX)))
-            // After that, so that what is known by its hash meets them, too.
-            .extension(Fences::new(limits)?)
             .data(means.clone())
             .data(sign_ins)
             .finish();
-        Ok(Self { schema, means, limits, documents })
+        Ok(Self { schema, shape: Shape::of(&sdl())?, means, limits, documents })
     }
 
     /// Answers one query, or some, one after the other.
@@ -98,9 +94,9 @@ impl Api {
 
     /// Answers one query.
     pub async fn answer(&self, request: Request, session: Session) -> Response {
-        let request = match self.read(request, &session) {
+        let request = match self.read(request, &session).await {
             Ok(request) => request,
-            Err(error) => return Response::from_errors(vec![error]),
+            Err(error) => return refusal(error),
         };
         let request = match &session.operator {
             Some(operator) => request.data(Loaders::new(&self.means, operator.tenant_id)),
@@ -113,11 +109,13 @@ impl Api {
         }
     }
 
-    /// The request with what its hash stands for, and without what no text of ours has.
-    fn read(&self, mut request: Request, session: &Session) -> Result<Request, ServerError> {
+    /// The request with what its hash stands for, and without what no text of ours has, if it may be
+    /// carried out. Our own hook of the library's would be called once more for each field.
+    async fn read(&self, mut request: Request, session: &Session) -> Result<Request, ServerError> {
         request.variables.values_mut().for_each(texts::without_nul);
         texts::refuse_nul(&request.query)?;
-        self.documents.read(&mut request, session)?;
+        self.documents.read(&mut request, session).await?;
+        fences::check(request.parsed_query()?, &self.shape, &self.limits, session)?;
         Ok(request)
     }
 
@@ -142,17 +140,18 @@ impl OnSocketApi {
         Self { api, places: Arc::new(Semaphore::new(SUBSCRIPTIONS_MAX)) }
     }
 
-    fn watch(
-        &self,
+    async fn watch(
+        self,
         request: Request,
         session: Session,
     ) -> Result<BoxStream<'static, Response>, ServerError> {
-        let place = self.places.clone().try_acquire_owned().map_err(|_| {
+        let place = self.places.try_acquire_owned().map_err(|_| {
             let message = format!("a socket has {SUBSCRIPTIONS_MAX} subscriptions at most");
             refused(&message, "TOO_MANY_SUBSCRIPTIONS", Pos::default())
         })?;
-        let request = self.api.read(request, &session)?.data(session).data(OnSocket);
-        let answers = self.api.schema.execute_stream(request);
+        let mut request = self.api.read(request, &session).await?;
+        fences::check_socket(request.parsed_query()?)?;
+        let answers = self.api.schema.execute_stream(request.data(session));
         let answers = answers.map(move |answer| {
             let _held = &place;
             told(answer)
@@ -173,12 +172,17 @@ impl Executor for OnSocketApi {
     ) -> BoxStream<'static, Response> {
         let session = of_socket.as_ref().and_then(|data| data.get(&TypeId::of::<Session>()));
         let session = session.and_then(|session| session.downcast_ref::<Session>());
-        let answers = self.watch(request, session.cloned().unwrap_or_default());
-        answers.unwrap_or_else(|error| {
-            let answer = Response::from_errors(vec![error]);
-            stream::once(std::future::ready(answer)).boxed()
-        })
+        let answers = self.clone().watch(request, session.cloned().unwrap_or_default());
+        let answers = answers.map(|answers| {
+            answers.unwrap_or_else(|error| stream::once(ready(refusal(error))).boxed())
+        });
+        answers.flatten_stream().boxed()
     }
+}
+
+/// The answer to what is not carried out.
+fn refusal(error: ServerError) -> Response {
+    Response::from_errors(vec![coded(error)])
 }
 
 /// An answer with its faults masked, and with errors that are few, short and have codes.

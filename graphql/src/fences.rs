@@ -4,17 +4,15 @@
 //! takes twice as long with each fragment that spreads the next one twice. So fields are counted here
 //! first, each fragment once.
 
-use std::{any::TypeId, collections::HashMap, sync::Arc, time::Duration};
+use std::{collections::HashMap, time::Duration};
 
 use async_graphql::{
-    ErrorExtensionValues, Name, Pos, Positioned, Request, ServerError, ServerResult,
-    async_trait::async_trait,
-    extensions::{Extension, ExtensionContext, ExtensionFactory, NextPrepareRequest},
+    ErrorExtensionValues, Name, Pos, Positioned, ServerError,
     parser::{
         parse_schema,
         types::{
-            BaseType, ExecutableDocument, OperationDefinition, OperationType, Selection,
-            SelectionSet, TypeKind, TypeSystemDefinition,
+            BaseType, ExecutableDocument, OperationType, Selection, SelectionSet, TypeKind,
+            TypeSystemDefinition,
         },
     },
 };
@@ -22,7 +20,6 @@ use async_graphql::{
 use crate::{
     problem::Problem,
     rules::{self, Rule},
-    sdl,
     session::Session,
 };
 
@@ -55,11 +52,11 @@ struct Field {
 }
 
 /// Types with their fields.
-struct Shape(HashMap<String, HashMap<String, Field>>);
+pub(crate) struct Shape(HashMap<String, HashMap<String, Field>>);
 
 impl Shape {
     /// The shape of a schema, given in its definition language.
-    fn of(sdl: &str) -> Result<Self, async_graphql::parser::Error> {
+    pub(crate) fn of(sdl: &str) -> Result<Self, async_graphql::parser::Error> {
         let mut types = HashMap::new();
         for definition in parse_schema(sdl)?.definitions {
             let TypeSystemDefinition::Type(kind) = definition else { continue };
@@ -84,56 +81,20 @@ fn named(base: BaseType) -> String {
     }
 }
 
-/// In the data of a request that came on a socket, where there are subscriptions and nothing else.
-pub(crate) struct OnSocket;
-
-/// The fences of a schema, which each request meets before anything of it is carried out.
-pub(crate) struct Fences(Arc<Fence>);
-
-struct Fence {
-    shape: Shape,
-    limits: Limits,
-}
-
-impl Fences {
-    pub(crate) fn new(limits: Limits) -> Result<Self, async_graphql::parser::Error> {
-        Ok(Self(Arc::new(Fence { shape: Shape::of(&sdl())?, limits })))
-    }
-}
-
-impl ExtensionFactory for Fences {
-    fn create(&self) -> Arc<dyn Extension> {
-        self.0.clone()
-    }
-}
-
-#[async_trait]
-impl Extension for Fence {
-    async fn prepare_request(
-        &self,
-        ctx: &ExtensionContext<'_>,
-        mut request: Request,
-        next: NextPrepareRequest<'_>,
-    ) -> ServerResult<Request> {
-        let session = request.data.get(&TypeId::of::<Session>());
-        let session = session.and_then(|session| session.downcast_ref::<Session>());
-        let session = session.cloned().unwrap_or_default();
-        let on_socket = request.data.contains_key(&TypeId::of::<OnSocket>());
-        let document = request.parsed_query()?;
-        let others =
-            |it: &&Positioned<OperationDefinition>| it.node.ty != OperationType::Subscription;
-        let other = document.operations.iter().map(|(_, it)| it).find(others);
-        if let (true, Some(other)) = (on_socket, other) {
+/// Refuses what is no subscription, which is all that there is on a socket.
+pub(crate) fn check_socket(document: &ExecutableDocument) -> Result<(), ServerError> {
+    let mut operations = document.operations.iter().map(|(_, operation)| operation);
+    match operations.find(|it| it.node.ty != OperationType::Subscription) {
+        Some(other) => {
             let message = "a socket has subscriptions only; POST what is none";
-            return Err(refused(message, "NO_SUBSCRIPTION", other.pos));
+            Err(refused(message, "NO_SUBSCRIPTION", other.pos))
         }
-        check(document, &self.shape, &self.limits, &session)?;
-        next.run(ctx, request).await
+        None => Ok(()),
     }
 }
 
 /// Refuses what costs too much, and what has a rule that does not let in who asks.
-fn check(
+pub(crate) fn check(
     document: &ExecutableDocument,
     shape: &Shape,
     limits: &Limits,
