@@ -10,7 +10,7 @@ use futures_util::{
     FutureExt, StreamExt,
     stream::{self, BoxStream},
 };
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 
 use crate::{
     Schema,
@@ -140,12 +140,14 @@ impl OnSocketApi {
         Self { api, places: Arc::new(Semaphore::new(SUBSCRIPTIONS_MAX)) }
     }
 
+    /// The answers to one subscription, as long as it holds its place.
     async fn watch(
         self,
         request: Request,
         session: Session,
+        place: Result<OwnedSemaphorePermit, TryAcquireError>,
     ) -> Result<BoxStream<'static, Response>, ServerError> {
-        let place = self.places.try_acquire_owned().map_err(|_| {
+        let place = place.map_err(|_| {
             let message = format!("a socket has {SUBSCRIPTIONS_MAX} subscriptions at most");
             refused(&message, "TOO_MANY_SUBSCRIPTIONS", Pos::default())
         })?;
@@ -172,7 +174,9 @@ impl Executor for OnSocketApi {
     ) -> BoxStream<'static, Response> {
         let session = of_socket.as_ref().and_then(|data| data.get(&TypeId::of::<Session>()));
         let session = session.and_then(|session| session.downcast_ref::<Session>());
-        let answers = self.clone().watch(request, session.cloned().unwrap_or_default());
+        // Taken here, for which of them is looked at first is left to chance.
+        let place = self.places.clone().try_acquire_owned();
+        let answers = self.clone().watch(request, session.cloned().unwrap_or_default(), place);
         let answers = answers.map(|answers| {
             answers.unwrap_or_else(|error| stream::once(ready(refusal(error))).boxed())
         });
