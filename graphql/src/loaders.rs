@@ -1,11 +1,16 @@
 //! Per-request loaders: many rows' fields in one statement, one tenant only.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    any::{Any, TypeId},
+    collections::HashMap,
+    hash::Hash,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use actors::Means;
 use async_graphql::{
     Context, Error,
-    dataloader::{DataLoader, HashMapCache, Loader},
+    dataloader::{DataLoader, Loader},
 };
 use entities::{
     DbErr, Store, answer_time, candidate_request,
@@ -18,13 +23,20 @@ use entities::{
     tenant, transition, turn,
     unreadable::lies_in_the_data,
 };
+use futures_util::{
+    FutureExt,
+    future::{BoxFuture, Shared},
+};
 use tokio::sync::OnceCell;
 
 use crate::error::fault;
 
 /// One request's loaders.
 pub(crate) struct Loaders {
-    rows: DataLoader<Rows, HashMapCache>,
+    rows: Arc<DataLoader<Rows>>,
+    /// What was asked for, by the type of its key. The library remembers what it has; that would ask
+    /// again for what is on its way, and for what is not there.
+    asked: Mutex<HashMap<TypeId, Box<dyn Any + Send>>>,
     /// The one tenant.
     tenant: OnceCell<Option<tenant::Model>>,
     /// Why nothing goes on at this time, if so.
@@ -93,6 +105,12 @@ pub(crate) struct SharesOf(pub(crate) PipelineId);
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct MailsOf(pub(crate) PipelineId);
 
+/// A row that was asked for, or several that belong together.
+type Answer<V> = Shared<BoxFuture<'static, Result<Option<V>, Arc<DbErr>>>>;
+
+/// The answers to the keys of one type.
+type Answers<K> = HashMap<K, Answer<<Rows as Loader<K>>::Value>>;
+
 /// Loads rows of one tenant.
 pub(crate) struct Rows {
     db: Store,
@@ -103,21 +121,43 @@ impl Loaders {
     /// Loaders that see one tenant.
     pub(crate) fn new(means: &Means, tenant_id: TenantId) -> Self {
         let rows = Rows { db: means.db.clone(), tenant_id };
-        let rows = DataLoader::with_cache(rows, tokio::task::spawn_local, HashMapCache::default());
-        Self { rows, tenant: OnceCell::new(), paused_reason: OnceCell::new() }
+        let rows = Arc::new(DataLoader::new(rows, tokio::task::spawn_local));
+        Self {
+            rows,
+            asked: Mutex::default(),
+            tenant: OnceCell::new(),
+            paused_reason: OnceCell::new(),
+        }
     }
 
-    /// One row by its key, together with the others asked for at the same time.
+    /// One row by its key, together with the others asked for at the same time; read once.
     pub(crate) async fn load<K>(
         ctx: &Context<'_>,
         key: K,
     ) -> Result<Option<<Rows as Loader<K>>::Value>, Error>
     where
-        K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
+        K: Send + Sync + Hash + Eq + Clone + 'static,
         Rows: Loader<K, Error = Arc<DbErr>>,
     {
         let loaders = ctx.data::<Self>()?;
-        loaders.rows.load_one(key).await.map_err(fault)
+        loaders.asked(key).await.map_err(fault)
+    }
+
+    /// The answer to a key, also when it is still on its way.
+    fn asked<K>(&self, key: K) -> Answer<<Rows as Loader<K>>::Value>
+    where
+        K: Send + Sync + Hash + Eq + Clone + 'static,
+        Rows: Loader<K, Error = Arc<DbErr>>,
+    {
+        let (rows, wanted) = (self.rows.clone(), key.clone());
+        let read = || async move { rows.load_one(wanted).await }.boxed().shared();
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let answers = asked.entry(TypeId::of::<K>());
+        let answers = answers.or_insert_with(|| Box::new(Answers::<K>::new()));
+        match answers.downcast_mut::<Answers<K>>() {
+            Some(answers) => answers.entry(key).or_insert_with(read).clone(),
+            None => read(),
+        }
     }
 
     /// The tenant, if it is the one that these see; read once.
@@ -396,10 +436,7 @@ impl Loader<SharesOf> for Rows {
 }
 
 /// Rows by what they belong to, in their order.
-fn gathered<K: std::hash::Hash + Eq, V>(
-    rows: Vec<V>,
-    belongs: impl Fn(&V) -> K,
-) -> HashMap<K, Vec<V>> {
+fn gathered<K: Hash + Eq, V>(rows: Vec<V>, belongs: impl Fn(&V) -> K) -> HashMap<K, Vec<V>> {
     let mut found: HashMap<K, Vec<V>> = HashMap::new();
     for row in rows {
         found.entry(belongs(&row)).or_default().push(row);
