@@ -142,12 +142,7 @@ pub async fn stop(
     tx: &impl ConnectionTrait,
     (tenant_id, pipeline_id, number): (TenantId, PipelineId, i32),
 ) -> Result<(), DbErr> {
-    Entity::delete_many()
-        .filter(Column::TenantId.eq(tenant_id))
-        .filter(Column::PipelineId.eq(pipeline_id))
-        .filter(Column::Number.eq(number))
-        .exec(tx)
-        .await?;
+    Entity::delete_by_id((tenant_id, pipeline_id, number)).exec(tx).await?;
     Ok(())
 }
 

@@ -41,6 +41,7 @@ pub mod operator_identity;
 pub mod outbox;
 pub mod partition;
 pub mod pipeline;
+mod place;
 pub mod plan;
 pub mod plan_proposal;
 pub mod plan_template;

@@ -6,7 +6,7 @@
 
 use sea_orm::{
     ActiveValue::Set,
-    Condition, ExprTrait, IntoActiveModel, PaginatorTrait, QueryOrder, QuerySelect, QueryTrait,
+    ExprTrait, IntoActiveModel, PaginatorTrait, QueryOrder, QuerySelect, QueryTrait,
     entity::prelude::*,
     sea_query::{CaseStatement, OnConflict},
 };
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Instant,
     ids::{MailId, PipelineId, TenantId},
+    place,
     store::Write,
 };
 
@@ -402,11 +403,8 @@ pub async fn page(
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
     let mut select = filter.select(tenant_id);
-    if let Some((queued_at, id)) = after {
-        // The first is what an index can begin at; the second is the place.
-        select = select
-            .filter(Column::QueuedAt.lte(queued_at))
-            .filter(Condition::any().add(Column::QueuedAt.lt(queued_at)).add(Column::Id.lt(id)));
+    if let Some(row) = after {
+        select = select.filter(place::after((Column::QueuedAt, Column::Id), row));
     }
     select.order_by_desc(Column::QueuedAt).order_by_desc(Column::Id).limit(limit).all(db).await
 }

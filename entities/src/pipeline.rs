@@ -16,7 +16,7 @@ use crate::{
     Instant, Language, consent,
     ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     inbox::is_zero,
-    posting,
+    place, posting,
     store::Write,
 };
 
@@ -761,11 +761,8 @@ pub async fn page(
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
     let mut select = filter.select(tenant_id);
-    if let Some((updated_at, id)) = after {
-        // The first is what an index can begin at; the second is the place.
-        select = select
-            .filter(Column::UpdatedAt.lte(updated_at))
-            .filter(Condition::any().add(Column::UpdatedAt.lt(updated_at)).add(Column::Id.lt(id)));
+    if let Some(row) = after {
+        select = select.filter(place::after((Column::UpdatedAt, Column::Id), row));
     }
     select.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id).limit(limit).all(db).await
 }
