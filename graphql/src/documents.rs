@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use async_graphql::{
     Pos, Request, ServerError,
     extensions::apollo_persisted_queries::{CacheStorage, LruCacheStorage},
+    parser::{self, parse_query, types::ExecutableDocument},
 };
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -20,17 +21,20 @@ const LEFT_BYTES_MAX: usize = 16_384;
 const EXTENSION: &str = "persistedQuery";
 
 /// Queries that are known by their hash before anybody asks, and whether others are answered.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Documents {
-    known: HashMap<String, String>,
+    known: HashMap<String, ExecutableDocument>,
     only: bool,
-    /// Those that clients left here.
-    left: LruCacheStorage,
+    left: Left,
 }
 
-impl Default for Documents {
+/// Those that clients left here.
+#[derive(Clone)]
+struct Left(LruCacheStorage);
+
+impl Default for Left {
     fn default() -> Self {
-        Self::known([])
+        Self(LruCacheStorage::new(LEFT_MAX))
     }
 }
 
@@ -49,18 +53,21 @@ struct Persisted {
 
 impl Documents {
     /// Knows these texts. Any other is answered, too, and whoever is signed in may leave one here and
-    /// ask by its hash from then on.
-    pub fn known(texts: impl IntoIterator<Item = String>) -> Self {
-        let known = texts.into_iter().map(|text| (hash(&text), text)).collect();
-        Self { known, only: false, left: LruCacheStorage::new(LEFT_MAX) }
+    /// ask by its hash from then on. Fails when one cannot be read as GraphQL.
+    pub fn known(texts: impl IntoIterator<Item = String>) -> Result<Self, parser::Error> {
+        Self::default().and(texts)
     }
 
-    /// Knows these, too, and refuses any other.
-    #[must_use]
-    pub fn only_with(mut self, texts: impl IntoIterator<Item = String>) -> Self {
-        self.known.extend(texts.into_iter().map(|text| (hash(&text), text)));
-        self.only = true;
-        self
+    /// Knows these, too, and refuses any other. Fails when one cannot be read as GraphQL.
+    pub fn only_with(self, texts: impl IntoIterator<Item = String>) -> Result<Self, parser::Error> {
+        Ok(Self { only: true, ..self.and(texts)? })
+    }
+
+    fn and(mut self, texts: impl IntoIterator<Item = String>) -> Result<Self, parser::Error> {
+        for text in texts {
+            self.known.insert(hash(&text), parse_query(&text)?);
+        }
+        Ok(self)
     }
 
     /// Puts the query that a hash stands for into its request, and refuses what is not answered.
@@ -74,9 +81,9 @@ impl Documents {
         let named = named.map_err(|error| invalid(&format!("`{EXTENSION}`: {error}")))?;
         let named = named.map(|named| named.hash);
         let is_short = request.query.is_empty();
-        let text = named.as_ref().filter(|_| is_short).and_then(|hash| self.known.get(hash));
-        if let Some(text) = text {
-            request.query.clone_from(text);
+        let known = named.as_ref().filter(|_| is_short).and_then(|hash| self.known.get(hash));
+        if let Some(document) = known {
+            request.set_parsed_query(document.clone());
             return Ok(());
         }
         if self.only {
@@ -85,7 +92,7 @@ impl Documents {
         }
         let Some(named) = named else { return Ok(()) };
         if is_short {
-            request.set_parsed_query(self.left.get(named).await.ok_or_else(not_found)?);
+            request.set_parsed_query(self.left.0.get(named).await.ok_or_else(not_found)?);
             return Ok(());
         }
         if named != hash(&request.query) {
@@ -93,7 +100,7 @@ impl Documents {
         }
         // What strangers send, and what is large, would only push others out.
         if session.operator.is_some() && request.query.len() <= LEFT_BYTES_MAX {
-            self.left.set(named, request.parsed_query()?.clone()).await;
+            self.left.0.set(named, request.parsed_query()?.clone()).await;
         }
         Ok(())
     }

@@ -455,13 +455,14 @@ impl Graphql {
         }
     }
 
-    /// Which queries are answered. Fails when a file cannot be read.
+    /// Which queries are answered. Fails when a file, or a query in it, cannot be read.
     pub fn documents(&self) -> anyhow::Result<graphql::Documents> {
         let texts = |json: &str| {
             serde_json::from_str::<HashMap<String, String>>(json).map(HashMap::into_values)
         };
         let ours = texts(OF_DASHBOARD).context("read the queries of the dashboard")?;
-        let mut documents = graphql::Documents::known(ours);
+        let mut documents =
+            graphql::Documents::known(ours).context("read the queries of the dashboard")?;
         for path in &self.documents {
             let named = || {
                 format!(
@@ -470,7 +471,8 @@ impl Graphql {
                 )
             };
             let text = fs::read_to_string(path).with_context(named)?;
-            documents = documents.only_with(texts(&text).with_context(named)?);
+            let texts = texts(&text).with_context(named)?;
+            documents = documents.only_with(texts).with_context(named)?;
         }
         Ok(documents)
     }

@@ -70,6 +70,10 @@ async fn an_installation_may_name_the_queries_that_it_answers(on: Backend) {
     config.graphql.documents = vec!["/no/where.json".to_owned()];
     let error = format!("{:#}", config.graphql.documents().unwrap_err());
     assert!(error.contains("/no/where.json (`graphql.documents`)"), "{error}");
+    std::fs::write(&file, json!({"sha256:0": "{ viewer { email }"}).to_string()).unwrap();
+    config.graphql.documents = vec![file.to_str().unwrap().to_owned()];
+    let error = format!("{:#}", config.graphql.documents().unwrap_err());
+    assert!(error.contains("queries.json (`graphql.documents`)"), "{error}");
 }
 
 async fn an_answer_has_the_media_type_that_is_asked_for(on: Backend) {

@@ -61,7 +61,7 @@ async fn a_query_that_was_left_here_is_asked_for_by_its_hash() {
 #[tokio::test(flavor = "current_thread")]
 async fn what_is_known_by_its_hash_meets_the_fences_all_the_same() {
     let secret = "{ operators { email } }".to_owned();
-    let company = Company::knowing(Documents::known([secret.clone()])).await;
+    let company = Company::knowing(Documents::known([secret.clone()]).unwrap()).await;
     let by = || by_hash(&secret, "");
     assert_eq!(company.heard(Session::default(), by()).await, "UNAUTHENTICATED");
     assert_eq!(company.heard(signed_in(Role::TeamMember), by()).await, "FORBIDDEN");
@@ -75,8 +75,8 @@ async fn what_is_known_by_its_hash_meets_the_fences_all_the_same() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn where_queries_are_named_no_other_is_answered() {
-    let documents = Documents::known(["{ __typename }".to_owned()]);
-    let company = Company::knowing(documents.only_with([VIEWER.to_owned()])).await;
+    let documents = Documents::known(["{ __typename }".to_owned()]).unwrap();
+    let company = Company::knowing(documents.only_with([VIEWER.to_owned()]).unwrap()).await;
     let admin = || signed_in(Role::SuperAdmin);
     assert_eq!(company.heard(admin(), VIEWER.into()).await, kim());
     assert_eq!(company.heard(admin(), by_hash(VIEWER, "")).await, kim());
