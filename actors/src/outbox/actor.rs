@@ -164,6 +164,8 @@ async fn attempt(means: Means, row: Model) -> Result<EffectId, TurnError> {
         give_up(&means, &row, words, mail::Outcome::NotSent).await?;
         return Ok(row.id);
     }
+    let marks = row.effect.leaves_a_mark();
+    let _stay = marks.then(|| means.directory.ownership().stay_for_mark(row.tenant_id));
     let slip = Slip::default();
     let performed = AssertUnwindSafe(perform(&means, &row, &slip)).catch_unwind().await;
     let outcome = performed

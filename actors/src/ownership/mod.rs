@@ -21,8 +21,12 @@ use tokio::{
     time::Instant,
 };
 
-/// How long turns of a partition that is handed over may take to end.
+/// How long turns of a partition that is handed over may take to end, and how long further calls may
+/// begin in it.
 const HAND_OVER_GRACE: Duration = Duration::from_secs(5);
+/// How long after that a try that leaves a mark outside is waited for, so that what it did is known
+/// to whoever comes next. Longer than Lever may take to answer.
+const MARK_GRACE: Duration = Duration::from_secs(35);
 
 /// What this node owns; shared by all who ask.
 #[derive(Clone)]
@@ -53,6 +57,8 @@ struct Partition {
     epoch: i64,
     /// Read by each turn as long as it lasts.
     turns: Arc<tokio::sync::RwLock<()>>,
+    /// Read by each try that leaves a mark outside, until what came of it is kept.
+    marks: Arc<tokio::sync::RwLock<()>>,
     /// Being handed over since then: no turn begins.
     leaving_since: Option<Instant>,
 }
@@ -79,7 +85,28 @@ pub(crate) enum Home {
     Elsewhere,
 }
 
-/// Held as long as a turn lasts, so that a partition is handed over between turns.
+impl Partition {
+    fn new(epoch: i64) -> Self {
+        Self { epoch, turns: Arc::default(), marks: Arc::default(), leaving_since: None }
+    }
+
+    /// Whether it is being handed over for longer than turns should take.
+    fn is_overdue(&self, now: Instant) -> bool {
+        self.leaving_since.is_some_and(|since| now >= since + HAND_OVER_GRACE)
+    }
+
+    /// Whether another node may have it now.
+    fn is_free(&self, now: Instant) -> bool {
+        let none_holds = |lock: &Arc<tokio::sync::RwLock<()>>| lock.try_write().is_ok();
+        self.leaving_since.is_some_and(|since| {
+            none_holds(&self.turns)
+                || (self.is_overdue(now) && none_holds(&self.marks))
+                || now >= since + HAND_OVER_GRACE + MARK_GRACE
+        })
+    }
+}
+
+/// Held as long as a turn or a try lasts, so that a partition is handed over between them.
 #[derive(Default)]
 pub(crate) struct Stay(
     #[expect(dead_code, reason = "held, not read")] Option<OwnedRwLockReadGuard<()>>,
@@ -145,10 +172,11 @@ impl Ownership {
     /// Whether a fence holds for sure: nobody can have taken the partition over meanwhile.
     pub(crate) fn is_sure_of(&self, fence: Option<Fence>) -> bool {
         let (Some(fence), true) = (fence, self.0.held.is_some()) else { return true };
+        let now = Instant::now();
         let sure = self.read(|held| {
             let there = held.partitions.get(&fence.partition);
-            there.is_some_and(|there| there.epoch == fence.epoch)
-                && held.leased_until.is_some_and(|until| Instant::now() < until)
+            there.is_some_and(|there| there.epoch == fence.epoch && !there.is_overdue(now))
+                && held.leased_until.is_some_and(|until| now < until)
         });
         sure.unwrap_or(true)
     }
@@ -165,6 +193,17 @@ impl Ownership {
             None => Some(Stay(None)),
             Some(stay) => stay.map(|stay| Stay(Some(stay))),
         }
+    }
+
+    /// Keeps the tenant's partition here, for a while at least, until a try that leaves a mark outside
+    /// has ended.
+    pub(crate) fn stay_for_mark(&self, tenant_id: TenantId) -> Stay {
+        let number = partition::of_tenant(tenant_id);
+        let stay = self.read(|held| {
+            let there = held.partitions.get(&number)?;
+            Arc::clone(&there.marks).try_read_owned().ok()
+        });
+        Stay(stay.flatten())
     }
 
     /// Has the node that works for a tenant look at it.
@@ -195,4 +234,54 @@ pub enum JoinError {
     /// The store does not.
     #[error("take a share of the tenants")]
     Store(#[from] entities::DbErr),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_partition_goes_between_turns_and_not_while_a_mark_is_left_outside() {
+        let begun = Instant::now();
+        let after = |grace: Duration| begun + grace;
+        let mut there = Partition::new(1);
+        assert!(!there.is_free(after(HAND_OVER_GRACE + MARK_GRACE)), "it stays here");
+        there.leaving_since = Some(begun);
+        assert!(there.is_free(begun), "nothing is in hand");
+
+        let turn = Arc::clone(&there.turns).try_read_owned().unwrap();
+        let mark = Arc::clone(&there.marks).try_read_owned().unwrap();
+        let last = HAND_OVER_GRACE + MARK_GRACE;
+        let free = |there: &Partition| [HAND_OVER_GRACE, last].map(|it| there.is_free(after(it)));
+        assert!(!there.is_free(begun) && !there.is_overdue(begun));
+        assert!(there.is_overdue(after(HAND_OVER_GRACE)));
+        assert_eq!(free(&there), [false, true]);
+        drop(mark);
+        assert_eq!(free(&there), [true, true]);
+        assert!(!there.is_free(begun));
+        drop(turn);
+        assert!(there.is_free(begun));
+    }
+
+    #[test]
+    fn no_call_begins_once_a_partition_should_have_been_handed_over() {
+        let tenant_id = TenantId(uuid::Uuid::from_u128(1));
+        let number = partition::of_tenant(tenant_id);
+        let held = Held {
+            partitions: HashMap::from([(number, Partition::new(7))]),
+            leased_until: Some(Instant::now() + Duration::from_mins(1)),
+        };
+        let ownership = Ownership::new(Some(RwLock::new(held)));
+        let fence = |epoch| Some(Fence { partition: number, epoch });
+        assert!(ownership.is_sure_of(fence(7)) && !ownership.is_sure_of(fence(6)));
+        let leave = |since: Option<Instant>| {
+            ownership.write(|held| {
+                held.partitions.get_mut(&number).unwrap().leaving_since = since;
+            });
+        };
+        leave(Some(Instant::now()));
+        assert!(ownership.is_sure_of(fence(7)), "turns may still end");
+        leave(Instant::now().checked_sub(HAND_OVER_GRACE));
+        assert!(!ownership.is_sure_of(fence(7)));
+    }
 }

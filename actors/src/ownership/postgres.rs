@@ -22,7 +22,7 @@ use entities::{
 };
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
 
-use super::{HAND_OVER_GRACE, JoinError, Ownership, Partition, Shared};
+use super::{JoinError, Ownership, Partition, Shared};
 use crate::Directory;
 
 /// How often a node looks at who is there and what is free.
@@ -199,9 +199,7 @@ impl Session {
         tracing::info!(partitions = taken.len(), "took over tenants");
         ownership.write(|held| {
             for row in taken {
-                let (turns, leaving_since) = (Arc::default(), None);
-                let fresh = Partition { epoch: row.epoch, turns, leaving_since };
-                held.partitions.insert(row.number, fresh);
+                held.partitions.insert(row.number, Partition::new(row.epoch));
             }
         });
         ownership.0.changed.notify_one();
@@ -220,16 +218,10 @@ impl Session {
             for there in staying.take(too_many.saturating_sub(leaving)) {
                 there.leaving_since = Some(now);
             }
-            let ended = |there: &Partition| {
-                there.leaving_since.is_some_and(|since| {
-                    now >= since + HAND_OVER_GRACE
-                        || Arc::clone(&there.turns).try_write_owned().is_ok()
-                })
-            };
             let ended: Vec<i32> = held
                 .partitions
                 .iter()
-                .filter(|(_, there)| ended(there))
+                .filter(|(_, there)| there.is_free(now))
                 .map(|(number, _)| *number)
                 .collect();
             held.partitions.retain(|number, _| !ended.contains(number));
