@@ -37,22 +37,34 @@ struct Wording {
     consent: String,
 }
 
+/// What is told besides, where a company makes use of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Addenda {
+    /// That the page counts pastes and the like.
+    pub signals: bool,
+    /// The limit for an answer, in minutes.
+    pub limit_minutes: Option<u8>,
+    /// How speech becomes text.
+    pub speaking: Option<Speaking>,
+}
+
 /// In the version of a text that tells of what the page counts.
 const SIGNALS: &str = "-signals";
 /// The same of one that tells of a limit for answers, before its minutes.
 const TIMED: &str = "-timed";
 
-/// Whether who agreed to this version was told that the page counts pastes and the like.
-pub fn tells_of_signals(version: &str) -> bool {
-    version.contains(SIGNALS)
-}
-
-/// The limit for an answer, in minutes, of which those were told who agreed to this version, if of any.
-pub fn minutes_told(version: &str) -> Option<u8> {
-    // What follows is the host's name for itself.
-    let ours = version.split('@').next()?;
-    let (_, after) = ours.rsplit_once(TIMED)?;
-    after.split('-').next()?.parse().ok()
+impl Addenda {
+    /// What those were told who agreed to this version.
+    pub fn told(version: &str) -> Self {
+        // What follows is a host's name for itself, and may look like anything.
+        let ours = version.split_once('@').map_or(version, |(ours, _)| ours);
+        let minutes = || ours.rsplit_once(TIMED)?.1.split('-').next()?.parse().ok();
+        Self {
+            signals: ours.contains(SIGNALS),
+            limit_minutes: minutes(),
+            speaking: Speaking::told(version),
+        }
+    }
 }
 
 fn file(language: Language) -> &'static str {
@@ -62,6 +74,16 @@ fn file(language: Language) -> &'static str {
         Language::French => include_str!("disclosure/fr.json"),
         Language::German => include_str!("disclosure/de.json"),
     }
+}
+
+#[expect(clippy::expect_used, reason = "compiled in, and a test reads each language's file")]
+fn wording(language: Language) -> Wording {
+    serde_json::from_str(file(language)).expect("it is a wording")
+}
+
+#[expect(clippy::expect_used, reason = "compiled in, and a test fills each language's places")]
+fn render(text: &str, values: minijinja::Value) -> String {
+    Environment::new().render_str(text, values).expect("it is a template")
 }
 
 /// Who asks for whom about what, and by whose rules.
@@ -93,19 +115,16 @@ impl Facts<'_> {
     }
 
     fn say(&self, text: &str) -> String {
-        let values = context! {
-            company => self.company,
-            interviewer => self.interviewer,
-            posting => self.posting,
-            competencies => self.competencies.join(", "),
-            keep_days => self.jurisdiction.keep_days(self.retention_days),
-        };
-        #[expect(
-            clippy::expect_used,
-            reason = "compiled in, and a test reads each language's file"
-        )]
-        let said = Environment::new().render_str(text, &values).expect("it is a template");
-        said
+        render(
+            text,
+            context! {
+                company => self.company,
+                interviewer => self.interviewer,
+                posting => self.posting,
+                competencies => self.competencies.join(", "),
+                keep_days => self.jurisdiction.keep_days(self.retention_days),
+            },
+        )
     }
 }
 
@@ -117,11 +136,7 @@ impl Disclosure {
     ///
     /// Never: the files are compiled in, and a test reads each.
     pub fn new(language: Language, facts: &Facts<'_>) -> Self {
-        #[expect(
-            clippy::expect_used,
-            reason = "compiled in, and a test reads each language's file"
-        )]
-        let wording: Wording = serde_json::from_str(file(language)).expect("it is a wording");
+        let wording = wording(language);
         let jurisdiction = facts.jurisdiction;
         let consent = jurisdiction.texts(language).consent.as_ref().unwrap_or(&wording.consent);
         let own = wording.paragraphs.iter().map(|text| facts.say(text));
@@ -137,51 +152,27 @@ impl Disclosure {
         }
     }
 
-    /// The same disclosure, which also tells of what the page counts while an answer is written.
+    /// The same disclosure, which also tells of these; the version ends in what was told.
     ///
     /// # Panics
     ///
     /// Never: the files are compiled in, and a test reads each.
     #[must_use]
-    pub fn with_signals(mut self, language: Language, company: &str) -> Self {
-        let values = context! { company };
-        #[expect(
-            clippy::expect_used,
-            reason = "compiled in, and a test reads each language's file"
-        )]
-        let wording: Wording = serde_json::from_str(file(language)).expect("it is a wording");
-        #[expect(
-            clippy::expect_used,
-            reason = "compiled in, and a test reads each language's file"
-        )]
-        let said =
-            Environment::new().render_str(&wording.signals, &values).expect("it is a template");
-        self.paragraphs.push(said);
-        self.version.push_str(SIGNALS);
-        self
-    }
-
-    /// The same disclosure, which also tells of a limit for answers, in minutes.
-    ///
-    /// # Panics
-    ///
-    /// Never: the files are compiled in, and a test reads each.
-    #[must_use]
-    pub fn with_limit(mut self, language: Language, company: &str, minutes: u8) -> Self {
-        let values = context! { company, minutes };
-        #[expect(
-            clippy::expect_used,
-            reason = "compiled in, and a test reads each language's file"
-        )]
-        let wording: Wording = serde_json::from_str(file(language)).expect("it is a wording");
-        #[expect(
-            clippy::expect_used,
-            reason = "compiled in, and a test reads each language's file"
-        )]
-        let said =
-            Environment::new().render_str(&wording.timed, &values).expect("it is a template");
-        self.paragraphs.push(said);
-        self.version = format!("{}{TIMED}{minutes}", self.version);
+    pub fn with(mut self, language: Language, company: &str, addenda: &Addenda) -> Self {
+        let wording = wording(language);
+        if addenda.signals {
+            self.paragraphs.push(render(&wording.signals, context! { company }));
+            self.version.push_str(SIGNALS);
+        }
+        if let Some(minutes) = addenda.limit_minutes {
+            self.paragraphs.push(render(&wording.timed, context! { company, minutes }));
+            self.version = format!("{}{TIMED}{minutes}", self.version);
+        }
+        if let Some(how) = &addenda.speaking {
+            self.paragraphs.extend(how.paragraphs(language, company));
+            self.version.push_str(how.mark());
+            self.version.push_str(&how.host);
+        }
         self
     }
 
@@ -228,10 +219,12 @@ mod tests {
     fn what_the_page_counts_is_told_where_it_counts_and_makes_another_version() {
         for language in Language::ALL {
             let without = Disclosure::new(language, &facts("Alex", "default"));
-            let with = without.clone().with_signals(language, "Brightwater");
+            let addenda = Addenda { signals: true, ..Addenda::default() };
+            let with = without.clone().with(language, "Brightwater", &addenda);
             assert_eq!(with.paragraphs.len(), without.paragraphs.len() + 1);
             assert!(with.paragraphs.last().unwrap().contains("Brightwater"));
-            assert!(tells_of_signals(&with.version) && !tells_of_signals(&without.version));
+            assert_eq!(Addenda::told(&with.version), addenda);
+            assert_eq!(Addenda::told(&without.version), Addenda::default());
             assert_ne!(with.hash(), without.hash());
         }
     }
@@ -240,30 +233,26 @@ mod tests {
     fn a_limit_is_told_in_minutes_and_is_read_from_the_version_whatever_else_it_tells() {
         for language in Language::ALL {
             let without = Disclosure::new(language, &facts("Alex", "default"));
-            let told = |minutes| without.clone().with_limit(language, "Bright & <Water>", minutes);
-            let (one, five) = (told(1), told(5));
+            let with =
+                |addenda: &Addenda| without.clone().with(language, "Bright & <Water>", addenda);
+            let timed = |minutes| Addenda { limit_minutes: Some(minutes), ..Addenda::default() };
+            let (one, five) = (with(&timed(1)), with(&timed(5)));
             assert_eq!(five.version, format!("{}-timed5", without.version));
             assert_eq!(five.paragraphs.len(), without.paragraphs.len() + 1);
             let said = five.paragraphs.last().unwrap();
             assert!(said.contains('5') && said.contains("Bright & <Water>"), "{said}");
             assert!(!one.paragraphs.last().unwrap().contains('1'), "one is a word");
             assert_ne!(one.hash(), five.hash());
-            assert_eq!(minutes_told(&without.version), None);
-            assert_eq!(
-                (minutes_told(&one.version), minutes_told(&five.version)),
-                (Some(1), Some(5))
-            );
+            assert_eq!(Addenda::told(&one.version), timed(1));
 
-            let host = "speech-timed9.example".to_owned();
-            let how = Speaking { host, kept: false };
-            let spoken = |text: &Disclosure| {
-                text.clone().with_speaking(language, "Bright & <Water>", &how).version
-            };
-            let all = without.clone().with_signals(language, "Bright & <Water>");
-            let all = spoken(&all.with_limit(language, "Bright & <Water>", 60));
-            assert!(all.ends_with("-signals-timed60-spoken@speech-timed9.example"), "{all}");
-            assert_eq!((minutes_told(&all), Speaking::told(&all)), (Some(60), Some(how.clone())));
-            assert_eq!(minutes_told(&spoken(&without)), None);
+            let host = "speech-signals-timed9.example".to_owned();
+            let speaking = Some(Speaking { host, kept: false });
+            let all = Addenda { signals: true, limit_minutes: Some(60), speaking };
+            let version = with(&all).version;
+            assert!(version.ends_with("-signals-timed60-spoken@speech-signals-timed9.example"));
+            assert_eq!(Addenda::told(&version), all);
+            let spoken = Addenda { signals: false, limit_minutes: None, ..all };
+            assert_eq!(Addenda::told(&with(&spoken).version), spoken);
         }
     }
 

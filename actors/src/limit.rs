@@ -10,7 +10,7 @@ use entities::{
     tenant::Settings,
 };
 
-use crate::disclosure::minutes_told;
+use crate::disclosure::Addenda;
 
 /// The limit in minutes. Of who has agreed, the one that they were told of, whatever the company chose
 /// since; and none once they have asked to take the interview another way, whatever became of that.
@@ -22,7 +22,7 @@ pub async fn of(
 ) -> Result<Option<u8>, DbErr> {
     let told = match consent {
         None => settings.answer_minutes,
-        Some(given) => minutes_told(&given.text_version),
+        Some(given) => Addenda::told(&given.text_version).limit_minutes,
     };
     match told {
         Some(_) if wants_another_way(db, tenant_id, pipeline_id).await? => Ok(None),

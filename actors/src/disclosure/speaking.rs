@@ -5,10 +5,10 @@
 //! otherwise: `2026-11-en-spoken@speech.example`.
 
 use entities::Language;
-use minijinja::{Environment, context};
+use minijinja::context;
 use serde::Deserialize;
 
-use super::Disclosure;
+use super::render;
 
 /// What follows a version, before the host.
 const SPOKEN: &str = "-spoken@";
@@ -26,12 +26,28 @@ pub struct Speaking {
 
 impl Speaking {
     /// What those were told who agreed to this version, if anything.
-    pub fn told(version: &str) -> Option<Self> {
+    pub(super) fn told(version: &str) -> Option<Self> {
         let after = |mark, kept| {
             let (_, host) = version.rsplit_once(mark)?;
             Some(Self { host: host.to_owned(), kept })
         };
         after(RECORDED, true).or_else(|| after(SPOKEN, false))
+    }
+
+    /// What a version ends in, before the host.
+    pub(super) fn mark(&self) -> &'static str {
+        if self.kept { RECORDED } else { SPOKEN }
+    }
+
+    /// What is said of it.
+    pub(super) fn paragraphs(&self, language: Language, company: &str) -> [String; 2] {
+        #[expect(
+            clippy::expect_used,
+            reason = "compiled in, and a test reads each language's file"
+        )]
+        let wording: Wording = serde_json::from_str(file(language)).expect("it is a wording");
+        let kept = if self.kept { &wording.kept } else { &wording.not_kept };
+        [&wording.spoken, kept].map(|text| render(text, context! { company, host => self.host }))
     }
 }
 
@@ -51,51 +67,24 @@ fn file(language: Language) -> &'static str {
     }
 }
 
-impl Disclosure {
-    /// The same disclosure, which also tells of speaking.
-    ///
-    /// # Panics
-    ///
-    /// Never: the files are compiled in, and a test reads each.
-    #[must_use]
-    pub fn with_speaking(mut self, language: Language, company: &str, how: &Speaking) -> Self {
-        let environment = Environment::new();
-        let values = context! { company, host => how.host };
-        #[expect(
-            clippy::expect_used,
-            reason = "compiled in, and a test reads each language's file"
-        )]
-        let wording: Wording = serde_json::from_str(file(language)).expect("it is a wording");
-        let kept = if how.kept { &wording.kept } else { &wording.not_kept };
-        for text in [&wording.spoken, kept] {
-            #[expect(
-                clippy::expect_used,
-                reason = "compiled in, and a test reads each language's file"
-            )]
-            let said = environment.render_str(text, &values).expect("it is a template");
-            self.paragraphs.push(said);
-        }
-        self.version.push_str(if how.kept { RECORDED } else { SPOKEN });
-        self.version.push_str(&how.host);
-        self
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::*;
+    use super::{
+        super::{Addenda, Disclosure, tests::facts},
+        *,
+    };
 
     #[test]
     fn every_language_names_the_host_and_tells_whether_it_is_kept() {
         let mut hashes = BTreeSet::new();
         for language in Language::ALL {
             let told = |kept| {
-                let text =
-                    Disclosure::new(language, &super::super::tests::facts("Alex", "default"));
+                let text = Disclosure::new(language, &facts("Alex", "default"));
                 let how = Speaking { host: "speech.example".to_owned(), kept };
-                (text.version.clone(), text.with_speaking(language, "Bright & <Water>", &how))
+                let addenda = Addenda { speaking: Some(how), ..Addenda::default() };
+                (text.version.clone(), text.with(language, "Bright & <Water>", &addenda))
             };
             let ((before, spoken), (_, recorded)) = (told(false), told(true));
             assert_eq!(spoken.version, format!("{before}-spoken@speech.example"));

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use super::{Error, stored};
 use crate::{
     Means,
-    disclosure::{self, Disclosure, Speaking, minutes_told, tells_of_signals},
+    disclosure::{self, Addenda, Disclosure},
     jurisdictions,
 };
 
@@ -96,7 +96,8 @@ async fn content(
     };
     let agreed = consent::find(&means.db, tenant_id, pipeline.id).await?;
     let agreed = agreed.map(|agreed| agreed.text_version);
-    let disclosure = told(language, agreed.as_deref().unwrap_or_default(), &facts);
+    let told = Addenda::told(agreed.as_deref().unwrap_or_default());
+    let disclosure = Disclosure::new(language, &facts).with(language, facts.company, &told);
     let turns = turn::of_pipeline(&means.db, tenant_id, pipeline.id).await?;
     let report_url = means.links.interview(pipeline.id);
     Ok(ScorecardReport {
@@ -129,21 +130,6 @@ async fn content(
         disclosure: disclosure.paragraphs.join("\n\n"),
         disclosure_version: agreed,
     })
-}
-
-/// The disclosure with what whoever agreed to this version was told besides.
-fn told(language: Language, version: &str, facts: &disclosure::Facts<'_>) -> Disclosure {
-    let mut disclosure = Disclosure::new(language, facts);
-    if tells_of_signals(version) {
-        disclosure = disclosure.with_signals(language, facts.company);
-    }
-    if let Some(minutes) = minutes_told(version) {
-        disclosure = disclosure.with_limit(language, facts.company, minutes);
-    }
-    match Speaking::told(version) {
-        Some(how) => disclosure.with_speaking(language, facts.company, &how),
-        None => disclosure,
-    }
 }
 
 fn report_language(language: Language) -> reports::Language {

@@ -505,7 +505,9 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
         posting: posting::find(db, tenant_id, &pipeline.posting_id).await?,
         turns: turn::of_pipeline(db, tenant_id, pipeline.id).await?,
         signals: tenant.settings.integrity_signals
-            && consent.as_ref().is_none_or(|it| disclosure::tells_of_signals(&it.text_version)),
+            && consent
+                .as_ref()
+                .is_none_or(|it| disclosure::Addenda::told(&it.text_version).signals),
         consented: consent.is_some(),
         voice: voice::Offer::of(means, &tenant.settings, consent.as_ref()),
         connected: connection::find(db, tenant_id)
@@ -659,17 +661,12 @@ impl Room {
             jurisdiction: self.jurisdiction(),
         };
         let language = self.language();
-        let mut disclosure = disclosure::Disclosure::new(language, &facts);
-        if self.signals {
-            disclosure = disclosure.with_signals(language, facts.company);
-        }
-        if let Some(minutes) = self.limit_minutes {
-            disclosure = disclosure.with_limit(language, facts.company, minutes);
-        }
-        match self.voice.speaking() {
-            Some(how) => disclosure.with_speaking(language, facts.company, &how),
-            None => disclosure,
-        }
+        let addenda = disclosure::Addenda {
+            signals: self.signals,
+            limit_minutes: self.limit_minutes,
+            speaking: self.voice.speaking(),
+        };
+        disclosure::Disclosure::new(language, &facts).with(language, facts.company, &addenda)
     }
 
     /// Whose rules hold.

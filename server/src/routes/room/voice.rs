@@ -13,7 +13,10 @@ use actix_web::{
     http::{StatusCode, header},
     web,
 };
-use actors::{Means, disclosure::Speaking};
+use actors::{
+    Means,
+    disclosure::{Addenda, Speaking},
+};
 use entities::{
     consent,
     recording::{self, Model, Said},
@@ -75,7 +78,7 @@ impl Offer {
         let host = speech.filter(|it| it.transcribes()).map(|it| it.host());
         let told = match consent {
             None => host.map(|host| Speaking { host: host.to_owned(), kept: true }),
-            Some(given) => Speaking::told(&given.text_version),
+            Some(given) => Addenda::told(&given.text_version).speaking,
         };
         let told = told.filter(|told| Some(&*told.host) == host);
         Self {
