@@ -3,6 +3,7 @@
 use std::panic::{self, AssertUnwindSafe};
 
 use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
+use lopdf::{Document, SaveOptions};
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -12,6 +13,11 @@ use crate::world::ReportWorld;
 
 /// Reports after which Typst's cache forgets what it did not use again. A candidate's words leave memory with it.
 const CACHE_REPORTS: usize = 2;
+
+/// Objects that are compressed together: all of a report's.
+const OBJECTS_PACKED: usize = 10_000;
+/// How hard they are compressed, of nine.
+const COMPRESSION: u32 = 6;
 
 /// What an export claims, best first.
 const STANDARDS: [&[PdfStandard]; 3] =
@@ -40,11 +46,25 @@ fn export(document: &PagedDocument, id: &str, at: DateTime<Utc>) -> Result<Vec<u
     let mut last = None;
     for standards in STANDARDS {
         match typst_pdf::pdf(document, &options(standards, id, at)) {
-            Ok(bytes) => return Ok(bytes),
+            Ok(bytes) => return Ok(pack(&bytes).unwrap_or(bytes)),
             Err(diagnostics) => last = Some(diagnostics),
         }
     }
     Err(Fault::Export(last.unwrap_or_default().into()))
+}
+
+/// The same document with its objects compressed, which Typst writes as they are: what makes a report accessible is
+/// mostly objects. They stand in an object stream, as PDF has it since 1.5 and PDF/A since its second part.
+fn pack(bytes: &[u8]) -> Result<Vec<u8>, lopdf::Error> {
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(OBJECTS_PACKED)
+        .compression_level(COMPRESSION)
+        .build();
+    let mut packed = Vec::new();
+    Document::load_mem(bytes)?.save_with_options(&mut packed, options)?;
+    Ok(packed)
 }
 
 fn options(standards: &[PdfStandard], id: &str, at: DateTime<Utc>) -> PdfOptions {
