@@ -1,6 +1,6 @@
 // Settings > Interviews: how many follow-ups a question may have, how long an answer may take, what the page counts, and
 // how scores become Lever's.
-import { NumberInput, Select, Skeleton, Stack, Switch } from "@mantine/core";
+import { NumberInput, Select, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useRef } from "react";
 import { graphql } from "../../../gql";
@@ -14,6 +14,7 @@ import { mayConfigure, useViewer } from "../../viewer";
 import { SaveBar } from "../lever/SaveBar";
 import { useChange } from "../lever/useChange";
 import { useDraft } from "../lever/useDraft";
+import { SwitchSection } from "../SwitchSection";
 import { Trail } from "../Trail";
 
 const interviewRulesQuery = graphql(`
@@ -211,46 +212,19 @@ function AnswerTime({ stored }: { stored: Rules }) {
 }
 
 function IntegritySignals({ stored }: { stored: Rules }) {
-  const field = useRef<HTMLInputElement>(null);
-  const draft = useDraft({ integritySignals: stored.integritySignals });
-  const { integritySignals } = draft.values;
-  const change = useChange(
-    async (wanted: boolean) =>
-      (await request(setInterviewRulesMutation, { input: { integritySignals: wanted } }))
-        .setInterviewRules,
-    leave,
-    [keys.interviewRules],
-  );
-
-  /** The buttons go; one goes on from the switch. */
-  function leave() {
-    draft.clear();
-    field.current?.focus();
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    change.send(integritySignals);
-  }
-
   return (
-    <Section
+    <SwitchSection
       title="Pastes and leaving the page"
       lead="Counts that a person may look at beside an answer. They say little by themselves: people paste from their own notes, and screen readers and other aids do, too."
-    >
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <Switch
-            ref={field}
-            label="Count them"
-            description="How often something is pasted into an answer, how many characters that were, and how often the page was left. What was pasted is not kept. Candidates are told before they agree; nothing is counted of who agreed before. It is never part of the score, and nobody is turned down for it."
-            checked={integritySignals}
-            onChange={(event) => draft.edit({ integritySignals: event.currentTarget.checked })}
-          />
-          <SaveBar change={change} changed={draft.changed} onUndo={leave} />
-        </Stack>
-      </form>
-    </Section>
+      label="Count them"
+      description="How often something is pasted into an answer, how many characters that were, and how often the page was left. What was pasted is not kept. Candidates are told before they agree; nothing is counted of who agreed before. It is never part of the score, and nobody is turned down for it."
+      stored={stored.integritySignals}
+      onSave={async (integritySignals) =>
+        (await request(setInterviewRulesMutation, { input: { integritySignals } }))
+          .setInterviewRules
+      }
+      stale={[keys.interviewRules]}
+    />
   );
 }
 

@@ -2,7 +2,7 @@
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { keys } from "../../keys";
 
-type Answer<Done> = Done | { __typename: "Problem"; message: string };
+export type Answer<Done> = Done | { __typename: "Problem"; message: string };
 
 export interface Change<Given extends unknown[], Done> {
   send: (...given: Given) => void;
