@@ -5,6 +5,7 @@ use sea_orm::{IntoActiveModel, QueryOrder, entity::prelude::*};
 use crate::{
     Instant,
     ids::{ApiTokenId, OperatorId, TenantId},
+    operator,
     vault::token_hash,
 };
 
@@ -61,17 +62,17 @@ pub async fn create(db: &impl ConnectionTrait, token: Model) -> Result<(), DbErr
     Ok(())
 }
 
-/// The row of this token, of whichever tenant, unless it ended.
+/// The row of this token, of whichever tenant, and its operator, unless it ended.
 pub async fn find(
     db: &impl ConnectionTrait,
     token: &str,
     now: Instant,
-) -> Result<Option<Model>, DbErr> {
-    Entity::find()
+) -> Result<Option<(Model, operator::Model)>, DbErr> {
+    let row = Entity::find()
         .filter(Column::TokenHash.eq(token_hash(token)))
-        .filter(Column::ExpiresAt.gt(now))
-        .one(db)
-        .await
+        .filter(Column::ExpiresAt.gt(now));
+    let both = operator::with_theirs(row, (Column::TenantId, Column::OperatorId));
+    Ok(both.one(db).await?.and_then(|(row, operator)| Some((row, operator?))))
 }
 
 /// Deletes one of an operator's tokens; `false` when they have no such token.

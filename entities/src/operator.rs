@@ -1,6 +1,9 @@
 //! `operator`: someone who uses the dashboard of one tenant. Durable.
 
-use sea_orm::{ActiveValue::Set, FromJsonQueryResult, QueryOrder, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set, Condition, ExprTrait, FromJsonQueryResult, QueryOrder, QueryTrait, SelectTwo,
+    entity::prelude::*,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -102,6 +105,19 @@ pub async fn find(
     id: OperatorId,
 ) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id((tenant_id, id)).one(db).await
+}
+
+/// Has rows found together with the operators whose ids they have in these columns.
+pub(crate) fn with_theirs<E: EntityTrait>(
+    rows: Select<E>,
+    (tenant_id, operator_id): (E::Column, E::Column),
+) -> SelectTwo<E, Entity> {
+    let whose = Condition::all()
+        .add(Column::TenantId.into_expr().equals((E::default(), tenant_id)))
+        .add(Column::Id.into_expr().equals((E::default(), operator_id)));
+    let mut both = rows.select_also(Entity);
+    QueryTrait::query(&mut both).inner_join(Entity, whose);
+    both
 }
 
 /// Those of a tenant with these ids.

@@ -5,6 +5,7 @@ use sea_orm::{ActiveValue::Set, QueryOrder, entity::prelude::*};
 use crate::{
     Instant,
     ids::{OperatorId, SessionId, TenantId},
+    operator,
     vault::token_hash,
 };
 
@@ -79,13 +80,15 @@ pub async fn begin(
     Ok(())
 }
 
-/// The session of this token, unless it ended.
+/// Whose session has this token, unless it ended.
 pub async fn find(
     db: &impl ConnectionTrait,
     token: &str,
     now: Instant,
-) -> Result<Option<Model>, DbErr> {
-    Entity::find_by_id(token_hash(token)).filter(Column::ExpiresAt.gt(now)).one(db).await
+) -> Result<Option<operator::Model>, DbErr> {
+    let row = Entity::find_by_id(token_hash(token)).filter(Column::ExpiresAt.gt(now));
+    let both = operator::with_theirs(row, (Column::TenantId, Column::OperatorId));
+    Ok(both.one(db).await?.and_then(|(_, operator)| operator))
 }
 
 /// Ends the session of this token.

@@ -81,16 +81,20 @@ impl Session {
         match credential {
             None => Ok(nobody),
             Some(Credential::Cookie(token)) => {
-                let Some(row) = session::find(db, &token, now).await? else { return Ok(nobody) };
-                let operator = operator::find(db, row.tenant_id, row.operator_id).await?;
-                Ok(Self { credential: Some(Credential::Cookie(token)), operator, ..nobody })
+                let operator = session::find(db, &token, now).await?;
+                let credential = operator.as_ref().map(|_| Credential::Cookie(token));
+                Ok(Self { credential, operator, ..nobody })
             }
             Some(Credential::Bearer(token)) => {
-                let Some(row) = api_token::find(db, &token, now).await? else { return Ok(nobody) };
-                let operator = operator::find(db, row.tenant_id, row.operator_id).await?;
-                let (scope, api_token_id) = (Some(row.scope), Some(row.id));
-                let credential = Some(Credential::Bearer(token));
-                Ok(Self { credential, scope, api_token_id, operator, ..nobody })
+                let found = api_token::find(db, &token, now).await?;
+                let Some((row, operator)) = found else { return Ok(nobody) };
+                Ok(Self {
+                    credential: Some(Credential::Bearer(token)),
+                    scope: Some(row.scope),
+                    api_token_id: Some(row.id),
+                    operator: Some(operator),
+                    ..nobody
+                })
             }
         }
     }
