@@ -128,8 +128,11 @@ impl Directory {
         }
     }
 
-    /// Has all of a tenant looked at that the tables have.
+    /// Has all of a tenant looked at that the tables have, if it is at home here.
     pub(crate) fn look_here(&self, tenant_id: TenantId) {
+        if !self.ownership.is_here(tenant_id) {
+            return;
+        }
         self.signal(Place::Outbox(tenant_id), |_| {});
         if !self.signal(Place::Tenant(tenant_id), |asked| asked.everything = true) {
             self.wake_here(Place::Tenant(tenant_id));
@@ -243,5 +246,38 @@ impl Directory {
     /// How many actors are awake.
     pub fn awake(&self) -> usize {
         self.entries.read().unwrap_or_else(PoisonError::into_inner).len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix::{Actor, Context, Handler};
+
+    use super::*;
+
+    struct Root;
+
+    impl Actor for Root {
+        type Context = Context<Self>;
+    }
+
+    impl Handler<Wake> for Root {
+        type Result = ();
+
+        fn handle(&mut self, _: Wake, _: &mut Context<Self>) {}
+    }
+
+    #[actix::test]
+    async fn the_root_is_asked_for_tenants_that_are_at_home_and_no_others() {
+        let tenant_id = TenantId(uuid::Uuid::from_u128(1));
+        let root = Root.start();
+        let asked = |ownership| {
+            let directory = Directory::new(ownership);
+            directory.enter(Place::Root, root.downgrade().recipient());
+            directory.look_here(tenant_id);
+            directory.asked(Place::Root).places
+        };
+        assert_eq!(asked(Ownership::default()), HashSet::from([Place::Tenant(tenant_id)]));
+        assert!(asked(Ownership::of_nothing()).is_empty(), "it would ask without end");
     }
 }

@@ -25,7 +25,7 @@ use tokio::{
 /// begin in it.
 const HAND_OVER_GRACE: Duration = Duration::from_secs(5);
 /// How long after that a try that leaves a mark outside is waited for, so that what it did is known
-/// to whoever comes next. Longer than Lever may take to answer.
+/// to whoever comes next. Longer than Lever and the mail server may take to answer.
 const MARK_GRACE: Duration = Duration::from_secs(35);
 
 /// What this node owns; shared by all who ask.
@@ -122,6 +122,12 @@ impl Ownership {
             leaving: Notify::new(),
             left: Notify::new(),
         }))
+    }
+
+    /// Of a node that has no share yet.
+    #[cfg(test)]
+    pub(crate) fn of_nothing() -> Self {
+        Self::new(Some(RwLock::default()))
     }
 
     /// Joins the nodes that work on this store. On return, what is free is this node's share.
