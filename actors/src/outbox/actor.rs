@@ -379,6 +379,10 @@ async fn settle(
     // No store takes NUL in text, and an error may quote anything.
     let words = shell::with_sources(&error).replace('\0', "");
     let words = words.as_str();
+    if error.is_another_nodes() && means.directory.stopping(row.tenant_id) {
+        // Nothing is claimed here any more, and whoever comes next need not wait.
+        return Ok(outbox::postpone(&means.db, row.tenant_id, row.id, words, now).await?);
+    }
     // The row keeps the words; the log has none that may be about a person.
     tracing::warn!(
         tenant.id = %row.tenant_id, effect.id = %row.id, effect = row.effect.name(),

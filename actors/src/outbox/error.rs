@@ -80,6 +80,11 @@ pub enum Retry {
 }
 
 impl Error {
+    /// Whether it was not done only because another node may do it now.
+    pub(crate) fn is_another_nodes(&self) -> bool {
+        matches!(self, Self::Unsure | Self::Lever(lever::Error::NotSent { .. }))
+    }
+
     /// The error without words of others, for logs: those may hold personal data.
     pub fn bare(&self) -> String {
         match self {

@@ -203,6 +203,8 @@ async fn refresh(means: &Means, stale: &connection::Model) -> Result<connection:
         return Err(lever::Error::Revoked { attempted, message }.into());
     };
     let refresh_token = means.vault.open(&connection::refresh_place(tenant_id), sealed)?;
+    // Whoever comes next must find the new tokens.
+    let _stay = means.directory.ownership().stay_for_mark(tenant_id);
     if !means.is_sure() {
         return Err(Error::Unsure);
     }

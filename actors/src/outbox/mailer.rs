@@ -4,6 +4,7 @@ use std::{
     fmt,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use entities::{
@@ -27,6 +28,9 @@ use super::{
     templates::{self, TemplateError},
 };
 use crate::{Means, zone::QuietHours};
+
+/// How long the mail server may take for each step.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The way to the mail server.
 pub struct Mailer {
@@ -73,7 +77,11 @@ impl Mailer {
     /// `smtp_url`: `smtp://host:port`, or `smtps://user:password@host:port`. No hours are quiet.
     pub fn new(smtp_url: &str, from: &str, reply_to: Option<&str>) -> Result<Self, MailerError> {
         Ok(Self {
-            transport: Some(AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp_url)?.build()),
+            transport: Some(
+                AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp_url)?
+                    .timeout(Some(ANSWER_TIMEOUT))
+                    .build(),
+            ),
             from: from.parse()?,
             reply_to: reply_to.map(str::parse).transpose()?,
             return_path: None,
