@@ -72,7 +72,7 @@ pub async fn find(
         .filter(Column::TokenHash.eq(token_hash(token)))
         .filter(Column::ExpiresAt.gt(now));
     let both = operator::with_theirs(row, (Column::TenantId, Column::OperatorId));
-    Ok(both.one(db).await?.and_then(|(row, operator)| Some((row, operator?))))
+    both.one(db).await
 }
 
 /// Deletes one of an operator's tokens; `false` when they have no such token.

@@ -1,8 +1,8 @@
 //! `operator`: someone who uses the dashboard of one tenant. Durable.
 
 use sea_orm::{
-    ActiveValue::Set, Condition, ExprTrait, FromJsonQueryResult, QueryOrder, QueryTrait, SelectTwo,
-    entity::prelude::*,
+    ActiveValue::Set, Condition, ExprTrait, FromJsonQueryResult, QueryOrder, QueryTrait,
+    SelectTwoRequired, entity::prelude::*,
 };
 use serde::{Deserialize, Serialize};
 
@@ -111,11 +111,11 @@ pub async fn find(
 pub(crate) fn with_theirs<E: EntityTrait>(
     rows: Select<E>,
     (tenant_id, operator_id): (E::Column, E::Column),
-) -> SelectTwo<E, Entity> {
+) -> SelectTwoRequired<E, Entity> {
     let whose = Condition::all()
         .add(Column::TenantId.into_expr().equals((E::default(), tenant_id)))
         .add(Column::Id.into_expr().equals((E::default(), operator_id)));
-    let mut both = rows.select_also(Entity);
+    let mut both = rows.select_two_required(Entity);
     QueryTrait::query(&mut both).inner_join(Entity, whose);
     both
 }

@@ -88,7 +88,7 @@ pub async fn find(
 ) -> Result<Option<operator::Model>, DbErr> {
     let row = Entity::find_by_id(token_hash(token)).filter(Column::ExpiresAt.gt(now));
     let both = operator::with_theirs(row, (Column::TenantId, Column::OperatorId));
-    Ok(both.one(db).await?.and_then(|(_, operator)| operator))
+    Ok(both.one(db).await?.map(|(_, operator)| operator))
 }
 
 /// Ends the session of this token.
