@@ -130,6 +130,11 @@ impl Loaders {
         }
     }
 
+    /// Forgets what was read, which a mutation may change.
+    pub(crate) fn forget(&self) {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// One row by its key, together with the others asked for at the same time; read once.
     pub(crate) async fn load<K>(
         ctx: &Context<'_>,

@@ -11,6 +11,7 @@ use entities::{
 };
 
 use crate::{
+    loaders::Loaders,
     problem::{Problem, ProblemCode},
     session::Session,
 };
@@ -356,6 +357,9 @@ pub(crate) fn refusal(rule: Option<&Rule>, session: &Session, what: &str) -> Opt
 /// Who asks, if they may use the mutation that is being resolved, else why not.
 pub(crate) fn permit<'a>(ctx: &Context<'a>, what: &str) -> Result<&'a operator::Model, Problem> {
     let session = ctx.data_opt::<Session>().ok_or_else(Problem::signed_out)?;
+    if let Some(loaders) = ctx.data_opt::<Loaders>() {
+        loaders.forget();
+    }
     match refusal(of("Mutation", ctx.field().name()), session, what) {
         None => session.operator.as_ref().ok_or_else(Problem::signed_out),
         Some(problem) => Err(problem),

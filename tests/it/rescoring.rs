@@ -89,6 +89,12 @@ async fn people_rate_by_the_same_rubrics_and_both_are_kept(on: Backend) {
     let seen = app.mutate("rateInterview", &input, fields).await;
     assert_eq!(seen["humanRatings"].as_array().unwrap().len(), 2);
     assert_eq!(seen["humanRatings"][0]["ratings"][0]["level"], 2, "the newest first");
+    let twice = "mutation($input: RateInterviewInput!) {
+        a: rateInterview(input: $input) { ... on Interview { humanRatings { by } } }
+        b: rateInterview(input: $input) { ... on Interview { humanRatings { by } } } }";
+    let both = app.graphql(twice, json!({"input": input})).await;
+    let kept = |which: &str| both[which]["humanRatings"].as_array().unwrap().len();
+    assert_eq!((kept("a"), kept("b")), (3, 4), "each sees what it left: {both}");
     for (wrong, why) in [
         (json!([{"questionId": "closer", "level": 3}]), "no scored question"),
         (json!([{"questionId": given[0]["questionId"], "level": 6}]), "1 to 5"),
