@@ -3,7 +3,7 @@
 use std::panic::{self, AssertUnwindSafe};
 
 use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
-use lopdf::{Document, SaveOptions};
+use lopdf::{Document, LoadOptions, SaveOptions};
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -62,8 +62,10 @@ fn pack(bytes: &[u8]) -> Result<Vec<u8>, lopdf::Error> {
         .max_objects_per_stream(OBJECTS_PACKED)
         .compression_level(COMPRESSION)
         .build();
+    // Otherwise what cannot be read is left out.
+    let strict = LoadOptions { strict: true, ..LoadOptions::default() };
     let mut packed = Vec::new();
-    Document::load_mem(bytes)?.save_with_options(&mut packed, options)?;
+    Document::load_mem_with_options(bytes, strict)?.save_with_options(&mut packed, options)?;
     Ok(packed)
 }
 
