@@ -42,8 +42,12 @@ async fn logged(app: &App, action: &str) -> Vec<Value> {
     serde_json::from_value(answer["auditLog"]["nodes"].take()).unwrap()
 }
 
-fn contains(bytes: &[u8], words: &str) -> bool {
-    bytes.windows(words.len()).any(|window| window == words.as_bytes())
+/// Whether a PDF has this among its objects, which its bytes have compressed.
+fn contains(pdf: &[u8], words: &str) -> bool {
+    let mut document = lopdf::Document::load_mem(pdf).unwrap();
+    let mut objects = Vec::new();
+    document.save_to(&mut objects).unwrap();
+    objects.windows(words.len()).any(|window| window == words.as_bytes())
 }
 
 async fn pdf(app: &App, candidate: &Candidate) -> Vec<u8> {
