@@ -355,6 +355,7 @@ pub(crate) fn refusal(rule: Option<&Rule>, session: &Session, what: &str) -> Opt
 }
 
 /// Who asks, if they may use the mutation that is being resolved, else why not.
+/// What was read before it is forgotten, so that the answer has what it leaves.
 pub(crate) fn permit<'a>(ctx: &Context<'a>, what: &str) -> Result<&'a operator::Model, Problem> {
     let session = ctx.data_opt::<Session>().ok_or_else(Problem::signed_out)?;
     if let Some(loaders) = ctx.data_opt::<Loaders>() {
