@@ -5,8 +5,8 @@
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    Condition, DbBackend, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder, QuerySelect,
-    QueryTrait,
+    Condition, DbBackend, ExprTrait, FromJsonQueryResult, FromQueryResult, IntoActiveModel,
+    QueryOrder, QuerySelect, QueryTrait, Statement,
     entity::prelude::*,
     sea_query::{Func, LikeExpr, Query},
 };
@@ -16,7 +16,7 @@ use crate::{
     Instant, Language, consent,
     ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     inbox::is_zero,
-    place, posting,
+    place, posting, report, scorecard,
     store::Write,
 };
 
@@ -713,6 +713,15 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Whether it leaves all.
+    pub fn leaves_all(&self) -> bool {
+        self.state.is_none() && self.posting_ids.is_none() && self.searched().is_empty()
+    }
+
+    fn searched(&self) -> &str {
+        self.search.as_deref().map(str::trim).unwrap_or_default()
+    }
+
     fn select(&self, tenant_id: TenantId) -> Select<Entity> {
         let mut select = Entity::of_tenant(tenant_id);
         if let Some(ids) = &self.posting_ids {
@@ -721,7 +730,7 @@ impl Filter {
         if let Some(state) = self.state {
             select = select.filter(stands_in(state));
         }
-        let search = self.search.as_deref().map(str::trim).unwrap_or_default();
+        let search = self.searched();
         if !search.is_empty() {
             let pattern = LikeExpr::new(format!("%{}%", escape_like(&search.to_lowercase())));
             let pattern = pattern.escape('\\');
@@ -752,19 +761,83 @@ fn escape_like(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
-/// Pipelines with the newest activity first, from after a place in that order.
+/// A part of a list of pipelines, which has the newest activity first.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// Only what comes after this place.
+    pub after: Option<(Instant, PipelineId)>,
+    /// How many at most.
+    pub limit: u64,
+}
+
+impl Page {
+    fn of(self, mut rows: Select<Entity>) -> Select<Entity> {
+        if let Some(place) = self.after {
+            rows = rows.filter(place::after((Column::UpdatedAt, Column::Id), place));
+        }
+        rows.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id)
+    }
+
+    /// The limit is written into the statement: were it a value, `PostgreSQL` would expect a tenth of all
+    /// rows of a plan made without it, and so make one each time.
+    fn limit(self, mut statement: Statement) -> Statement {
+        statement.sql = format!("{} LIMIT {}", statement.sql, self.limit);
+        statement
+    }
+}
+
+/// A page of the pipelines that a filter leaves.
 pub async fn page(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     filter: &Filter,
-    after: Option<(Instant, PipelineId)>,
-    limit: u64,
+    page: Page,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut select = filter.select(tenant_id);
-    if let Some(row) = after {
-        select = select.filter(place::after((Column::UpdatedAt, Column::Id), row));
-    }
-    select.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id).limit(limit).all(db).await
+    let rows = page.of(filter.select(tenant_id)).build(db.get_database_backend());
+    Model::find_by_statement(page.limit(rows)).all(db).await
+}
+
+/// A pipeline with what lists show beside it.
+#[derive(Clone, Debug, sea_orm::DerivePartialModel)]
+pub struct Listed {
+    /// The pipeline.
+    #[sea_orm(nested, prefix = "")]
+    pub pipeline: Model,
+    /// Its posting.
+    #[sea_orm(nested, prefix = "its_posting_")]
+    pub posting: Option<posting::Summary>,
+    /// Its newest scorecard.
+    #[sea_orm(nested, prefix = "its_scorecard_")]
+    pub scorecard: Option<scorecard::Summary>,
+    /// Its newest report.
+    #[sea_orm(nested, prefix = "its_report_")]
+    pub report: Option<report::Summary>,
+}
+
+/// The same page with what lists show beside each, in one statement.
+pub async fn page_listed(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    filter: &Filter,
+    page: Page,
+) -> Result<Vec<Listed>, DbErr> {
+    let ours = |column: Column| Expr::col((Entity, column));
+    let its_posting = Condition::all()
+        .add(ours(Column::TenantId).equals((posting::Entity, posting::Column::TenantId)))
+        .add(ours(Column::PostingId).equals((posting::Entity, posting::Column::LeverId)));
+    let its_scorecard = Condition::all()
+        .add(ours(Column::TenantId).equals((scorecard::Entity, scorecard::Column::TenantId)))
+        .add(ours(Column::ScorecardId).equals((scorecard::Entity, scorecard::Column::Id)));
+    let its_report = Condition::all()
+        .add(ours(Column::TenantId).equals((report::Entity, report::Column::TenantId)))
+        .add(ours(Column::ReportId).equals((report::Entity, report::Column::Id)));
+    let mut rows = page.of(filter.select(tenant_id));
+    QueryTrait::query(&mut rows)
+        .left_join(posting::Entity, its_posting)
+        .left_join(scorecard::Entity, its_scorecard)
+        .left_join(report::Entity, its_report);
+    let rows = rows.into_partial_model::<Listed>().into_statement(db.get_database_backend());
+    Listed::find_by_statement(page.limit(rows)).all(db).await
 }
 
 /// How far those came who were invited for one posting in one week.

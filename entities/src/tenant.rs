@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sea_orm::{ActiveValue::Set, FromJsonQueryResult, QueryOrder, QuerySelect, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set, ExprTrait, FromJsonQueryResult, QueryOrder, QuerySelect, QueryTrait,
+    entity::prelude::*,
+};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{Instant, Language, Tx, ids::TenantId};
+use crate::{Instant, Language, Tx, connection, ids::TenantId};
 
 /// One company.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -321,6 +324,17 @@ pub async fn create(
 /// The tenant by its id.
 pub async fn find(db: &impl ConnectionTrait, id: TenantId) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).one(db).await
+}
+
+/// A tenant with its connection, if it has one.
+pub async fn with_connection(
+    db: &impl ConnectionTrait,
+    id: TenantId,
+) -> Result<Option<(Model, Option<connection::Model>)>, DbErr> {
+    let its = connection::Column::TenantId.into_expr().equals((Entity, Column::Id));
+    let mut both = Entity::find_by_id(id).select_also(connection::Entity);
+    QueryTrait::query(&mut both).left_join(connection::Entity, its);
+    both.one(db).await
 }
 
 /// Changes the settings; nobody else's change of them is lost. The settings as they are then.

@@ -18,6 +18,7 @@ use crate::{
     error::unsourced,
     fences::{self, DIRECTIVES_MAX, Limits, NESTING_MAX, Shape, refused},
     loaders::Loaders,
+    query::CountedOut,
     schema, sdl,
     session::{Session, SignIns},
     texts,
@@ -67,6 +68,7 @@ impl Api {
             .disable_suggestions()
             .data(means.clone())
             .data(sign_ins)
+            .data(CountedOut::default())
             .finish();
         Ok(Self { schema, shape: Shape::of(&sdl())?, means, limits, documents })
     }

@@ -4,7 +4,10 @@ use std::{
     any::{Any, TypeId},
     collections::HashMap,
     hash::Hash,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use actors::Means;
@@ -17,30 +20,31 @@ use entities::{
     connection::{self, Status},
     human_rating,
     ids::{OperatorId, PipelineId, ReportId, ScorecardId, TenantId},
-    letter, mail, notice, operator, pipeline, plan, plan_proposal, posting, recording, report,
-    report_share, scorecard,
+    letter, mail, notice, operator,
+    pipeline::{self, Listed},
+    plan, plan_proposal, posting, recording, report, report_share, scorecard,
     sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
     tenant, transition, turn,
     unreadable::lies_in_the_data,
 };
 use futures_util::{
     FutureExt,
-    future::{BoxFuture, Shared},
+    future::{BoxFuture, Shared, ready},
 };
-use tokio::sync::OnceCell;
 
-use crate::error::fault;
+use crate::{error::fault, types::interview::Interview};
+
+/// Turns of the thread in which nobody asked for more, after which nobody will.
+const QUIET_TURNS: u32 = 2;
 
 /// One request's loaders.
 pub(crate) struct Loaders {
     rows: Arc<DataLoader<Rows>>,
+    /// How many keys were asked for.
+    keys: Arc<AtomicUsize>,
     /// What was asked for, by the type of its key. The library remembers what it has; that would ask
     /// again for what is on its way, and for what is not there.
     asked: Mutex<HashMap<TypeId, Box<dyn Any + Send>>>,
-    /// The one tenant.
-    tenant: OnceCell<Option<tenant::Model>>,
-    /// Why nothing goes on at this time, if so.
-    paused_reason: OnceCell<Option<String>>,
 }
 
 impl std::fmt::Debug for Loaders {
@@ -109,7 +113,7 @@ pub(crate) struct MailsOf(pub(crate) PipelineId);
 type Answer<V> = Shared<BoxFuture<'static, Result<Option<V>, Arc<DbErr>>>>;
 
 /// The answers to the keys of one type.
-type Answers<K> = HashMap<K, Answer<<Rows as Loader<K>>::Value>>;
+type Answers<K, V> = HashMap<K, Answer<V>>;
 
 /// Loads rows of one tenant.
 pub(crate) struct Rows {
@@ -121,13 +125,16 @@ impl Loaders {
     /// Loaders that see one tenant.
     pub(crate) fn new(means: &Means, tenant_id: TenantId) -> Self {
         let rows = Rows { db: means.db.clone(), tenant_id };
-        let rows = Arc::new(DataLoader::new(rows, tokio::task::spawn_local));
-        Self {
-            rows,
-            asked: Mutex::default(),
-            tenant: OnceCell::new(),
-            paused_reason: OnceCell::new(),
-        }
+        let keys = Arc::new(AtomicUsize::new(0));
+        let seen = keys.clone();
+        let spawn = move |load: BoxFuture<'static, ()>| {
+            let seen = seen.clone();
+            tokio::task::spawn_local(async move {
+                settled(&seen).await;
+                load.await;
+            })
+        };
+        Self { rows: Arc::new(DataLoader::new(rows, spawn)), keys, asked: Mutex::default() }
     }
 
     /// Forgets what was read, which a mutation may change.
@@ -148,50 +155,115 @@ impl Loaders {
         loaders.asked(key).await.map_err(fault)
     }
 
+    /// Remembers what is beside the pipelines of a list, which is then asked for no more.
+    pub(crate) fn remember(ctx: &Context<'_>, rows: Vec<Listed>) -> Result<Vec<Interview>, Error> {
+        let loaders = ctx.data::<Self>()?;
+        let each = rows.into_iter().map(|row| {
+            let Listed { pipeline, posting, scorecard, report } = row;
+            loaders.know(pipeline.posting_id.clone(), posting);
+            if let Some(id) = pipeline.scorecard_id {
+                loaders.know(id, scorecard);
+            }
+            if let Some(id) = pipeline.report_id {
+                loaders.know(id, report);
+            }
+            Interview(pipeline)
+        });
+        Ok(each.collect())
+    }
+
+    fn know<K, V>(&self, key: K, row: Option<V>)
+    where
+        K: Send + Hash + Eq + Clone + 'static,
+        V: Send + Sync + Clone + 'static,
+    {
+        drop(self.answer(key, |_| ready(Ok(row)).boxed().shared()));
+    }
+
     /// The answer to a key, also when it is still on its way.
     fn asked<K>(&self, key: K) -> Answer<<Rows as Loader<K>>::Value>
     where
         K: Send + Sync + Hash + Eq + Clone + 'static,
         Rows: Loader<K, Error = Arc<DbErr>>,
     {
-        let (rows, wanted) = (self.rows.clone(), key.clone());
-        let read = || async move { rows.load_one(wanted).await }.boxed().shared();
+        let rows = self.rows.clone();
+        self.answer(key, |key| {
+            self.keys.fetch_add(1, Ordering::Relaxed);
+            async move { rows.load_one(key).await }.boxed().shared()
+        })
+    }
+
+    /// The answer to a key: the one there is, or else this one.
+    fn answer<K, V>(&self, key: K, new: impl FnOnce(K) -> Answer<V>) -> Answer<V>
+    where
+        K: Send + Hash + Eq + Clone + 'static,
+        V: Send + Sync + Clone + 'static,
+    {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         let answers = asked.entry(TypeId::of::<K>());
-        let answers = answers.or_insert_with(|| Box::new(Answers::<K>::new()));
-        match answers.downcast_mut::<Answers<K>>() {
-            Some(answers) => answers.entry(key).or_insert_with(read).clone(),
-            None => read(),
+        let answers = answers.or_insert_with(|| Box::new(Answers::<K, V>::new()));
+        match answers.downcast_mut::<Answers<K, V>>() {
+            Some(answers) => answers.entry(key.clone()).or_insert_with(|| new(key)).clone(),
+            None => new(key),
         }
     }
 
-    /// The tenant, if it is the one that these see; read once.
+    /// The one tenant.
+    fn company(&self) -> Answer<Arc<Company>> {
+        let Rows { db, tenant_id } = self.rows.loader();
+        let db = db.clone();
+        self.answer(*tenant_id, |id| Company::read(db, id).boxed().shared())
+    }
+
+    /// The tenant, if it is the one that these see.
     pub(crate) async fn tenant(
         ctx: &Context<'_>,
         tenant_id: TenantId,
-    ) -> Result<Option<tenant::Model>, Error> {
-        let db = &ctx.data::<Means>()?.db;
-        let read = || tenant::find(db, tenant_id);
+    ) -> Result<Option<Arc<Company>>, Error> {
         match ctx.data_opt::<Self>() {
             Some(loaders) if loaders.rows.loader().tenant_id == tenant_id => {
-                Ok(loaders.tenant.get_or_try_init(read).await.map_err(fault)?.clone())
+                loaders.company().await
             }
-            _ => read().await.map_err(fault),
+            _ => Company::read(ctx.data::<Means>()?.db.clone(), tenant_id).await,
         }
+        .map_err(fault)
     }
 
-    /// Why nothing goes on at this time, if so; read once.
+    /// Why nothing goes on at this time, if so.
     pub(crate) async fn paused_reason(ctx: &Context<'_>) -> Result<Option<String>, Error> {
-        let loaders = ctx.data::<Self>()?;
-        let Rows { db, tenant_id } = loaders.rows.loader();
-        let read = || async { connection::find(db, *tenant_id).await.map(paused_reason) };
-        Ok(loaders.paused_reason.get_or_try_init(read).await.map_err(fault)?.clone())
+        let company = ctx.data::<Self>()?.company().await.map_err(fault)?;
+        Ok(paused_reason(company.as_ref().and_then(|of| of.connection.as_ref())))
     }
 }
 
-fn paused_reason(connection: Option<connection::Model>) -> Option<String> {
+/// Waits until nobody asks for more. The fields of a long list begin a few rows at a time, which may
+/// take longer than the library waits.
+async fn settled(keys: &AtomicUsize) {
+    let (mut seen, mut quiet) = (keys.load(Ordering::Relaxed), 0);
+    while quiet < QUIET_TURNS {
+        tokio::task::yield_now().await;
+        let now = keys.load(Ordering::Relaxed);
+        quiet = if now == seen { quiet + 1 } else { 0 };
+        seen = now;
+    }
+}
+
+/// The tenant with its connection: the settings of one and the other are asked for at every row.
+pub(crate) struct Company {
+    pub(crate) tenant: tenant::Model,
+    connection: Option<connection::Model>,
+}
+
+impl Company {
+    async fn read(db: Store, id: TenantId) -> Result<Option<Arc<Self>>, Arc<DbErr>> {
+        let row = tenant::with_connection(&db, id).await?;
+        Ok(row.map(|(tenant, connection)| Arc::new(Self { tenant, connection })))
+    }
+}
+
+fn paused_reason(connection: Option<&connection::Model>) -> Option<String> {
     let Some(connection) = connection else { return Some("Lever is not connected".to_owned()) };
-    match (connection.status, connection.reason) {
+    match (connection.status, &connection.reason) {
         (Status::Connected, _) => None,
         (Status::Disconnected | Status::Disconnecting, Some(reason)) => {
             Some(format!("Lever is disconnected: {reason}"))

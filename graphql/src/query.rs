@@ -1,13 +1,16 @@
 //! What operators ask for.
 
-use std::sync::Arc;
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use actors::{Means, impact, jurisdictions};
 use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageInfo};
 use chrono::Duration;
 use entities::{
     api_token, backfill, candidate_request, human_rating,
-    ids::{BackfillId, PipelineId},
+    ids::{BackfillId, PipelineId, TenantId},
     operator, pipeline, plan_template, posting, scorecard, session,
 };
 use interviewer::{Agreement, HumanRating, Scorecard, pairs};
@@ -53,41 +56,41 @@ pub(crate) struct Query;
 
 /// A page of interviews.
 pub(crate) struct InterviewConnection {
-    rows: Vec<pipeline::Model>,
+    rows: Vec<Interview>,
     more: bool,
     continued: bool,
     filter: pipeline::Filter,
-    tenant_id: entities::ids::TenantId,
+    tenant_id: TenantId,
 }
 
 /// An interview in a page.
 #[derive(SimpleObject)]
-struct InterviewEdge {
+struct InterviewEdge<'a> {
     /// Its place in the list.
     cursor: String,
     /// The interview.
-    node: Interview,
+    node: &'a Interview,
 }
 
 #[Object]
 impl InterviewConnection {
     /// The page's interviews with their places.
-    async fn edges(&self) -> Vec<InterviewEdge> {
-        let each = self.rows.iter().map(|row| InterviewEdge {
-            cursor: cursor(row.updated_at, row.id.0),
-            node: Interview(row.clone()),
-        });
+    async fn edges(&self) -> Vec<InterviewEdge<'_>> {
+        let each = self
+            .rows
+            .iter()
+            .map(|row| InterviewEdge { cursor: cursor(row.0.updated_at, row.0.id.0), node: row });
         each.collect()
     }
 
     /// The page's interviews.
-    async fn nodes(&self) -> Vec<Interview> {
-        self.rows.iter().cloned().map(Interview).collect()
+    async fn nodes(&self) -> &[Interview] {
+        &self.rows
     }
 
     /// Where the page lies in the list.
     async fn page_info(&self) -> PageInfo {
-        let place = |row: &pipeline::Model| cursor(row.updated_at, row.id.0);
+        let place = |row: &Interview| cursor(row.0.updated_at, row.0.id.0);
         PageInfo {
             has_next_page: self.more,
             has_previous_page: self.continued,
@@ -101,9 +104,41 @@ impl InterviewConnection {
         if !self.more && !self.continued {
             return Ok(self.rows.len() as u64);
         }
-        let means = ctx.data::<Means>()?;
-        pipeline::count(&means.db, self.tenant_id, &self.filter).await.map_err(fault)
+        let (means, counted_out) = (ctx.data::<Means>()?, ctx.data::<CountedOut>()?);
+        let all = self.filter.leaves_all();
+        if all && counted_out.has(self.tenant_id) {
+            return Ok(pipeline::COUNT_MAX);
+        }
+        let count = pipeline::count(&means.db, self.tenant_id, &self.filter).await;
+        let count = count.map_err(fault)?;
+        if all && count >= pipeline::COUNT_MAX {
+            counted_out.add(self.tenant_id);
+        }
+        Ok(count)
     }
+}
+
+/// Companies that have as many interviews as are counted. None is ever taken away, so nobody has to
+/// count them again.
+#[derive(Default)]
+pub(crate) struct CountedOut(Mutex<HashSet<TenantId>>);
+
+impl CountedOut {
+    fn has(&self, tenant_id: TenantId) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&tenant_id)
+    }
+
+    fn add(&self, tenant_id: TenantId) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(tenant_id);
+    }
+}
+
+/// Whether a list of interviews shows what is read together with them.
+fn shows_what_is_beside(ctx: &Context<'_>) -> bool {
+    let list = ctx.look_ahead();
+    let rows = [list.field("nodes"), list.field("edges").field("node")];
+    let beside = ["posting", "scorecard", "report"];
+    rows.iter().any(|row| beside.iter().any(|field| row.field(field).exists()))
 }
 
 #[Object]
@@ -140,9 +175,14 @@ impl Query {
         let posting_ids = viewer.sees_only().map(<[String]>::to_vec);
         let filter = pipeline::Filter { state: state.map(Into::into), search, posting_ids };
         // One more than asked for tells whether there is a next page.
-        let mut rows = pipeline::page(&means.db, tenant_id, &filter, after, size as u64 + 1)
-            .await
-            .map_err(fault)?;
+        let page = pipeline::Page { after, limit: size as u64 + 1 };
+        let mut rows = if shows_what_is_beside(ctx) {
+            let rows = pipeline::page_listed(&means.db, tenant_id, &filter, page).await;
+            Loaders::remember(ctx, rows.map_err(fault)?)?
+        } else {
+            let rows = pipeline::page(&means.db, tenant_id, &filter, page).await;
+            rows.map_err(fault)?.into_iter().map(Interview).collect()
+        };
         let more = rows.len() > size;
         rows.truncate(size);
         Ok(InterviewConnection { rows, more, continued, filter, tenant_id })
@@ -247,7 +287,7 @@ impl Query {
         let (viewer, means) = (viewer(ctx)?, ctx.data::<Means>()?);
         let tenant_id = viewer.tenant_id;
         let tenant = Loaders::tenant(ctx, tenant_id).await?;
-        if tenant.is_some_and(|tenant| tenant.settings.evidence_only) {
+        if tenant.is_some_and(|of| of.tenant.settings.evidence_only) {
             return Ok(None);
         }
         let rows = human_rating::newest(&means.db, tenant_id, RATINGS_MAX).await.map_err(fault)?;

@@ -449,5 +449,5 @@ pub(super) async fn load_plan(
 /// Whether the company wants no number anywhere.
 async fn evidence_only(ctx: &Context<'_>, of: &pipeline::Model) -> Result<bool> {
     let tenant = Loaders::tenant(ctx, of.tenant_id).await?;
-    Ok(tenant.is_some_and(|tenant| tenant.settings.evidence_only))
+    Ok(tenant.is_some_and(|of| of.tenant.settings.evidence_only))
 }

@@ -260,10 +260,10 @@ impl MailPreview {
         language: &str,
     ) -> Result<Option<Self>> {
         let means = ctx.data::<Means>()?;
-        let tenant = Loaders::tenant(ctx, tenant_id).await?.ok_or("the company is missing")?;
+        let of = Loaders::tenant(ctx, tenant_id).await?.ok_or("the company is missing")?;
         let language = Language::of(language).unwrap_or(Language::English);
         let (link, now) = (means.links.to("/i/sample"), means.clock.now());
-        let preview = means.mailer.preview(&tenant, (kind, language), &link, now);
+        let preview = means.mailer.preview(&of.tenant, (kind, language), &link, now);
         let preview = preview.map_err(fault)?;
         Ok(preview.map(|Preview { subject, html, text }| Self { subject, html, text }))
     }

@@ -58,8 +58,8 @@ impl Operator {
 
     /// The company.
     async fn tenant(&self, ctx: &Context<'_>) -> Result<Tenant> {
-        let row = Loaders::tenant(ctx, self.0.tenant_id).await?;
-        row.map(Tenant).ok_or_else(|| "the company is missing".into())
+        let of = Loaders::tenant(ctx, self.0.tenant_id).await?;
+        of.map(|of| Tenant(of.tenant.clone())).ok_or_else(|| "the company is missing".into())
     }
 }
 

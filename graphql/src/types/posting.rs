@@ -59,9 +59,10 @@ impl Posting {
 
     /// Whose law holds for its candidates, an id out of `jurisdictions`; null: the company's.
     async fn jurisdiction(&self, ctx: &Context<'_>) -> Result<Option<ID>> {
-        let tenant = Loaders::tenant(ctx, self.0.tenant_id).await?;
-        let own = tenant
-            .and_then(|mut tenant| tenant.settings.posting_jurisdictions.remove(&self.0.lever_id));
+        let of = Loaders::tenant(ctx, self.0.tenant_id).await?;
+        let own = of
+            .as_ref()
+            .and_then(|of| of.tenant.settings.posting_jurisdictions.get(&self.0.lever_id).cloned());
         Ok(own.map(ID))
     }
 

@@ -65,8 +65,10 @@ fn reads(log: &Log) -> BTreeMap<String, usize> {
     let mut reads = BTreeMap::new();
     for line in log.lines() {
         let sql = line["sql"].as_str().unwrap();
-        let table = sql.split("FROM \"").nth(1).unwrap().split('"').next().unwrap();
-        *reads.entry(table.to_owned()).or_default() += 1;
+        for read in sql.split("FROM \"").skip(1).flat_map(|from| from.split("JOIN \"")) {
+            let table = read.split('"').next().unwrap();
+            *reads.entry(table.to_owned()).or_default() += 1;
+        }
     }
     reads
 }
@@ -276,6 +278,7 @@ async fn pages_follow_each_other_also_where_all_changed_in_the_same_instant() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn interviews_are_counted_so_far_and_no_further() {
+    let _alone = ALONE.lock().await;
     let company = Company::connected().await;
     company.pipeline(1, needs_operator(invited())).await;
     let (db, more) = (&company.means.db, pipeline::COUNT_MAX + 1);
@@ -291,10 +294,15 @@ async fn interviews_are_counted_so_far_and_no_further() {
          SELECT i + 1 FROM number WHERE i < {more}) SELECT {values} FROM number, pipeline AS one"
     );
     db.execute_unprepared(&multiplied).await.unwrap();
-    for list in ["interviews", "interviews(state: NEEDS_OPERATOR, search: \"marit\", first: 1)"] {
+    let (log, listening) = Log::listen(&format!("{STATEMENTS}=trace"));
+    let few = "interviews(state: NEEDS_OPERATOR, search: \"marit\", first: 1)";
+    for (list, reads_of_pipelines) in [("interviews", 2), (few, 4), ("interviews", 5), (few, 7)] {
         let answer = company.ask(&format!("{{ {list} {{ totalCount }} }}")).await;
         assert_eq!(answer["interviews"]["totalCount"], pipeline::COUNT_MAX, "{list}");
+        // All are counted once only: they do not become fewer.
+        assert_eq!(reads(&log)["pipeline"], reads_of_pipelines, "{list}");
     }
+    drop(listening);
     let nobody = company.ask("{ interviews(state: DECLINED) { totalCount } }").await;
     assert_eq!(nobody["interviews"]["totalCount"], 0);
 }
