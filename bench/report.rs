@@ -9,6 +9,10 @@ use reports::ScorecardReport;
 #[path = "../reports/tests/samples/mod.rs"]
 mod samples;
 
+/// What the program has, too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Reports that are timed.
 const RENDERS: usize = 200;
 /// What the first report after the start may take, fonts and all.
