@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Instant,
+    constant::is,
     ids::{PipelineId, RequestId, TenantId},
 };
 
@@ -125,7 +126,11 @@ pub async fn open(
     tenant_id: TenantId,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
-    Entity::of_tenant(tenant_id).filter(Column::Status.eq(Status::Open)).limit(limit).all(db).await
+    Entity::of_tenant(tenant_id)
+        .filter(is(Column::Status, &Status::Open))
+        .limit(limit)
+        .all(db)
+        .await
 }
 
 /// Has a person answer what only the posting had.
@@ -138,7 +143,7 @@ pub async fn pass_on(
         .col_expr(Column::Status, Expr::value(Status::Open))
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::Id.eq(id))
-        .filter(Column::Status.eq(Status::Stated))
+        .filter(is(Column::Status, &Status::Stated))
         .exec(tx)
         .await?;
     Ok(changed.rows_affected > 0)
@@ -162,7 +167,7 @@ pub async fn answer(
         .set(answered)
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::Id.eq(id))
-        .filter(Column::Status.eq(Status::Open))
+        .filter(is(Column::Status, &Status::Open))
         .exec(tx)
         .await?;
     Ok(changed.rows_affected > 0)

@@ -14,6 +14,7 @@ use sea_orm::{
 
 use crate::{
     Instant,
+    constant::is,
     ids::{EffectId, MessageId, ParseIdError, PipelineId, TenantId},
     inbox::{GivenUp, Message, Status},
     outbox::{ADD_ERROR_TAG, Effect, UNREADABLE},
@@ -130,7 +131,7 @@ macro_rules! dead_of {
             use crate::$table::{ActiveModel, Column, Entity};
 
             pub(super) fn dead(tenant_id: TenantId) -> Select<Entity> {
-                Entity::of_tenant(tenant_id).filter(Column::Status.eq(Status::Dead))
+                Entity::of_tenant(tenant_id).filter(is(Column::Status, &Status::Dead))
             }
 
             pub(super) async fn read(
@@ -280,7 +281,7 @@ macro_rules! dead_of {
                     };
                     changed += rows
                         .filter(Column::TenantId.eq(tenant_id))
-                        .filter(Column::Status.eq(Status::Dead))
+                        .filter(is(Column::Status, &Status::Dead))
                         .filter(of)
                         .exec(tx)
                         .await?

@@ -12,7 +12,9 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Instant, Tx, answer_time, backfill, candidate_request, human_rating,
+    Instant, Tx, answer_time, backfill, candidate_request,
+    constant::is,
+    human_rating,
     ids::{MessageId, PipelineId, TenantId},
     inbox::{self, Status},
     invite_slot, letter, mail, notice, outbox,
@@ -219,7 +221,7 @@ async fn erase_one(
         })
         .filter(candidate_request::Column::TenantId.eq(tenant_id))
         .filter(candidate_request::Column::PipelineId.eq(id))
-        .filter(candidate_request::Column::Status.eq(candidate_request::Status::Open))
+        .filter(is(candidate_request::Column::Status, &candidate_request::Status::Open))
         .exec(tx)
         .await?;
     mail::erase(tx, (tenant_id, id)).await?;

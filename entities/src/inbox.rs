@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Instant,
     candidate_request::Kind as RequestKind,
+    constant::is,
     ids::{MailId, MessageId, PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     outbox::Effect,
     pipeline::{Trigger, Writeback},
@@ -500,7 +501,7 @@ fn due(
     };
     Entity::of_tenant(tenant_id)
         .filter(of)
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
         .filter(Column::DueAt.lte(now))
         .order_by_asc(Column::DueAt)
         .order_by_asc(Column::Id)
@@ -522,7 +523,7 @@ pub async fn claim(
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::Id.in_subquery(due.into_query()))
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
         .exec_with_returning(db)
         .await?;
     claimed.sort_by_key(|row| (row.due_at, row.id));
@@ -539,7 +540,7 @@ pub async fn discount(
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).sub(1))
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::Id.is_in(ids.iter().copied()))
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
         .exec(db)
         .await?;
     Ok(())
@@ -556,7 +557,7 @@ pub async fn keep_error(
         .set(ActiveModel { error: Set(Some(error.to_owned())), ..Default::default() })
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::Id.eq(id))
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
         .exec(db)
         .await?;
     Ok(())
@@ -579,7 +580,7 @@ pub async fn finish(
         .set(done)
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::Id.is_in(ids.iter().copied()))
-        .filter(Column::Status.eq(Status::Pending));
+        .filter(is(Column::Status, &Status::Pending));
     tx.write(finish.build(tx.get_database_backend()), Some(ids.len() as u64)).await
 }
 
@@ -611,7 +612,7 @@ async fn mark_dead(
         .set(dead)
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::Id.eq(id))
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
         .exec(tx)
         .await?;
     Ok(())
@@ -684,7 +685,7 @@ pub async fn due_pipelines(
         .column(Column::PipelineId)
         .distinct()
         .filter(Column::PipelineId.is_not_null())
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
         .filter(Column::DueAt.lte(now))
         .into_tuple()
         .all(db)
@@ -700,7 +701,7 @@ pub async fn across_tenants_due(
         .select_only()
         .column(Column::TenantId)
         .distinct()
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
         .filter(Column::DueAt.lte(now))
         .into_tuple()
         .all(db)

@@ -23,6 +23,7 @@ pub mod backfill;
 pub mod candidate_request;
 pub mod connection;
 pub mod consent;
+mod constant;
 pub mod dead_letter;
 pub mod erasure;
 pub mod health;

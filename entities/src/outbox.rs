@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::inbox::Status;
 use crate::{
     Instant, Language,
+    constant::is,
     ids::{
         BackfillId, EffectId, MailId, OperatorId, PipelineId, PlanId, ReportId, RequestId,
         ScorecardId, TenantId,
@@ -429,7 +430,7 @@ pub async fn put_timer(
     due_at: Instant,
 ) -> Result<(), DbErr> {
     let waiting = Entity::of_tenant(tenant_id)
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
         .filter(Column::PipelineId.is_null())
         .all(tx)
         .await?;
@@ -449,7 +450,7 @@ pub async fn waiting(
 ) -> Result<Vec<Model>, DbErr> {
     Entity::of_tenant(tenant_id)
         .filter(Column::PipelineId.eq(pipeline_id))
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
         .all(db)
         .await
 }
@@ -487,7 +488,7 @@ pub async fn append_again(
 pub async fn older_pending(db: &impl ConnectionTrait, row: &Model) -> Result<Vec<Effect>, DbErr> {
     let older = Entity::of_tenant(row.tenant_id)
         .filter(Column::PipelineId.eq(row.pipeline_id))
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
         .filter(Column::Id.lt(row.id))
         .all(db)
         .await?;
@@ -512,7 +513,7 @@ fn first_due(
     now: Instant,
 ) -> Select<Entity> {
     Entity::of_tenant(tenant_id)
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
         .filter(Column::DueAt.lte(now))
         .filter(Column::Id.is_not_in(in_hand.iter().copied()))
         .order_by_asc(Column::DueAt)
@@ -565,7 +566,7 @@ pub async fn claim(db: &impl ConnectionTrait, due: Vec<Model>) -> Result<Vec<Mod
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .filter(Column::TenantId.eq(first.tenant_id))
         .filter(Column::Id.is_in(due.iter().map(|row| row.id)))
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
         .exec_with_returning(db)
         .await
 }
@@ -595,7 +596,7 @@ fn waiting_change(
         .set(change)
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::Id.eq(id))
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
 }
 
 /// Changes an effect that still waits; whether it did.
@@ -633,7 +634,7 @@ pub async fn make_due(
     Entity::update_many()
         .set(ActiveModel { due_at: Set(now), ..Default::default() })
         .filter(Column::TenantId.eq(tenant_id))
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
         .filter(Column::DueAt.gt(now))
         .exec(tx)
         .await?;
@@ -679,7 +680,7 @@ pub async fn across_tenants_due(
         .select_only()
         .column(Column::TenantId)
         .distinct()
-        .filter(Column::Status.eq(Status::Pending))
+        .filter(is(Column::Status, &Status::Pending))
         .filter(Column::DueAt.lte(now))
         .into_tuple()
         .all(db)

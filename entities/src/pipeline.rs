@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Instant, Language, consent,
+    constant::is,
     ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     inbox::is_zero,
     place, posting, report, scorecard,
@@ -506,7 +507,7 @@ pub async fn in_need(
     Entity::of_tenant(tenant_id)
         .select_only()
         .column(Column::Id)
-        .filter(stands_in(StateName::NeedsOperator))
+        .filter(is(Column::StateName, &StateName::NeedsOperator))
         .into_tuple()
         .all(db)
         .await
@@ -728,7 +729,7 @@ impl Filter {
             select = select.filter(Column::PostingId.is_in(ids.iter().map(String::as_str)));
         }
         if let Some(state) = self.state {
-            select = select.filter(stands_in(state));
+            select = select.filter(is(Column::StateName, &state));
         }
         let search = self.searched();
         if !search.is_empty() {
@@ -749,12 +750,6 @@ impl Filter {
         }
         select
     }
-}
-
-/// Whether it stands in this state, which is written into the statement: the index of those that need
-/// an operator is found only so.
-fn stands_in(state: StateName) -> Expr {
-    Column::StateName.into_expr().eq(Expr::Constant(state.to_value().into()))
 }
 
 fn escape_like(text: &str) -> String {
