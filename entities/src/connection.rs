@@ -39,6 +39,16 @@ pub struct Model {
 
 crate::no_relations!();
 
+/// How a connection stands, without its secrets.
+#[derive(Clone, Debug, sea_orm::DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+pub struct Summary {
+    /// Whether it works.
+    pub status: Status,
+    /// Why it does not, for people.
+    pub reason: Option<String>,
+}
+
 /// Whether a connection works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]

@@ -796,16 +796,16 @@ pub async fn page(
 #[derive(Clone, Debug, sea_orm::DerivePartialModel)]
 pub struct Listed {
     /// The pipeline.
-    #[sea_orm(nested, prefix = "")]
+    #[sea_orm(nested)]
     pub pipeline: Model,
     /// Its posting.
-    #[sea_orm(nested, prefix = "its_posting_")]
+    #[sea_orm(nested)]
     pub posting: Option<posting::Summary>,
     /// Its newest scorecard.
-    #[sea_orm(nested, prefix = "its_scorecard_")]
+    #[sea_orm(nested)]
     pub scorecard: Option<scorecard::Summary>,
     /// Its newest report.
-    #[sea_orm(nested, prefix = "its_report_")]
+    #[sea_orm(nested)]
     pub report: Option<report::Summary>,
 }
 

@@ -326,15 +326,26 @@ pub async fn find(db: &impl ConnectionTrait, id: TenantId) -> Result<Option<Mode
     Entity::find_by_id(id).one(db).await
 }
 
-/// A tenant with its connection, if it has one.
+/// A tenant with how its connection stands.
+#[derive(Clone, Debug, sea_orm::DerivePartialModel)]
+pub struct WithConnection {
+    /// The tenant.
+    #[sea_orm(nested)]
+    pub tenant: Model,
+    /// `None` when it was never connected.
+    #[sea_orm(nested)]
+    pub connection: Option<connection::Summary>,
+}
+
+/// A tenant with how its connection stands, in one statement.
 pub async fn with_connection(
     db: &impl ConnectionTrait,
     id: TenantId,
-) -> Result<Option<(Model, Option<connection::Model>)>, DbErr> {
+) -> Result<Option<WithConnection>, DbErr> {
     let its = connection::Column::TenantId.into_expr().equals((Entity, Column::Id));
-    let mut both = Entity::find_by_id(id).select_also(connection::Entity);
+    let mut both = Entity::find_by_id(id);
     QueryTrait::query(&mut both).left_join(connection::Entity, its);
-    both.one(db).await
+    both.into_partial_model().one(db).await
 }
 
 /// Changes the settings; nobody else's change of them is lost. The settings as they are then.

@@ -232,7 +232,7 @@ impl Loaders {
     /// Why nothing goes on at this time, if so.
     pub(crate) async fn paused_reason(ctx: &Context<'_>) -> Result<Option<String>, Error> {
         let company = ctx.data::<Self>()?.company().await.map_err(fault)?;
-        Ok(paused_reason(company.as_ref().and_then(|of| of.connection.as_ref())))
+        company.map_or(Ok(None), |company| company.paused_reason()).map_err(fault)
     }
 }
 
@@ -248,29 +248,40 @@ async fn settled(keys: &AtomicUsize) {
     }
 }
 
-/// The tenant with its connection: the settings of one and the other are asked for at every row.
+/// The tenant with how its connection stands, which both are asked for at every row of a list.
 pub(crate) struct Company {
     pub(crate) tenant: tenant::Model,
-    connection: Option<connection::Model>,
+    connection: Result<Option<connection::Summary>, Arc<DbErr>>,
 }
 
 impl Company {
     async fn read(db: Store, id: TenantId) -> Result<Option<Arc<Self>>, Arc<DbErr>> {
-        let row = tenant::with_connection(&db, id).await?;
-        Ok(row.map(|(tenant, connection)| Arc::new(Self { tenant, connection })))
+        let company = match tenant::with_connection(&db, id).await {
+            Ok(row) => row.map(|row| Self { tenant: row.tenant, connection: Ok(row.connection) }),
+            // A connection that cannot be read is no reason not to show the rest.
+            Err(error) if lies_in_the_data(&error) => {
+                let error = Arc::new(error);
+                let tenant = tenant::find(&db, id).await?;
+                tenant.map(|tenant| Self { tenant, connection: Err(error) })
+            }
+            Err(error) => return Err(error.into()),
+        };
+        Ok(company.map(Arc::new))
     }
-}
 
-fn paused_reason(connection: Option<&connection::Model>) -> Option<String> {
-    let Some(connection) = connection else { return Some("Lever is not connected".to_owned()) };
-    match (connection.status, &connection.reason) {
-        (Status::Connected, _) => None,
-        (Status::Disconnected | Status::Disconnecting, Some(reason)) => {
-            Some(format!("Lever is disconnected: {reason}"))
-        }
-        (Status::Disconnected | Status::Disconnecting, None) => {
-            Some("Lever is disconnected".to_owned())
-        }
+    fn paused_reason(&self) -> Result<Option<String>, Arc<DbErr>> {
+        let Some(connection) = self.connection.as_ref().map_err(Arc::clone)? else {
+            return Ok(Some("Lever is not connected".to_owned()));
+        };
+        Ok(match (connection.status, &connection.reason) {
+            (Status::Connected, _) => None,
+            (Status::Disconnected | Status::Disconnecting, Some(reason)) => {
+                Some(format!("Lever is disconnected: {reason}"))
+            }
+            (Status::Disconnected | Status::Disconnecting, None) => {
+                Some("Lever is disconnected".to_owned())
+            }
+        })
     }
 }
 

@@ -483,6 +483,25 @@ async fn lever_is_connected_checked_and_disconnected() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn a_connection_that_is_not_there_or_cannot_be_read_is_told_of_and_the_rest_is_shown() {
+    let company = Company::new().await;
+    company.pipeline(5, invited()).await;
+    let query = "{ viewer { tenant { name } } interviews { nodes { id pausedReason } } }";
+    let answer = company.ask(query).await;
+    assert_eq!(answer["interviews"]["nodes"][0]["pausedReason"], "Lever is not connected");
+
+    let company = Company::connected().await;
+    company.pipeline(5, invited()).await;
+    company.means.db.execute_unprepared("UPDATE connection SET status = 'later'").await.unwrap();
+    let answer = company.answer(signed_in(Role::Admin), query).await;
+    assert_eq!(answer.errors.len(), 1, "{:?}", answer.errors);
+    let answer = serde_json::to_value(answer.data).unwrap();
+    assert!(answer["viewer"]["tenant"]["name"].is_string(), "{answer}");
+    let node = &answer["interviews"]["nodes"][0];
+    assert!(node["id"].is_string() && node["pausedReason"].is_null(), "{answer}");
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn stages_trigger_from_when_they_were_chosen() {
     let company = Company::connected().await;
     let choose = async |ids: &str| {
