@@ -125,6 +125,12 @@ test("what is said into a microphone becomes the answer", async ({ page, request
   expect(piece?.body.length).toBeGreaterThan(1_000);
   await expectAccessibleEverywhere(page);
   await field.fill(`${HEARD} And more.`);
+  // The next question is read out, too; the page asks for it, and should not find the server gone.
+  const readOut = page.waitForResponse(/\/speech\?/);
   await page.getByRole("button", { name: "Send answer" }).click();
   await expect(page.getByText(/^Question 2 of \d+$/)).toBeVisible();
+  await (await readOut).finished();
+  const next = await page.getByRole("heading", { level: 1 }).innerText();
+  const spoken = asked.filter(({ path }) => path === "/v1/audio/speech");
+  expect(spoken.map(({ body }) => JSON.parse(body).input)).toEqual([question, next]);
 });
