@@ -65,7 +65,8 @@ fn reads(log: &Log) -> BTreeMap<String, usize> {
     let mut reads = BTreeMap::new();
     for line in log.lines() {
         let sql = line["sql"].as_str().unwrap();
-        for read in sql.split("FROM \"").skip(1).flat_map(|from| from.split("JOIN \"")) {
+        let (_, tables) = sql.split_once("FROM \"").unwrap();
+        for read in tables.split("FROM \"").flat_map(|from| from.split("JOIN \"")) {
             let table = read.split('"').next().unwrap();
             *reads.entry(table.to_owned()).or_default() += 1;
         }
