@@ -84,6 +84,9 @@ describe("a choice", () => {
     const user = userEvent.setup();
     const first = open();
     const french = await screen.findByRole("button", { name: "Français" });
+    // Where each step begins; it would take the focus back.
+    const heading = screen.getByRole("heading", { level: 1 });
+    await waitFor(() => expect(document.activeElement).toBe(heading));
     expect(french.lang).toBe("fr");
     expect(french.getAttribute("aria-pressed")).toBe("false");
     french.focus();
