@@ -172,15 +172,16 @@ impl Server {
         Ok(Self { url, means, root, _alone: alone, http: handle, stopping, stop_grace })
     }
 
-    /// Stops answering, lets turns end, lets actors go.
+    /// Lets turns end, stops answering, lets actors go. In this order: a connection that a thread of the
+    /// HTTP server opened ends with it, also for the turn that uses it.
     pub async fn stop(self) {
         self.stopping.send_replace(true);
-        self.http.stop(true).await;
         drop(self.root);
         if !self.means.directory.quiesce(self.stop_grace).await {
             // Harmless: what was not committed is done again at the next start.
             tracing::warn!("stopped before every turn had ended");
         }
+        self.http.stop(true).await;
         self.means.directory.ownership().leave().await;
         if let Err(error) = self.means.db.close().await {
             tracing::warn!(%error, "close the store");
