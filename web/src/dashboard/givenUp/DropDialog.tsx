@@ -1,7 +1,7 @@
 // Asks once more before something is dropped, and why.
 import { Button, Group, List, Modal, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
-import { Refusal } from "../settings/lever/Refusal";
+import { Refusal } from "../form/Refusal";
 import { type GivenUp, useDrop } from "./givenUp";
 
 const REASON_CHARS_MAX = 500;

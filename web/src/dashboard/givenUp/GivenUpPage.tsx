@@ -2,10 +2,10 @@
 import { Button, Center, Group, Paper, Skeleton, Stack, Text } from "@mantine/core";
 import { IconRefresh, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
+import { Refusal } from "../form/Refusal";
 import { Failure } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { PageTitle } from "../parts/PageTitle";
-import { Refusal } from "../settings/lever/Refusal";
 import { mayConfigure, seesSettings, useViewer } from "../viewer";
 import { DropDialog } from "./DropDialog";
 import { GivenUpTable } from "./GivenUpTable";

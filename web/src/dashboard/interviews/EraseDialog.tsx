@@ -2,11 +2,11 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { type FormEvent, useRef, useState } from "react";
 import { graphql } from "../../gql";
+import { Refusal } from "../form/Refusal";
+import { useChange } from "../form/useChange";
 import { keys } from "../keys";
 import { WhatIsErased } from "../parts/WhatIsErased";
 import { request } from "../request";
-import { Refusal } from "../settings/lever/Refusal";
-import { useChange } from "../settings/lever/useChange";
 
 const eraseMutation = graphql(`
   mutation EraseInterview($input: EraseInterviewInput!) {

@@ -4,11 +4,11 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconUserPlus } from "@tabler/icons-react";
 import { type FormEvent, useRef, useState } from "react";
 import { graphql } from "../../gql";
+import { Refusal } from "../form/Refusal";
+import { useChange } from "../form/useChange";
 import { keys } from "../keys";
 import { Announcement } from "../parts/Announcement";
 import { request } from "../request";
-import { Refusal } from "../settings/lever/Refusal";
-import { useChange } from "../settings/lever/useChange";
 
 const inviteMutation = graphql(`
   mutation InviteCandidate($input: InviteCandidateInput!) {

@@ -3,11 +3,11 @@ import { Button, Group, Paper, Radio, Stack, Text, Textarea, Title } from "@mant
 import { type FormEvent, useState } from "react";
 import { type FragmentType, graphql, readFragment } from "../../gql";
 import type { QuestionRatingInput, RatePlanFragment } from "../../gql/graphql";
+import { Refusal } from "../form/Refusal";
+import { useChange } from "../form/useChange";
 import { keys } from "../keys";
 import { DiscardGuard } from "../parts/DiscardGuard";
 import { request } from "../request";
-import { Refusal } from "../settings/lever/Refusal";
-import { useChange } from "../settings/lever/useChange";
 
 const ratePlanFragment = graphql(`
   fragment RatePlan on Plan {

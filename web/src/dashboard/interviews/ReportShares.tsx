@@ -4,6 +4,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { graphql } from "../../gql";
 import type { ReportSharesQuery } from "../../gql/graphql";
+import { Refusal } from "../form/Refusal";
+import { useChange } from "../form/useChange";
 import { keys } from "../keys";
 import { Announcement } from "../parts/Announcement";
 import { Day } from "../parts/Day";
@@ -12,8 +14,6 @@ import { Section } from "../parts/Section";
 import { ShownOnce } from "../parts/ShownOnce";
 import { When } from "../parts/When";
 import { request } from "../request";
-import { Refusal } from "../settings/lever/Refusal";
-import { useChange } from "../settings/lever/useChange";
 
 const sharesQuery = graphql(`
   query ReportShares($id: ID!) {

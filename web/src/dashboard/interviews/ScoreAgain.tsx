@@ -4,10 +4,10 @@ import { IconRefresh } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { graphql } from "../../gql";
+import { Refusal } from "../form/Refusal";
+import { useChange } from "../form/useChange";
 import { keys, POLL_MS } from "../keys";
 import { request } from "../request";
-import { Refusal } from "../settings/lever/Refusal";
-import { useChange } from "../settings/lever/useChange";
 
 const rescoreMutation = graphql(`
   mutation RescoreInterview($input: RescoreInterviewInput!) {

@@ -1,14 +1,11 @@
 // What interviews of a posting are planned from: what Lever describes, or an operator's text in its place.
 import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
-import type { FormEvent } from "react";
 import { graphql } from "../../gql";
+import { DraftForm, useDraftForm } from "../form/DraftForm";
 import { keys } from "../keys";
 import { Fold } from "../parts/Fold";
 import { Section } from "../parts/Section";
 import { request } from "../request";
-import { SaveBar } from "../settings/lever/SaveBar";
-import { useChange } from "../settings/lever/useChange";
-import { useDraft } from "../settings/lever/useDraft";
 import { mayConfigure, useViewer } from "../viewer";
 import type { Posting } from "./posting";
 
@@ -61,41 +58,39 @@ export function Description({ posting }: { posting: Posting }) {
 }
 
 function OwnDescription({ id, own }: { id: string; own: string | null }) {
-  const draft = useDraft({ description: own ?? "" });
-  const change = useChange(
+  const form = useDraftForm(
+    { description: own ?? "" },
     async (description: string | null) =>
       (await request(descriptionMutation, { input: { postingId: id, description } }))
         .setPostingDescription,
-    draft.clear,
     [keys.everyPlan],
   );
-  const { description } = draft.values;
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    change.send(description.trim() === "" ? null : description);
-  }
+  const { change } = form;
+  const { description } = form.values;
 
   return (
-    <form onSubmit={submit}>
-      <Stack gap="sm">
+    <Stack gap="sm">
+      <DraftForm
+        form={form}
+        gap="sm"
+        onSave={() => change.send(description.trim() === "" ? null : description)}
+      >
         <Textarea
           label="Your own description"
           description="Nothing changes in Lever. Where there is a plan, what your text would change in it is proposed."
           rows={8}
           maxLength={DESCRIPTION_CHARS_MAX}
           value={description}
-          onChange={(event) => draft.edit({ description: event.currentTarget.value })}
+          onChange={(event) => form.edit({ description: event.currentTarget.value })}
         />
-        <SaveBar change={change} changed={draft.changed} onUndo={draft.clear} />
-        {own !== null && (
-          <Group>
-            <Button variant="default" disabled={change.pending} onClick={() => change.send(null)}>
-              Use Lever's again
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </form>
+      </DraftForm>
+      {own !== null && (
+        <Group>
+          <Button variant="default" disabled={change.pending} onClick={() => change.send(null)}>
+            Use Lever's again
+          </Button>
+        </Group>
+      )}
+    </Stack>
   );
 }

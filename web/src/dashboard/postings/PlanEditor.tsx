@@ -1,8 +1,8 @@
 // A posting's plan while it is edited: everything is kept here until it is published as the next version.
 import { Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
+import { Refusal } from "../form/Refusal";
 import { DiscardGuard } from "../parts/DiscardGuard";
-import { Refusal } from "../settings/lever/Refusal";
 import { AddQuestion } from "./AddQuestion";
 import { CompetenciesEditor } from "./CompetenciesEditor";
 import { countFaults, FaultList, faultsOf, hasErrors } from "./faults";

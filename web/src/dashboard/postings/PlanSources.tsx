@@ -2,10 +2,10 @@
 // checked, then it is published.
 import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { Refusal } from "../form/Refusal";
 import { Announcement } from "../parts/Announcement";
 import { Section } from "../parts/Section";
 import { DownloadButton, fileName, UploadButton } from "../parts/textFile";
-import { Refusal } from "../settings/lever/Refusal";
 import { useSaveTemplate, useTemplates } from "../settings/templates";
 import { countFaults, FaultList, hasErrors } from "./faults";
 import type { Plan, Posting } from "./posting";

@@ -2,13 +2,13 @@
 import { Button, Group, List, Loader, Stack, Text, Title } from "@mantine/core";
 import { graphql } from "../../gql";
 import type { PlanConflictKind } from "../../gql/graphql";
+import { Refusal } from "../form/Refusal";
+import { useChange } from "../form/useChange";
 import { keys } from "../keys";
 import { Notice } from "../parts/Notice";
 import { Section } from "../parts/Section";
 import { When } from "../parts/When";
 import { request } from "../request";
-import { Refusal } from "../settings/lever/Refusal";
-import { useChange } from "../settings/lever/useChange";
 import { mayConfigure, useViewer } from "../viewer";
 import { ChangeList } from "./ChangeList";
 import { FaultList } from "./faults";

@@ -2,10 +2,10 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { graphql } from "../../gql";
+import { Refusal } from "../form/Refusal";
+import { useChange } from "../form/useChange";
 import { keys } from "../keys";
 import { request } from "../request";
-import { Refusal } from "../settings/lever/Refusal";
-import { useChange } from "../settings/lever/useChange";
 import type { Posting } from "./posting";
 
 const regenerateMutation = graphql(`

@@ -6,9 +6,9 @@ import type {
   PublishPlanInput,
   PublishPlanMutation,
 } from "../../gql/graphql";
+import { useChange } from "../form/useChange";
 import { keys } from "../keys";
 import { request } from "../request";
-import { useChange } from "../settings/lever/useChange";
 
 const publishMutation = graphql(`
   mutation PublishPlan($input: PublishPlanInput!) {

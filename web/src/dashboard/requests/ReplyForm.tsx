@@ -2,8 +2,8 @@
 import { Button, Group, Modal, Paper, Stack, Text, Textarea } from "@mantine/core";
 import { IconMail } from "@tabler/icons-react";
 import { type FormEvent, useRef, useState } from "react";
+import { Refusal } from "../form/Refusal";
 import { nameOf } from "../interviews/candidateName";
-import { Refusal } from "../settings/lever/Refusal";
 import { type CandidateRequest, KINDS, REPLY_CHARS_MAX, useAnswer } from "./requests";
 
 interface ReplyFormProps {

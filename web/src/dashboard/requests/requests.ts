@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { graphql } from "../../gql";
 import type { RequestCardFragment, RequestKind } from "../../gql/graphql";
+import { type Change, useChange } from "../form/useChange";
 import { keys, POLL_CALM_MS, POLL_SHELL_MS } from "../keys";
 import { request } from "../request";
-import { type Change, useChange } from "../settings/lever/useChange";
 
 export const REQUESTS_PAGE = "/requests";
 

@@ -1,11 +1,10 @@
 // A section of the settings with one switch, kept once it is saved.
-import { Stack, Switch } from "@mantine/core";
+import { Switch } from "@mantine/core";
 import type { QueryKey } from "@tanstack/react-query";
-import { type FormEvent, type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
+import { DraftForm, useDraftForm } from "../form/DraftForm";
+import type { Answer } from "../form/useChange";
 import { Section } from "../parts/Section";
-import { SaveBar } from "./lever/SaveBar";
-import { type Answer, useChange } from "./lever/useChange";
-import { useDraft } from "./lever/useDraft";
 
 interface SwitchSectionProps {
   title: string;
@@ -23,38 +22,21 @@ interface SwitchSectionProps {
 
 export function SwitchSection(props: SwitchSectionProps) {
   const { stored, disabled = false } = props;
-  const field = useRef<HTMLInputElement>(null);
-  const draft = useDraft({ on: stored });
-  const { on } = draft.values;
-  const change = useChange(props.onSave, leave, props.stale);
-
-  /** The buttons go; one goes on from the switch. */
-  function leave() {
-    draft.clear();
-    field.current?.focus();
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    change.send(on);
-  }
+  const form = useDraftForm({ on: stored }, props.onSave, props.stale);
+  const { on } = form.values;
 
   return (
     <Section title={props.title} lead={props.lead}>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <Switch
-            ref={field}
-            label={props.label}
-            description={props.description}
-            disabled={disabled}
-            checked={on}
-            onChange={(event) => draft.edit({ on: event.currentTarget.checked })}
-          />
-          {!disabled && <SaveBar change={change} changed={draft.changed} onUndo={leave} />}
-          {props.children}
-        </Stack>
-      </form>
+      <DraftForm form={form} readOnly={disabled} onSave={() => form.change.send(on)}>
+        <Switch
+          label={props.label}
+          description={props.description}
+          disabled={disabled}
+          checked={on}
+          onChange={(event) => form.edit({ on: event.currentTarget.checked })}
+        />
+      </DraftForm>
+      {props.children}
     </Section>
   );
 }

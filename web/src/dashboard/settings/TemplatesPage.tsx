@@ -3,13 +3,13 @@ import { Button, Group, Modal, Paper, Skeleton, Stack, Text, Title } from "@mant
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { languageName } from "../../shared/language";
+import { Refusal } from "../form/Refusal";
 import { Announcement } from "../parts/Announcement";
 import { Failure } from "../parts/Failure";
 import { PageTitle } from "../parts/PageTitle";
 import { DownloadButton, fileName, UploadButton } from "../parts/textFile";
 import { When } from "../parts/When";
 import { mayConfigure, useViewer } from "../viewer";
-import { Refusal } from "./lever/Refusal";
 import { Trail } from "./Trail";
 import { type Template, useDeleteTemplate, useImportTemplate, useTemplates } from "./templates";
 

@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { graphql } from "../../gql";
 import type { PlanTemplatesQuery, SavePlanTemplateInput } from "../../gql/graphql";
+import { useChange } from "../form/useChange";
 import { keys } from "../keys";
 import { request } from "../request";
-import { useChange } from "./lever/useChange";
 
 const templatesQuery = graphql(`
   query PlanTemplates {

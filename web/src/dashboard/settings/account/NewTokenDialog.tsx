@@ -4,10 +4,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { graphql } from "../../../gql";
 import type { CreateApiTokenInput, TokenScope } from "../../../gql/graphql";
+import { Refusal } from "../../form/Refusal";
 import { keys } from "../../keys";
 import { ShownOnce } from "../../parts/ShownOnce";
 import { request } from "../../request";
-import { Refusal } from "../lever/Refusal";
 import { SCOPE_NAMES, SCOPES } from "./apiTokens";
 
 const createMutation = graphql(`

@@ -1,10 +1,10 @@
 // Asks once more before a token is revoked.
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { graphql } from "../../../gql";
+import { Refusal } from "../../form/Refusal";
+import { useChange } from "../../form/useChange";
 import { keys } from "../../keys";
 import { request } from "../../request";
-import { Refusal } from "../lever/Refusal";
-import { useChange } from "../lever/useChange";
 import type { ApiToken } from "./apiTokens";
 
 const revokeMutation = graphql(`

@@ -4,6 +4,8 @@ import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { graphql } from "../../../gql";
 import type { SessionsQuery } from "../../../gql/graphql";
+import { Refusal } from "../../form/Refusal";
+import { useChange } from "../../form/useChange";
 import { keys } from "../../keys";
 import { Announcement } from "../../parts/Announcement";
 import { Day } from "../../parts/Day";
@@ -11,8 +13,6 @@ import { Failure } from "../../parts/Failure";
 import { Section } from "../../parts/Section";
 import { When } from "../../parts/When";
 import { request } from "../../request";
-import { Refusal } from "../lever/Refusal";
-import { useChange } from "../lever/useChange";
 import { browserName } from "./browser";
 import { SignOutEverywhereDialog } from "./SignOutEverywhereDialog";
 

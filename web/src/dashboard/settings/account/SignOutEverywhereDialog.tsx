@@ -1,10 +1,10 @@
 // Asks once more before one is signed out of every browser, this one too.
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { graphql } from "../../../gql";
+import { Refusal } from "../../form/Refusal";
+import { useChange } from "../../form/useChange";
 import { request } from "../../request";
 import { useForget } from "../../viewer";
-import { Refusal } from "../lever/Refusal";
-import { useChange } from "../lever/useChange";
 
 const signOutEverywhereMutation = graphql(`
   mutation SignOutEverywhere {

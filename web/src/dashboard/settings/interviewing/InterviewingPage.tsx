@@ -2,8 +2,8 @@
 // how scores become Lever's.
 import { NumberInput, Select, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useRef } from "react";
 import { graphql } from "../../../gql";
+import { DraftForm, useDraftForm } from "../../form/DraftForm";
 import { keys } from "../../keys";
 import { Failure } from "../../parts/Failure";
 import { Notice } from "../../parts/Notice";
@@ -11,9 +11,6 @@ import { PageTitle } from "../../parts/PageTitle";
 import { Section } from "../../parts/Section";
 import { request } from "../../request";
 import { mayConfigure, useViewer } from "../../viewer";
-import { SaveBar } from "../lever/SaveBar";
-import { useChange } from "../lever/useChange";
-import { useDraft } from "../lever/useDraft";
 import { SwitchSection } from "../SwitchSection";
 import { Trail } from "../Trail";
 
@@ -110,45 +107,28 @@ function Loaded() {
 }
 
 function FollowUps({ stored }: { stored: Rules }) {
-  const field = useRef<HTMLInputElement>(null);
-  const draft = useDraft({ followUps: String(stored.followUps) });
-  const { followUps } = draft.values;
-  const change = useChange(
-    async (most: number) =>
-      (await request(setInterviewRulesMutation, { input: { followUps: most } })).setInterviewRules,
-    leave,
+  const form = useDraftForm(
+    { followUps: String(stored.followUps) },
+    async (followUps: number) =>
+      (await request(setInterviewRulesMutation, { input: { followUps } })).setInterviewRules,
     [keys.interviewRules],
   );
-
-  /** The buttons go; one goes on from the field. */
-  function leave() {
-    draft.clear();
-    field.current?.focus();
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    change.send(Number(followUps));
-  }
+  const { followUps } = form.values;
 
   return (
     <Section
       title="Follow-ups"
       lead="Asked where an answer does not say what came of it, or why, or touches nothing of what the question looks for. The rules are the same for every candidate; the transcript says why each was asked."
     >
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <Select
-            ref={field}
-            label="Follow-ups to one question"
-            data={FOLLOW_UPS}
-            allowDeselect={false}
-            value={followUps}
-            onChange={(value) => draft.edit({ followUps: value ?? followUps })}
-          />
-          <SaveBar change={change} changed={draft.changed} onUndo={leave} />
-        </Stack>
-      </form>
+      <DraftForm form={form} onSave={() => form.change.send(Number(followUps))}>
+        <Select
+          label="Follow-ups to one question"
+          data={FOLLOW_UPS}
+          allowDeselect={false}
+          value={followUps}
+          onChange={(value) => form.edit({ followUps: value ?? followUps })}
+        />
+      </DraftForm>
     </Section>
   );
 }
@@ -156,57 +136,39 @@ function FollowUps({ stored }: { stored: Rules }) {
 const ANSWER_MINUTES_MAX = 60;
 
 function AnswerTime({ stored }: { stored: Rules }) {
-  const field = useRef<HTMLInputElement>(null);
-  const draft = useDraft<{ minutes: number | string }>({ minutes: stored.answerMinutes ?? "" });
-  const { minutes } = draft.values;
+  const form = useDraftForm(
+    { minutes: (stored.answerMinutes ?? "") as number | string },
+    async (answerMinutes: number | null) =>
+      (await request(setInterviewRulesMutation, { input: { answerMinutes } })).setInterviewRules,
+    [keys.interviewRules],
+  );
+  const { minutes } = form.values;
   const wanted = minutes === "" ? null : Number(minutes);
   const fits =
     wanted === null || (Number.isInteger(wanted) && wanted >= 1 && wanted <= ANSWER_MINUTES_MAX);
-  const change = useChange(
-    async (answerMinutes: number | null) =>
-      (await request(setInterviewRulesMutation, { input: { answerMinutes } })).setInterviewRules,
-    leave,
-    [keys.interviewRules],
-  );
-
-  /** The buttons go; one goes on from the field. */
-  function leave() {
-    draft.clear();
-    field.current?.focus();
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (fits) change.send(wanted);
-  }
 
   return (
     <Section
       title="Time for an answer"
       lead="Candidates answer best without a clock, and clocks are hard on many. Set one only where the position asks for it."
     >
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <NumberInput
-            ref={field}
-            label="Minutes for an answer"
-            description="Empty: as long as they like. The page shows what is left and warns in time; candidates take as much again as often as they want, and no answer is cut off, sent by itself or refused. They are told before they agree; it does not hold for who agreed before, nor for who asks for another way. The transcript says how long an answer took; it is never part of the score."
-            min={1}
-            max={ANSWER_MINUTES_MAX}
-            allowDecimal={false}
-            allowNegative={false}
-            clampBehavior="none"
-            value={minutes}
-            onChange={(value) => draft.edit({ minutes: value })}
-          />
-          <SaveBar
-            change={change}
-            changed={draft.changed}
-            hindrance={fits ? null : `It takes 1 to ${ANSWER_MINUTES_MAX} minutes, or none.`}
-            onUndo={leave}
-          />
-        </Stack>
-      </form>
+      <DraftForm
+        form={form}
+        hindrance={fits ? null : `It takes 1 to ${ANSWER_MINUTES_MAX} minutes, or none.`}
+        onSave={() => form.change.send(wanted)}
+      >
+        <NumberInput
+          label="Minutes for an answer"
+          description="Empty: as long as they like. The page shows what is left and warns in time; candidates take as much again as often as they want, and no answer is cut off, sent by itself or refused. They are told before they agree; it does not hold for who agreed before, nor for who asks for another way. The transcript says how long an answer took; it is never part of the score."
+          min={1}
+          max={ANSWER_MINUTES_MAX}
+          allowDecimal={false}
+          allowNegative={false}
+          clampBehavior="none"
+          value={minutes}
+          onChange={(value) => form.edit({ minutes: value })}
+        />
+      </DraftForm>
     </Section>
   );
 }
@@ -236,64 +198,38 @@ const CUTOFFS = [
 
 function Cutoffs({ stored }: { stored: Rules }) {
   const { two, three, four } = stored.cutoffs;
-  const field = useRef<HTMLInputElement>(null);
-  const draft = useDraft<{ two: number | string; three: number | string; four: number | string }>({
-    two,
-    three,
-    four,
-  });
-  const wanted = {
-    two: Number(draft.values.two),
-    three: Number(draft.values.three),
-    four: Number(draft.values.four),
-  };
-  const change = useChange(
+  const form = useDraftForm(
+    { two, three, four } as Record<keyof Rules["cutoffs"], number | string>,
     async (cutoffs: Rules["cutoffs"]) =>
       (await request(setInterviewRulesMutation, { input: { cutoffs } })).setInterviewRules,
-    leave,
     [keys.interviewRules],
   );
-
-  /** The buttons go; one goes on from the first field. */
-  function leave() {
-    draft.clear();
-    field.current?.focus();
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (hindrance(wanted) === null) change.send(wanted);
-  }
+  const wanted = {
+    two: Number(form.values.two),
+    three: Number(form.values.three),
+    four: Number(form.values.four),
+  };
 
   return (
     <Section
       title="Lever’s score"
       lead="How a score of 0 to 100 becomes Lever’s 1 to 4, for interviews that are scored from now on. Notes and reports print it."
     >
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          {CUTOFFS.map(({ key, label }, place) => (
-            <NumberInput
-              key={key}
-              ref={place === 0 ? field : undefined}
-              label={label}
-              min={1}
-              max={100}
-              allowDecimal={false}
-              allowNegative={false}
-              clampBehavior="none"
-              value={draft.values[key]}
-              onChange={(value) => draft.edit({ [key]: value })}
-            />
-          ))}
-          <SaveBar
-            change={change}
-            changed={draft.changed}
-            hindrance={hindrance(wanted)}
-            onUndo={leave}
+      <DraftForm form={form} hindrance={hindrance(wanted)} onSave={() => form.change.send(wanted)}>
+        {CUTOFFS.map(({ key, label }) => (
+          <NumberInput
+            key={key}
+            label={label}
+            min={1}
+            max={100}
+            allowDecimal={false}
+            allowNegative={false}
+            clampBehavior="none"
+            value={form.values[key]}
+            onChange={(value) => form.edit({ [key]: value })}
           />
-        </Stack>
-      </form>
+        ))}
+      </DraftForm>
     </Section>
   );
 }

@@ -2,10 +2,10 @@
 import { Button, Code, Group, PasswordInput, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { graphql } from "../../../gql";
+import { Refusal } from "../../form/Refusal";
+import { useChange } from "../../form/useChange";
 import { request } from "../../request";
 import { mayConnect, useViewer } from "../../viewer";
-import { Refusal } from "./Refusal";
-import { useChange } from "./useChange";
 
 const connectByKeyMutation = graphql(`
   mutation ConnectLeverByApiKey($input: ConnectLeverByApiKeyInput!) {

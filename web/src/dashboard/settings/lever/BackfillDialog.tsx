@@ -5,13 +5,13 @@ import { useState } from "react";
 import { graphql } from "../../../gql";
 import type { BackfillInput, BackfillPreviewQuery } from "../../../gql/graphql";
 import { sentence } from "../../../shared/sentence";
+import { Refusal } from "../../form/Refusal";
+import { useChange } from "../../form/useChange";
 import { keys, POLL_MS } from "../../keys";
 import { Failure } from "../../parts/Failure";
 import { Notice } from "../../parts/Notice";
 import { request } from "../../request";
 import { BackfillTable } from "./BackfillTable";
-import { Refusal } from "./Refusal";
-import { useChange } from "./useChange";
 
 const backfillMutation = graphql(`
   mutation Backfill($input: BackfillInput!) {

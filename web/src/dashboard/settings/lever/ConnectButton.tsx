@@ -3,9 +3,9 @@ import { Button, Stack, Text } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { graphql } from "../../../gql";
+import { Refusal } from "../../form/Refusal";
 import { request } from "../../request";
 import { mayConnect, useViewer } from "../../viewer";
-import { Refusal } from "./Refusal";
 
 const connectMutation = graphql(`
   mutation ConnectLever {

@@ -1,9 +1,9 @@
 // Asks once more before Lever is disconnected, and says what that does.
 import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import { graphql } from "../../../gql";
+import { Refusal } from "../../form/Refusal";
+import { useChange } from "../../form/useChange";
 import { request } from "../../request";
-import { Refusal } from "./Refusal";
-import { useChange } from "./useChange";
 
 const disconnectMutation = graphql(`
   mutation DisconnectLever {

@@ -3,6 +3,8 @@ import { Button, Stack, Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { graphql } from "../../../gql";
 import type { HealthOutcome, HealthStatus } from "../../../gql/graphql";
+import { Refusal } from "../../form/Refusal";
+import { useChange } from "../../form/useChange";
 import type { Family } from "../../interviews/states";
 import { Fact } from "../../parts/Fact";
 import { Notice } from "../../parts/Notice";
@@ -12,9 +14,7 @@ import { request } from "../../request";
 import { mayConfigure, useViewer } from "../../viewer";
 import type { Integration } from "../integration";
 import { CheckRow } from "./CheckRow";
-import { Refusal } from "./Refusal";
 import { SwitchesNotice } from "./SwitchesNotice";
-import { useChange } from "./useChange";
 
 const checkMutation = graphql(`
   mutation CheckIntegration {

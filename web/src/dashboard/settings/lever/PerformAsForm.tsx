@@ -1,13 +1,10 @@
 // In whose name tags, notes and files appear in Lever.
-import { Select, Stack } from "@mantine/core";
-import type { FormEvent } from "react";
+import { Select } from "@mantine/core";
 import { graphql } from "../../../gql";
+import { DraftForm, useDraftForm } from "../../form/DraftForm";
 import { request } from "../../request";
 import { mayConnect, useViewer } from "../../viewer";
 import type { Integration } from "../integration";
-import { SaveBar } from "./SaveBar";
-import { useChange } from "./useChange";
-import { useDraft } from "./useDraft";
 
 const setPerformAsMutation = graphql(`
   mutation SetPerformAs($input: SetPerformAsInput!) {
@@ -28,43 +25,39 @@ type User = Integration["users"][number];
 export function PerformAsForm({ integration }: { integration: Integration }) {
   const { performAs, users } = integration;
   const allowed = mayConnect(useViewer());
-  const draft = useDraft({ userId: performAs?.id ?? null });
-  const change = useChange(
+  const form = useDraftForm(
+    { userId: performAs?.id ?? null },
     async (userId: string) =>
       (await request(setPerformAsMutation, { input: { userId } })).setPerformAs,
-    draft.clear,
   );
-  const chosen = draft.values.userId;
+  const chosen = form.values.userId;
   const gone = performAs && !users.some(({ id }) => id === performAs.id) ? [performAs] : [];
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (chosen !== null) change.send(chosen);
-  }
-
   return (
-    <form onSubmit={submit}>
-      <Stack gap="sm">
-        <Select
-          label="Writes appear as"
-          description="Tags, notes and files in Lever carry this user's name. A Super Admin or Admin reaches every candidate."
-          placeholder={users.length === 0 ? "Reading the users from Lever…" : "Choose a user"}
-          searchable
-          allowDeselect={false}
-          nothingFoundMessage="No such user"
-          disabled={!allowed || users.length === 0}
-          value={chosen}
-          onChange={(userId) => draft.edit({ userId })}
-          data={[
-            ...gone.map((user) => ({ value: user.id, label: `${user.name} (not active)` })),
-            ...users.map((user) => ({ value: user.id, label: named(user) })),
-          ]}
-        />
-        {(draft.changed || change.done !== null || change.problem !== null) && (
-          <SaveBar change={change} changed={draft.changed} onUndo={draft.clear} />
-        )}
-      </Stack>
-    </form>
+    <DraftForm
+      form={form}
+      brief
+      gap="sm"
+      onSave={() => chosen !== null && form.change.send(chosen)}
+    >
+      <Select
+        label="Writes appear as"
+        description="Tags, notes and files in Lever carry this user's name. A Super Admin or Admin reaches every candidate."
+        placeholder={users.length === 0 ? "Reading the users from Lever…" : "Choose a user"}
+        searchable
+        // The focus comes here after saving, too.
+        openOnFocus={false}
+        allowDeselect={false}
+        nothingFoundMessage="No such user"
+        disabled={!allowed || users.length === 0}
+        value={chosen}
+        onChange={(userId) => form.edit({ userId })}
+        data={[
+          ...gone.map((user) => ({ value: user.id, label: `${user.name} (not active)` })),
+          ...users.map((user) => ({ value: user.id, label: named(user) })),
+        ]}
+      />
+    </DraftForm>
   );
 }
 

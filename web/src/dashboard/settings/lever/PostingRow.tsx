@@ -1,17 +1,14 @@
 // One posting with its rule.
 import { Anchor, Badge, NativeSelect, Stack, Table, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import type { FormEvent } from "react";
 import { graphql } from "../../../gql";
 import type { PostingInvites, SetPostingTriggerInput } from "../../../gql/graphql";
+import { DraftForm, useDraftForm } from "../../form/DraftForm";
 import { Notice } from "../../parts/Notice";
 import { request } from "../../request";
 import { mayConfigure, useViewer } from "../../viewer";
 import type { Integration, Posting } from "../integration";
-import { SaveBar } from "./SaveBar";
 import { StagePicker } from "./StagePicker";
-import { useChange } from "./useChange";
-import { useDraft } from "./useDraft";
 
 const setPostingTriggerMutation = graphql(`
   mutation SetPostingTrigger($input: SetPostingTriggerInput!) {
@@ -88,64 +85,52 @@ function NearMiss({ nearMiss, tag }: { nearMiss: string | null; tag: string }) {
 
 function RuleForm({ posting, stages }: { posting: Posting; stages: Integration["stages"] }) {
   const disabled = !mayConfigure(useViewer());
-  const draft = useDraft<{ invites: PostingInvites; stageIds: string[] }>({
-    invites: posting.invites,
-    stageIds: posting.stages.map(({ id }) => id),
-  });
-  const change = useChange(
+  const form = useDraftForm(
+    { invites: posting.invites, stageIds: posting.stages.map(({ id }) => id) },
     async (input: SetPostingTriggerInput) =>
       (await request(setPostingTriggerMutation, { input })).setPostingTrigger,
-    draft.clear,
   );
-  const { invites, stageIds } = draft.values;
+  const { invites, stageIds } = form.values;
   const byStage = invites === "STAGES";
   const gone = posting.stages.filter(({ id, missing }) => missing && stageIds.includes(id));
-  const changed = draft.changes.invites !== undefined || (byStage && draft.changed);
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    change.send({ postingId: posting.id, invites, ...(byStage && { stageIds }) });
-  }
+  const changed = form.changes.invites !== undefined || (byStage && form.changed);
 
   return (
-    <form onSubmit={submit}>
-      <Stack gap="xs">
-        <NativeSelect
-          aria-label={`Who is invited for ${posting.title}`}
+    <DraftForm
+      form={{ ...form, changed }}
+      brief
+      gap="xs"
+      hindrance={byStage && stageIds.length === 0 ? "Choose at least one stage." : null}
+      onSave={() =>
+        form.change.send({ postingId: posting.id, invites, ...(byStage && { stageIds }) })
+      }
+    >
+      <NativeSelect
+        aria-label={`Who is invited for ${posting.title}`}
+        disabled={disabled}
+        value={invites}
+        onChange={(event) => {
+          const chosen = INVITES_NAMES.find((name) => name === event.currentTarget.value);
+          if (chosen !== undefined) form.edit({ invites: chosen });
+        }}
+        data={INVITES_NAMES.map((name) => ({ value: name, label: INVITES[name] }))}
+      />
+      {byStage && (
+        <StagePicker
+          label="Stages"
+          placeholder="Choose one or more"
+          stages={stages}
+          stored={posting.stages}
+          value={stageIds}
           disabled={disabled}
-          value={invites}
-          onChange={(event) => {
-            const chosen = INVITES_NAMES.find((name) => name === event.currentTarget.value);
-            if (chosen !== undefined) draft.edit({ invites: chosen });
-          }}
-          data={INVITES_NAMES.map((name) => ({ value: name, label: INVITES[name] }))}
+          onChange={(chosen) => form.edit({ stageIds: chosen })}
         />
-        {byStage && (
-          <StagePicker
-            label="Stages"
-            placeholder="Choose one or more"
-            stages={stages}
-            stored={posting.stages}
-            value={stageIds}
-            disabled={disabled}
-            onChange={(chosen) => draft.edit({ stageIds: chosen })}
-          />
-        )}
-        {byStage && gone.length > 0 && (
-          <Text size="sm" className="with-icon">
-            <IconAlertTriangle size={16} aria-hidden /> A stage is no longer in Lever. Choose
-            another.
-          </Text>
-        )}
-        {(changed || change.done !== null || change.problem !== null) && (
-          <SaveBar
-            change={change}
-            changed={changed}
-            hindrance={byStage && stageIds.length === 0 ? "Choose at least one stage." : null}
-            onUndo={draft.clear}
-          />
-        )}
-      </Stack>
-    </form>
+      )}
+      {byStage && gone.length > 0 && (
+        <Text size="sm" className="with-icon">
+          <IconAlertTriangle size={16} aria-hidden /> A stage is no longer in Lever. Choose another.
+        </Text>
+      )}
+    </DraftForm>
   );
 }

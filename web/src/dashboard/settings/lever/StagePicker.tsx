@@ -27,6 +27,8 @@ export function StagePicker({ stages, stored, value, placeholder, ...rest }: Sta
       value={value}
       placeholder={value.length === 0 ? placeholder : undefined}
       searchable
+      // The focus comes here after saving, too.
+      openOnFocus={false}
       hidePickedOptions
       nothingFoundMessage="No such stage"
       data={[

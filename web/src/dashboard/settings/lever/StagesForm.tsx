@@ -1,16 +1,12 @@
 // The trigger stages: candidates moved to one of them are invited.
-import { Stack } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import type { FormEvent } from "react";
 import { graphql } from "../../../gql";
+import { DraftForm, useDraftForm } from "../../form/DraftForm";
 import { Notice } from "../../parts/Notice";
 import { request } from "../../request";
 import { mayConfigure, useViewer } from "../../viewer";
 import type { Integration } from "../integration";
-import { SaveBar } from "./SaveBar";
 import { StagePicker } from "./StagePicker";
-import { useChange } from "./useChange";
-import { useDraft } from "./useDraft";
 
 const setTriggerStagesMutation = graphql(`
   mutation SetTriggerStages($input: SetTriggerStagesInput!) {
@@ -29,39 +25,30 @@ const setTriggerStagesMutation = graphql(`
 export function StagesForm({ integration }: { integration: Integration }) {
   const { stages, triggerStages } = integration;
   const allowed = mayConfigure(useViewer());
-  const draft = useDraft({ stageIds: triggerStages.map(({ id }) => id) });
-  const change = useChange(
+  const form = useDraftForm(
+    { stageIds: triggerStages.map(({ id }) => id) },
     async (stageIds: string[]) =>
       (await request(setTriggerStagesMutation, { input: { stageIds } })).setTriggerStages,
-    draft.clear,
   );
-  const { stageIds } = draft.values;
+  const { stageIds } = form.values;
   const missing = triggerStages.filter((stage) => stage.missing && stageIds.includes(stage.id));
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    change.send(stageIds);
-  }
-
   return (
-    <form onSubmit={submit}>
-      <Stack gap="sm">
-        <StagePicker
-          label="Trigger stages"
-          description="Candidates moved to one of these stages are invited. Those who are in it already are not."
-          placeholder={
-            stages.length === 0 ? "Reading the stages from Lever…" : "Nobody is invited by stage"
-          }
-          stages={stages}
-          stored={triggerStages}
-          value={stageIds}
-          disabled={!allowed || stages.length === 0}
-          onChange={(chosen) => draft.edit({ stageIds: chosen })}
-        />
-        <Warning integration={integration} missing={missing} />
-        <SaveBar change={change} changed={draft.changed} onUndo={draft.clear} />
-      </Stack>
-    </form>
+    <DraftForm form={form} gap="sm" onSave={() => form.change.send(stageIds)}>
+      <StagePicker
+        label="Trigger stages"
+        description="Candidates moved to one of these stages are invited. Those who are in it already are not."
+        placeholder={
+          stages.length === 0 ? "Reading the stages from Lever…" : "Nobody is invited by stage"
+        }
+        stages={stages}
+        stored={triggerStages}
+        value={stageIds}
+        disabled={!allowed || stages.length === 0}
+        onChange={(chosen) => form.edit({ stageIds: chosen })}
+      />
+      <Warning integration={integration} missing={missing} />
+    </DraftForm>
   );
 }
 

@@ -1,8 +1,9 @@
 // What is written back to Lever besides tags, note and report, each only when it is switched on.
 import { Group, NativeSelect, Stack, Switch, TextInput, Title } from "@mantine/core";
-import type { FormEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { graphql } from "../../../gql";
 import type { SetWritebackInput } from "../../../gql/graphql";
+import { DraftForm, useDraftForm } from "../../form/DraftForm";
 import { LEVER_SCORES } from "../../interviews/ScoreText";
 import { CopyText } from "../../parts/CopyText";
 import { Section } from "../../parts/Section";
@@ -10,9 +11,6 @@ import { request } from "../../request";
 import { mayConfigure, useViewer } from "../../viewer";
 import type { Integration } from "../integration";
 import { FeedbackAccess } from "./FeedbackAccess";
-import { SaveBar } from "./SaveBar";
-import { useChange } from "./useChange";
-import { useDraft } from "./useDraft";
 
 const setWritebackMutation = graphql(`
   mutation SetWriteback($input: SetWritebackInput!) {
@@ -92,19 +90,13 @@ function hindrance({ errorTagWanted, errorTag, advanceWanted, stageId }: Values)
 export function WritebackCard({ integration }: { integration: Integration }) {
   const { invitedTag, completeTag } = integration;
   const disabled = !mayConfigure(useViewer());
-  const draft = useDraft(stored(integration));
-  const change = useChange(
+  const form = useDraftForm(
+    stored(integration),
     async (input: SetWritebackInput) =>
       (await request(setWritebackMutation, { input })).setWriteback,
-    draft.clear,
   );
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    change.send(inputOf(draft.changes, draft.values));
-  }
-
-  const given = { values: draft.values, edit: draft.edit, disabled, integration };
+  const { values, edit } = form;
+  const given = { values, edit, disabled, integration };
   return (
     <Section
       title="What is written to Lever"
@@ -119,26 +111,23 @@ export function WritebackCard({ integration }: { integration: Integration }) {
           <CopyText text={completeTag} label="the tag for completed interviews" />
         </Group>
       </div>
-      <form onSubmit={submit}>
-        <Stack gap="lg">
-          <ErrorTag {...given} />
-          <Switch
-            label="Add a link to the report"
-            description="Among the candidate's links in Lever."
-            disabled={disabled}
-            checked={draft.values.addLink}
-            onChange={(event) => draft.edit({ addLink: event.currentTarget.checked })}
-          />
-          <Feedback {...given} />
-          <Advance {...given} />
-          <SaveBar
-            change={change}
-            changed={draft.changed}
-            hindrance={hindrance(draft.values)}
-            onUndo={draft.clear}
-          />
-        </Stack>
-      </form>
+      <DraftForm
+        form={form}
+        gap="lg"
+        hindrance={hindrance(values)}
+        onSave={() => form.change.send(inputOf(form.changes, values))}
+      >
+        <ErrorTag {...given} />
+        <Switch
+          label="Add a link to the report"
+          description="Among the candidate's links in Lever."
+          disabled={disabled}
+          checked={values.addLink}
+          onChange={(event) => edit({ addLink: event.currentTarget.checked })}
+        />
+        <Feedback {...given} />
+        <Advance {...given} />
+      </DraftForm>
     </Section>
   );
 }

@@ -294,6 +294,18 @@ describe("further rules", () => {
       ]),
     );
   });
+
+  it("let one go on from the first field once a change is undone", async () => {
+    const user = userEvent.setup();
+    open({});
+    const card = within(await section("Who is invited"));
+    const wanted = card.getByRole<HTMLInputElement>("switch", { name: /^At most one invite/ });
+    await user.click(wanted);
+    await user.click(card.getByRole("button", { name: "Undo" }));
+    expect(wanted.checked).toBe(false);
+    const first = card.getByRole("combobox", { name: "Never invite candidates who came" });
+    expect(document.activeElement).toBe(first);
+  });
 });
 
 describe("inviting those already there", () => {

@@ -4,13 +4,13 @@ import { IconSend } from "@tabler/icons-react";
 import { useState } from "react";
 import { graphql } from "../../../gql";
 import type { MailKind } from "../../../gql/graphql";
+import { Refusal } from "../../form/Refusal";
+import { useChange } from "../../form/useChange";
 import { keys } from "../../keys";
 import { CANDIDATE_KINDS, isMailKind, MAIL_KINDS } from "../../mails/mails";
 import { Failure } from "../../parts/Failure";
 import { Section } from "../../parts/Section";
 import { request } from "../../request";
-import { Refusal } from "../lever/Refusal";
-import { useChange } from "../lever/useChange";
 import { usePreview } from "./mail";
 
 const sendMutation = graphql(`

@@ -1,14 +1,11 @@
 // Between which hours candidates are not reminded, by the clocks where they are.
-import { Group, NativeSelect, Stack, Switch, TextInput } from "@mantine/core";
-import { type FormEvent, useRef } from "react";
+import { Group, NativeSelect, Switch, TextInput } from "@mantine/core";
 import { graphql } from "../../../gql";
 import type { SetQuietHoursInput } from "../../../gql/graphql";
+import { DraftForm, useDraftForm } from "../../form/DraftForm";
 import { keys } from "../../keys";
 import { Section } from "../../parts/Section";
 import { request } from "../../request";
-import { SaveBar } from "../lever/SaveBar";
-import { useChange } from "../lever/useChange";
-import { useDraft } from "../lever/useDraft";
 import type { Looks } from "./mail";
 
 const setQuietHoursMutation = graphql(`
@@ -31,71 +28,54 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({
 }));
 
 export function QuietForm({ stored }: { stored: Looks["tenant"]["quietHours"] }) {
-  const field = useRef<HTMLInputElement>(null);
   const { fromHour, untilHour, zone, own } = stored;
-  const draft = useDraft({ fromHour, untilHour, zone, own });
-  const { values } = draft;
-  const change = useChange(
+  const form = useDraftForm(
+    { fromHour, untilHour, zone, own },
     async (input: SetQuietHoursInput) =>
       (await request(setQuietHoursMutation, { input })).setQuietHours,
-    leave,
     [keys.mailLooks],
   );
-
-  /** The buttons go; one goes on from the switch. */
-  function leave() {
-    draft.clear();
-    field.current?.focus();
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    change.send(values.own ? values : { own: false });
-  }
+  const { values } = form;
 
   return (
     <Section
       title="Quiet hours"
       lead="A reminder that is due in them waits until they end. They go by the zone that the candidate chose, else by that of the posting’s location where it is known, else by the one below."
     >
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <Switch
-            ref={field}
-            label="Hours of our own"
-            description="Else those of the server’s settings count."
-            checked={values.own}
-            onChange={(event) => draft.edit({ own: event.currentTarget.checked })}
-          />
-          <Group gap="sm" grow>
-            <NativeSelect
-              label="From"
-              data={HOURS}
-              disabled={!values.own}
-              value={String(values.fromHour)}
-              onChange={(event) => draft.edit({ fromHour: Number(event.currentTarget.value) })}
-            />
-            <NativeSelect
-              label="Until"
-              description={
-                values.fromHour === values.untilHour ? "The same: no hours are quiet." : undefined
-              }
-              data={HOURS}
-              disabled={!values.own}
-              value={String(values.untilHour)}
-              onChange={(event) => draft.edit({ untilHour: Number(event.currentTarget.value) })}
-            />
-          </Group>
-          <TextInput
-            label="Time zone"
-            description="By its name, such as Europe/Berlin."
+      <DraftForm form={form} onSave={() => form.change.send(values.own ? values : { own: false })}>
+        <Switch
+          label="Hours of our own"
+          description="Else those of the server’s settings count."
+          checked={values.own}
+          onChange={(event) => form.edit({ own: event.currentTarget.checked })}
+        />
+        <Group gap="sm" grow>
+          <NativeSelect
+            label="From"
+            data={HOURS}
             disabled={!values.own}
-            value={values.zone}
-            onChange={(event) => draft.edit({ zone: event.currentTarget.value })}
+            value={String(values.fromHour)}
+            onChange={(event) => form.edit({ fromHour: Number(event.currentTarget.value) })}
           />
-          <SaveBar change={change} changed={draft.changed} onUndo={leave} />
-        </Stack>
-      </form>
+          <NativeSelect
+            label="Until"
+            description={
+              values.fromHour === values.untilHour ? "The same: no hours are quiet." : undefined
+            }
+            data={HOURS}
+            disabled={!values.own}
+            value={String(values.untilHour)}
+            onChange={(event) => form.edit({ untilHour: Number(event.currentTarget.value) })}
+          />
+        </Group>
+        <TextInput
+          label="Time zone"
+          description="By its name, such as Europe/Berlin."
+          disabled={!values.own}
+          value={values.zone}
+          onChange={(event) => form.edit({ zone: event.currentTarget.value })}
+        />
+      </DraftForm>
     </Section>
   );
 }

@@ -5,11 +5,11 @@ import { type FormEvent, useRef, useState } from "react";
 import { graphql } from "../../../gql";
 import type { InviteOperatorInput, Role } from "../../../gql/graphql";
 import { exact } from "../../../shared/time";
+import { Refusal } from "../../form/Refusal";
 import { keys } from "../../keys";
 import { ShownOnce } from "../../parts/ShownOnce";
 import { request } from "../../request";
 import { ROLE_NAMES, ROLE_RIGHTS, ROLES } from "../../viewer";
-import { Refusal } from "../lever/Refusal";
 
 const inviteMutation = graphql(`
   mutation InviteOperator($input: InviteOperatorInput!) {

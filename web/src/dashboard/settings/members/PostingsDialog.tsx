@@ -3,14 +3,14 @@ import { Button, Checkbox, Group, Modal, Skeleton, Stack, Text, TextInput } from
 import { IconSearch } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { graphql } from "../../../gql";
+import { Refusal } from "../../form/Refusal";
+import { useChange } from "../../form/useChange";
+import { useDraft } from "../../form/useDraft";
 import { keys } from "../../keys";
 import { Failure } from "../../parts/Failure";
 import { request } from "../../request";
 import { matches, type Posting, usePostings } from "../integration";
 import { PageLinks } from "../lever/PageLinks";
-import { Refusal } from "../lever/Refusal";
-import { useChange } from "../lever/useChange";
-import { useDraft } from "../lever/useDraft";
 import { usePages } from "../lever/usePages";
 import { countPostings, type Operator } from "./operators";
 

@@ -1,11 +1,11 @@
 // Asks once more before a member is removed, and says what that does.
 import { Button, Group, List, Modal, Stack } from "@mantine/core";
 import { graphql } from "../../../gql";
+import { Refusal } from "../../form/Refusal";
+import { useChange } from "../../form/useChange";
 import { keys } from "../../keys";
 import { request } from "../../request";
 import { useForget, useViewer } from "../../viewer";
-import { Refusal } from "../lever/Refusal";
-import { useChange } from "../lever/useChange";
 import type { Operator } from "./operators";
 
 const removeMutation = graphql(`

@@ -1,14 +1,12 @@
 // Whose law holds for candidates, where a posting has no jurisdiction of its own.
-import { Select, Skeleton, Stack } from "@mantine/core";
-import { type FormEvent, useRef } from "react";
+import { Select, Skeleton } from "@mantine/core";
+import { DraftForm, useDraftForm } from "../../form/DraftForm";
 import { keys } from "../../keys";
 import { Failure } from "../../parts/Failure";
 import { Section } from "../../parts/Section";
 import { mayGovern, useViewer } from "../../viewer";
-import { SaveBar } from "../lever/SaveBar";
-import { useDraft } from "../lever/useDraft";
 import { JurisdictionDetails } from "./JurisdictionDetails";
-import { type Jurisdiction, useJurisdictions, useSetJurisdiction } from "./jurisdictions";
+import { type Jurisdiction, setJurisdiction, useJurisdictions } from "./jurisdictions";
 
 export function JurisdictionSection({ stored }: { stored: string }) {
   const all = useJurisdictions();
@@ -34,38 +32,22 @@ export function JurisdictionSection({ stored }: { stored: string }) {
 
 function Choose({ stored, all }: { stored: string; all: readonly Jurisdiction[] }) {
   const disabled = !mayGovern(useViewer());
-  const field = useRef<HTMLInputElement>(null);
-  const draft = useDraft({ id: stored });
-  const chosen = all.find(({ id }) => id === draft.values.id);
-  const change = useSetJurisdiction(leave, [keys.privacy, keys.everyPlan]);
-
-  /** The buttons go; one goes on from the field. */
-  function leave() {
-    draft.clear();
-    field.current?.focus();
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    change.send({ jurisdiction: draft.values.id });
-  }
+  const form = useDraftForm({ id: stored }, setJurisdiction, [keys.privacy, keys.everyPlan]);
+  const jurisdiction = form.values.id;
+  const chosen = all.find(({ id }) => id === jurisdiction);
 
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <Select
-          ref={field}
-          label="Where candidates are"
-          description="For who is told of their interview from now on, and for who has not agreed yet."
-          allowDeselect={false}
-          disabled={disabled}
-          value={draft.values.id}
-          onChange={(id) => id !== null && draft.edit({ id })}
-          data={all.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        {chosen && <JurisdictionDetails jurisdiction={chosen} />}
-        {!disabled && <SaveBar change={change} changed={draft.changed} onUndo={leave} />}
-      </Stack>
-    </form>
+    <DraftForm form={form} readOnly={disabled} onSave={() => form.change.send({ jurisdiction })}>
+      <Select
+        label="Where candidates are"
+        description="For who is told of their interview from now on, and for who has not agreed yet."
+        allowDeselect={false}
+        disabled={disabled}
+        value={jurisdiction}
+        onChange={(id) => id !== null && form.edit({ id })}
+        data={all.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      {chosen && <JurisdictionDetails jurisdiction={chosen} />}
+    </DraftForm>
   );
 }

@@ -3,15 +3,15 @@
 import { Button, Group, Modal, NumberInput, Stack, Text } from "@mantine/core";
 import { type FormEvent, useRef, useState } from "react";
 import { graphql } from "../../../gql";
+import { Refusal } from "../../form/Refusal";
+import { SaveBar } from "../../form/SaveBar";
+import { useChange } from "../../form/useChange";
+import { useDraft } from "../../form/useDraft";
 import { keys } from "../../keys";
 import { Section } from "../../parts/Section";
 import { WhatIsErased } from "../../parts/WhatIsErased";
 import { request } from "../../request";
 import { mayGovern, useViewer } from "../../viewer";
-import { Refusal } from "../lever/Refusal";
-import { SaveBar } from "../lever/SaveBar";
-import { useChange } from "../lever/useChange";
-import { useDraft } from "../lever/useDraft";
 import { countDays } from "./privacy";
 
 const setRetentionMutation = graphql(`

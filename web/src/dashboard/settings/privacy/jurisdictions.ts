@@ -1,10 +1,9 @@
 // The jurisdictions that ship with Fulcrum, and choosing one: for the company or for one posting.
-import { type QueryKey, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { graphql } from "../../../gql";
 import type { JurisdictionsQuery, SetJurisdictionInput } from "../../../gql/graphql";
 import { keys } from "../../keys";
 import { request } from "../../request";
-import { useChange } from "../lever/useChange";
 import { countDays } from "./privacy";
 
 const jurisdictionsQuery = graphql(`
@@ -52,13 +51,8 @@ export function useJurisdictions() {
   });
 }
 
-export function useSetJurisdiction(onDone: () => void, stale: QueryKey[]) {
-  return useChange(
-    async (input: SetJurisdictionInput) =>
-      (await request(setJurisdictionMutation, { input })).setJurisdiction,
-    onDone,
-    stale,
-  );
+export async function setJurisdiction(input: SetJurisdictionInput) {
+  return (await request(setJurisdictionMutation, { input })).setJurisdiction;
 }
 
 /** What it asks for beside its words, a sentence each. */

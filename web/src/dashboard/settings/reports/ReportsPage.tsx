@@ -1,9 +1,9 @@
 // Settings > Reports: what language reports are in, and which parts they have.
 import { Checkbox, Select, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useRef } from "react";
 import { graphql } from "../../../gql";
 import type { ReportLanguage, ReportSection, SetReportOptionsInput } from "../../../gql/graphql";
+import { DraftForm, useDraftForm } from "../../form/DraftForm";
 import { keys } from "../../keys";
 import { Failure } from "../../parts/Failure";
 import { Notice } from "../../parts/Notice";
@@ -11,9 +11,6 @@ import { PageTitle } from "../../parts/PageTitle";
 import { Section } from "../../parts/Section";
 import { request } from "../../request";
 import { mayConfigure, useViewer } from "../../viewer";
-import { SaveBar } from "../lever/SaveBar";
-import { useChange } from "../lever/useChange";
-import { useDraft } from "../lever/useDraft";
 import { Trail } from "../Trail";
 
 const reportOptionsQuery = graphql(`
@@ -106,59 +103,42 @@ function Loaded() {
 }
 
 function OptionsForm({ stored }: { stored: Options }) {
-  const field = useRef<HTMLInputElement>(null);
-  const draft = useDraft({ language: stored.reportLanguage, sections: stored.reportSections });
-  const { language, sections } = draft.values;
-  const change = useChange(
+  const form = useDraftForm(
+    { language: stored.reportLanguage, sections: stored.reportSections },
     async (input: SetReportOptionsInput) =>
       (await request(setReportOptionsMutation, { input })).setReportOptions,
-    leave,
     [keys.reportOptions],
   );
-
-  /** The buttons go; one goes on from the field. */
-  function leave() {
-    draft.clear();
-    field.current?.focus();
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    change.send(draft.changes);
-  }
+  const { language, sections } = form.values;
 
   return (
     <Section
       title="Report PDF"
       lead="For reports that are made from now on. Every report also says who was interviewed for what, what the scores are unless you want evidence only, that a person decides, and what the candidate was told."
     >
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <Select
-            ref={field}
-            label="Language"
-            description="Questions, answers and what was concluded stay in their own."
-            data={LANGUAGES}
-            allowDeselect={false}
-            value={language}
-            onChange={(value) =>
-              draft.edit({ language: (value as ReportLanguage | null) ?? language })
-            }
-          />
-          <Checkbox.Group
-            label="Parts"
-            value={sections}
-            onChange={(chosen) => draft.edit({ sections: chosen as ReportSection[] })}
-          >
-            <Stack gap="xs" mt="xs">
-              {SECTIONS.map(({ value, label }) => (
-                <Checkbox key={value} value={value} label={label} />
-              ))}
-            </Stack>
-          </Checkbox.Group>
-          <SaveBar change={change} changed={draft.changed} onUndo={leave} />
-        </Stack>
-      </form>
+      <DraftForm form={form} onSave={() => form.change.send(form.changes)}>
+        <Select
+          label="Language"
+          description="Questions, answers and what was concluded stay in their own."
+          data={LANGUAGES}
+          allowDeselect={false}
+          value={language}
+          onChange={(value) =>
+            form.edit({ language: (value as ReportLanguage | null) ?? language })
+          }
+        />
+        <Checkbox.Group
+          label="Parts"
+          value={sections}
+          onChange={(chosen) => form.edit({ sections: chosen as ReportSection[] })}
+        >
+          <Stack gap="xs" mt="xs">
+            {SECTIONS.map(({ value, label }) => (
+              <Checkbox key={value} value={value} label={label} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      </DraftForm>
     </Section>
   );
 }

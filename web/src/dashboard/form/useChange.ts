@@ -1,6 +1,6 @@
 // A change: a refusal is said in words, and after a success everything it may have changed is read anew.
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
-import { keys } from "../../keys";
+import { keys } from "../keys";
 
 export type Answer<Done> = Done | { __typename: "Problem"; message: string };
 
