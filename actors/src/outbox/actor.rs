@@ -24,7 +24,9 @@ use tokio::task::JoinSet;
 use super::{
     backfill, connect, email,
     error::{Error, Retry},
-    interview, lever, look,
+    interview,
+    lever::{self, Access, Errand},
+    look,
     mailer::Slip,
     report, retention, stored, writeback,
 };
@@ -281,14 +283,15 @@ async fn reach_out(
     if let Some(due_at) = email::quiet_until(means, &row.effect, &pipeline).await? {
         return Err(Error::NotBefore("these are quiet hours where the candidate is", due_at));
     }
-    let opportunity = match lever::standing(means, &pipeline).await? {
+    let access = Access::open(means, row.tenant_id, Errand::Urgent).await?;
+    let opportunity = match lever::standing(means, &access, &pipeline).await? {
         lever::Standing::Here(opportunity) => *opportunity,
         lever::Standing::Gone(reason) => return Ok(Some(Message::Withdrawn { reason })),
     };
-    connect::ensure_perform_as(means, row.tenant_id).await?;
+    let access = connect::with_perform_as(means, row.tenant_id, access).await?;
     let tenant = stored::tenant(means, row.tenant_id).await?;
     let (repeated, slip) = (row.attempts > 1, slip.clone());
-    let at = writeback::At { pipeline, opportunity, tenant, repeated, slip };
+    let at = writeback::At { access, pipeline, opportunity, tenant, repeated, slip };
     match &row.effect {
         Effect::SendInvite { plan_id, expires_at } => {
             email::send_invite(means, at, *plan_id, *expires_at).await.map(Some)

@@ -15,7 +15,7 @@ use lever::{
 use super::{
     Error,
     error::Retry,
-    lever::{Errand, call_for, connected},
+    lever::{Access, Errand, call_for, connected},
 };
 use crate::Means;
 
@@ -165,17 +165,21 @@ async fn create_webhook(
     Ok(webhook::insert(&means.db, row).await?)
 }
 
-/// Sees to it that somebody is chosen in whose name we write, as some writes need it. An API key
-/// does not tell whose it is, and what waited for it must not be faster than the first look.
-pub(super) async fn ensure_perform_as(means: &Means, tenant_id: TenantId) -> Result<(), Error> {
-    let errand = Errand::Urgent;
-    if connected(means, tenant_id, errand.status()).await?.perform_as.is_some() {
-        return Ok(());
+/// Access with somebody chosen in whose name we write, as some writes need it. An API key does not
+/// tell whose it is, and what waited for it must not be faster than the first look.
+pub(super) async fn with_perform_as(
+    means: &Means,
+    tenant_id: TenantId,
+    access: Access,
+) -> Result<Access, Error> {
+    if access.names_somebody() {
+        return Ok(access);
     }
-    match read_users(means, tenant_id, errand).await {
+    match read_users(means, tenant_id, Errand::Urgent).await {
         // Not ours to read: most writes do without.
-        Err(error) if error.retry() == Retry::Never => Ok(()),
-        read => read.map(drop),
+        Err(error) if error.retry() == Retry::Never => Ok(access),
+        Err(error) => Err(error),
+        Ok(_) => Access::open(means, tenant_id, Errand::Urgent).await,
     }
 }
 

@@ -125,41 +125,66 @@ impl Errand {
     }
 }
 
-/// One urgent errand.
-pub(super) async fn call<T>(
-    means: &Means,
-    tenant_id: TenantId,
-    call: impl AsyncFn(&Client) -> Result<T, lever::Error>,
-) -> Result<T, Error> {
-    call_for(Errand::Urgent, means, tenant_id, call).await
+/// A tenant's way to Lever for one try of something: the connection is read once.
+pub(super) struct Access {
+    errand: Errand,
+    connection: connection::Model,
 }
 
-/// One errand at the tenant's pace. A refused token is refreshed once.
+impl Access {
+    /// Fails unless the connection is as the errand needs it.
+    pub(super) async fn open(
+        means: &Means,
+        tenant_id: TenantId,
+        errand: Errand,
+    ) -> Result<Self, Error> {
+        let connection = connected(means, tenant_id, errand.status()).await?;
+        Ok(Self { errand, connection })
+    }
+
+    /// Whether somebody is chosen in whose name we write.
+    pub(super) fn names_somebody(&self) -> bool {
+        self.connection.perform_as.is_some()
+    }
+
+    /// One call at the tenant's pace. A refused token is refreshed once.
+    pub(super) async fn call<T>(
+        &self,
+        means: &Means,
+        call: impl AsyncFn(&Client) -> Result<T, lever::Error>,
+    ) -> Result<T, Error> {
+        let Self { errand, connection } = self;
+        let fresh = match connection.access_expires_at <= means.clock.now() {
+            true => Some(refresh(means, connection).await?),
+            false => None,
+        };
+        let connection = fresh.as_ref().unwrap_or(connection);
+        match call(&client(means, connection, *errand)?).await {
+            Err(error) if error.retry() == Retry::Refresh => {
+                let connection = refresh(means, connection).await?;
+                let again = call(&client(means, &connection, *errand)?).await;
+                Ok(again.map_err(|error| match error.retry() {
+                    // Fresh from Lever and refused all the same: more of them would be, too.
+                    Retry::Refresh => lever::Error::Revoked {
+                        attempted: "use a fresh access token".to_owned(),
+                        message: error.to_string(),
+                    },
+                    Retry::Later | Retry::Never | Retry::Reconnect => error,
+                })?)
+            }
+            answer => Ok(answer?),
+        }
+    }
+}
+
+/// One call, by the connection as it is now.
 pub(super) async fn call_for<T>(
     errand: Errand,
     means: &Means,
     tenant_id: TenantId,
     call: impl AsyncFn(&Client) -> Result<T, lever::Error>,
 ) -> Result<T, Error> {
-    let mut connection = connected(means, tenant_id, errand.status()).await?;
-    if connection.access_expires_at <= means.clock.now() {
-        connection = refresh(means, &connection).await?;
-    }
-    match call(&client(means, &connection, errand)?).await {
-        Err(error) if error.retry() == Retry::Refresh => {
-            let connection = refresh(means, &connection).await?;
-            let again = call(&client(means, &connection, errand)?).await;
-            Ok(again.map_err(|error| match error.retry() {
-                // Fresh from Lever and refused all the same: more of them would be, too.
-                Retry::Refresh => lever::Error::Revoked {
-                    attempted: "use a fresh access token".to_owned(),
-                    message: error.to_string(),
-                },
-                Retry::Later | Retry::Never | Retry::Reconnect => error,
-            })?)
-        }
-        answer => Ok(answer?),
-    }
+    Access::open(means, tenant_id, errand).await?.call(means, call).await
 }
 
 /// The connection, as long as it is of this status.
@@ -241,8 +266,8 @@ pub(super) async fn read_opportunity(
     opportunity_id: &str,
     trigger: Trigger,
 ) -> Result<Message, Error> {
-    let read =
-        call(means, tenant_id, async |client| client.opportunities().read(opportunity_id).await);
+    let access = Access::open(means, tenant_id, Errand::Urgent).await?;
+    let read = access.call(means, async |client| client.opportunities().read(opportunity_id).await);
     let opportunity = match read.await {
         Ok(opportunity) => opportunity,
         Err(Error::Lever(error)) if error.is_missing() => {
@@ -252,7 +277,7 @@ pub(super) async fn read_opportunity(
         Err(error) => return Err(error),
     };
     let posting = match opportunity.posting_id() {
-        Some(posting_id) => match read_posting(means, tenant_id, posting_id).await {
+        Some(posting_id) => match read_posting(means, &access, posting_id).await {
             Ok(tags) => Some((posting_id.to_owned(), tags)),
             // Deleted or confidential: as good as none, and the timeline says so.
             Err(Error::Lever(error)) if error.is_missing() => None,
@@ -283,8 +308,9 @@ pub(super) async fn confirm_deletion(
     if pipeline::of_opportunity(&means.db, tenant_id, opportunity_id).await?.is_empty() {
         return Ok(None);
     }
-    let read =
-        call(means, tenant_id, async |client| client.opportunities().read(opportunity_id).await);
+    let read = call_for(Errand::Urgent, means, tenant_id, async |client| {
+        client.opportunities().read(opportunity_id).await
+    });
     match read.await {
         Ok(_) => Ok(None),
         // Neither made confidential nor out of our reach: then Lever would have announced no deletion.
@@ -357,11 +383,13 @@ pub(super) enum Standing {
 }
 
 /// Asks Lever, right before something is done about an opportunity.
-pub(super) async fn standing(means: &Means, pipeline: &pipeline::Model) -> Result<Standing, Error> {
+pub(super) async fn standing(
+    means: &Means,
+    access: &Access,
+    pipeline: &pipeline::Model,
+) -> Result<Standing, Error> {
     let opportunity_id = &pipeline.opportunity_id;
-    let read = call(means, pipeline.tenant_id, async |client| {
-        client.opportunities().read(opportunity_id).await
-    });
+    let read = access.call(means, async |client| client.opportunities().read(opportunity_id).await);
     match read.await {
         Ok(opportunity) => Ok(match gone(&opportunity, pipeline.contact_id.as_deref()) {
             Some(reason) => Standing::Gone(reason),
@@ -391,13 +419,14 @@ pub(super) fn gone(opportunity: &Opportunity, contact_id: Option<&str>) -> Optio
 /// Reads a posting, keeps it, and gives its tags.
 async fn read_posting(
     means: &Means,
-    tenant_id: TenantId,
+    access: &Access,
     posting_id: &str,
 ) -> Result<Vec<String>, Error> {
-    let read = call(means, tenant_id, async |client| client.postings().read(posting_id).await);
+    let read = access.call(means, async |client| client.postings().read(posting_id).await);
     let posting = read.await?;
     let tags = posting.tags.clone();
-    posting::store(&means.db, posting_row(means, tenant_id, posting)?).await?;
+    let row = posting_row(means, access.connection.tenant_id, posting)?;
+    posting::store(&means.db, row).await?;
     Ok(tags)
 }
 

@@ -8,7 +8,7 @@ use entities::{
     inbox::Message,
     pipeline::{self, Writeback},
     posting, report,
-    tenant::{ReportSection, Settings},
+    tenant::{self, ReportSection, Settings},
     turn,
 };
 use interviewer::{Level, Plan, ProvenanceKind, Scorecard};
@@ -30,13 +30,15 @@ pub(super) async fn render(
 ) -> Result<Message, Error> {
     let pipeline = stored::pipeline(means, (tenant_id, pipeline_id)).await?;
     let mut scorecard = stored::scorecard(means, tenant_id, scorecard_id).await?;
-    let evidence_only = stored::tenant(means, tenant_id).await?.settings.evidence_only;
+    let tenant = stored::tenant(means, tenant_id).await?;
+    let evidence_only = tenant.settings.evidence_only;
     if evidence_only {
         scorecard = interviewer::evidence_only(scorecard);
     }
+    let extras = extras(&tenant.settings);
     let now = means.clock.now();
     let report_id = ReportId(means.ids.fresh());
-    let content = content(means, &pipeline, &scorecard, report_id).await?;
+    let content = content(means, tenant, &pipeline, &scorecard, report_id).await?;
     let content = ScorecardReport { evidence_only, ..content };
     // Typst computes for tens of milliseconds: not on the thread where actors take turns.
     let pdf = tokio::task::spawn_blocking(move || reports::scorecard(&content))
@@ -56,8 +58,7 @@ pub(super) async fn render(
     stored::must_not_be_erased(&tx, (tenant_id, pipeline_id)).await?;
     let report_id = report::store(&tx, row).await?;
     tx.commit().await?;
-    let tenant = stored::tenant(means, tenant_id).await?;
-    Ok(Message::ReportRendered { report_id, extras: extras(&tenant.settings) })
+    Ok(Message::ReportRendered { report_id, extras })
 }
 
 /// What the tenant wants written besides tag, note and file.
@@ -72,12 +73,12 @@ fn extras(settings: &Settings) -> Vec<Writeback> {
 
 async fn content(
     means: &Means,
+    tenant: tenant::Model,
     pipeline: &pipeline::Model,
     scorecard: &Scorecard,
     report_id: ReportId,
 ) -> Result<ScorecardReport, Error> {
-    let tenant_id = pipeline.tenant_id;
-    let tenant = stored::tenant(means, tenant_id).await?;
+    let tenant_id = tenant.id;
     let posting = posting::find(&means.db, tenant_id, &pipeline.posting_id).await?;
     let plan_id = pipeline.plan_id.ok_or(Error::Missing("the plan"))?;
     let (plan_row, plan) = stored::plan(means, tenant_id, plan_id).await?;
