@@ -37,6 +37,10 @@ pub fn revise(previous: &Plan, edited: &Plan, operator: &str) -> Plan {
             ids.insert(question.id.clone());
         }
         let before = previous.questions.iter().find(|before| before.id == question.id);
+        if before.is_none_or(|before| before.guard_override != question.guard_override) {
+            // Whoever brings one in answers for it, whatever a file says.
+            question.guard_override = question.guard_override.take().map(|it| it.on(operator));
+        }
         question.provenance = match before.filter(|before| same_question(before, question)) {
             Some(before) => before.provenance.clone(),
             None => Provenance {
@@ -81,6 +85,7 @@ fn settle(mut plan: Plan) -> Plan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::guard::{Finding, Override, Topic};
     use crate::posting::{Posting, PostingList};
 
     pub(super) fn posting(duties: &[&str]) -> Posting {
@@ -99,6 +104,23 @@ mod tests {
             "Train apprentices in binding and arranging",
             "Keep the stock records and order from growers",
         ]))
+    }
+
+    #[test]
+    fn an_override_is_on_whoever_brings_it_in() {
+        let by = |plan: &Plan| {
+            let each = plan.questions.iter().filter_map(|it| it.guard_override.as_ref());
+            each.map(|it| it.by().to_owned()).collect::<Vec<_>>()
+        };
+        let finding =
+            Finding { topic: Topic::Age, words: "age".to_owned(), ask_instead: String::new() };
+        let mut previous = plan();
+        previous.questions[1].guard_override =
+            Some(Override::new("law", "bob", std::slice::from_ref(&finding)).unwrap());
+        let mut edited = previous.clone();
+        edited.questions[2].guard_override =
+            Some(Override::new("law", "Head of Legal", &[finding]).unwrap());
+        assert_eq!(by(&revise(&previous, &edited, "ana")), ["bob", "ana"]);
     }
 
     #[test]

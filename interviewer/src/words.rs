@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::bank::BANK;
 
 /// Letters with a mark, and the letters they are compared as.
@@ -50,6 +52,24 @@ pub(crate) fn collapsed(text: &str) -> String {
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Whether `words` stand in `text`, both collapsed, from the beginning of a word to the end of one: a
+/// part of a word may say the opposite.
+pub(crate) fn stand_in(text: &str, words: &str) -> bool {
+    let mut bounds: Vec<_> = text.split_word_bound_indices().map(|(at, _)| at).collect();
+    bounds.push(text.len());
+    // Where the blank after a sentence is missing, its stop stands within what counts as a word.
+    let stops = text.match_indices(['.', ':']).filter(|(at, _)| {
+        let letter = |it: Option<char>| it.is_some_and(char::is_alphabetic);
+        let (before, from) = text.split_at(*at);
+        letter(before.chars().next_back()) && letter(from.chars().nth(1))
+    });
+    bounds.extend(stops.flat_map(|(at, stop)| [at, at + stop.len()]));
+    bounds.sort_unstable();
+    let is_bound = |at: usize| bounds.binary_search(&at).is_ok();
+    let found = || text.match_indices(words).map(|(at, found)| (at, at + found.len()));
+    !words.is_empty() && found().any(|(from, to)| is_bound(from) && is_bound(to))
 }
 
 /// The words of `text` in small letters without marks, set apart and enclosed by single blanks, so

@@ -308,12 +308,12 @@ impl Plans {
         input: ImportPlanTemplateInput,
     ) -> Result<PlanTemplateResult> {
         let import = async {
-            let tenant_id = permit(ctx, "import templates")?.tenant_id;
+            let operator::Model { tenant_id, name, .. } = permit(ctx, "import templates")?;
             let template = edit::template_from_text(&input.text).map_err(|error| {
                 Problem::invalid(format!("the file is not read: {error}; nothing was changed"))
             })?;
-            let template = texts::keepable(&template)?;
-            keep(ctx, tenant_id, &template).await
+            let template = texts::keepable(&template.on(name))?;
+            keep(ctx, *tenant_id, &template).await
         };
         answer(import.await, PlanTemplateResult::PlanTemplate, PlanTemplateResult::Problem)
     }

@@ -38,6 +38,15 @@ impl Template {
         }
     }
 
+    /// The same, brought in by `operator`, who answers for what it overrides, whatever a file says.
+    #[must_use]
+    pub fn on(mut self, operator: &str) -> Self {
+        for question in &mut self.questions {
+            question.guard_override = question.guard_override.take().map(|it| it.on(operator));
+        }
+        self
+    }
+
     /// The plan that asks these questions for `posting`. What the posting states, and its reasons for
     /// a competency where it has some, are read from it.
     pub fn plan(&self, posting: &Posting) -> Plan {

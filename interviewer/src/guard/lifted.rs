@@ -67,6 +67,12 @@ impl Override {
         Unproven { reason: reason.to_owned(), by: by.to_owned(), lifts }.try_into()
     }
 
+    /// The same on the responsibility of somebody else, whose name is not empty.
+    #[must_use]
+    pub(crate) fn on(self, by: &str) -> Self {
+        Self { by: by.to_owned(), ..self }
+    }
+
     /// Why it may be asked here; never empty.
     pub fn reason(&self) -> &str {
         &self.reason

@@ -16,7 +16,7 @@ use crate::score::{
     Answer, Conclusion, Cutoffs, Level, Quote, Rating, Run, Scorecard, blind, conclude, unblind,
     verify_quotes, without_injection,
 };
-use crate::words::collapsed;
+use crate::words::{collapsed, stand_in};
 
 use super::fence::Fence;
 use super::reply::{cut, only_object};
@@ -241,7 +241,7 @@ impl<'plan> Criterion<'plan> {
                     .turns
                     .iter()
                     .zip(&self.told)
-                    .find(|(turn, _)| !words.is_empty() && collapsed(&turn.text).contains(&words))
+                    .find(|(turn, _)| stand_in(&collapsed(&turn.text), &words))
                     .ok_or("a quote is not in the transcript")?;
                 // People read what was said, with what was blank to the model.
                 let said = unblind(told, &turn.text, &words).map_or(words, collapsed);

@@ -1,12 +1,12 @@
 //! Quotes are the candidate's words or the rating is void.
 
-use crate::words::collapsed;
+use crate::words::{collapsed, stand_in};
 
 use super::{Answer, Level, Quote, Rating};
 
 /// Voids `rating` unless it rests on the candidate's words: every quote must stand verbatim (white
-/// space aside) in the turn it names, in an answer to the rated question, and a level needs a
-/// quote. A void rating has no level, no quotes, and says why.
+/// space aside) and in whole words in the turn it names, in an answer to the rated question, and a
+/// level needs a quote. A void rating has no level, no quotes, and says why.
 ///
 /// Meant for the ratings of every scorer, whoever it is.
 pub fn verify_quotes(rating: &mut Rating, answers: &[Answer]) {
@@ -25,14 +25,14 @@ pub fn verify_quotes(rating: &mut Rating, answers: &[Answer]) {
     }
 }
 
-/// Whether `quote` stands verbatim, white space aside, in the turn it names, in an answer to the
-/// question.
+/// Whether `quote` stands verbatim, white space aside, and in whole words in the turn it names, in an
+/// answer to the question.
 pub(super) fn is_verbatim(quote: &Quote, question_id: &str, answers: &[Answer]) -> bool {
     let words = collapsed(&quote.text);
     let mut turns = answers
         .iter()
         .filter(|answer| answer.turn == quote.turn && answer.question_id == question_id);
-    !words.is_empty() && turns.any(|answer| collapsed(&answer.text).contains(&words))
+    turns.any(|answer| stand_in(&collapsed(&answer.text), &words))
 }
 
 #[cfg(test)]
@@ -79,6 +79,30 @@ mod tests {
         let kept = verified(Level::Anchor(4), &[("I led the move to AWS.", 2)]);
         assert_eq!(kept.level, Level::Anchor(4));
         assert_eq!(kept.quotes.len(), 1);
+    }
+
+    #[test]
+    fn a_quote_begins_and_ends_with_a_word() {
+        let said = [Answer {
+            question_id: "q".to_owned(),
+            turn: 1,
+            text: "I was unable to lead it; 15 people can't be irresponsible.We shipped 3.5. 我领导了团队。"
+                .to_owned(),
+        }];
+        let stands = |text: &str| {
+            let quote = Quote { text: text.to_owned(), turn: 1 };
+            is_verbatim(&quote, "q", &said)
+        };
+        for whole in
+            ["unable to lead it", "15 people", "irresponsible.", "We shipped", "can't", "领导"]
+        {
+            assert!(stands(whole), "{whole}");
+        }
+        for part in
+            ["able to lead it", "5 people", "responsible.", "15 people can", "shipped 3", " ", ""]
+        {
+            assert!(!stands(part), "{part}");
+        }
     }
 
     #[test]
