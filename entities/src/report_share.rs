@@ -126,6 +126,22 @@ pub async fn revoke(
     Ok(revoked.rows_affected == 1)
 }
 
+/// Ends every link that an operator made.
+pub async fn revoke_all(
+    db: &impl ConnectionTrait,
+    (tenant_id, operator_id): (TenantId, OperatorId),
+    now: Instant,
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .set(ActiveModel { revoked_at: Set(Some(now)), ..Default::default() })
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::OperatorId.eq(operator_id))
+        .filter(Column::RevokedAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Forgets a link that ended.
 pub async fn forget(
     db: &impl ConnectionTrait,

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use entities::{
     connection,
+    operator::Role,
     sea_orm::{EntityTrait, PaginatorTrait},
     webhook,
 };
+use reqwest::Url;
 use serde_json::json;
 use tests::{App, Backend, on_both_stores};
 
 on_both_stores!(
     connecting_makes_each_webhook_once_and_finds_the_trigger_stage,
     an_answer_that_belongs_to_nobody_here_connects_nothing,
+    who_is_no_super_admin_any_more_connects_nothing,
     lever_is_asked_for_just_the_scopes_that_are_needed_and_bound_to_us,
     a_lever_that_wants_pkce_gets_it,
 );
@@ -79,6 +82,24 @@ async fn secrets_are_sealed(app: &App, on: Backend) {
         let link = mails[0].room().unwrap().rsplit('/').next().unwrap();
         assert!(!text.contains(link), "a candidate's link is readable in the store");
     }
+}
+
+async fn who_is_no_super_admin_any_more_connects_nothing(on: Backend) {
+    let app = App::connected(on).await;
+    let browser = app.browser_of(Role::SuperAdmin, "leaves@larkspur.example").await;
+    let asked = "mutation { connectLever { ... on ConnectLever { authorizeUrl } } }";
+    let begun = app.ask_as(&browser, asked, json!({})).await;
+    let url = Url::parse(begun["connectLever"]["authorizeUrl"].as_str().unwrap()).unwrap();
+    let state = url.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
+    let members = app.graphql("{ operators { id email } }", json!({})).await["operators"].take();
+    let of = members.as_array().unwrap().iter().find(|it| it["email"] == "leaves@larkspur.example");
+    let input = json!({"operatorId": of.unwrap()["id"], "role": "ADMIN"});
+    assert_eq!(app.mutate("setOperatorRole", &input, "role").await["role"], "ADMIN");
+    let callback = app.url(&format!("/oauth/lever/callback?code=x&state={state}"));
+    let led = browser.get(callback).send().await.unwrap();
+    assert!(led.url().as_str().contains("error=Only+a+Super+Admin"), "{}", led.url());
+    assert_eq!(app.integration("status").await["status"], "CONNECTED", "as it was");
+    app.finish().await;
 }
 
 async fn an_answer_that_belongs_to_nobody_here_connects_nothing(on: Backend) {

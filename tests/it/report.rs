@@ -9,6 +9,7 @@ use tests::{App, Backend, Candidate, on_both_stores};
 
 on_both_stores!(
     a_link_shows_the_report_until_it_ends_and_each_use_is_in_the_log,
+    links_end_with_the_right_of_who_made_them,
     links_are_few_and_only_admins_make_them,
     a_report_is_in_the_language_and_has_the_parts_that_the_company_wants,
     whoever_reads_an_interview_is_in_the_log_once_an_hour,
@@ -99,6 +100,34 @@ async fn a_link_shows_the_report_until_it_ends_and_each_use_is_in_the_log(on: Ba
     app.finish().await;
 }
 
+async fn links_end_with_the_right_of_who_made_them(on: Backend) {
+    let app = App::connected(on).await;
+    let (_, id) = reported(&app, "Amara Abara").await;
+    let mut links = Vec::new();
+    for email in ["leaves@larkspur.example", "changes@larkspur.example"] {
+        let browser = app.browser_of(Role::Admin, email).await;
+        let asked = "mutation($input: ShareReportInput!) { shareReport(input: $input) { \
+                     ... on SharedReport { url } } }";
+        let input = json!({"input": {"interviewId": id, "days": 90}});
+        let mut shared = app.ask_as(&browser, asked, input).await;
+        links.push(shared["shareReport"]["url"].take());
+        assert_eq!(open(&links[links.len() - 1]).await.status(), StatusCode::OK);
+    }
+    let members = app.graphql("{ operators { id email } }", json!({})).await["operators"].take();
+    let of = |email: &str| {
+        let found = members.as_array().unwrap().iter().find(|it| it["email"] == email);
+        found.unwrap()["id"].clone()
+    };
+    let leaves = json!({"operatorId": of("leaves@larkspur.example")});
+    app.mutate("removeOperator", &leaves, "id").await;
+    assert_eq!(open(&links[0]).await.status(), StatusCode::GONE);
+    assert_eq!(open(&links[1]).await.status(), StatusCode::OK);
+    let changes = json!({"operatorId": of("changes@larkspur.example"), "role": "TEAM_MEMBER"});
+    app.mutate("setOperatorRole", &changes, "role").await;
+    assert_eq!(open(&links[1]).await.status(), StatusCode::GONE);
+    app.finish().await;
+}
+
 async fn links_are_few_and_only_admins_make_them(on: Backend) {
     let app = App::connected(on).await;
     let (_, id) = reported(&app, "Hiro Ito").await;
@@ -168,9 +197,15 @@ async fn whoever_reads_an_interview_is_in_the_log_once_an_hour(on: Backend) {
     let log = logged(&app, "readInterview").await;
     assert_eq!(log.len(), before + 1);
     assert_eq!(log[0]["subject"], id);
-    app.advance(Duration::hours(1));
-    ask(read).await;
-    assert_eq!(logged(&app, "readInterview").await.len(), before + 2);
+    // Whatever has their words.
+    let fields =
+        ["requests { text }", "letter { text }", "humanRatings { by }", "recordings { turn }"];
+    for (count, fields) in (2..).zip(fields.into_iter().chain(["transcript { answer }"])) {
+        app.advance(Duration::hours(1));
+        let query = format!("query($id: ID!) {{ interview(id: $id) {{ {fields} }} }}");
+        app.ask_as(&member, &query, json!({"id": id})).await;
+        assert_eq!(logged(&app, "readInterview").await.len(), before + count, "{fields}");
+    }
     app.finish().await;
 }
 

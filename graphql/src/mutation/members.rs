@@ -10,7 +10,7 @@ use entities::{
     operator::{self, OPERATORS_MAX},
     operator_identity,
     outbox::{self, Effect},
-    session, sign_in_link, tenant,
+    report_share, session, sign_in_link, tenant,
 };
 use serde_json::json;
 
@@ -198,7 +198,13 @@ async fn set_role(
         return Ok(Box::new(Operator(row.clone())));
     }
     must_not_be_the_last(&there, row, "stays one: make somebody else a Super Admin first")?;
-    let changed = operator::set_role(&tx, (tenant_id, row.id), role).await?;
+    let who = (tenant_id, row.id);
+    // What was begun by the right of the former role is not ended by it.
+    oauth_state::delete_all(&tx, who).await?;
+    if !matches!(role, operator::Role::SuperAdmin | operator::Role::Admin) {
+        report_share::revoke_all(&tx, who, means.clock.now()).await?;
+    }
+    let changed = operator::set_role(&tx, who, role).await?;
     let details = json!({"from": role_name(row.role), "to": role_name(role)});
     record(ctx, &tx, row.id, details).await?;
     tx.commit().await?;
@@ -217,6 +223,7 @@ async fn remove(ctx: &Context<'_>, id: &ID) -> Result<Box<Operator>, Refusal> {
     api_token::revoke_all(&tx, who).await?;
     sign_in_link::delete_all(&tx, who).await?;
     oauth_state::delete_all(&tx, who).await?;
+    report_share::revoke_all(&tx, who, means.clock.now()).await?;
     operator_identity::delete_all(&tx, who).await?;
     operator::delete(&tx, who).await?;
     let details = json!({"email": row.email, "name": row.name, "role": role_name(row.role)});

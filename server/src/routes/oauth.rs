@@ -9,6 +9,7 @@ use actors::{ConnectingError, Means, pkce_verifier};
 use entities::{
     ids::{OperatorId, TenantId},
     oauth_state,
+    operator::Role,
 };
 use serde::Deserialize;
 use utoipa::{IntoParams, OpenApi};
@@ -37,6 +38,8 @@ struct Answer {
 enum Error {
     #[error("You are not signed in. Sign in, then connect again.")]
     SignedOut,
+    #[error("Only a Super Admin connects Lever. Nothing has changed.")]
+    NotAllowed,
     #[error(
         "This answer from Lever does not belong to a connection you began here in the last 15 minutes. Please connect again."
     )]
@@ -83,6 +86,10 @@ async fn connect(request: &HttpRequest, answer: Answer, means: &Means) -> Result
     let session = session_of(request, means).await?;
     let actor = session.actor();
     let operator = session.operator.ok_or(Error::SignedOut)?;
+    // Their role may have changed since they began.
+    if operator.role != Role::SuperAdmin {
+        return Err(Error::NotAllowed);
+    }
     let who: (TenantId, OperatorId) = (operator.tenant_id, operator.id);
     let state = answer.state.ok_or(Error::State)?;
     let now = means.clock.now();
