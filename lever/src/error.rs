@@ -151,9 +151,9 @@ impl Error {
         matches!(self, Self::Refused { status: StatusCode::FORBIDDEN, .. })
     }
 
-    /// Whether Lever says that the thing is not there, or not ours to see.
+    /// Whether Lever says that the thing is not there.
     pub fn is_missing(&self) -> bool {
-        matches!(self, Self::Refused { status: StatusCode::NOT_FOUND | StatusCode::FORBIDDEN, .. })
+        matches!(self, Self::Refused { status: StatusCode::NOT_FOUND, .. })
     }
 
     /// Whether Lever no longer knows the place a list was read up to. The wording was seen by a
@@ -161,6 +161,15 @@ impl Error {
     pub(crate) fn is_lost_offset(&self) -> bool {
         matches!(self, Self::Refused { status: StatusCode::BAD_REQUEST, message, .. }
             if message.starts_with("Invalid offset token"))
+    }
+}
+
+/// Whether something may be seen at all, by an attempt to see any of it.
+pub(crate) fn shown<T>(attempt: Result<T, Error>) -> Result<bool, Error> {
+    match attempt {
+        Ok(_) => Ok(true),
+        Err(error) if error.is_forbidden() => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
@@ -213,8 +222,8 @@ mod tests {
     #[test]
     fn the_status_is_told_where_there_is_one() {
         assert_eq!(refused(403).status(), Some(403));
-        assert!(refused(403).is_forbidden() && refused(403).is_missing());
-        assert!(!refused(404).is_forbidden());
+        assert!(refused(403).is_forbidden() && !refused(403).is_missing());
+        assert!(refused(404).is_missing() && !refused(404).is_forbidden());
         let no_status = Error::TooMany { attempted: "list the tags".to_owned() };
         assert_eq!(no_status.status(), None);
         assert!(!no_status.is_forbidden());

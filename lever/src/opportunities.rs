@@ -1,10 +1,10 @@
 //! `/opportunities`: one candidacy of a contact each.
 
 use reqwest::Method;
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use serde_json::json;
 
-use crate::{Client, Error, wire::or_default};
+use crate::{Client, Error, error::shown, wire::or_default};
 
 /// An opportunity, expanded by applications, contact and stage. Only what we use.
 #[derive(Clone, Debug, Deserialize)]
@@ -241,6 +241,12 @@ impl Opportunities<'_> {
     pub async fn read(&self, id: &str) -> Result<Opportunity, Error> {
         let request = self.client.read(&["opportunities", id]).query(&EXPAND);
         self.client.data("read an opportunity", request).await
+    }
+
+    /// Whether any are ours to see: `GET /opportunities`, one of them, expanded like [`Self::read`].
+    pub async fn are_shown(&self) -> Result<bool, Error> {
+        let request = self.client.read(&["opportunities"]).query(&[("limit", "1")]).query(&EXPAND);
+        shown(self.client.data::<Vec<IgnoredAny>>("list an opportunity", request).await)
     }
 
     /// `GET /opportunities`, all pages, expanded like [`Self::read`]; confidential ones are not

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
-use crate::{Client, Error, wire::or_default};
+use crate::{Client, Error, error::shown, wire::or_default};
 
 /// A posting. Only what we use; anything but the id may be missing.
 #[derive(Clone, Debug, Deserialize)]
@@ -109,6 +109,13 @@ impl Postings<'_> {
     pub async fn read(&self, id: &str) -> Result<Posting, Error> {
         self.client.data("read a posting", self.client.read(&["postings", id])).await
     }
+
+    /// Whether any are ours to see: `GET /postings`, one of them.
+    pub async fn are_shown(&self) -> Result<bool, Error> {
+        let request = self.client.read(&["postings"]).query(&[("limit", "1")]);
+        shown(self.client.data::<Vec<IgnoredAny>>("list a posting", request).await)
+    }
+
     /// `GET /postings`, all pages: those that people can apply to, published on either channel
     /// or internal.
     pub async fn open(&self) -> Result<Vec<Posting>, Error> {

@@ -10,6 +10,7 @@ on_both_stores!(
     whoever_is_gone_during_the_interview_is_asked_nothing_more,
     whoever_is_gone_before_the_follow_up_is_sent_none,
     what_was_finished_stays_finished,
+    nobody_is_given_up_because_a_permission_is_missing,
 );
 
 async fn is_withdrawn(app: &App, candidate: &Candidate, reason: &str) {
@@ -100,6 +101,32 @@ async fn whoever_is_gone_before_the_follow_up_is_sent_none(on: Backend) {
     assert_eq!(app.mails(&candidate).await.len(), 1);
     let written = app.written(&candidate).await;
     assert_eq!((written["complete"], written["notes"], written["files"]), (0, 0, 0));
+    app.finish().await;
+}
+
+async fn nobody_is_given_up_because_a_permission_is_missing(on: Backend) {
+    let app = App::connected(on).await;
+    let invited = app.invited("Jana Novak").await;
+    let link = app.room_link(&invited).await;
+    let applied = app.apply("Karim Haddad").await;
+    app.tell("faults", &json!({"name": "403", "count": 10_000, "path": "/opportunities"})).await;
+    app.take_interview(&link).await;
+    app.move_to_trigger(&applied).await;
+    app.settle().await;
+    assert_eq!(app.interview(&invited).await["state"], "REPORTED");
+    app.clear_faults().await;
+    app.wait_out_the_pauses().await;
+    assert_eq!(app.interview(&invited).await["state"], "WRITTEN_BACK");
+    assert_eq!(app.interview(&applied).await["state"], "INVITED");
+    assert!(app.written(&invited).await.values().all(|times| *times == 1));
+    // One that is made confidential, while others are shown, is none of ours.
+    let hidden = app.apply("Lena Okafor").await;
+    let path = format!("/opportunities/{}", hidden.opportunity);
+    app.tell("faults", &json!({"name": "403", "count": 10, "path": path})).await;
+    app.move_to_trigger(&hidden).await;
+    app.settle().await;
+    assert_eq!(app.mails(&hidden).await.len(), 0);
+    assert_eq!(app.given_up_count().await, 0);
     app.finish().await;
 }
 

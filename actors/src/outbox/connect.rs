@@ -165,21 +165,20 @@ async fn create_webhook(
     Ok(webhook::insert(&means.db, row).await?)
 }
 
-/// Access with somebody chosen in whose name we write, as some writes need it. An API key does not
-/// tell whose it is, and what waited for it must not be faster than the first look.
-pub(super) async fn with_perform_as(
+/// Sees to it that somebody is chosen in whose name we write, as some writes need it. An API key
+/// does not tell whose it is, and what waited for it must not be faster than the first look.
+pub(super) async fn ensure_perform_as(
     means: &Means,
     tenant_id: TenantId,
-    access: Access,
-) -> Result<Access, Error> {
+    access: &Access,
+) -> Result<(), Error> {
     if access.names_somebody() {
-        return Ok(access);
+        return Ok(());
     }
     match read_users(means, tenant_id, Errand::Urgent).await {
         // Not ours to read: most writes do without.
-        Err(error) if error.retry() == Retry::Never => Ok(access),
-        Err(error) => Err(error),
-        Ok(_) => Access::open(means, tenant_id, Errand::Urgent).await,
+        Err(error) if error.retry() == Retry::Never => Ok(()),
+        read => read.map(drop),
     }
 }
 

@@ -13,6 +13,15 @@ pub enum Error {
     /// The tenant has no connection to Lever.
     #[error("Lever is not connected")]
     NotConnected,
+    /// Lever shows us nothing of a kind that it is asked for.
+    #[error(
+        "Lever does not let us read this: the connection lacks a permission. Give it to the API key, or \
+         connect again as a Super Admin"
+    )]
+    Forbidden(#[source] lever::Error),
+    /// Whoever a mail is for must not, or cannot, be written to.
+    #[error("the candidate was not written to: {0}")]
+    NotWrittenTo(String),
     /// Lever does not take one of our tags.
     #[error(
         "Lever does not take the tag \"{0}\": this account allows only tags that exist already. \
@@ -88,9 +97,10 @@ impl Error {
     /// The error without words of others, for logs: those may hold personal data.
     pub fn bare(&self) -> String {
         match self {
-            Self::Lever(error) => error.bare(),
+            Self::Lever(error) | Self::Forbidden(error) => error.bare(),
             Self::Model(error) => error.bare(),
             Self::Panicked(_) => "panicked".to_owned(),
+            Self::NotWrittenTo(_) => "the candidate was not written to".to_owned(),
             Self::TagRefused(_) => "Lever does not take a tag".to_owned(),
             Self::FormUnsuitable(_) => "the feedback form cannot be filled in".to_owned(),
             Self::NotConnected
@@ -121,8 +131,14 @@ impl Error {
             Self::NotConnected => Retry::Reconnect,
             Self::NotBefore(_, due_at) => Retry::At(*due_at),
             Self::Mail(error) if error.is_permanent() => Retry::Never,
-            Self::Mail(_) | Self::Store(_) | Self::Panicked(_) | Self::Unsure => Retry::Later,
-            Self::TagRefused(_)
+            // Somebody may give the permission meanwhile.
+            Self::Forbidden(_)
+            | Self::Mail(_)
+            | Self::Store(_)
+            | Self::Panicked(_)
+            | Self::Unsure => Retry::Later,
+            Self::NotWrittenTo(_)
+            | Self::TagRefused(_)
             | Self::FormUnsuitable(_)
             | Self::Compose(_)
             | Self::Render(_)

@@ -154,9 +154,10 @@ impl Access {
         call: impl AsyncFn(&Client) -> Result<T, lever::Error>,
     ) -> Result<T, Error> {
         let Self { errand, connection } = self;
-        let fresh = match connection.access_expires_at <= means.clock.now() {
-            true => Some(refresh(means, connection).await?),
-            false => None,
+        let fresh = if connection.access_expires_at <= means.clock.now() {
+            Some(refresh(means, connection).await?)
+        } else {
+            None
         };
         let connection = fresh.as_ref().unwrap_or(connection);
         match call(&client(means, connection, *errand)?).await {
@@ -175,6 +176,15 @@ impl Access {
             answer => Ok(answer?),
         }
     }
+}
+
+/// One urgent call, by the connection as it is now.
+pub(super) async fn call<T>(
+    means: &Means,
+    tenant_id: TenantId,
+    call: impl AsyncFn(&Client) -> Result<T, lever::Error>,
+) -> Result<T, Error> {
+    call_for(Errand::Urgent, means, tenant_id, call).await
 }
 
 /// One call, by the connection as it is now.
@@ -268,21 +278,17 @@ pub(super) async fn read_opportunity(
 ) -> Result<Message, Error> {
     let access = Access::open(means, tenant_id, Errand::Urgent).await?;
     let read = access.call(means, async |client| client.opportunities().read(opportunity_id).await);
-    let opportunity = match read.await {
-        Ok(opportunity) => opportunity,
-        Err(Error::Lever(error)) if error.is_missing() => {
-            let opportunity_id = opportunity_id.to_owned();
-            return Ok(Message::OpportunityMissing { opportunity_id, reason: MISSING.to_owned() });
-        }
-        Err(error) => return Err(error),
+    let Some(opportunity) = if_shown(means, &access, read.await, Kind::Opportunities).await? else {
+        let opportunity_id = opportunity_id.to_owned();
+        return Ok(Message::OpportunityMissing { opportunity_id, reason: MISSING.to_owned() });
     };
     let posting = match opportunity.posting_id() {
-        Some(posting_id) => match read_posting(means, &access, posting_id).await {
-            Ok(tags) => Some((posting_id.to_owned(), tags)),
+        Some(posting_id) => {
+            let read = read_posting(means, &access, posting_id).await;
             // Deleted or confidential: as good as none, and the timeline says so.
-            Err(Error::Lever(error)) if error.is_missing() => None,
-            Err(error) => return Err(error),
-        },
+            let tags = if_shown(means, &access, read, Kind::Postings).await?;
+            tags.map(|tags| (posting_id.to_owned(), tags))
+        }
         None => None,
     };
     let mut snapshot = snapshot(&opportunity, posting);
@@ -308,12 +314,11 @@ pub(super) async fn confirm_deletion(
     if pipeline::of_opportunity(&means.db, tenant_id, opportunity_id).await?.is_empty() {
         return Ok(None);
     }
-    let read = call_for(Errand::Urgent, means, tenant_id, async |client| {
-        client.opportunities().read(opportunity_id).await
-    });
+    let read =
+        call(means, tenant_id, async |client| client.opportunities().read(opportunity_id).await);
     match read.await {
         Ok(_) => Ok(None),
-        // Neither made confidential nor out of our reach: then Lever would have announced no deletion.
+        // Where Lever only does not show it to us, nothing is known of a deletion.
         Err(Error::Lever(error)) if error.is_missing() => {
             let opportunity_id = opportunity_id.to_owned();
             Ok(Some(Message::DeletionConfirmed { opportunity_id }))
@@ -374,10 +379,40 @@ pub(super) fn instant(milliseconds: i64) -> Option<Instant> {
     DateTime::from_timestamp_millis(milliseconds)
 }
 
+/// What Lever has many of.
+#[derive(Clone, Copy)]
+enum Kind {
+    Opportunities,
+    Postings,
+}
+
+/// What was read; `None` where Lever does not have it, or shows it to nobody but others. Where nothing of
+/// the kind is shown to us, a permission is missing, and nothing follows from that for anybody.
+async fn if_shown<T>(
+    means: &Means,
+    access: &Access,
+    read: Result<T, Error>,
+    kind: Kind,
+) -> Result<Option<T>, Error> {
+    let error = match read {
+        Ok(there) => return Ok(Some(there)),
+        Err(Error::Lever(error)) if error.is_missing() => return Ok(None),
+        Err(Error::Lever(error)) if error.is_forbidden() => error,
+        Err(error) => return Err(error),
+    };
+    let shown = access.call(means, async |client| match kind {
+        Kind::Opportunities => client.opportunities().are_shown().await,
+        Kind::Postings => client.postings().are_shown().await,
+    });
+    if shown.await? { Ok(None) } else { Err(Error::Forbidden(error)) }
+}
+
 /// Whether a pipeline's opportunity is still as it must be for anything to be done about it.
 pub(super) enum Standing {
     /// It is.
     Here(Box<Opportunity>),
+    /// It is archived, which is why nothing is done about it; its candidate may still be answered.
+    Archived(Box<Opportunity>, String),
     /// It is not, and why.
     Gone(String),
 }
@@ -390,14 +425,21 @@ pub(super) async fn standing(
 ) -> Result<Standing, Error> {
     let opportunity_id = &pipeline.opportunity_id;
     let read = access.call(means, async |client| client.opportunities().read(opportunity_id).await);
-    match read.await {
-        Ok(opportunity) => Ok(match gone(&opportunity, pipeline.contact_id.as_deref()) {
-            Some(reason) => Standing::Gone(reason),
-            None => Standing::Here(Box::new(opportunity)),
-        }),
-        Err(Error::Lever(error)) if error.is_missing() => Ok(Standing::Gone(MISSING.to_owned())),
-        Err(error) => Err(error),
-    }
+    let Some(opportunity) = if_shown(means, access, read.await, Kind::Opportunities).await? else {
+        return Ok(Standing::Gone(MISSING.to_owned()));
+    };
+    let contact_id = pipeline.contact_id.as_deref();
+    Ok(match gone(&opportunity, contact_id) {
+        None => Standing::Here(Box::new(opportunity)),
+        Some(reason) if is_somebody_else(&opportunity, contact_id) => Standing::Gone(reason),
+        Some(reason) => Standing::Archived(Box::new(opportunity), reason),
+    })
+}
+
+/// Whether who is behind an opportunity is no longer whom it was about.
+fn is_somebody_else(opportunity: &Opportunity, contact_id: Option<&str>) -> bool {
+    let merged = contact_id.zip(opportunity.contact_id()).is_some_and(|(was, is)| was != is);
+    opportunity.anonymized() || merged
 }
 
 /// Why nothing more may be done about an opportunity, if so. `contact_id`: whose it was.
@@ -406,9 +448,7 @@ pub(super) fn gone(opportunity: &Opportunity, contact_id: Option<&str>) -> Optio
         "anonymized in Lever"
     } else if opportunity.archived.is_some() {
         "archived in Lever, as hired or for another reason"
-    } else if let (Some(was), Some(is)) = (contact_id, opportunity.contact_id())
-        && was != is
-    {
+    } else if is_somebody_else(opportunity, contact_id) {
         "merged with another person in Lever"
     } else {
         return None;

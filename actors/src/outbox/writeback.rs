@@ -18,13 +18,11 @@ use interviewer::{ProvenanceKind, Scorecard};
 use lever::{FeedbackTemplate, FieldValue, Opportunity, TemplateField};
 use serde_json::json;
 
-use super::{Error, lever::Access, mailer::Slip, stored};
+use super::{Error, lever::call, mailer::Slip, stored};
 use crate::Means;
 
 /// Where something is written.
 pub(super) struct At {
-    /// The way there.
-    pub(super) access: Access,
     /// Whose pipeline.
     pub(super) pipeline: pipeline::Model,
     /// The opportunity as Lever showed it a moment ago.
@@ -82,9 +80,8 @@ pub(super) async fn remove_error_tag(means: &Means, at: &At) -> Result<Message, 
     }
     let settings = at.settings();
     if let Some(tag) = settings.error_tag.as_ref().filter(|tag| at.has_tag(tag)) {
-        let id = &at.pipeline.opportunity_id;
-        at.access
-            .call(means, async |client| client.opportunities().remove_tags(id, &[tag]).await)
+        let (tenant_id, id) = (at.pipeline.tenant_id, &at.pipeline.opportunity_id);
+        call(means, tenant_id, async |client| client.opportunities().remove_tags(id, &[tag]).await)
             .await?;
     }
     Ok(Message::ErrorTagRemoved)
@@ -94,9 +91,9 @@ async fn add_tag(means: &Means, at: &At, tag: &str) -> Result<(), Error> {
     if at.has_tag(tag) {
         return Ok(());
     }
-    let id = &at.pipeline.opportunity_id;
+    let (tenant_id, id) = (at.pipeline.tenant_id, &at.pipeline.opportunity_id);
     let added =
-        at.access.call(means, async |client| client.opportunities().add_tags(id, &[tag]).await);
+        call(means, tenant_id, async |client| client.opportunities().add_tags(id, &[tag]).await);
     match added.await {
         // An account may allow only tags that exist; Lever's documents do not say how it answers.
         Ok(tags) if !tags.is_empty() && !tags.iter().any(|there| there == tag) => {
@@ -173,15 +170,15 @@ async fn note_once(
     text: &str,
     score: Option<u8>,
 ) -> Result<(), Error> {
-    let id = &at.pipeline.opportunity_id;
+    let (tenant_id, id) = (at.pipeline.tenant_id, &at.pipeline.opportunity_id);
     if at.repeated {
-        let looked = at.access.call(means, async |client| client.notes(id).contain(mark).await);
+        let looked = call(means, tenant_id, async |client| client.notes(id).contain(mark).await);
         if looked.await? {
             return Ok(());
         }
     }
     let text = without_mentions(text);
-    at.access.call(means, async |client| client.notes(id).create(&text, score).await).await
+    call(means, tenant_id, async |client| client.notes(id).create(&text, score).await).await
 }
 
 pub(super) async fn write_note(
@@ -257,23 +254,23 @@ pub(super) async fn upload_file(
         report::find(&means.db, tenant_id, report_id).await?.ok_or(Error::Missing("the report"))?;
     let name = file_name(at.pipeline.id);
     if at.repeated {
-        let listed = at.access.call(means, async |client| client.files(id).list().await);
+        let listed = call(means, tenant_id, async |client| client.files(id).list().await);
         if listed.await?.iter().any(|file| file.name == name) {
             return Ok(Message::FileUploaded);
         }
     }
-    at.access
-        .call(means, async |client| client.files(id).upload_pdf(&name, report.pdf.clone()).await)
-        .await?;
+    call(means, tenant_id, async |client| {
+        client.files(id).upload_pdf(&name, report.pdf.clone()).await
+    })
+    .await?;
     Ok(Message::FileUploaded)
 }
 
 /// Links belong to the person, so the report is found from any of their opportunities.
 pub(super) async fn add_link(means: &Means, at: &At) -> Result<Message, Error> {
-    let id = &at.pipeline.opportunity_id;
+    let (tenant_id, id) = (at.pipeline.tenant_id, &at.pipeline.opportunity_id);
     let link = means.links.interview(at.pipeline.id);
-    at.access
-        .call(means, async |client| client.opportunities().add_links(id, &[&link]).await)
+    call(means, tenant_id, async |client| client.opportunities().add_links(id, &[&link]).await)
         .await?;
     Ok(Message::LinkAdded)
 }
@@ -299,23 +296,22 @@ pub(super) async fn write_feedback(
     };
     let mark = means.links.interview(at.pipeline.id);
     if at.repeated {
-        let looked = at.access.call(means, async |client| client.feedback(id).contain(&mark).await);
+        let looked =
+            call(means, tenant_id, async |client| client.feedback(id).contain(&mark).await);
         if looked.await? {
             return done("Lever has the feedback form");
         }
     }
-    let template = at
-        .access
-        .call(means, async |client| client.feedback_templates().read(template_id).await)
-        .await?;
+    let template =
+        call(means, tenant_id, async |client| client.feedback_templates().read(template_id).await)
+            .await?;
     let text = without_mentions(&format!("{}\n\nFull report: {mark}", scorecard.feedback));
     let values = filled(&template, score, &text)?;
     let completed_at = means.clock.now().timestamp_millis();
-    at.access
-        .call(means, async |client| {
-            client.feedback(id).create(&template.id, &values, completed_at).await
-        })
-        .await?;
+    call(means, tenant_id, async |client| {
+        client.feedback(id).create(&template.id, &values, completed_at).await
+    })
+    .await?;
     done("Lever has the feedback form")
 }
 
@@ -374,11 +370,10 @@ pub(super) async fn advance_stage(
         (_, None) => return done(format!("not moved: \"{text}\" is no longer in Lever")),
         (_, Some(_)) => return done(format!("not moved: in \"{text}\" or beyond it already")),
     }
-    at.access
-        .call(means, async |client| {
-            client.opportunities().set_stage(id, &advance.stage.lever_id).await
-        })
-        .await?;
+    call(means, tenant_id, async |client| {
+        client.opportunities().set_stage(id, &advance.stage.lever_id).await
+    })
+    .await?;
     done(format!("moved to \"{text}\""))
 }
 

@@ -171,6 +171,9 @@ fn admit(
     {
         let mut faults = locked(&sandbox.faults);
         let mut take = |name| faults.take_for(name, method.as_str(), path).is_some();
+        if take("403") {
+            return Err(InPlace::Refusal(Refusal::forbidden()));
+        }
         if take("429") {
             return Err(InPlace::Refusal(Refusal::too_many_requests()));
         }

@@ -58,6 +58,7 @@ pub(super) const FAULTS: &[Fault] = &[
         Place::Delivery,
         "webhooks are held back, then sent in reverse order, one after the other",
     ),
+    fault("403", Place::Api, "requests are answered 403 and change nothing"),
     fault("429", Place::Api, "requests are answered 429 and change nothing"),
     fault("500", Place::Api, "requests are answered 500 and change nothing"),
     fault("503", Place::Api, "requests are answered 503 and change nothing"),
