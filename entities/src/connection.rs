@@ -208,12 +208,14 @@ pub async fn forget_tokens(db: &impl ConnectionTrait, tenant_id: TenantId) -> Re
     Ok(changed.rows_affected == 1)
 }
 
-/// Marks the connection whose credentials were refused as lost; `false` when it was lost before,
-/// or another has taken its place. The first reason stays: what follows from it says less.
+/// Marks the connection whose credentials were refused to a try that began then as lost; `false` when
+/// it was lost before, or another has taken its place since. The first reason stays: what follows from
+/// it says less.
 pub async fn disconnect(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     reason: &str,
+    began: Instant,
 ) -> Result<bool, DbErr> {
     let lost = ActiveModel {
         status: Set(Status::Disconnected),
@@ -224,6 +226,7 @@ pub async fn disconnect(
         .set(lost)
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::Status.eq(Status::Connected))
+        .filter(Column::ConnectedAt.lte(began))
         .exec(db)
         .await?;
     Ok(changed.rows_affected == 1)

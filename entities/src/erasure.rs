@@ -17,7 +17,7 @@ use crate::{
     human_rating,
     ids::{MessageId, PipelineId, TenantId},
     inbox::{self, Status},
-    invite_slot, letter, mail, notice, outbox,
+    invite, invite_slot, letter, mail, notice, outbox,
     pipeline::{self, LIVE, State},
     recording, report, scorecard, self_report, transition, turn,
     vault::Vault,
@@ -61,26 +61,50 @@ impl Certificate {
     }
 }
 
-/// Interviews that ended before an instant, and are to be erased; up to `limit`, oldest first. Only of
-/// candidates who were told by this jurisdiction's rules; `None`: by nobody's.
+/// Whose interviews a time for keeping them is meant for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Concerned {
+    /// Who was told by the rules of this jurisdiction.
+    Told(String),
+    /// Who was told by nobody's, on these postings.
+    UntoldOn(Vec<String>),
+    /// Who was told by nobody's, on all postings but these.
+    UntoldBut(Vec<String>),
+}
+
+impl Concerned {
+    fn condition(&self, tenant_id: TenantId) -> Condition {
+        use pipeline::Column;
+        let told =
+            notice::Entity::of_tenant(tenant_id).select_only().column(notice::Column::PipelineId);
+        let posting_in = |ids: &[String]| Column::PostingId.is_in(ids.iter().map(String::as_str));
+        match self {
+            Self::Told(id) => {
+                let told = told.filter(notice::Column::Jurisdiction.eq(id.as_str()));
+                Condition::all().add(Column::Id.in_subquery(told.into_query()))
+            }
+            Self::UntoldOn(ids) => Condition::all()
+                .add(Column::Id.not_in_subquery(told.into_query()))
+                .add(posting_in(ids)),
+            Self::UntoldBut(ids) => Condition::all()
+                .add(Column::Id.not_in_subquery(told.into_query()))
+                .add(posting_in(ids).not()),
+        }
+    }
+}
+
+/// Interviews that ended before an instant, and are to be erased; up to `limit`, oldest first.
 pub async fn due(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
-    jurisdiction: Option<&str>,
+    concerned: &Concerned,
     ended_before: Instant,
     limit: u64,
 ) -> Result<Vec<PipelineId>, DbErr> {
-    let told =
-        notice::Entity::of_tenant(tenant_id).select_only().column(notice::Column::PipelineId);
-    let told = match jurisdiction {
-        Some(id) => pipeline::Column::Id
-            .in_subquery(told.filter(notice::Column::Jurisdiction.eq(id)).into_query()),
-        None => pipeline::Column::Id.not_in_subquery(told.into_query()),
-    };
     pipeline::Entity::of_tenant(tenant_id)
         .select_only()
         .column(pipeline::Column::Id)
-        .filter(told)
+        .filter(concerned.condition(tenant_id))
         .filter(pipeline::Column::ErasedAt.is_null())
         .filter(pipeline::Column::LegalHold.eq(false))
         .filter(pipeline::Column::StateName.is_not_in(LIVE))
@@ -149,16 +173,25 @@ async fn erase_one(
     }
     let answers_sha256 = (!turns.is_empty()).then(|| hex::encode(hash.finalize()));
     turn::Entity::update_many()
-        .set(turn::ActiveModel { answer: Set(String::new()), ..Default::default() })
+        .set(turn::ActiveModel {
+            answer: Set(String::new()),
+            signals: Set(None),
+            ..Default::default()
+        })
         .filter(turn::Column::TenantId.eq(tenant_id))
         .filter(turn::Column::PipelineId.eq(id))
         .exec(tx)
         .await?;
     let recordings = recording::delete(tx, tenant_id, id).await?;
     answer_time::delete(tx, tenant_id, id).await?;
-    let body = Set(json!({"erased": true}));
+    let nothing = scorecard::ActiveModel {
+        overall: Set(None),
+        lever_score: Set(None),
+        body: Set(json!({"erased": true})),
+        ..Default::default()
+    };
     let scorecards = scorecard::Entity::update_many()
-        .set(scorecard::ActiveModel { body, ..Default::default() })
+        .set(nothing)
         .filter(scorecard::Column::TenantId.eq(tenant_id))
         .filter(scorecard::Column::PipelineId.eq(id))
         .exec(tx)
@@ -200,6 +233,29 @@ async fn erase_one(
         .filter(letter::Column::PipelineId.eq(id))
         .exec(tx)
         .await?;
+    erase_requests(tx, (tenant_id, id), now).await?;
+    mail::erase(tx, (tenant_id, id)).await?;
+    invite::erase(tx, (tenant_id, id)).await?;
+    erase_effects(tx, (tenant_id, id), now).await?;
+    erase_pipeline(tx, row, now).await?;
+    let answers = turns.len();
+    Ok(Certificate {
+        pipeline_id: id,
+        answers,
+        answers_sha256,
+        recordings,
+        scorecards,
+        reports,
+        messages,
+    })
+}
+
+/// What the candidate asked for, and what they were told.
+async fn erase_requests(
+    tx: &Tx,
+    (tenant_id, id): (TenantId, PipelineId),
+    now: Instant,
+) -> Result<(), DbErr> {
     let asked = candidate_request::ActiveModel {
         text: Set(String::new()),
         passages: Set(None),
@@ -224,19 +280,7 @@ async fn erase_one(
         .filter(is(candidate_request::Column::Status, &candidate_request::Status::Open))
         .exec(tx)
         .await?;
-    mail::erase(tx, (tenant_id, id)).await?;
-    erase_effects(tx, (tenant_id, id), now).await?;
-    erase_pipeline(tx, row, now).await?;
-    let answers = turns.len();
-    Ok(Certificate {
-        pipeline_id: id,
-        answers,
-        answers_sha256,
-        recordings,
-        scorecards,
-        reports,
-        messages,
-    })
+    Ok(())
 }
 
 /// What was still to be done for the candidate is not done any more, and no error is kept.
@@ -295,8 +339,6 @@ async fn erase_messages(
     type Told = (MessageId, Option<PipelineId>, Status, Json);
     let opportunities: BTreeMap<&str, PipelineId> =
         rows.iter().map(|row| (row.opportunity_id.as_str(), row.id)).collect();
-    // What was read of an opportunity belongs to no pipeline. Both stores read JSON like this.
-    let read = Expr::cust("message -> 'snapshot' ->> 'opportunity_id'");
     let told: Vec<Told> = inbox::Entity::of_tenant(tenant_id)
         .select_only()
         .columns([inbox::Column::Id, inbox::Column::PipelineId])
@@ -304,7 +346,8 @@ async fn erase_messages(
         .filter(
             Condition::any()
                 .add(inbox::Column::PipelineId.is_in(rows.iter().map(|row| row.id)))
-                .add(read.is_in(opportunities.keys().copied())),
+                // What was read of an opportunity belongs to no pipeline.
+                .add(inbox::Column::OpportunityId.is_in(opportunities.keys().copied())),
         )
         .into_tuple()
         .all(tx)

@@ -389,13 +389,15 @@ pub enum Message {
 }
 
 impl Message {
-    /// Lever's id of the opportunity that Lever announced something of.
+    /// Lever's id of the opportunity that Lever announced something of, or that was read.
     fn opportunity_id(&self) -> Option<&str> {
         if let Self::StageChanged { opportunity_id, .. }
         | Self::ApplicationCreated { opportunity_id, .. }
         | Self::CandidateDeleted { opportunity_id, .. } = self
         {
             Some(opportunity_id)
+        } else if let Self::OpportunityRead { snapshot, .. } = self {
+            Some(&snapshot.opportunity_id)
         } else {
             None
         }

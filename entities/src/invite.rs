@@ -1,7 +1,7 @@
 //! `invite`: the link sent to a candidate. Durable; only the token's hash is kept.
 
 use sea_orm::{
-    IntoActiveModel,
+    ExprTrait, IntoActiveModel,
     entity::prelude::*,
     sea_query::{Expr, OnConflict},
 };
@@ -29,13 +29,29 @@ pub struct Model {
     pub expires_at: Instant,
     /// When made.
     pub created_at: Instant,
+    /// How often the link was replaced.
+    pub renewed: i32,
+    /// SHA-256 of the address that the link was sent to last; `None`: it is not known, or erased.
+    pub sent_to: Option<String>,
 }
 
 crate::no_relations!();
 
 /// What the token of an invite's link is derived from.
-pub fn link_purpose(id: InviteId) -> String {
-    format!("invite {id}")
+pub fn link_purpose(id: InviteId, renewed: i32) -> String {
+    match renewed {
+        0 => format!("invite {id}"),
+        times => format!("invite {id} {times}"),
+    }
+}
+
+/// An invite.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    id: InviteId,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id((tenant_id, id)).one(db).await
 }
 
 /// The invite with this token; the token is what tells tenant and pipeline.
@@ -44,6 +60,20 @@ pub async fn across_tenants_by_token(
     token: &str,
 ) -> Result<Option<Model>, DbErr> {
     Entity::find().filter(Column::TokenHash.eq(crate::vault::token_hash(token))).one(db).await
+}
+
+/// Forgets where a pipeline's links were sent.
+pub(crate) async fn erase(
+    tx: &impl ConnectionTrait,
+    (tenant_id, pipeline_id): (TenantId, PipelineId),
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::SentTo, Expr::value(None::<String>))
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::PipelineId.eq(pipeline_id))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// Moves the end of a pipeline's links, those that have not ended before `now`.
@@ -63,13 +93,17 @@ pub async fn move_end(
     Ok(())
 }
 
-/// Keeps an invite. One that is sent anew, because it is not known that it was sent before, has the
-/// same link, which then ends when the newer mail says.
+/// Keeps an invite in place of the one there is, whose link is good for nothing any more where the newer
+/// mail has another. It ends when the newer mail says, or later: it may have been moved meanwhile.
 pub async fn ensure(db: &impl ConnectionTrait, invite: Model) -> Result<(), DbErr> {
+    let there = Expr::col((Entity, Column::ExpiresAt));
+    let is_later = ExprTrait::gt(there.clone(), invite.expires_at);
+    let later = Expr::case(is_later, there).finally(invite.expires_at);
     Entity::insert(invite.into_active_model().reset_all())
         .on_conflict(
             OnConflict::columns([Column::TenantId, Column::Id])
-                .update_column(Column::ExpiresAt)
+                .update_columns([Column::TokenHash, Column::Renewed, Column::SentTo])
+                .value(Column::ExpiresAt, later)
                 .to_owned(),
         )
         .exec_without_returning(db)

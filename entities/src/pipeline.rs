@@ -581,21 +581,20 @@ pub async fn scored(
         .await
 }
 
-/// Whether the pipeline of this opportunity on this posting was erased.
+/// Whether the pipeline of this opportunity on this posting was erased; where Lever shows no posting
+/// any more, whether any of the opportunity was.
 pub async fn is_erased(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     (opportunity_id, posting_id): (&str, &str),
 ) -> Result<bool, DbErr> {
-    let there = Entity::of_tenant(tenant_id)
-        .select_only()
-        .column(Column::ErasedAt)
+    let mut erased = Entity::of_tenant(tenant_id)
         .filter(Column::OpportunityId.eq(opportunity_id))
-        .filter(Column::PostingId.eq(posting_id))
-        .into_tuple::<Option<Instant>>()
-        .one(db)
-        .await?;
-    Ok(there.flatten().is_some())
+        .filter(Column::ErasedAt.is_not_null());
+    if !posting_id.is_empty() {
+        erased = erased.filter(Column::PostingId.eq(posting_id));
+    }
+    Ok(erased.count(db).await? > 0)
 }
 
 /// Has one kept whatever else is wanted, or no longer.

@@ -20,6 +20,8 @@ mod m20261129_000015_report_shares;
 mod m20261129_000016_compliance;
 mod m20261130_000017_answer_time;
 mod m20261130_000018_needs_operator;
+mod m20261201_000019_invite_address;
+mod m20261201_000020_read_opportunity;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DbErr};
@@ -49,6 +51,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000016_compliance::Migration),
             Box::new(m20261130_000017_answer_time::Migration),
             Box::new(m20261130_000018_needs_operator::Migration),
+            Box::new(m20261201_000019_invite_address::Migration),
+            Box::new(m20261201_000020_read_opportunity::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ use tests::{App, Backend, on_both_stores};
 on_both_stores!(
     an_answer_that_wants_more_gets_one_follow_up_and_both_are_rated_together,
     none_is_asked_where_none_is_wanted_and_two_at_most,
+    whose_last_follow_up_is_wanted_no_more_is_done,
 );
 
 const SHORT: &str = "I did that once, long ago.";
@@ -61,6 +62,38 @@ async fn an_answer_that_wants_more_gets_one_follow_up_and_both_are_rated_togethe
         }
     }
     assert!(turns.next().is_none());
+    app.finish().await;
+}
+
+async fn whose_last_follow_up_is_wanted_no_more_is_done(on: Backend) {
+    let app = App::connected(on).await;
+    app.invited("Marit Hoekstra").await;
+    // A plan without the closing question: its last one may have follow-ups.
+    let posting = app.posting().await;
+    let query = "query($id: ID!) { posting(id: $id) { plan { text } } }";
+    let seen = app.graphql(query, json!({"id": posting})).await;
+    let text = seen["posting"]["plan"]["text"].as_str().unwrap();
+    let text = &text[..text.rfind("[[question]]").unwrap()];
+    let input = json!({"postingId": posting, "baseVersion": 1, "text": text});
+    let published = app.mutate("importPlan", &input, "published faults { message }").await;
+    assert_eq!(published["published"], true, "{published}");
+
+    let candidate = app.invited("Alba Ruiz").await;
+    let link = app.room_link(&candidate).await;
+    let version = app.outside.room(&link).await.unwrap().disclosure.version;
+    let mut room = app.outside.consent(&link, &version).await.unwrap();
+    let last = room.questions;
+    while let Some(question) = room.question {
+        if question.number == last && question.id.contains('#') {
+            break;
+        }
+        room = app.outside.answer(&link, &question.id, SHORT).await.unwrap();
+    }
+    assert_eq!(room.state, "in_progress", "one more is asked");
+    assert_eq!(set(&app, 0).await["followUps"], 0);
+    assert_eq!(app.outside.room(&link).await.unwrap().state, "completed");
+    app.settle().await;
+    assert_eq!(app.interview(&candidate).await["state"], "WRITTEN_BACK");
     app.finish().await;
 }
 

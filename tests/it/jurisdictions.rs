@@ -166,6 +166,16 @@ async fn what_the_law_limits_is_erased_and_what_it_keeps_is_kept(on: Backend) {
         app.settle().await;
         candidates.push(candidate);
     }
+    // Who is never invited is told nothing: the law of the posting counts.
+    choose(&app, json!({"jurisdiction": "eu"})).await;
+    let uninvited = app.apply("Dina").await;
+    app.tell("archive", &json!({"opportunity": uninvited.opportunity})).await;
+    app.move_to_trigger(&uninvited).await;
+    app.settle().await;
+    assert_eq!(interview(&app, &uninvited).await["state"], "INELIGIBLE");
+    candidates.push(uninvited);
+    choose(&app, json!({"postingId": app.posting().await, "jurisdiction": "eu"})).await;
+    choose(&app, json!({"jurisdiction": "default"})).await;
     // Nobody chose how long anything is kept, so only the limit of a law erases.
     wait(&app, Duration::days(179)).await;
     let erased = async || {
@@ -175,11 +185,11 @@ async fn what_the_law_limits_is_erased_and_what_it_keeps_is_kept(on: Backend) {
         }
         erased
     };
-    assert_eq!(erased().await, [false, false, false]);
+    assert_eq!(erased().await, [false, false, false, false]);
     wait(&app, Duration::days(2)).await;
-    assert_eq!(erased().await, [true, false, false]);
+    assert_eq!(erased().await, [true, false, false, true]);
     app.mutate("setRetention", &json!({"days": 30}), "retentionDays").await;
     app.settle().await;
-    assert_eq!(erased().await, [true, false, true], "the law keeps one for four years");
+    assert_eq!(erased().await, [true, false, true, true], "the law keeps one for four years");
     app.finish().await;
 }

@@ -292,9 +292,18 @@ async fn an_invite_that_bounced_stops_reminders_and_asks_for_help_until_the_addr
     after(&app, Duration::hours(21)).await;
     assert_eq!(app.reminders(&candidate).await, 0, "nobody reads them");
 
+    let link = app.room_link(&candidate).await;
     let mended = mend_address(&app, &candidate).await;
     assert_eq!(app.operate("resendInvite", &mended, json!({})).await, Value::Null);
     app.settle().await;
+    // Whoever reads the former address may be a stranger.
+    for page in ["interview", "data"] {
+        let former = app.http.get(format!("{link}/{page}")).send().await.unwrap();
+        assert_eq!(former.status(), StatusCode::NOT_FOUND, "{page}");
+    }
+    let fresh = app.room_link(&mended).await;
+    assert_ne!(fresh, link);
+    assert_eq!(app.outside.room(&fresh).await.unwrap().state, "invited");
     after(&app, Duration::seconds(2)).await;
     assert_eq!(app.interview(&mended).await["state"], "INVITED");
     assert!(!has_tag(&app, &mended, ATTENTION).await, "all is well again");
@@ -304,6 +313,8 @@ async fn an_invite_that_bounced_stops_reminders_and_asks_for_help_until_the_addr
     after(&app, Duration::hours(24)).await;
     assert_eq!(app.reminders(&mended).await, 1);
     assert_eq!(app.reminders(&candidate).await, 0);
+    let reminder = app.mails(&mended).await.pop().unwrap();
+    assert_eq!(reminder.room(), Some(fresh.as_str()), "the same link again");
     app.finish().await;
 }
 

@@ -12,6 +12,7 @@ on_both_stores!(
     the_clock_stands_still_until_a_person_has_answered,
     who_wants_their_data_deleted_is_answered_and_erased,
     nobody_answers_for_another_company_and_no_limited_member_at_all,
+    who_was_turned_down_is_answered_and_who_cannot_be_is_told_of,
 );
 
 async fn ask(
@@ -82,6 +83,45 @@ async fn a_question_is_answered_with_the_posting_s_words_or_passed_to_a_person(o
     assert_eq!(kept.len(), 2);
     assert_eq!(kept[1]["standing"], "by_person");
     assert_eq!(kept[1]["reply"], "Mira Sandoval did.\n\nIn 2011.");
+    app.finish().await;
+}
+
+async fn who_was_turned_down_is_answered_and_who_cannot_be_is_told_of(on: Backend) {
+    let app = App::connected(on).await;
+    let mut links = Vec::new();
+    for name in ["Ada Reed", "Bo Chen"] {
+        let candidate = app.invited(name).await;
+        let link = app.room_link(&candidate).await;
+        app.tell("archive", &json!({"opportunity": candidate.opportunity})).await;
+        links.push((candidate, link));
+    }
+    app.look().await;
+    for (candidate, link) in &links {
+        assert_eq!(app.interview(candidate).await["state"], "WITHDRAWN");
+        asked(&app, link, "correction", "My name is spelled wrong.").await;
+    }
+    app.settle().await;
+    assert_eq!(notes(&app, &links[0].0).await.len(), 1, "the company hears of it");
+    app.tell("anonymize", &json!({"opportunity": links[1].0.opportunity})).await;
+    for request in open_requests(&app).await {
+        let input = json!({"id": request["id"], "reply": "It is put right."});
+        let answered = app.mutate("answerRequest", &input, "status").await;
+        assert_eq!(answered["status"], "ANSWERED", "{answered}");
+    }
+    app.settle().await;
+    let replies = async |candidate| {
+        let mails = app.mails(candidate).await;
+        mails.iter().filter(|mail| mail.text.contains("put right")).count()
+    };
+    assert_eq!(replies(&links[0].0).await, 1);
+    assert_eq!(replies(&links[1].0).await, 0);
+    let query = "{ deadLetters { nodes { id error } } }";
+    let letters = app.graphql(query, json!({})).await["deadLetters"]["nodes"].take();
+    let error = letters[0]["error"].as_str().unwrap();
+    assert!(error.contains("not written to") && error.contains("anonymized"), "{letters}");
+    assert_eq!(letters.as_array().map(Vec::len), Some(1));
+    let input = json!({"id": letters[0]["id"], "reason": "They are gone from Lever."});
+    app.mutate("dropDeadLetter", &input, "id").await;
     app.finish().await;
 }
 

@@ -16,6 +16,8 @@ on_both_stores!(
     what_is_held_is_kept,
     who_was_erased_does_not_come_back_by_the_next_event,
     what_has_not_ended_is_not_erased,
+    nothing_is_sent_to_who_was_erased_whoever_wants_it,
+    what_is_answered_but_not_written_is_cancelled_and_erased,
 );
 
 /// Every row of every table, as text.
@@ -87,6 +89,12 @@ async fn nothing_of_a_person_is_left_in_any_table(on: Backend) {
     for gone in ["Zephyrine", "Quackenbush", candidate.email.as_str(), answer, "Hiro"] {
         let row = after.lines().find(|row| row.contains(gone));
         assert_eq!(row, None, "{gone} is still kept");
+    }
+    let scored: Vec<_> = after.lines().filter(|row| row.starts_with("scorecard: ")).collect();
+    assert_eq!(scored.len(), 2);
+    for row in scored {
+        assert!(row.contains(r#""overall":null"#), "{row}");
+        assert!(row.contains(r#""lever_score":null"#), "{row}");
     }
 
     // Pages and API say so.
@@ -196,6 +204,54 @@ async fn who_was_erased_does_not_come_back_by_the_next_event(on: Backend) {
     let row = after.lines().find(|row| row.contains("Zephyrine"));
     assert_eq!(row, None, "it came back");
     assert_eq!(app.invites(&candidate).await, 1);
+    app.finish().await;
+}
+
+async fn nothing_is_sent_to_who_was_erased_whoever_wants_it(on: Backend) {
+    let app = App::connected(on).await;
+    let candidate = app.invited("Zephyrine Quackenbush").await;
+    app.operate("cancelInterview", &candidate, json!({})).await;
+    app.settle().await;
+    let mails = app.mails(&candidate).await.len();
+    assert!(erase(&app, &candidate).await["erasedAt"].is_string());
+    let id = app.interview(&candidate).await["id"].take();
+    let query = "query($id: ID!) { interview(id: $id) { canResend canRetry canCancel } }";
+    let may = app.graphql(query, json!({"id": id})).await["interview"].take();
+    assert_eq!(may, json!({"canResend": false, "canRetry": false, "canCancel": false}));
+    for mutation in ["resendInvite", "retryInterview"] {
+        let refused = app.mutate(mutation, &json!({"id": id}), "id").await;
+        assert_eq!(refused["code"], "CONFLICT", "{mutation}");
+    }
+    // Nor by a list of who is there already, nor where Lever shows the posting no more.
+    app.preview(&[]).await;
+    app.tell("faults", &json!({"name": "403", "count": 1, "path": "/postings/"})).await;
+    app.move_to(&candidate, "Offer").await;
+    app.move_to_trigger(&candidate).await;
+    app.settle().await;
+    assert_eq!(app.mails(&candidate).await.len(), mails);
+    let after = dump(&app, on).await;
+    let row = after.lines().find(|row| row.contains("Zephyrine") || row.contains(&candidate.email));
+    assert_eq!(row, None, "it came back");
+    app.finish().await;
+}
+
+async fn what_is_answered_but_not_written_is_cancelled_and_erased(on: Backend) {
+    let app = App::connected(on).await;
+    let candidate = app.invited("Amara Abara").await;
+    let link = app.room_link(&candidate).await;
+    app.tell("faults", &json!({"name": "503", "count": 1_000})).await;
+    app.take_interview(&link).await;
+    app.settle().await;
+    assert_eq!(app.interview(&candidate).await["state"], "REPORTED");
+    assert_eq!(erase(&app, &candidate).await["code"], "CONFLICT");
+    assert_eq!(app.operate("cancelInterview", &candidate, json!({})).await, Value::Null);
+    app.settle().await;
+    assert_eq!(app.interview(&candidate).await["state"], "WITHDRAWN");
+    assert!(erase(&app, &candidate).await["erasedAt"].is_string());
+    app.clear_faults().await;
+    app.wait_out_the_pauses().await;
+    let written = app.written(&candidate).await;
+    assert_eq!((written["complete"], written["notes"], written["files"]), (0, 0, 0));
     app.finish().await;
 }
 

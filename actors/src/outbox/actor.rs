@@ -168,11 +168,11 @@ async fn attempt(means: Means, row: Model) -> Result<EffectId, TurnError> {
     }
     let marks = row.effect.leaves_a_mark();
     let _stay = marks.then(|| means.directory.ownership().stay_for_mark(row.tenant_id));
-    let slip = Slip::default();
+    let (slip, began) = (Slip::default(), means.clock.now());
     let performed = AssertUnwindSafe(perform(&means, &row, &slip)).catch_unwind().await;
     let outcome = performed
         .unwrap_or_else(|panic| Err(Error::Panicked(shell::panic_text(panic.as_ref()).to_owned())));
-    settle(&means, &row, outcome, &slip).await?;
+    settle(&means, &row, (outcome, began), &slip).await?;
     Ok(row.id)
 }
 
@@ -270,7 +270,8 @@ async fn reach_out(
         return Err(Error::NotBefore("the tag is being changed for an earlier reason", after_it));
     }
     let pipeline = stored::pipeline(means, (row.tenant_id, pipeline_id)).await?;
-    if is_stopped(&row.effect, &pipeline.state) {
+    let erased = pipeline.erased_at.is_some() && row.effect != Effect::RemoveErrorTag;
+    if erased || is_stopped(&row.effect, &pipeline.state) {
         return Ok(None);
     }
     if email::is_too_late(&row.effect, &pipeline.state, means.clock.now()) {
@@ -286,12 +287,18 @@ async fn reach_out(
     let access = Access::open(means, row.tenant_id, Errand::Urgent).await?;
     let opportunity = match lever::standing(means, &access, &pipeline).await? {
         lever::Standing::Here(opportunity) => *opportunity,
-        lever::Standing::Gone(reason) => return Ok(Some(Message::Withdrawn { reason })),
+        lever::Standing::Archived(opportunity, _) if answers(&row.effect) => *opportunity,
+        lever::Standing::Archived(_, reason) | lever::Standing::Gone(reason) => {
+            if answers(&row.effect) {
+                return Err(Error::NotWrittenTo(reason));
+            }
+            return Ok(Some(Message::Withdrawn { reason }));
+        }
     };
-    let access = connect::with_perform_as(means, row.tenant_id, access).await?;
+    connect::ensure_perform_as(means, row.tenant_id, &access).await?;
     let tenant = stored::tenant(means, row.tenant_id).await?;
     let (repeated, slip) = (row.attempts > 1, slip.clone());
-    let at = writeback::At { access, pipeline, opportunity, tenant, repeated, slip };
+    let at = writeback::At { pipeline, opportunity, tenant, repeated, slip };
     match &row.effect {
         Effect::SendInvite { plan_id, expires_at } => {
             email::send_invite(means, at, *plan_id, *expires_at).await.map(Some)
@@ -357,18 +364,24 @@ async fn reach_out(
     }
 }
 
-/// Whether nothing more is to be done there. Our own tag is still taken off, and who was cancelled
-/// here told so.
+/// Whether nothing more is to be done there. Our own tag is still taken off, who was cancelled here told
+/// so, and what a person and the candidate have to say to one another said.
 pub(crate) fn is_stopped(effect: &Effect, state: &State) -> bool {
     let State::Withdrawn { cancelled_at, .. } = state.inner() else { return false };
     let told = matches!(effect, Effect::SendCancellation { .. }) && cancelled_at.is_some();
-    !told && *effect != Effect::RemoveErrorTag
+    !told && !answers(effect) && *effect != Effect::RemoveErrorTag
+}
+
+/// Whether it is what a person and the candidate have to say to one another, which does not end with the
+/// interview.
+fn answers(effect: &Effect) -> bool {
+    matches!(effect, Effect::PassOnRequest { .. } | Effect::SendReply { .. } | Effect::SendLetter)
 }
 
 async fn settle(
     means: &Means,
     row: &Model,
-    outcome: Result<Option<Message>, Error>,
+    (outcome, began): (Result<Option<Message>, Error>, Instant),
     slip: &Slip,
 ) -> Result<(), TurnError> {
     let now = means.clock.now();
@@ -395,7 +408,7 @@ async fn settle(
         Retry::Reconnect => {
             // Not by an error that only says that it is lost: meanwhile it may be there again.
             if !matches!(error, Error::NotConnected) {
-                lose_connection(means, row.tenant_id, words).await?;
+                lose_connection(means, (row.tenant_id, began), words).await?;
             }
             // A look is taken anew when connected again; nobody is left to say farewell to.
             if matches!(row.effect, Effect::LookAtLever | Effect::TearDownLever) {
@@ -413,10 +426,14 @@ async fn settle(
 }
 
 /// Marks the connection as lost, and has those told who can connect again: once.
-async fn lose_connection(means: &Means, tenant_id: TenantId, words: &str) -> Result<(), TurnError> {
+async fn lose_connection(
+    means: &Means,
+    (tenant_id, began): (TenantId, Instant),
+    words: &str,
+) -> Result<(), TurnError> {
     let now = means.clock.now();
     let tx = means.db.begin().await?;
-    if connection::disconnect(&tx, tenant_id, words).await? {
+    if connection::disconnect(&tx, tenant_id, words, began).await? {
         for operator in operator::of_tenant(&tx, tenant_id).await? {
             if matches!(operator.role, Role::SuperAdmin | Role::Admin) {
                 let (operator_id, reason) = (operator.id, words.to_owned());

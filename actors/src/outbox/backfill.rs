@@ -1,7 +1,7 @@
 //! Finds out who is in the trigger stages, or applied to a tagged posting, already; and who of
 //! them would be invited. Nobody is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use entities::{
     backfill::{self, Candidate},
@@ -45,6 +45,11 @@ pub(super) async fn preview(
         .map(|row| ((row.opportunity_id.as_str(), row.posting_id.as_str()), row))
         .collect();
     let postings: HashMap<_, _> = postings.iter().map(|row| (row.lever_id.as_str(), row)).collect();
+    let erased: HashSet<_> = known
+        .values()
+        .filter(|row| row.erased_at.is_some())
+        .map(|row| row.opportunity_id.as_str())
+        .collect();
     let candidates = found.values().map(|opportunity| {
         let posting = opportunity.posting_id().and_then(|id| postings.get(id));
         let shown =
@@ -52,11 +57,13 @@ pub(super) async fn preview(
         let snapshot = snapshot(opportunity, shown);
         let key = (opportunity.id.as_str(), snapshot.posting_id.as_deref().unwrap_or_default());
         let invited = known.get(&key).is_some_and(|row| !may_be_invited(&row.state));
+        // Who was erased does not come back by a list.
+        let named = !erased.contains(opportunity.id.as_str());
         Candidate {
             opportunity_id: opportunity.id.clone(),
-            name: snapshot.name.clone(),
+            name: if named { snapshot.name.clone() } else { String::new() },
             posting: posting.map(|row| row.title.clone()).unwrap_or_default(),
-            url: snapshot.url.clone(),
+            url: snapshot.url.clone().filter(|_| named),
             refusal: if invited {
                 Some("was invited before; nobody is invited twice".to_owned())
             } else {

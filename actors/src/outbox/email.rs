@@ -356,16 +356,8 @@ async fn invite(
         pipeline::set_email(&means.db, (tenant_id, pipeline_id), &facts.email).await?;
     }
     let (_, plan) = stored::plan(means, tenant_id, plan_id).await?;
-    let id = pipeline_id.invite();
-    let row = invite::Model {
-        tenant_id,
-        id,
-        pipeline_id,
-        token_hash: token_hash(&means.vault.link_token(&invite::link_purpose(id))),
-        expires_at,
-        created_at: means.clock.now(),
-    };
-    invite::ensure(&means.db, row).await?;
+    let there = invite::find(&means.db, tenant_id, pipeline_id.invite()).await?;
+    let link = link_to(means, at, there, &facts.email, expires_at).await?;
     let settings = &at.tenant.settings;
     let jurisdiction = jurisdictions::of_posting(settings, &at.pipeline.posting_id);
     let told = disclosure::Facts {
@@ -379,7 +371,7 @@ async fn invite(
     let values = context! {
         minutes => plan.minutes,
         questions => plan.questions.len(),
-        link => means.links.room(&means.vault, id),
+        link,
         expires_on => facts.in_words(expires_at),
         notice => told.notice(facts.language),
         ..facts.values()
@@ -394,6 +386,47 @@ async fn invite(
         given_at: means.clock.now(),
     };
     Ok(notice::give(&means.db, given).await?)
+}
+
+/// The link for whoever reads this address, which is kept. Where the one before was sent to another
+/// address, it ends: that may be a stranger's.
+async fn link_to(
+    means: &Means,
+    at: &At,
+    there: Option<invite::Model>,
+    address: &str,
+    expires_at: Instant,
+) -> Result<String, Error> {
+    let (tenant_id, pipeline_id) = (at.pipeline.tenant_id, at.pipeline.id);
+    let (id, sent_to) = (pipeline_id.invite(), token_hash(&address.to_lowercase()));
+    let renewed = there.as_ref().map_or(0, |there| {
+        let elsewhere = there.sent_to.as_ref().is_some_and(|before| *before != sent_to);
+        there.renewed + i32::from(elsewhere)
+    });
+    let token = means.vault.link_token(&invite::link_purpose(id, renewed));
+    let row = invite::Model {
+        tenant_id,
+        id,
+        pipeline_id,
+        token_hash: token_hash(&token),
+        expires_at,
+        created_at: there.as_ref().map_or_else(|| means.clock.now(), |there| there.created_at),
+        renewed,
+        sent_to: Some(sent_to),
+    };
+    if there.as_ref() != Some(&row) {
+        invite::ensure(&means.db, row).await?;
+    }
+    Ok(means.links.room(&token))
+}
+
+/// The link that a candidate has, for the address that a mail goes to now.
+async fn link_again(means: &Means, at: &At, facts: &Facts) -> Result<String, Error> {
+    let (tenant_id, id) = (at.pipeline.tenant_id, at.pipeline.id.invite());
+    let there = invite::find(&means.db, tenant_id, id).await?;
+    let there = there.ok_or(Error::Missing("the invite"))?;
+    let expires_at = there.expires_at;
+    link_to(means, at, Some(there), &facts.email, expires_at).await
 }
 
 /// Whether a candidate is still to be written to about an interview they have not begun: a consent
@@ -421,7 +454,7 @@ pub(super) async fn send_reminder(
     let values = context! {
         minutes => plan.minutes,
         questions => plan.questions.len(),
-        link => means.links.room(&means.vault, at.pipeline.id.invite()),
+        link => link_again(means, &at, &facts).await?,
         expires_on => facts.in_words(expires_at),
         ..facts.values()
     };
@@ -447,7 +480,7 @@ pub(super) async fn send_confirmation(
     let (_, plan) = stored::plan(means, pipeline.tenant_id, plan_id).await?;
     let facts = facts(means, &at).await?;
     let mailer = &means.mailer;
-    let link = means.links.room(&means.vault, pipeline.id.invite());
+    let link = link_again(means, &at, &facts).await?;
     let values = context! {
         minutes => plan.minutes,
         link,
@@ -486,7 +519,7 @@ pub(super) async fn send_start_reminder(
     }
     let facts = facts(means, &at).await?;
     let values = context! {
-        link => means.links.room(&means.vault, at.pipeline.id.invite()),
+        link => link_again(means, &at, &facts).await?,
         start_at => facts.in_words(start_at),
         ..facts.values()
     };
@@ -534,9 +567,7 @@ fn scheduled_before(state: &State) -> Option<u32> {
 
 /// The letter that an operator wanted sent.
 pub(super) async fn send_letter(means: &Means, at: At, effect_id: EffectId) -> Result<(), Error> {
-    if !at.opportunity.may_contact() {
-        return Ok(());
-    }
+    must_be_written_to(&at)?;
     let (tenant_id, id) = (at.pipeline.tenant_id, at.pipeline.id);
     let row = letter::find(&means.db, tenant_id, id).await?.ok_or(Error::Missing("the letter"))?;
     let facts = facts(means, &at).await?;
@@ -546,6 +577,14 @@ pub(super) async fn send_letter(means: &Means, at: At, effect_id: EffectId) -> R
     send(means, (tenant_id, MailId(effect_id.0)), letter, &at.slip).await
 }
 
+/// Refuses where Lever says that the candidate must not be written to: whoever wrote hears of it.
+fn must_be_written_to(at: &At) -> Result<(), Error> {
+    if at.opportunity.may_contact() {
+        return Ok(());
+    }
+    Err(Error::NotWrittenTo("they do not want to be contacted, as Lever has it".to_owned()))
+}
+
 /// What an operator wrote back to what the candidate asked for.
 pub(super) async fn send_reply(
     means: &Means,
@@ -553,9 +592,7 @@ pub(super) async fn send_reply(
     effect_id: EffectId,
     request_id: RequestId,
 ) -> Result<(), Error> {
-    if !at.opportunity.may_contact() {
-        return Ok(());
-    }
+    must_be_written_to(&at)?;
     let tenant_id = at.pipeline.tenant_id;
     let found = candidate_request::find(&means.db, tenant_id, request_id).await?;
     let request = found.ok_or(Error::Missing("the request"))?;

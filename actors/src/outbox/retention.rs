@@ -2,11 +2,13 @@
 //!
 //! Durable: the timer, which is a row of the outbox; it is put again with each end of it.
 
+use std::collections::BTreeMap;
+
 use chrono::Duration;
 use entities::{
     DbErr, Tx,
     audit_entry::{self, Act, Actor},
-    erasure,
+    erasure::{self, Concerned},
     ids::{EffectId, PipelineId, TenantId},
     inbox::Message,
     notice,
@@ -28,38 +30,59 @@ const AT_ONCE: u64 = 100;
 /// Erases what ended long enough ago, by the rules that its candidate was told.
 pub(super) async fn apply(means: &Means, tenant_id: TenantId) -> Result<(), Error> {
     let settings = stored::tenant(means, tenant_id).await?.settings;
-    for (jurisdiction, days) in terms(&means.db, tenant_id, &settings).await? {
-        erase_after(means, tenant_id, jurisdiction.as_deref(), days).await?;
+    for term in terms(&means.db, tenant_id, &settings).await? {
+        erase_after(means, tenant_id, &term).await?;
     }
     Ok(())
 }
 
-/// After how many days what is kept is erased, by the jurisdiction whose rules candidates were told;
-/// `None`: who was told nobody's. Those for whom it is kept are left out.
+/// How long something is kept.
+#[derive(Debug, PartialEq, Eq)]
+struct Term {
+    concerned: Concerned,
+    /// By whose rules.
+    jurisdiction: String,
+    days: u16,
+}
+
+/// After how many days what is kept is erased: of candidates who were told of their interview by the
+/// rules that they were told, of others by those of their posting. Those who are kept are left out.
 async fn terms(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     settings: &Settings,
-) -> Result<Vec<(Option<String>, u16)>, DbErr> {
-    let untold = settings.retention_days.map(|days| (None, days));
-    let told = notice::jurisdictions(db, tenant_id).await?.into_iter().filter_map(|id| {
-        let days = jurisdictions::find(&id).keep_days(settings.retention_days)?;
-        Some((Some(id), days))
-    });
-    Ok(untold.into_iter().chain(told).collect())
+) -> Result<Vec<Term>, DbErr> {
+    let told = notice::jurisdictions(db, tenant_id).await?;
+    let told = told.into_iter().map(|id| (id.clone(), Concerned::Told(id)));
+    Ok(told
+        .chain(untold(settings))
+        .filter_map(|(jurisdiction, concerned)| {
+            let days = jurisdictions::find(&jurisdiction).keep_days(settings.retention_days)?;
+            Some(Term { concerned, jurisdiction, days })
+        })
+        .collect())
 }
 
-async fn erase_after(
-    means: &Means,
-    tenant_id: TenantId,
-    jurisdiction: Option<&str>,
-    days: u16,
-) -> Result<(), Error> {
+/// Who was told nobody's rules, by the jurisdiction of their posting.
+fn untold(settings: &Settings) -> Vec<(String, Concerned)> {
+    let mut on: BTreeMap<&String, Vec<String>> = BTreeMap::new();
+    for (posting_id, jurisdiction) in &settings.posting_jurisdictions {
+        on.entry(jurisdiction).or_default().push(posting_id.clone());
+    }
+    let others = Concerned::UntoldBut(settings.posting_jurisdictions.keys().cloned().collect());
+    on.into_iter()
+        .map(|(jurisdiction, ids)| (jurisdiction.clone(), Concerned::UntoldOn(ids)))
+        .chain([(settings.jurisdiction.clone(), others)])
+        .collect()
+}
+
+async fn erase_after(means: &Means, tenant_id: TenantId, term: &Term) -> Result<(), Error> {
+    let Term { concerned, jurisdiction, days } = term;
     loop {
         let now = means.clock.now();
         let tx = means.db.begin().await?;
-        let ended_before = now - Duration::days(i64::from(days));
-        let due = erasure::due(&tx, tenant_id, jurisdiction, ended_before, AT_ONCE).await?;
+        let ended_before = now - Duration::days(i64::from(*days));
+        let due = erasure::due(&tx, tenant_id, concerned, ended_before, AT_ONCE).await?;
         let erased = erasure::erase(&tx, &means.vault, tenant_id, &due, now).await?;
         for certificate in &erased {
             let more = json!({"days": days, "jurisdiction": jurisdiction});
@@ -111,19 +134,12 @@ pub(super) async fn erase_deleted(
 pub(super) async fn again(means: &Means, tx: &Tx, tenant_id: TenantId) -> Result<(), DbErr> {
     let Some(tenant) = tenant::find(tx, tenant_id).await? else { return Ok(()) };
     let settings = tenant.settings;
-    if may_erase(&settings) || !terms(tx, tenant_id, &settings).await?.is_empty() {
+    if !terms(tx, tenant_id, &settings).await?.is_empty() {
         let due_at = means.clock.now() + EVERY;
         let key = (tenant_id, EffectId(means.ids.fresh()));
         outbox::put_timer(tx, key, Effect::ApplyRetention, due_at).await?;
     }
     Ok(())
-}
-
-/// Whether the settings have anything erased by itself.
-fn may_erase(settings: &Settings) -> bool {
-    let chosen = settings.posting_jurisdictions.values().chain([&settings.jurisdiction]);
-    let limited = |id: &String| jurisdictions::find(id).keep_days_max.is_some();
-    settings.retention_days.is_some() || chosen.into_iter().any(limited)
 }
 
 /// Writes down what became of an interview.

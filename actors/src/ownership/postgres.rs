@@ -33,6 +33,8 @@ const SESSION_IDLE_MS: &str = "3000";
 const LEASE: Duration = Duration::from_millis(2500);
 /// How long one look may take.
 const LOOK_TIMEOUT: Duration = Duration::from_secs(2);
+/// How long a session may take to begin: a server that is silent is none.
+const BEGIN_TIMEOUT: Duration = Duration::from_secs(10);
 /// The pause before a lost session is begun anew.
 const PAUSE: Duration = Duration::from_millis(500);
 /// First half of the keys of our advisory locks: nodes hold the first, shared; owners the second.
@@ -88,18 +90,16 @@ async fn keep(
             }
         }
         let looked = match &mut session {
-            Some(there) => match timeout(LOOK_TIMEOUT, there.look(&ownership)).await {
-                Ok(looked) => looked,
-                Err(_) => Err(JoinError::Session(sqlx::Error::PoolTimedOut)),
-            },
-            None => match Session::begin(&options, store.clone()).await {
-                Ok(begun) => {
-                    session = Some(begun);
-                    continue;
-                }
-                Err(error) => Err(error),
-            },
+            Some(there) => timeout(LOOK_TIMEOUT, there.look(&ownership)).await,
+            None => {
+                timeout(BEGIN_TIMEOUT, async {
+                    session = Some(Session::begin(&options, store.clone()).await?);
+                    Ok(())
+                })
+                .await
+            }
         };
+        let looked = looked.unwrap_or(Err(JoinError::Session(sqlx::Error::PoolTimedOut)));
         if let Err(error) = looked {
             tracing::warn!(error = %crate::shell::with_sources(&error), "lost hold of the tenants");
             session = None;

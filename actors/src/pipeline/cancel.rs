@@ -5,8 +5,16 @@ use entities::{Instant, ids::PlanId, inbox::Message, outbox::Effect, pipeline::S
 
 use super::{Decision, decide, decide::uninvited, remind::reminders};
 
-/// Whether an interview in this state can be cancelled: its last answer has not come.
+/// Whether an interview in this state can be cancelled: it goes on, and Lever does not have all of its
+/// result.
 pub fn may_be_cancelled(state: &State) -> bool {
+    let answered =
+        matches!(state, State::Completed { .. } | State::Scored { .. } | State::Reported { .. });
+    answered || is_unanswered(state)
+}
+
+/// Whether it goes on, and its last answer has not come.
+pub fn is_unanswered(state: &State) -> bool {
     uninvited(state) || invite_of(state).is_some()
 }
 
@@ -14,7 +22,7 @@ pub fn may_be_cancelled(state: &State) -> bool {
 /// is; who was cancelled is invited again.
 pub fn may_be_resent(state: &State) -> bool {
     if let State::Withdrawn { was: Some(was), cancelled_at: Some(_), .. } = state {
-        may_be_cancelled(was)
+        is_unanswered(was)
     } else {
         invite_of(state.inner()).is_some()
     }
@@ -32,7 +40,7 @@ fn invite_of(state: &State) -> Option<(PlanId, Instant)> {
     }
 }
 
-/// An operator cancels it; a candidate who was invited is told.
+/// An operator cancels it; a candidate who was invited and has not answered everything is told.
 pub(super) fn cancel(was: State, reason: Option<&String>, now: Instant) -> Decision {
     let reason = match reason {
         Some(reason) => format!("cancelled by an operator: {reason}"),

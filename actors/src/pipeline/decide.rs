@@ -18,7 +18,7 @@ use entities::{
 
 use super::{
     bounce::{bounced, came_back, reaches_candidate, reminds, waits_for_candidate},
-    cancel::{cancel, count_where_it_stood, invite_again, may_be_cancelled, resend},
+    cancel::{cancel, count_where_it_stood, invite_again, is_unanswered, resend},
     remind::reminders,
     request::move_end,
     schedule::{Open, choose, notice},
@@ -291,9 +291,9 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
         {
             resume(*was, now)
         }
-        // The last answer, or a wish for a person, was on its way when it was cancelled.
+        // There was, or is by now, nothing left to answer.
         (M::Retried, S::Withdrawn { was: Some(was), cancelled_at: Some(_), .. })
-            if !may_be_cancelled(&was) =>
+            if !is_unanswered(&was) =>
         {
             resume(*was, now)
         }
@@ -309,7 +309,10 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | S::Planned { .. }
             | S::Invited { .. }
             | S::Scheduled { .. }
-            | S::InProgress { .. }),
+            | S::InProgress { .. }
+            | S::Completed { .. }
+            | S::Scored { .. }
+            | S::Reported { .. }),
         ) => cancel(was, reason.as_ref(), now),
         (
             M::ResendRequested { .. },
@@ -318,7 +321,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
         (
             M::ResendRequested { invite_days },
             S::Withdrawn { was: Some(was), cancelled_at: Some(_), .. },
-        ) if may_be_cancelled(&was) => invite_again(&was, *invite_days, now),
+        ) if is_unanswered(&was) => invite_again(&was, *invite_days, now),
 
         (
             M::EffectDied { effect, error },
@@ -872,7 +875,7 @@ pub fn cause(message: &Message) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::schedule::TIME_CHANGES_MAX;
+    use super::super::{cancel::may_be_resent, schedule::TIME_CHANGES_MAX};
     use chrono::DateTime;
     use entities::{
         ids::{PlanId, ReportId, ScorecardId},
@@ -1262,13 +1265,23 @@ mod tests {
     }
 
     #[test]
-    fn what_is_answered_in_full_cannot_be_cancelled() {
+    fn what_is_answered_in_full_can_be_cancelled_until_it_is_over_and_taken_up_again() {
         let done = State::Completed { plan_id: plan_id() };
-        for state in [done.clone(), reported(), State::Declined, State::Expired] {
+        for state in [done.clone(), reported()] {
+            let stopped = decide(state.clone(), &Message::Cancelled { reason: None }, now());
+            assert!(stopped.effects.is_empty(), "nobody is told of what they are done with");
+            assert!(!may_be_resent(&stopped.next));
+            let nothing = decide(stopped.next.clone(), &resend_requested(), now());
+            assert_eq!((&nothing.next, nothing.effects.len()), (&stopped.next, 0));
+            let again = decide(stopped.next, &Message::Retried, now());
+            assert_eq!(again.next, state);
+            assert!(!again.effects.is_empty());
+        }
+        for state in [State::Declined, State::Expired] {
             let decision = decide(state.clone(), &Message::Cancelled { reason: None }, now());
             assert_eq!((decision.next, decision.effects.len()), (state, 0));
         }
-        // Nor is it lost that the last answer was on its way.
+        // It is not lost that the last answer was on its way.
         let last = Message::Answered { answered: 3, questions: 3 };
         let late = decide(cancelled(invited()), &last, now());
         assert!(late.effects.is_empty());

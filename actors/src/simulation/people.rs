@@ -17,7 +17,9 @@ use super::{
     scenario::{Event, Manner, QUESTIONS},
     world::World,
 };
-use crate::pipeline::{TIME_CHANGES_MAX, may_be_cancelled, may_be_resent, uninvited};
+use crate::pipeline::{
+    TIME_CHANGES_MAX, is_unanswered, may_be_cancelled, may_be_resent, uninvited,
+};
 
 const OVERLAP: Duration = Duration::minutes(10);
 const LOOK_BACK_MAX: Duration = Duration::days(3);
@@ -366,7 +368,7 @@ impl World {
         let (of, message) = match &there.state {
             // Who was cancelled is invited again, unless there is nothing left to answer.
             State::Withdrawn { was: Some(was), cancelled_at: Some(_), .. }
-                if may_be_cancelled(was) =>
+                if is_unanswered(was) =>
             {
                 return;
             }

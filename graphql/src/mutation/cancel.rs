@@ -15,11 +15,12 @@ use entities::{
 };
 use serde_json::json;
 
+use super::retry::considered_anew;
 use crate::{
     audit::record,
     problem::{Problem, Refusal, answer},
     rules::permit,
-    types::interview::Interview,
+    types::interview::{ERASED, Interview},
 };
 
 /// Longest reason, in characters.
@@ -66,8 +67,9 @@ enum ResendInviteResult {
 
 #[Object]
 impl Cancel {
-    /// Stops an interview for good, in the background; a candidate who was invited is told by mail.
-    /// Not once it is answered in full. Super Admin or Admin.
+    /// Stops an interview for good, in the background; a candidate who was invited and has not answered
+    /// everything is told by mail. Once everything is answered, it is not scored or written to Lever any
+    /// further, and `retryInterview` takes it up again. Super Admin or Admin.
     async fn cancel_interview(
         &self,
         ctx: &Context<'_>,
@@ -101,9 +103,7 @@ async fn cancel(ctx: &Context<'_>, input: CancelInterviewInput) -> Result<Box<In
     let tx = means.db.begin().await?;
     let row = find(&tx, tenant_id, &input.id).await?;
     if !may_be_cancelled(row.state.inner()) {
-        let message =
-            "only an interview that is not over and not answered in full can be cancelled";
-        return Err(Problem::conflict(message).into());
+        return Err(Problem::conflict("only an interview that is not over can be cancelled").into());
     }
     let key = format!("cancel {} {}", row.id, row.version);
     tell(means, &tx, &row, Some(row.id), key, Message::Cancelled { reason }).await?;
@@ -124,6 +124,9 @@ async fn resend(ctx: &Context<'_>, input: ResendInviteInput) -> Result<Box<Inter
     let means = ctx.data::<Means>()?;
     let tx = means.db.begin().await?;
     let row = find(&tx, tenant_id, &input.id).await?;
+    if row.erased_at.is_some() {
+        return Err(Problem::conflict(ERASED).into());
+    }
     if !may_be_resent(&row.state) {
         let message = "there is no invite here that could be sent again: it is not sent yet, or \
                        the interview is over";
@@ -141,8 +144,7 @@ async fn resend(ctx: &Context<'_>, input: ResendInviteInput) -> Result<Box<Inter
     tell(means, &tx, &row, Some(row.id), key.clone(), message).await?;
     if was_unplanned(&row.state) {
         // Looked at anew, like everybody who is to be invited.
-        let message = Message::Backfilled { opportunity_id: row.opportunity_id.clone() };
-        tell(means, &tx, &row, None, format!("{key} anew"), message).await?;
+        tell(means, &tx, &row, None, format!("{key} anew"), considered_anew(&row)).await?;
     }
     record(ctx, &tx, row.id, json!({})).await?;
     tx.commit().await?;

@@ -173,7 +173,7 @@ async fn erase(ctx: &Context<'_>, input: EraseInterviewInput) -> Result<Box<Inte
     } else if row.erased_at.is_some() {
         "this interview was erased already"
     } else if LIVE.contains(&row.state_name) {
-        "this interview has not ended; cancel it first, or wait until Lever has the result"
+        "this interview has not ended; cancel it first, or settle what was given up of it"
     } else {
         ""
     };

@@ -7,7 +7,7 @@ use entities::{
     dead_letter::{self, Which},
     ids::{MessageId, PipelineId, TenantId},
     inbox::{self, Arrival, Message},
-    pipeline::{self, State},
+    pipeline::{self, State, Trigger},
 };
 use serde_json::json;
 
@@ -15,7 +15,7 @@ use crate::{
     audit::record,
     problem::{Problem, Refusal, answer},
     rules::permit,
-    types::interview::{Interview, can_retry},
+    types::interview::{ERASED, Interview, can_retry},
 };
 
 /// Taking up again.
@@ -57,6 +57,9 @@ async fn interview(ctx: &Context<'_>, id: &ID) -> Result<Box<Interview>, Refusal
     let means = ctx.data::<Means>()?;
     let tx = means.db.begin().await?;
     let row = pipeline::find(&tx, tenant_id, id).await?.ok_or_else(missing)?;
+    if row.erased_at.is_some() {
+        return Err(Problem::conflict(ERASED).into());
+    }
     if !can_retry(&row.state) {
         let message = "nothing was given up or stopped here that could be tried again";
         return Err(Problem::conflict(message).into());
@@ -80,10 +83,20 @@ async fn retry(means: &Means, tx: &Tx, row: &pipeline::Model) -> Result<(), DbEr
     // same time, and neither sees what the other does.
     dead_letter::revive_messages(tx, tenant_id, of, now).await?;
     if uninvited(was) {
-        let opportunity_id = row.opportunity_id.clone();
-        insert(means, tx, (tenant_id, None), Message::Backfilled { opportunity_id }).await
+        insert(means, tx, (tenant_id, None), considered_anew(row)).await
     } else {
         insert_retried(means, tx, (tenant_id, row.id)).await
+    }
+}
+
+/// What has somebody who was not invited yet looked at anew, by the rules they were considered by.
+pub(super) fn considered_anew(row: &pipeline::Model) -> Message {
+    let opportunity_id = row.opportunity_id.clone();
+    match row.trigger {
+        Trigger::ByHand => Message::InvitedByHand { opportunity_id },
+        Trigger::Stage | Trigger::Application | Trigger::Backfill => {
+            Message::Backfilled { opportunity_id }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! One candidate's interview: a pipeline as an operator sees it.
 
 use actors::{
-    pipeline::{may_be_cancelled, may_be_resent},
+    pipeline::{is_unanswered, may_be_cancelled, may_be_resent},
     plans::read_renditions,
 };
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
@@ -210,17 +210,18 @@ impl Interview {
 
     /// Whether something was given up or stopped here that `retryInterview` takes up again.
     async fn can_retry(&self) -> bool {
-        can_retry(&self.0.state)
+        self.0.erased_at.is_none() && can_retry(&self.0.state)
     }
 
-    /// Whether `cancelInterview` can stop it: it is not at an end, and not answered in full.
+    /// Whether `cancelInterview` can stop it: it is not at an end, and Lever does not have all of its
+    /// result.
     async fn can_cancel(&self) -> bool {
         may_be_cancelled(self.0.state.inner())
     }
 
     /// Whether `resendInvite` sends the invite again, or invites who was cancelled.
     async fn can_resend(&self) -> bool {
-        may_be_resent(&self.0.state)
+        self.0.erased_at.is_none() && may_be_resent(&self.0.state)
     }
 
     /// Null until planned.
@@ -425,11 +426,14 @@ impl AnswerTime {
     }
 }
 
+/// Why nothing can be sent or taken up again.
+pub(crate) const ERASED: &str = "this interview was erased; nobody is left to write to";
+
 /// Whether something was given up or stopped that can be taken up again.
 pub(crate) fn can_retry(state: &pipeline::State) -> bool {
     if let pipeline::State::Withdrawn { was: Some(was), cancelled_at, .. } = state {
         // Who was cancelled is invited again, unless there is nothing left to answer.
-        return cancelled_at.is_none() || !may_be_cancelled(was);
+        return cancelled_at.is_none() || !is_unanswered(was);
     }
     matches!(state, pipeline::State::NeedsOperator { .. })
 }

@@ -753,6 +753,22 @@ impl Room {
         inbox::insert(tx, (self.invite.tenant_id, id), arrival, now).await
     }
 
+    /// Tells the pipeline that everything is answered, where it has not heard so: the last answer asked
+    /// for more, which fewer follow-ups, or other rules for them, have taken back since.
+    async fn tell_of_the_end(&self, means: &Means) -> Result<(), DbErr> {
+        let waits = self.pipeline.state.inner().name() == StateName::InProgress;
+        if !waits || self.now_asked.is_some() {
+            return Ok(());
+        }
+        let questions = u32::try_from(self.plan.questions.len()).unwrap_or(u32::MAX);
+        let message = Message::Answered { answered: questions, questions };
+        let tx = means.db.begin().await?;
+        self.tell(means, &tx, format!("all {}", self.pipeline.id), message).await?;
+        tx.commit().await?;
+        self.wake(means);
+        Ok(())
+    }
+
     /// Holds the pipeline until the transaction ends; refuses what was erased meanwhile.
     async fn must_still_be_kept(&self, tx: &Tx) -> Result<(), Error> {
         let (tenant_id, id) = (self.invite.tenant_id, self.pipeline.id);
@@ -812,6 +828,7 @@ fn reason(standing: Standing) -> Option<&'static str> {
 )]
 async fn show(token: web::Path<String>, means: web::Data<Means>) -> Answered {
     let room = open(&means, &token).await?;
+    room.tell_of_the_end(&means).await?;
     let standing = room.standing(means.clock.now());
     Ok(web::Json(room.state(standing)))
 }

@@ -183,7 +183,7 @@ pub(super) async fn trigger_stages(
 /// The webhooks are there by now; `mended`: those that were not as they must be.
 pub(super) fn webhooks(mended: &[&str]) -> Check {
     if mended.is_empty() {
-        let told = "Lever has one webhook of ours for each of the two events.";
+        let told = "Lever has a webhook of ours for each of the events.";
         return check(Subject::Webhooks, Outcome::Pass, told);
     }
     let told =
