@@ -19,7 +19,12 @@ export default defineConfig({
       "/graphql": server,
       "/recordings": server,
       "/reports": server,
-      "^/sign-in/.+": server,
+      "^/sign-in/.+": {
+        target: server,
+        // A link's page is one of ours; its button and the company's accounts are the server's.
+        bypass: ({ method, url }) =>
+          method === "GET" && !url?.startsWith("/sign-in/openid") ? "/index.html" : undefined,
+      },
       "^/i/[^/]+/.+": server,
       "^/i/[^/]+$": { target: server, bypass: () => "/room.html" },
     },

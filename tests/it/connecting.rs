@@ -113,11 +113,11 @@ async fn an_answer_that_belongs_to_nobody_here_connects_nothing(on: Backend) {
     assert!(strangers.contains("error=You+are+not+signed+in"), "{strangers}");
 
     let link = app.server().sign_in_link().await.unwrap();
-    assert_eq!(location(app.http.get(&link).send().await.unwrap()), "/");
+    assert_eq!(location(app.http.post(&link).send().await.unwrap()), "/");
     let unknown = location(app.http.get(&callback).send().await.unwrap());
     assert!(unknown.contains("error=This+answer"), "{unknown}");
     // The link was used up.
-    let again = app.http.get(&link).send().await.unwrap();
+    let again = app.http.post(&link).send().await.unwrap();
     assert_eq!(location(again), "/?link=used");
 
     let connect =

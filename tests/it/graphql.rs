@@ -31,7 +31,7 @@ async fn sign_in_elsewhere(app: &App, role: Role) -> operator::Model {
     let token = Uuid::new_v4().to_string();
     let later = chrono::DateTime::from_timestamp(1_900_000_000, 0).unwrap();
     sign_in_link::create(db, &token, who, later).await.unwrap();
-    let answer = app.http.get(app.url(&format!("/sign-in/{token}"))).send().await.unwrap();
+    let answer = app.http.post(app.url(&format!("/sign-in/{token}"))).send().await.unwrap();
     let cookie = answer.headers()["set-cookie"].to_str().unwrap();
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
     operator

@@ -187,7 +187,7 @@ async fn nobody_is_told_of_what_they_may_not_see(on: Backend) {
     let until = now + chrono::Duration::hours(1);
     sign_in_link::create(&means.db, "elsewhere", other, until).await.unwrap();
     let elsewhere = Client::builder().cookie_store(true).build().unwrap();
-    elsewhere.get(app.url("/sign-in/elsewhere")).send().await.unwrap();
+    elsewhere.post(app.url("/sign-in/elsewhere")).send().await.unwrap();
     let mut socket = Socket::by_token(&app, &token_of(&app, &elsewhere).await).await;
     socket.subscribe("one", ONE, json!({"id": id})).await;
     assert_eq!(socket.refused("one").await, "NOT_FOUND");
@@ -200,7 +200,7 @@ async fn a_page_of_another_site_opens_no_socket_by_our_cookie(on: Backend) {
     })
     .await;
     let link = app.server().sign_in_link().await.unwrap();
-    let entered = app.http.get(&link).send().await.unwrap();
+    let entered = app.http.post(&link).send().await.unwrap();
     let cookie = entered.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap();
     let open = async |headers: &[(&'static str, &str)]| {
         let mut socket = Socket::open(&app, headers).await?;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tests::{App, Backend};
 
 /// What is no endpoint: pages and their files.
-const PAGES: [&str; 2] = ["get /i/{token}", "get /assets/{name:.*}"];
+const PAGES: [&str; 3] = ["get /i/{token}", "get /assets/{name:.*}", "get /sign-in/{token}"];
 /// What is a key of something, and of nothing here.
 const KEY: &str = "0198c0de-0000-7000-8000-000000000001";
 /// For browsers alone, before they let a page ask.

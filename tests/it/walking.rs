@@ -286,7 +286,7 @@ async fn browser_of(app: &App, who: (TenantId, OperatorId)) -> Client {
     let ends = means.clock.now() + Duration::hours(1);
     sign_in_link::create(&means.db, &token, who, ends).await.unwrap();
     let browser = Client::builder().cookie_store(true).build().unwrap();
-    let signed_in = browser.get(app.url(&format!("/sign-in/{token}"))).send().await.unwrap();
+    let signed_in = browser.post(app.url(&format!("/sign-in/{token}"))).send().await.unwrap();
     assert!(signed_in.status().is_success());
     browser
 }

@@ -82,7 +82,7 @@ class World:
     # What people do.
 
     def sign_in(self, link):
-        _, headers, _ = self.ask("GET", link)
+        _, headers, _ = self.ask("POST", link)
         self.cookie = headers["set-cookie"].split(";")[0]
 
     def connect(self):

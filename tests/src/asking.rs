@@ -131,7 +131,7 @@ impl App {
         let made = sign_in_link::create(&means.db, &token, who, now + Duration::hours(1)).await;
         made.expect("the store takes it");
         let browser = Client::builder().cookie_store(true).build().expect("a client");
-        let signed_in = browser.get(self.url(&format!("/sign-in/{token}"))).send().await;
+        let signed_in = browser.post(self.url(&format!("/sign-in/{token}"))).send().await;
         assert!(signed_in.expect("it answers").status().is_success());
         browser
     }

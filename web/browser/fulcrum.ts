@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 import { listen } from "./noise";
 
 /** The links that `fulcrum demo --json-links` prints once it is ready. */
@@ -17,6 +17,12 @@ export interface Links {
   sandbox: string;
   /** Where every mail ends. */
   mail: string;
+}
+
+/** Opens the one-time link that signs in, and presses its button. */
+export async function signInOnce(page: Page, links: Links): Promise<void> {
+  await page.goto(links.dashboard);
+  await page.getByRole("button", { name: "Sign in" }).click();
 }
 
 function binary(): string {

@@ -1,7 +1,7 @@
 // The integration guide, walked word for word in a browser: set up, use, switch off. Lever's own pages are the
 // sandbox's. Each step keeps a picture for docs/guide.md.
 import type { Locator, Page } from "@playwright/test";
-import { expect, type Links, test } from "./fulcrum";
+import { expect, type Links, signInOnce, test } from "./fulcrum";
 import { at, inviteLink, mailsTo, publish } from "./lever";
 import { expectAccessible, picture, pictureOf } from "./look";
 import { phone, takeTheInterview } from "./room";
@@ -68,7 +68,7 @@ async function switchEvents(lever: Page, links: Links, on: boolean): Promise<voi
 
 /** Log in > Settings in the menu bar > Integrations > Lever > Connect to Lever > Accept. */
 async function connect(page: Page, links: Links): Promise<void> {
-  await page.goto(links.dashboard);
+  await signInOnce(page, links);
   await page.getByRole("button", { name: "Set a password" }).click();
   await page.getByLabel("New password").fill("a fulcrum moves the world");
   await page.getByRole("button", { name: "Save password" }).click();

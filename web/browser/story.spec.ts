@@ -2,7 +2,7 @@
 // takes the interview on two phones with dead spots and a kill, one asks for a person, and Lever ends up with tags,
 // note and PDF. At last Lever is disconnected, and connected again.
 import type { Page } from "@playwright/test";
-import { expect, type Links, test } from "./fulcrum";
+import { expect, type Links, signInOnce, test } from "./fulcrum";
 import {
   answered,
   apply,
@@ -41,7 +41,7 @@ const DELIA: Candidate = { name: "Delia Marín", email: "delia.marin@example.com
 
 /** Comes in by the one-time link and sets a password, so that one can come again. */
 async function settle(page: Page, links: Links): Promise<void> {
-  await page.goto(links.dashboard);
+  await signInOnce(page, links);
   await expect(page.getByRole("heading", { name: "Interviews", exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Set a password" }).click();
@@ -80,7 +80,7 @@ async function comeAgain(page: Page, links: Links): Promise<void> {
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await expectAccessible(page);
   await expectReflow(page);
-  await page.goto(links.dashboard);
+  await signInOnce(page, links);
   await expect(page.getByRole("alert")).toContainText("used already");
   await expectAccessible(page);
   await page.getByLabel("Email").fill(address);

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
-import { expect, type Links, test } from "./fulcrum";
+import { expect, type Links, signInOnce, test } from "./fulcrum";
 import { apply, at, type Candidate, inviteLink, move, publish } from "./lever";
 import { expectAccessibleEverywhere } from "./look";
 
@@ -74,7 +74,7 @@ test.afterAll(() => {
 
 /** Connects Lever; answers the id of the trigger stage. */
 async function connect(page: Page, links: Links): Promise<string> {
-  await page.goto(links.dashboard);
+  await signInOnce(page, links);
   await expect(page.getByRole("heading", { name: "Interviews", exact: true })).toBeVisible();
   await page.goto(at(links.dashboard, "/settings/integrations/lever"));
   await page.getByRole("button", { name: "Connect to Lever" }).click();

@@ -277,7 +277,7 @@ impl Outside {
 
     /// The operator signs in.
     pub async fn sign_in(&self, link: &str) -> anyhow::Result<()> {
-        good(self.http.get(link).send().await?, "sign in").await?;
+        good(self.http.post(link).send().await?, "sign in").await?;
         Ok(())
     }
 

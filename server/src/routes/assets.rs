@@ -34,7 +34,7 @@ pub(super) async fn room() -> HttpResponse {
 }
 
 /// Any other path is a page of the dashboard, unless it looks like a file.
-async fn dashboard(request: HttpRequest) -> HttpResponse {
+pub(super) async fn dashboard(request: HttpRequest) -> HttpResponse {
     let path = request.path().trim_start_matches('/');
     match Dist::get(path).filter(|_| !path.is_empty()) {
         Some(file) => answer(file, "no-cache"),

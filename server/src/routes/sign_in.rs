@@ -1,4 +1,5 @@
-//! `GET /sign-in/{token}`: a one-time link signs its operator in.
+//! `/sign-in/{token}`: a one-time link. Its page is opened by GET, which does nothing, because mail servers
+//! open links ahead of people; its button signs the operator in by POST.
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -14,13 +15,15 @@ use graphql::session::{self, SignIns};
 use utoipa::OpenApi;
 
 use super::{
-    origin_of,
-    problem::{only, plain, wait_secs},
+    assets, origin_of,
+    problem::{plain, taking, wait_secs},
 };
 use crate::limits::Limits;
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
-    config.service(only("/sign-in/{token}", Method::GET, sign_in));
+    let page = web::get().to(assets::dashboard);
+    let button = web::post().to(sign_in);
+    config.service(taking("/sign-in/{token}", [(Method::GET, page), (Method::POST, button)]));
 }
 
 #[derive(OpenApi)]
@@ -29,7 +32,7 @@ pub(super) struct Described;
 
 /// Signs the operator in whom the link was made for, once, and sends the browser to the dashboard.
 #[utoipa::path(
-    get, path = "/sign-in/{token}", tag = "admin",
+    post, path = "/sign-in/{token}", tag = "admin",
     params(("token" = String, Path, description = "The secret part of the link.")),
     responses(
         (status = SEE_OTHER, description = "To the dashboard; with a cookie, if the link was good."),
@@ -57,8 +60,9 @@ async fn sign_in(
             .insert_header((header::SET_COOKIE, cookie))
             .insert_header((header::LOCATION, "/"))
             .finish(),
-        Ok(Redeemed::Company(path)) => {
-            HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
+        // Not to the provider: browsers let no form lead to another site.
+        Ok(Redeemed::Company) => {
+            HttpResponse::SeeOther().insert_header((header::LOCATION, "/")).finish()
         }
         Ok(Redeemed::Nothing) => {
             HttpResponse::SeeOther().insert_header((header::LOCATION, "/?link=used")).finish()
@@ -74,8 +78,8 @@ async fn sign_in(
 enum Redeemed {
     /// A session, in this cookie.
     Session(String),
-    /// Signing in by the company's own accounts, there.
-    Company(&'static str),
+    /// Signing in by the company's own accounts.
+    Company,
     /// It cannot be used, or not any more.
     Nothing,
 }
@@ -92,8 +96,8 @@ async fn redeem(
     // Who was invited by mail signs in like everybody. A link of the command line is the way in that
     // is left when the provider is gone.
     let invited = means.vault.link_token(&sign_in_link::purpose(link.operator_id)) == token;
-    if let Some(company) = sign_ins.instead_of_passwords().filter(|_| invited) {
-        return Ok(Redeemed::Company(company.path));
+    if invited && sign_ins.instead_of_passwords().is_some() {
+        return Ok(Redeemed::Company);
     }
     match operator::find(&means.db, link.tenant_id, link.operator_id).await? {
         Some(operator) => {

@@ -120,6 +120,11 @@ impl Browser {
         self.0.get(url).send().await.unwrap()
     }
 
+    /// Presses the button of a sign-in link's page.
+    pub(super) async fn press(&self, url: &str) -> Response {
+        self.0.post(url).send().await.unwrap()
+    }
+
     /// Begins to sign in, and has the provider's pages filled in for an account: the address that the
     /// provider sends the browser back to. `None` for an account: they say no there.
     pub(super) async fn to_callback(&self, app: &App, account: Option<&str>) -> String {

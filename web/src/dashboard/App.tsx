@@ -14,6 +14,7 @@ import { PostingsPage } from "./postings/PostingsPage";
 import { RequestsPage } from "./requests/RequestsPage";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
+import { SignInByLink } from "./SignInByLink";
 import { AccountPage } from "./settings/account/AccountPage";
 import { AuditPage } from "./settings/audit/AuditPage";
 import { IntegrationsPage } from "./settings/IntegrationsPage";
@@ -29,6 +30,15 @@ import { TemplatesPage } from "./settings/TemplatesPage";
 import { useViewerQuery, ViewerContext } from "./viewer";
 
 export function App() {
+  return (
+    <Routes>
+      <Route path="sign-in/:token" element={<SignInByLink />} />
+      <Route path="*" element={<Dashboard />} />
+    </Routes>
+  );
+}
+
+function Dashboard() {
   const viewer = useViewerQuery();
   if (viewer.data === undefined) {
     return (

@@ -15,7 +15,7 @@ import {
   Title,
 } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { useLocation, useSearchParams } from "react-router";
 import { graphql } from "../gql";
 import { Mark } from "../shared/Mark";
@@ -48,6 +48,36 @@ export function SignIn() {
   }, []);
 
   return (
+    <SignInFrame
+      below={
+        !only && (
+          <Text size="sm" c="dimmed" ta="center">
+            First time here? Open the one-time sign-in link that the server printed when it started.
+          </Text>
+        )
+      }
+    >
+      <Title order={1} size="h3">
+        Sign in
+      </Title>
+      {params.get("link") === "used" && (
+        <Notice tone="warning" role="alert">
+          This sign-in link was used already, or has run out.{" "}
+          {only ? "Sign in below" : "Sign in with your password"}, or print another link with{" "}
+          <Code>fulcrum sign-in-link</Code>.
+        </Notice>
+      )}
+      {company.data && <CompanyButton {...company.data} />}
+      {company.data && !only && <Divider label="or" />}
+      {/* Not before it is known whether there are passwords. */}
+      {company.isPending ? <Loader size="sm" aria-label="Loading" /> : !only && <ByPassword />}
+    </SignInFrame>
+  );
+}
+
+/** Our name above a card. */
+export function SignInFrame({ children, below }: { children: ReactNode; below?: ReactNode }) {
+  return (
     <Center component="main" mih="100dvh" p="md" className="sign-in">
       <Stack w="100%" maw={400} gap="lg">
         <Group gap="sm" justify="center">
@@ -57,32 +87,9 @@ export function SignIn() {
           </Text>
         </Group>
         <Paper withBorder p="xl" radius="lg" shadow="sm">
-          <Stack>
-            <Title order={1} size="h3">
-              Sign in
-            </Title>
-            {params.get("link") === "used" && (
-              <Notice tone="warning" role="alert">
-                This sign-in link was used already, or has run out.{" "}
-                {only ? "Sign in below" : "Sign in with your password"}, or print another link with{" "}
-                <Code>fulcrum sign-in-link</Code>.
-              </Notice>
-            )}
-            {company.data && <CompanyButton {...company.data} />}
-            {company.data && !only && <Divider label="or" />}
-            {/* Not before it is known whether there are passwords. */}
-            {company.isPending ? (
-              <Loader size="sm" aria-label="Loading" />
-            ) : (
-              !only && <ByPassword />
-            )}
-          </Stack>
+          <Stack>{children}</Stack>
         </Paper>
-        {!only && (
-          <Text size="sm" c="dimmed" ta="center">
-            First time here? Open the one-time sign-in link that the server printed when it started.
-          </Text>
-        )}
+        {below}
       </Stack>
     </Center>
   );

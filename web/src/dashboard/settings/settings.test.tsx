@@ -84,6 +84,13 @@ describe("signing in", () => {
     expect(await screen.findByText(/This sign-in link was used already/)).toBeTruthy();
   });
 
+  it("uses a link by its button, not by opening it", async () => {
+    openDashboard("/sign-in/secret", {});
+    const button = await screen.findByRole<HTMLButtonElement>("button", { name: "Sign in" });
+    expect(button.form?.method).toBe("post");
+    expect(button.form?.getAttribute("action")).toBe("/sign-in/secret");
+  });
+
   it("shows why it was refused", async () => {
     const user = userEvent.setup();
     openDashboard("/interviews", {
