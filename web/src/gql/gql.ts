@@ -29,7 +29,7 @@ type Documents = {
   "\n  query Interview($id: ID!) {\n    interview(id: $id) {\n      id\n      state\n      canRetry\n      erasedAt\n      completedAt\n      candidateEmail\n      ...InterviewHeader\n      ...KeepingSection\n      posting {\n        id\n        title\n      }\n      plan {\n        id\n        ...PlanSection\n        ...RatePlan\n      }\n      transcript {\n        number\n        questionId\n        question\n        answer\n        ...TranscriptTurn\n      }\n      scorecard {\n        id\n        ratings {\n          questionId\n          level\n          needsHuman\n        }\n      }\n      scorecards {\n        id\n        version\n        letter\n        comparison {\n          ...ScorecardChange\n        }\n        ...ScorecardSection\n      }\n      humanRatings {\n        by\n        ...PeopleRating\n      }\n      requests {\n        id\n        status\n        ...RequestCard\n      }\n      letter {\n        text\n        by\n        at\n      }\n      report {\n        url\n        ...ReportSection\n      }\n      mails {\n        id\n        ...MailRow\n      }\n      timeline {\n        at\n        ...TimelineStep\n      }\n    }\n  }\n": typeof types.InterviewDocument;
   "\n  fragment InterviewRow on Interview {\n    id\n    candidateName\n    posting {\n      id\n      title\n      location\n    }\n    state\n    pausedReason\n    scorecard {\n      id\n      overall\n      leverScore\n    }\n    updatedAt\n  }\n": typeof types.InterviewRowFragmentDoc;
   "\n  query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {\n    interviews(first: $first, after: $after, state: $state, search: $search) {\n      nodes {\n        id\n        ...InterviewRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.InterviewsDocument;
-  "\n  fragment InviteActions on Interview {\n    id\n    state\n    canCancel\n    canResend\n  }\n": typeof types.InviteActionsFragmentDoc;
+  "\n  fragment InviteActions on Interview {\n    id\n    state\n    completedAt\n    canCancel\n    canResend\n  }\n": typeof types.InviteActionsFragmentDoc;
   "\n  mutation CancelInterview($input: CancelInterviewInput!) {\n    cancelInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.CancelInterviewDocument;
   "\n  mutation ResendInvite($input: ResendInviteInput!) {\n    resendInvite(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ResendInviteDocument;
   "\n  mutation InviteCandidate($input: InviteCandidateInput!) {\n    inviteCandidate(input: $input) {\n      ... on InvitedByHand {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.InviteCandidateDocument;
@@ -158,7 +158,7 @@ const documents: Documents = {
     types.InterviewRowFragmentDoc,
   "\n  query Interviews($first: Int!, $after: String, $state: PipelineState, $search: String) {\n    interviews(first: $first, after: $after, state: $state, search: $search) {\n      nodes {\n        id\n        ...InterviewRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n":
     types.InterviewsDocument,
-  "\n  fragment InviteActions on Interview {\n    id\n    state\n    canCancel\n    canResend\n  }\n":
+  "\n  fragment InviteActions on Interview {\n    id\n    state\n    completedAt\n    canCancel\n    canResend\n  }\n":
     types.InviteActionsFragmentDoc,
   "\n  mutation CancelInterview($input: CancelInterviewInput!) {\n    cancelInterview(input: $input) {\n      ... on Interview {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.CancelInterviewDocument,
@@ -452,7 +452,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  fragment InviteActions on Interview {\n    id\n    state\n    canCancel\n    canResend\n  }\n",
+  source: "\n  fragment InviteActions on Interview {\n    id\n    state\n    completedAt\n    canCancel\n    canResend\n  }\n",
 ): typeof import("./graphql").InviteActionsFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.

@@ -1194,6 +1194,7 @@ export type InterviewsQuery = {
 export type InviteActionsFragment = {
   id: string;
   state: PipelineState;
+  completedAt: string | null;
   canCancel: boolean;
   canResend: boolean;
 } & { " $fragmentName"?: "InviteActionsFragment" };
@@ -2393,6 +2394,7 @@ export const InviteActionsFragmentDoc = new TypedDocumentString(
     fragment InviteActions on Interview {
   id
   state
+  completedAt
   canCancel
   canResend
 }
@@ -2438,6 +2440,7 @@ export const InterviewHeaderFragmentDoc = new TypedDocumentString(
     fragment InviteActions on Interview {
   id
   state
+  completedAt
   canCancel
   canResend
 }`,
@@ -3132,6 +3135,7 @@ fragment InterviewHeader on Interview {
 fragment InviteActions on Interview {
   id
   state
+  completedAt
   canCancel
   canResend
 }
@@ -3325,7 +3329,7 @@ fragment RequestCard on CandidateRequest {
     }
   }
 }`,
-  { hash: "sha256:d4265a26f1518a74e83d337d26194dcddf8f8b50da815a6f269d94b16e537efa" },
+  { hash: "sha256:ad1f389c7531f417b6aa8545aa14e30648b02764f13d81421f36ac7e6033fc05" },
 ) as unknown as TypedDocumentString<InterviewQuery, InterviewQueryVariables>;
 export const InterviewsDocument = new TypedDocumentString(
   `

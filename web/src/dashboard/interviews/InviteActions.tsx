@@ -15,6 +15,7 @@ const actionsFragment = graphql(`
   fragment InviteActions on Interview {
     id
     state
+    completedAt
     canCancel
     canResend
   }
@@ -80,7 +81,10 @@ function useOperation<Given>(
 }
 
 export function InviteActions(props: { interview: FragmentType<typeof actionsFragment> }) {
-  const { id, state, canCancel, canResend } = readFragment(actionsFragment, props.interview);
+  const { id, state, completedAt, canCancel, canResend } = readFragment(
+    actionsFragment,
+    props.interview,
+  );
   const allowed = mayConfigure(useViewer());
   const [cancelling, setCancelling] = useState(false);
   const resend = useOperation(
@@ -126,19 +130,26 @@ export function InviteActions(props: { interview: FragmentType<typeof actionsFra
           {sentence(resend.problem)}
         </Notice>
       )}
-      <CancelDialog id={id} opened={cancelling} onClose={() => setCancelling(false)} />
+      <CancelDialog
+        id={id}
+        answered={Boolean(completedAt)}
+        opened={cancelling}
+        onClose={() => setCancelling(false)}
+      />
     </Stack>
   );
 }
 
 interface CancelDialogProps {
   id: string;
+  /** Whether the candidate has answered everything. */
+  answered: boolean;
   opened: boolean;
   onClose: () => void;
 }
 
 /** Asks once more before an interview is cancelled, and says what that does. */
-function CancelDialog({ id, opened, onClose }: CancelDialogProps) {
+function CancelDialog({ id, answered, opened, onClose }: CancelDialogProps) {
   const [reason, setReason] = useState("");
   const cancel = useOperation(
     id,
@@ -155,8 +166,9 @@ function CancelDialog({ id, opened, onClose }: CancelDialogProps) {
     >
       <Stack>
         <Text size="sm">
-          The link stops working, and nothing more is sent. A candidate who was invited is told by
-          mail. You can invite them again later.
+          {answered
+            ? "It is not scored any further, and nothing more is written to Lever; what Lever has stays there. The candidate is not told. You can take it up again later."
+            : "The link stops working, and nothing more is sent. A candidate who was invited is told by mail. You can invite them again later."}
         </Text>
         <Textarea
           label="Reason"

@@ -112,5 +112,5 @@ function Keeping({ id, state, legalHold, onErased }: KeepingProps) {
 function hindranceOf(state: PipelineState, held: boolean): string | null {
   if (held) return "It is under legal hold. Take that back first.";
   if (STATES[state].final) return null;
-  return "It has not ended. Cancel it first, or wait until Lever has the result.";
+  return "It has not ended. Cancel it first, or settle what was given up of it.";
 }
