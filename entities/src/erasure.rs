@@ -18,10 +18,14 @@ use crate::{
     ids::{MessageId, PipelineId, TenantId},
     inbox::{self, Status},
     invite, invite_slot, letter, mail, notice, outbox,
-    pipeline::{self, LIVE, State},
+    pipeline::{self, LIVE, State, StateName},
     recording, report, scorecard, self_report, transition, turn,
     vault::Vault,
 };
+
+/// States in which an interview waits for Lever, for us or for an operator. Erased there, it ends.
+const STUCK: [StateName; 4] =
+    [StateName::Completed, StateName::Scored, StateName::Reported, StateName::NeedsOperator];
 
 /// In place of a reason or an error, which may be about a person.
 const ERASED: &str = "erased";
@@ -93,29 +97,33 @@ impl Concerned {
     }
 }
 
-/// Interviews that ended before an instant, and are to be erased; up to `limit`, oldest first.
+/// Interviews that ended before an instant, or have been stuck since another, and are to be erased; up
+/// to `limit`, oldest first.
 pub async fn due(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     concerned: &Concerned,
-    ended_before: Instant,
+    (ended_before, stuck_before): (Instant, Instant),
     limit: u64,
 ) -> Result<Vec<PipelineId>, DbErr> {
+    // Timers that come to nothing count as a change; the last answer is the end where there is one.
+    let since = |before: Instant| {
+        Condition::any().add(pipeline::Column::CompletedAt.lt(before)).add(
+            Condition::all()
+                .add(pipeline::Column::CompletedAt.is_null())
+                .add(pipeline::Column::UpdatedAt.lt(before)),
+        )
+    };
+    let state = pipeline::Column::StateName;
+    let ended = Condition::all().add(state.is_not_in(LIVE)).add(since(ended_before));
+    let stuck = Condition::all().add(state.is_in(STUCK)).add(since(stuck_before));
     pipeline::Entity::of_tenant(tenant_id)
         .select_only()
         .column(pipeline::Column::Id)
         .filter(concerned.condition(tenant_id))
         .filter(pipeline::Column::ErasedAt.is_null())
         .filter(pipeline::Column::LegalHold.eq(false))
-        .filter(pipeline::Column::StateName.is_not_in(LIVE))
-        // Timers that come to nothing count as a change; the last answer is the end where there is one.
-        .filter(
-            Condition::any().add(pipeline::Column::CompletedAt.lt(ended_before)).add(
-                Condition::all()
-                    .add(pipeline::Column::CompletedAt.is_null())
-                    .add(pipeline::Column::UpdatedAt.lt(ended_before)),
-            ),
-        )
+        .filter(Condition::any().add(ended).add(stuck))
         .order_by_asc(pipeline::Column::UpdatedAt)
         .limit(limit)
         .into_tuple()
@@ -123,8 +131,8 @@ pub async fn due(
         .await
 }
 
-/// Erases what is kept of the candidates of these interviews; those that are not at an end, held,
-/// or erased already are left as they are. The vault knows what they said of themselves.
+/// Erases what is kept of the candidates of these interviews, which are over then; those whose candidate
+/// is waited for, that are held, or erased already are left as they are. The vault knows what they said of themselves.
 pub async fn erase(
     tx: &Tx,
     vault: &Vault,
@@ -154,9 +162,11 @@ pub async fn erase(
     Ok(certificates)
 }
 
-/// Whether an interview may be erased: it is at an end, not held, and not erased yet.
+/// Whether an interview may be erased: it is at an end or nobody waits for its candidate, it is not
+/// held, and not erased yet.
 pub fn may_be_erased(row: &pipeline::Model) -> bool {
-    row.erased_at.is_none() && !row.legal_hold && !LIVE.contains(&row.state_name)
+    let goes_on = LIVE.contains(&row.state_name) && !STUCK.contains(&row.state_name);
+    row.erased_at.is_none() && !row.legal_hold && !goes_on
 }
 
 async fn erase_one(
@@ -311,7 +321,11 @@ async fn erase_pipeline(tx: &Tx, row: pipeline::Model, now: Instant) -> Result<(
     let unreadable = |error: serde_json::Error| DbErr::Json(error.to_string());
     let mut state = serde_json::to_value(&row.state).map_err(unreadable)?;
     redact(&mut state);
-    let state: State = serde_json::from_value(state).map_err(unreadable)?;
+    let mut state: State = serde_json::from_value(state).map_err(unreadable)?;
+    if LIVE.contains(&row.state_name) {
+        let (reason, was) = (ERASED.to_owned(), Some(Box::new(state)));
+        state = State::Withdrawn { reason, was, cancelled_at: None };
+    }
     pipeline::ActiveModel {
         tenant_id: Set(row.tenant_id),
         id: Set(row.id),
@@ -320,6 +334,7 @@ async fn erase_pipeline(tx: &Tx, row: pipeline::Model, now: Instant) -> Result<(
         opportunity_url: Set(None),
         contact_id: Set(None),
         zone: Set(None),
+        state_name: Set(state.name()),
         state: Set(state),
         version: Set(row.version + 1),
         erased_at: Set(Some(now)),

@@ -17,7 +17,7 @@ on_both_stores!(
     who_was_erased_does_not_come_back_by_the_next_event,
     what_has_not_ended_is_not_erased,
     nothing_is_sent_to_who_was_erased_whoever_wants_it,
-    what_is_answered_but_not_written_is_cancelled_and_erased,
+    what_is_answered_but_not_written_may_be_erased_and_is_once_it_is_stuck_for_long,
 );
 
 /// Every row of every table, as text.
@@ -235,23 +235,43 @@ async fn nothing_is_sent_to_who_was_erased_whoever_wants_it(on: Backend) {
     app.finish().await;
 }
 
-async fn what_is_answered_but_not_written_is_cancelled_and_erased(on: Backend) {
+async fn what_is_answered_but_not_written_may_be_erased_and_is_once_it_is_stuck_for_long(
+    on: Backend,
+) {
     let app = App::connected(on).await;
-    let candidate = app.invited("Amara Abara").await;
-    let link = app.room_link(&candidate).await;
-    app.tell("faults", &json!({"name": "503", "count": 1_000})).await;
-    app.take_interview(&link).await;
+    let mut stuck = Vec::new();
+    for name in ["Amara Abara", "Hiro Ito", "Nia Noor"] {
+        let candidate = app.invited(name).await;
+        stuck.push((app.room_link(&candidate).await, candidate));
+    }
+    app.tell("faults", &json!({"name": "503", "count": 100_000, "method": "POST"})).await;
+    for (link, candidate) in &stuck {
+        app.take_interview(link).await;
+        app.settle().await;
+        assert_eq!(app.interview(candidate).await["state"], "REPORTED");
+    }
+    // Consent is withdrawn: by erasing at once, or cancelled first.
+    let erased = erase(&app, &stuck[0].1).await;
+    assert_eq!((&erased["state"], &erased["candidateName"]), (&json!("WITHDRAWN"), &json!("")));
+    assert_eq!(app.operate("cancelInterview", &stuck[1].1, json!({})).await, Value::Null);
     app.settle().await;
-    assert_eq!(app.interview(&candidate).await["state"], "REPORTED");
-    assert_eq!(erase(&app, &candidate).await["code"], "CONFLICT");
-    assert_eq!(app.operate("cancelInterview", &candidate, json!({})).await, Value::Null);
+    assert_eq!(app.interview(&stuck[1].1).await["state"], "WITHDRAWN");
+    assert!(erase(&app, &stuck[1].1).await["erasedAt"].is_string());
+    // What nobody mends is not kept for ever, and not lost by a short time for keeping either.
+    app.mutate("setRetention", &json!({"days": 1}), "retentionDays").await;
+    app.advance(Duration::days(28));
     app.settle().await;
-    assert_eq!(app.interview(&candidate).await["state"], "WITHDRAWN");
-    assert!(erase(&app, &candidate).await["erasedAt"].is_string());
+    app.sign_in().await;
+    assert_eq!(erased_at(&app, &stuck[2].1).await, Value::Null);
+    app.advance(Duration::days(4));
+    app.settle().await;
+    assert!(erased_at(&app, &stuck[2].1).await.is_string());
     app.clear_faults().await;
     app.wait_out_the_pauses().await;
-    let written = app.written(&candidate).await;
-    assert_eq!((written["complete"], written["notes"], written["files"]), (0, 0, 0));
+    for (_, candidate) in &stuck {
+        let written = app.written(candidate).await;
+        assert_eq!((written["complete"], written["notes"], written["files"]), (0, 0, 0));
+    }
     app.finish().await;
 }
 

@@ -24,6 +24,9 @@ use crate::{Means, jurisdictions};
 
 /// How often it is looked for what is to be erased.
 const EVERY: Duration = Duration::hours(24);
+/// For how many days, at least, is kept what waits for Lever, or for an operator: it is not over, and
+/// somebody may mend what keeps it.
+const STUCK_DAYS: u16 = 30;
 /// Interviews that are erased in one transaction.
 const AT_ONCE: u64 = 100;
 
@@ -81,8 +84,9 @@ async fn erase_after(means: &Means, tenant_id: TenantId, term: &Term) -> Result<
     loop {
         let now = means.clock.now();
         let tx = means.db.begin().await?;
-        let ended_before = now - Duration::days(i64::from(*days));
-        let due = erasure::due(&tx, tenant_id, concerned, ended_before, AT_ONCE).await?;
+        let days_ago = |days: u16| now - Duration::days(i64::from(days));
+        let before = (days_ago(*days), days_ago((*days).max(STUCK_DAYS)));
+        let due = erasure::due(&tx, tenant_id, concerned, before, AT_ONCE).await?;
         let erased = erasure::erase(&tx, &means.vault, tenant_id, &due, now).await?;
         for certificate in &erased {
             let more = json!({"days": days, "jurisdiction": jurisdiction});

@@ -1,13 +1,12 @@
 //! How long what is kept of candidates is kept: by a rule, by an operator's word, or by the law's.
 
-use actors::{Means, Place};
+use actors::{Means, Place, pipeline::is_unanswered};
 use async_graphql::{Context, ID, InputObject, Object, Result, Union};
 use entities::{
     Tx, erasure,
     ids::{EffectId, PipelineId, TenantId},
     outbox::{self, Effect},
-    pipeline::{self, LIVE},
-    tenant,
+    pipeline, tenant,
 };
 use serde_json::json;
 
@@ -97,9 +96,9 @@ impl Retention {
         answer(held, SetLegalHoldResult::Interview, SetLegalHoldResult::Problem)
     }
 
-    /// Erases what is kept here of the candidate of an interview that has ended: name, address,
-    /// answers, ratings, report. It cannot be taken back, and Lever keeps what it has. Not under legal
-    /// hold. Super Admin only.
+    /// Erases what is kept here of the candidate of an interview that has ended or is answered in full:
+    /// name, address, answers, ratings, report. Nothing more of it is scored or written to Lever, which
+    /// keeps what it has. It cannot be taken back. Not under legal hold. Super Admin only.
     async fn erase_interview(
         &self,
         ctx: &Context<'_>,
@@ -172,8 +171,8 @@ async fn erase(ctx: &Context<'_>, input: EraseInterviewInput) -> Result<Box<Inte
         "this interview is under legal hold; take that back first"
     } else if row.erased_at.is_some() {
         "this interview was erased already"
-    } else if LIVE.contains(&row.state_name) {
-        "this interview has not ended; cancel it first, or settle what was given up of it"
+    } else if is_unanswered(row.state.inner()) {
+        "this interview has not ended; cancel it first"
     } else {
         ""
     };

@@ -108,9 +108,17 @@ function Keeping({ id, state, legalHold, onErased }: KeepingProps) {
   );
 }
 
+/** Nobody waits for the candidate any more, or the server knows whether anybody does. */
+const ANSWERED: ReadonlySet<PipelineState> = new Set([
+  "COMPLETED",
+  "SCORED",
+  "REPORTED",
+  "NEEDS_OPERATOR",
+]);
+
 /** Why it cannot be erased now; the server refuses the same. */
 function hindranceOf(state: PipelineState, held: boolean): string | null {
   if (held) return "It is under legal hold. Take that back first.";
-  if (STATES[state].final) return null;
-  return "It has not ended. Cancel it first, or settle what was given up of it.";
+  if (STATES[state].final || ANSWERED.has(state)) return null;
+  return "It has not ended. Cancel it first.";
 }
