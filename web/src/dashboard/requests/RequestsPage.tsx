@@ -52,14 +52,15 @@ function OpenRequests() {
           onRetry={() => void list.refetch()}
         />
       )}
-      {list.isSuccess && count === 0 && (
+      {list.data && count === 0 && (
         <Paper withBorder radius="lg" p="xl">
           <Text c="dimmed" ta="center" py="lg">
             Nobody waits for an answer.
           </Text>
         </Paper>
       )}
-      {list.isSuccess && (
+      {/* Stays while a look fails: it holds what is being written. */}
+      {list.data && (
         <RequestList
           named
           requests={list.data.map((each) => readFragment(requestFragment, each))}

@@ -1,5 +1,5 @@
 // What candidates ask for: listed, seen at their interview, answered once.
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type Asked, openDashboard, page, row, viewer } from "../../testing/dashboard";
@@ -170,6 +170,24 @@ describe("an answer", () => {
     expect(field.value).toBe("Mira did.");
     await user.click(screen.getByRole("link", { name: "Postings" }));
     expect(await screen.findByRole("dialog", { name: "Discard your changes?" })).toBeTruthy();
+  });
+
+  it("stays while the list cannot be looked at again", async () => {
+    const user = userEvent.setup();
+    let down = false;
+    open("/requests", {
+      OpenRequests: () => {
+        if (down) throw new Error("the server is down");
+        return { openRequests: kept };
+      },
+    });
+    const card = within(await article(/^Question/));
+    await user.type(card.getByRole("textbox", { name: /^Your answer/ }), "Mira did.");
+    down = true;
+    act(() => void window.dispatchEvent(new Event("visibilitychange")));
+    expect(await screen.findByText("The requests could not be loaded")).toBeTruthy();
+    expect(screen.getByDisplayValue("Mira did.")).toBeTruthy();
+    expect(screen.getByText("2 wait for an answer")).toBeTruthy();
   });
 
   it("cannot be sent where Lever has no address", async () => {

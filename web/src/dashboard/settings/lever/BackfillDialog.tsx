@@ -82,7 +82,6 @@ function Steps({ stages, onClose }: Omit<BackfillDialogProps, "opened">) {
     enabled: id !== null,
     refetchInterval: ({ state }) => (state.data?.status === "LOOKING" ? POLL_MS : false),
   });
-  const backfill = preview.data ?? null;
 
   if (id === null) {
     return (
@@ -94,45 +93,64 @@ function Steps({ stages, onClose }: Omit<BackfillDialogProps, "opened">) {
       />
     );
   }
-  if (preview.isError) {
+  return (
+    <Stack>
+      {preview.isError && (
+        <Failure
+          what="The list could not be loaded"
+          error={preview.error}
+          onRetry={() => void preview.refetch()}
+        />
+      )}
+      {preview.isPending && <Looking />}
+      {preview.data !== undefined && (
+        <Preview
+          backfill={preview.data}
+          pending={ask.pending}
+          problem={ask.problem}
+          onClose={onClose}
+          onAgain={() => setId(null)}
+          onInvite={(previewId) => ask.send({ dryRun: false, previewId })}
+        />
+      )}
+    </Stack>
+  );
+}
+
+interface PreviewProps {
+  backfill: Backfill | null;
+  pending: boolean;
+  problem: string | null;
+  onClose: () => void;
+  onAgain: () => void;
+  onInvite: (previewId: string) => void;
+}
+
+function Preview({ backfill, onAgain, onInvite, ...rest }: PreviewProps) {
+  if (backfill === null || backfill.status === "FAILED") {
     return (
-      <Failure
-        what="The list could not be loaded"
-        error={preview.error}
-        onRetry={() => void preview.refetch()}
-      />
-    );
-  }
-  if (preview.isSuccess && (backfill === null || backfill.status === "FAILED")) {
-    return (
-      <Stack>
+      <>
         <Notice tone="bad" role="alert" title="Lever could not be read">
           {sentence(backfill?.error ?? "the list is gone")} Nobody was invited.
         </Notice>
         <Group>
-          <Button variant="default" onClick={() => setId(null)}>
+          <Button variant="default" onClick={onAgain}>
             Look again
           </Button>
         </Group>
-      </Stack>
+      </>
     );
   }
-  if (backfill === null || backfill.status === "LOOKING") {
-    return (
-      <Group role="status" py="lg" justify="center">
-        <Loader size="sm" aria-hidden />
-        <Text>Reading from Lever who is there. Nobody is invited yet.</Text>
-      </Group>
-    );
-  }
+  if (backfill.status === "LOOKING") return <Looking />;
+  return <Found backfill={backfill} {...rest} onInvite={() => onInvite(backfill.id)} />;
+}
+
+function Looking() {
   return (
-    <Found
-      backfill={backfill}
-      pending={ask.pending}
-      problem={ask.problem}
-      onClose={onClose}
-      onInvite={() => ask.send({ dryRun: false, previewId: backfill.id })}
-    />
+    <Group role="status" py="lg" justify="center">
+      <Loader size="sm" aria-hidden />
+      <Text>Reading from Lever who is there. Nobody is invited yet.</Text>
+    </Group>
   );
 }
 

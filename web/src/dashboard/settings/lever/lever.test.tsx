@@ -1,5 +1,5 @@
 // Settings > Integrations > Lever.
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import type { HealthOutcome } from "../../../gql/graphql";
@@ -352,6 +352,31 @@ describe("inviting those already there", () => {
     await user.click(dialog.getByRole("button", { name: "Invite 1 person" }));
     expect(await dialog.findByText("1 person will be invited")).toBeTruthy();
     expect(inputs(asked, "Backfill").at(-1)).toEqual({ dryRun: false, previewId: "b1" });
+  });
+
+  it("keeps the list while it cannot be looked at again", async () => {
+    const user = userEvent.setup();
+    let down = false;
+    open(
+      {},
+      {
+        Backfill: () => ({ backfill: { __typename: "Backfill", id: "b1" } }),
+        BackfillPreview: () => {
+          if (down) throw new Error("the server is down");
+          return {
+            backfill: { id: "b1", status: "PREVIEWED", error: null, inviteCount: 1, candidates },
+          };
+        },
+      },
+    );
+    await user.click(await screen.findByRole("button", { name: "Invite those already there…" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await user.click(dialog.getByRole("button", { name: "Look who would be invited" }));
+    await dialog.findByText("2 found; 1 person would be invited.");
+    down = true;
+    act(() => void window.dispatchEvent(new Event("visibilitychange")));
+    expect(await dialog.findByText("The list could not be loaded")).toBeTruthy();
+    expect(dialog.getByRole("button", { name: "Invite 1 person" })).toBeTruthy();
   });
 
   it("says when Lever could not be read", async () => {

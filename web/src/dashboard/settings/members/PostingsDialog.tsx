@@ -53,19 +53,22 @@ type ChoiceProps = Omit<PostingsDialogProps, "opened" | "operator"> & { operator
 
 function Loaded(props: ChoiceProps) {
   const postings = usePostings(null);
-  if (postings.isError) {
-    return (
-      <Failure
-        what="The postings could not be loaded"
-        error={postings.error}
-        onRetry={() => void postings.refetch()}
-      />
-    );
-  }
-  if (postings.data === undefined) {
-    return <Skeleton height={240} radius="md" role="status" aria-label="Loading the postings" />;
-  }
-  return <Choice postings={postings.data} {...props} />;
+  return (
+    <Stack>
+      {postings.isPending && (
+        <Skeleton height={240} radius="md" role="status" aria-label="Loading the postings" />
+      )}
+      {postings.isError && (
+        <Failure
+          what="The postings could not be loaded"
+          error={postings.error}
+          onRetry={() => void postings.refetch()}
+        />
+      )}
+      {/* Stays while a look fails: it holds what is being chosen. */}
+      {postings.data && <Choice postings={postings.data} {...props} />}
+    </Stack>
+  );
 }
 
 /** What has a box: an open posting, or one that was given and is no longer open. */

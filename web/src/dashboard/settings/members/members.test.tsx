@@ -1,5 +1,5 @@
 // Settings > Members: who there is, what Limited Team Members see, and who comes and goes.
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { type Asked, openDashboard, posting, viewer } from "../../../testing/dashboard";
@@ -127,6 +127,25 @@ describe("postings of a Limited Team Member", () => {
     await user.click(dialog.getByRole("checkbox", { name: "Engineer 1" }));
     await user.click(dialog.getByRole("button", { name: "Save" }));
     expect((await dialog.findByRole("alert")).textContent).toBe("Lever has no such posting.");
+  });
+
+  it("keep what was chosen while they cannot be looked at again", async () => {
+    const user = userEvent.setup();
+    let down = false;
+    open({
+      Postings: () => {
+        if (down) throw new Error("the server is down");
+        return { integration: { postings: [posting(1)] } };
+      },
+    });
+    const dialog = await choose(user);
+    await user.click(dialog.getByRole("checkbox", { name: "Engineer 1" }));
+    down = true;
+    act(() => void window.dispatchEvent(new Event("visibilitychange")));
+    expect(await dialog.findByText("The postings could not be loaded")).toBeTruthy();
+    expect(dialog.getByRole<HTMLInputElement>("checkbox", { name: "Engineer 1" }).checked).toBe(
+      true,
+    );
   });
 });
 
