@@ -58,16 +58,24 @@ interface Found {
 
 const NOTHING: Found = { level: "", comment: "" };
 
+interface Turn {
+  number: number;
+  questionId: string;
+  question: string;
+  answer: string;
+}
+
 interface RateFormProps {
   interviewId: string;
   plan: FragmentType<typeof ratePlanFragment>;
-  answers: readonly { questionId: string; answer: string }[];
+  /** What was asked and answered, in order. */
+  turns: readonly Turn[];
   /** The AI's levels in words by question; null while they are hidden. */
   levels: ReadonlyMap<string, string> | null;
   onRated: () => void;
 }
 
-export function RateForm({ interviewId, answers, levels, onRated, ...props }: RateFormProps) {
+export function RateForm({ interviewId, turns, levels, onRated, ...props }: RateFormProps) {
   const plan = readFragment(ratePlanFragment, props.plan);
   const names = new Map(plan.competencies.map(({ key, name }) => [key, name]));
   const [found, setFound] = useState<Record<string, Found>>({});
@@ -92,7 +100,7 @@ export function RateForm({ interviewId, answers, levels, onRated, ...props }: Ra
             key={question.id}
             question={question}
             name={names.get(question.competency ?? "") ?? ""}
-            answer={answers.find(({ questionId }) => questionId === question.id)?.answer ?? null}
+            turns={turns.filter(({ questionId }) => questionId === question.id)}
             level={levels?.get(question.id) ?? null}
             found={found[question.id] ?? NOTHING}
             onFind={(changes) =>
@@ -136,13 +144,14 @@ interface QuestionFieldsProps {
   question: Question;
   /** Of the competency. */
   name: string;
-  answer: string | null;
+  /** The question's own and those of its follow-ups. */
+  turns: Turn[];
   level: string | null;
   found: Found;
   onFind: (changes: Partial<Found>) => void;
 }
 
-function QuestionFields({ question, name, answer, level, found, onFind }: QuestionFieldsProps) {
+function QuestionFields({ question, name, turns, level, found, onFind }: QuestionFieldsProps) {
   return (
     <Paper component="article" withBorder radius="lg" p="lg">
       <Stack gap="md">
@@ -154,9 +163,19 @@ function QuestionFields({ question, name, answer, level, found, onFind }: Questi
             {question.text}
           </Text>
         </div>
-        <Text className="answer" dir="auto">
-          {answer ?? "This question was not answered."}
-        </Text>
+        {turns.length === 0 && <Text>This question was not answered.</Text>}
+        {turns.map((turn, index) => (
+          <div key={turn.number}>
+            {index > 0 && (
+              <Text size="sm" c="dimmed" mb={4}>
+                {turn.question}
+              </Text>
+            )}
+            <Text className="answer" dir="auto">
+              {turn.answer}
+            </Text>
+          </div>
+        ))}
         {level !== null && (
           <Text size="sm">
             The AI: <strong>{level}</strong>

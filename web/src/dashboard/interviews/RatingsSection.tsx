@@ -47,7 +47,7 @@ export function RatingsSection({ interview, hidden, onHide }: RatingsSectionProp
           <RateForm
             interviewId={interview.id}
             plan={plan}
-            answers={interview.transcript}
+            turns={interview.transcript}
             levels={levels}
             onRated={() => setOutcome("Your rating is kept.")}
           />

@@ -132,6 +132,28 @@ describe("people's ratings", () => {
     expect(screen.getByText(/Lever 3, Yes/)).toBeTruthy();
   });
 
+  it("are given of all that was answered, to follow-ups too", async () => {
+    const [turn] = ratable.transcript;
+    const followUp = {
+      ...turn,
+      number: 2,
+      question: "What did you learn?",
+      answer: "To test it first.",
+      followUpBecause: "no lesson is named",
+    };
+    openDashboard("/interviews/pipeline:1/ratings", {
+      Interview: () => ({
+        interview: { ...ratable, transcript: [...ratable.transcript, followUp] },
+      }),
+    });
+    const heading = await screen.findByRole("heading", { name: "Ownership" });
+    const article = within(heading.closest("article") ?? document.body);
+    expect(article.getByText(/The settlement job\./)).toBeTruthy();
+    expect(article.queryByText("What failed?")).toBeNull();
+    const asked = article.getByText("What did you learn?");
+    expect(asked.nextElementSibling?.textContent).toBe("To test it first.");
+  });
+
   it("may say that there is not enough evidence", async () => {
     const user = userEvent.setup();
     const asked = openDashboard("/interviews/pipeline:1/ratings", {
