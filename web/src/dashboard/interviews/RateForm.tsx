@@ -84,12 +84,19 @@ export function RateForm({ interviewId, turns, levels, onRated, ...props }: Rate
     setFound({});
     onRated();
   }, [keys.interview(interviewId)]);
+  const [tried, setTried] = useState(false);
+  const nameOf = ({ competency }: Question) => names.get(competency ?? "") ?? "";
   const questions = plan.questions.filter(({ scored }) => scored);
   const ratings = questions.flatMap(({ id }) => ratingOf(id, found[id] ?? NOTHING));
+  const unrated = [
+    ...new Set(questions.filter(({ id }) => isUnrated(found[id] ?? NOTHING)).map(nameOf)),
+  ];
+  const changed = ratings.length > 0 || unrated.length > 0;
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    rate.send(ratings);
+    setTried(true);
+    if (unrated.length === 0) rate.send(ratings);
   }
 
   return (
@@ -99,21 +106,22 @@ export function RateForm({ interviewId, turns, levels, onRated, ...props }: Rate
           <QuestionFields
             key={question.id}
             question={question}
-            name={names.get(question.competency ?? "") ?? ""}
+            name={nameOf(question)}
             turns={turns.filter(({ questionId }) => questionId === question.id)}
             level={levels?.get(question.id) ?? null}
             found={found[question.id] ?? NOTHING}
-            onFind={(changes) =>
+            onFind={(changes) => {
+              setTried(false);
               setFound((before) => ({
                 ...before,
                 [question.id]: { ...(before[question.id] ?? NOTHING), ...changes },
-              }))
-            }
+              }));
+            }}
           />
         ))}
-        <Refusal problem={rate.problem} />
+        <Refusal problem={tried && unrated.length > 0 ? withoutLevel(unrated) : rate.problem} />
         <Group gap="sm">
-          <Button type="submit" loading={rate.pending} disabled={ratings.length === 0}>
+          <Button type="submit" loading={rate.pending} disabled={!changed}>
             Save my ratings
           </Button>
           <Text size="sm" c="dimmed" role="status">
@@ -123,7 +131,7 @@ export function RateForm({ interviewId, turns, levels, onRated, ...props }: Rate
           </Text>
         </Group>
       </Stack>
-      <DiscardGuard changed={ratings.length > 0} />
+      <DiscardGuard changed={changed} />
     </form>
   );
 }
@@ -138,6 +146,18 @@ function ratingOf(questionId: string, { level, comment }: Found): QuestionRating
       comment: comment.trim() || null,
     },
   ];
+}
+
+/** A comment is sent with a level only. */
+function isUnrated({ level, comment }: Found): boolean {
+  return level === "" && comment.trim() !== "";
+}
+
+function withoutLevel(names: string[]): string {
+  const which = new Intl.ListFormat("en", { type: "conjunction" }).format(names);
+  return names.length === 1
+    ? `Choose a level for ${which}, or remove the comment`
+    : `Choose a level for each of ${which}, or remove the comments`;
 }
 
 interface QuestionFieldsProps {

@@ -2,7 +2,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { openDashboard, viewer } from "../../testing/dashboard";
+import { openDashboard, page, row, viewer } from "../../testing/dashboard";
 import { detail, scorecard } from "../../testing/interview";
 import { plan } from "../../testing/plan";
 import { agreementWords } from "../parts/agreement";
@@ -166,6 +166,23 @@ describe("people's ratings", () => {
     expect(asked.find(({ name }) => name === "RateInterview")?.variables.input).toMatchObject({
       ratings: [{ level: null, comment: null }],
     });
+  });
+
+  it("are not kept while a comment has no level, nor is the comment lost without asking", async () => {
+    const user = userEvent.setup();
+    const asked = openDashboard("/interviews/pipeline:1/ratings", {
+      Interview: () => ({ interview: ratable }),
+      Interviews: () => page([row(1)]),
+    });
+    const comment = await screen.findByLabelText("Comment on Ownership");
+    fireEvent.change(comment, { target: { value: "No lesson." } });
+    await user.click(screen.getByRole("button", { name: "Save my ratings" }));
+    expect(screen.getByRole("alert").textContent).toBe(
+      "Choose a level for Ownership, or remove the comment.",
+    );
+    expect(asked.some(({ name }) => name === "RateInterview")).toBe(false);
+    await user.click(screen.getByRole("link", { name: "Interviews" }));
+    expect(await screen.findByRole("dialog", { name: "Discard your changes?" })).toBeTruthy();
   });
 
   it("show the AI's when that is wanted", async () => {
