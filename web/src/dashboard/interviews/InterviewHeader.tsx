@@ -6,7 +6,7 @@ import { Link } from "react-router";
 import { type FragmentType, graphql, readFragment } from "../../gql";
 import type { Trigger } from "../../gql/graphql";
 import { sentence } from "../../shared/sentence";
-import { exact } from "../../shared/time";
+import { deadline, exact } from "../../shared/time";
 import { Notice } from "../parts/Notice";
 import { PageTitle } from "../parts/PageTitle";
 import { When } from "../parts/When";
@@ -123,7 +123,8 @@ export function InterviewHeader({ scoreHidden, ...props }: InterviewHeaderProps)
         {interview.pausedReason && <PausedMark />}
         {interview.scheduledAt && (
           <Text size="sm">
-            The candidate chose <When at={interview.scheduledAt} />
+            The candidate chose{" "}
+            <time dateTime={interview.scheduledAt}>{deadline(interview.scheduledAt)}</time>
           </Text>
         )}
         {scorecard && !scoreHidden && (

@@ -2,6 +2,7 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { deadline } from "../../shared/time";
 import { integration, openDashboard, page, row, viewer } from "../../testing/dashboard";
 import { detail } from "../../testing/interview";
 import { STATE_NAMES, STATES } from "./states";
@@ -156,6 +157,15 @@ describe("one interview", () => {
       "Sent 3 hours after the question was shown; the limit was 60 minutes, more time taken 1 time; no part of the score",
       "Sent 4 days after the question was shown; the limit was 5 minutes, no more time taken; no part of the score",
     ]);
+  });
+
+  it("says when the candidate wants to take it", async () => {
+    const scheduledAt = new Date(Date.now() + 86_400_000).toISOString();
+    openDashboard("/interviews/pipeline:1", {
+      Interview: () => ({ interview: { ...detail, state: "INVITED", scheduledAt } }),
+    });
+    const chosen = await screen.findByText(/^The candidate chose/);
+    expect(chosen.textContent).toBe(`The candidate chose ${deadline(scheduledAt)}`);
   });
 
   it("leads to the PDF and to Lever", async () => {
