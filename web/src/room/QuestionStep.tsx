@@ -46,12 +46,12 @@ export function QuestionStep(props: QuestionStepProps) {
       reading.stop();
     }
   }
-  /** What is still being taken down is read before it is sent. */
+  /** What is still being taken down is read before it is sent. While the microphone opens, nothing was said yet. */
   function send(): boolean {
-    setEarly(isBusy);
-    if (!isBusy) return answer.send();
+    const isUnread = isBusy && (dictation.phase !== "starting" || dictation.waits);
+    setEarly(isUnread);
     dictation.ear?.finish();
-    return true;
+    return isUnread || answer.send();
   }
 
   return (

@@ -7,6 +7,8 @@ export class Microphone {
   readonly tracks: { stop: () => void; onended: (() => void) | null }[] = [];
   opened: MediaStreamConstraints[] = [];
   refusal: DOMException | null = null;
+  /** Until then the browser asks whether the page may use it. */
+  prompt: Promise<void> = Promise.resolve();
 
   start(): this {
     Object.defineProperty(navigator, "mediaDevices", {
@@ -14,6 +16,7 @@ export class Microphone {
       value: {
         getUserMedia: async (constraints: MediaStreamConstraints) => {
           this.opened.push(constraints);
+          await this.prompt;
           if (this.refusal !== null) throw this.refusal;
           const track = { stop: vi.fn(), onended: null };
           this.tracks.push(track);

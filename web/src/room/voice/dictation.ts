@@ -145,6 +145,12 @@ export class ServerEar implements Ear {
   }
 
   finish(): void {
+    if (this.#phase === "starting") {
+      // A microphone that is allowed later is closed again.
+      this.#session += 1;
+      this.#go("idle");
+      return;
+    }
     if (this.#phase !== "listening" && this.#phase !== "paused") return;
     this.#recorder?.end();
     this.#release();

@@ -189,6 +189,29 @@ describe("speaking to the company's endpoint", () => {
     expect(await screen.findByText("Question 2 of 3")).toBeTruthy();
   });
 
+  it("holds nothing back while the browser asks for the microphone, and closes what opens too late", async () => {
+    const user = talking();
+    let allow = () => {};
+    microphone.prompt = new Promise((end) => {
+      allow = end;
+    });
+    open();
+    await user.click(await button("Speak"));
+    expect(await button("Waiting for the microphone…")).toBeTruthy();
+    await user.click(screen.getByRole("radio", { name: "Write" }));
+    await waitFor(() => expect(screen.queryByText(/Waiting for the microphone/)).toBeNull());
+    await act(async () => allow());
+    await waitFor(() => expect(microphone.tracks).toHaveLength(1));
+    expect(microphone.isClosed).toBe(true);
+
+    microphone.prompt = new Promise(() => {});
+    await user.click(screen.getByRole("radio", { name: "Talk" }));
+    await user.click(await button("Speak"));
+    await user.type(await field(), "Typed.");
+    await user.click(await button("Send answer"));
+    expect(await screen.findByText("Question 2 of 3")).toBeTruthy();
+  });
+
   it("keeps what was said when the microphone is pulled out, and closes it with the page", async () => {
     const user = talking();
     server.heard = ["Until here."];
