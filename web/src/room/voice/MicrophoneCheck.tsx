@@ -36,7 +36,15 @@ export function MicrophoneCheck({ token }: { token: string }) {
   const [recording, setRecording] = useState(false);
   const [played, setPlayed] = useState<string | null>(null);
   const recorder = useRef<PieceRecorder | null>(null);
+  /** Grows with each opening and closing, so that a microphone that comes too late is closed again. */
+  const session = useRef(0);
 
+  useEffect(
+    () => () => {
+      session.current += 1;
+    },
+    [],
+  );
   useEffect(() => () => closeMicrophone(stream), [stream]);
   useEffect(() => {
     if (stream === null) return;
@@ -52,12 +60,19 @@ export function MicrophoneCheck({ token }: { token: string }) {
   const open = useCallback(async (id: string) => {
     setProblem(null);
     setRecording(false);
+    session.current += 1;
+    const mine = session.current;
     try {
       const opened = await openMicrophone(id === "" ? null : id);
+      if (mine !== session.current) {
+        closeMicrophone(opened);
+        return;
+      }
       setStream(opened);
       // Their names are told only once the microphone is allowed.
       setKnown(await devices());
     } catch (error) {
+      if (mine !== session.current) return;
       setStream(null);
       setProblem(microphoneProblem(error));
     }
@@ -85,6 +100,7 @@ export function MicrophoneCheck({ token }: { token: string }) {
   }
 
   function close() {
+    session.current += 1;
     recorder.current?.end();
     setStream(null);
     setLevel(null);

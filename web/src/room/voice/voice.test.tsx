@@ -340,6 +340,42 @@ describe("before the first question", () => {
   });
 });
 
+describe("a microphone that is allowed late", () => {
+  let allow: () => void;
+  function ask() {
+    microphone.prompt = new Promise((end) => {
+      allow = end;
+    });
+  }
+  beforeEach(() => localStorage.clear());
+
+  it("is closed where the test has ended by then", async () => {
+    const user = talking();
+    open();
+    await user.click(await button("Test the microphone"));
+    const device = await screen.findByLabelText<HTMLSelectElement>("Microphone");
+    ask();
+    await user.selectOptions(device, "outer");
+    await user.click(await button("End the test"));
+    await act(async () => allow());
+    await waitFor(() => expect(microphone.tracks).toHaveLength(2));
+    expect(microphone.isClosed).toBe(true);
+    expect(await button("Test the microphone")).toBeTruthy();
+  });
+
+  it("is closed where the page has gone on by then", async () => {
+    const user = talking();
+    open();
+    ask();
+    await user.click(await button("Test the microphone"));
+    await user.click(await button("Skip practice"));
+    expect(await button("Speak")).toBeTruthy();
+    await act(async () => allow());
+    await waitFor(() => expect(microphone.tracks).toHaveLength(1));
+    expect(microphone.isClosed).toBe(true);
+  });
+});
+
 describe("pieces", () => {
   it("end at a pause, and without one after a while", () => {
     microphone.start();
