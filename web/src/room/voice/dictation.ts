@@ -73,6 +73,8 @@ export class ServerEar implements Ear {
   #unwatch: () => void = () => {};
   #pieces: Piece[] = [];
   #busy = false;
+  /** Whether the first piece could not be sent, and that was told. */
+  #waits = false;
   #phase: Heard["phase"] = "idle";
   /** Grows with each recording, so that one that was let go of is not heard of again. */
   #session = 0;
@@ -159,19 +161,20 @@ export class ServerEar implements Ear {
   }
 
   again(): void {
-    this.#tell.change({ problem: null, waits: false });
+    this.#settle();
     void this.#send();
   }
 
   leave(): void {
     this.#pieces = [];
-    this.#tell.change({ problem: null, waits: false });
+    this.#settle();
     this.#rest();
   }
 
   drop(): void {
     this.#session += 1;
     this.#pieces = [];
+    this.#waits = false;
     this.#recorder?.end();
     this.#release();
     this.#phase = "idle";
@@ -199,6 +202,7 @@ export class ServerEar implements Ear {
       try {
         const text = await this.#api.transcribe(this.#questionId, piece.key, piece.audio);
         if (session !== this.#session) break;
+        this.#settle();
         this.#tell.text(text);
       } catch (caught) {
         if (session !== this.#session) break;
@@ -208,10 +212,12 @@ export class ServerEar implements Ear {
             ? { words: "voice.offline" }
             : { code: error.code, message: error.message };
         if (error.status === 0 || error.status >= 500) {
+          this.#waits = true;
           this.#tell.change({ problem, waits: true });
           this.#busy = false;
           return;
         }
+        this.#settle();
         // A pause or a noise is nothing to speak of while there is more.
         if (error.code !== "NOT_HEARD" || this.#pieces.length === 1) this.#tell.change({ problem });
       }
@@ -220,6 +226,13 @@ export class ServerEar implements Ear {
     this.#busy = false;
     if (session === this.#session) this.#rest();
     else if (this.#pieces.length > 0) void this.#send();
+  }
+
+  /** What waited does so no longer: also where it went along with what was said next. */
+  #settle(): void {
+    if (!this.#waits) return;
+    this.#waits = false;
+    this.#tell.change({ problem: null, waits: false });
   }
 
   /** Once the last piece is written down, nothing is left to do. */

@@ -152,6 +152,23 @@ describe("speaking to the company's endpoint", () => {
     expect(screen.queryByText(/has not reached us yet/)).toBeNull();
   });
 
+  it("sends what waits along with what is said next, and waits for nothing then", async () => {
+    const user = talking();
+    server.heard = ["First.", "Second."];
+    open();
+    await user.click(await button("Speak"));
+    server.faults = ["offline"];
+    await user.click(await button("Pause"));
+    expect(await screen.findByText(/has not reached us yet/)).toBeTruthy();
+    await user.click(await button("Go on"));
+    await user.click(await button("I am done"));
+    await waitFor(async () => expect((await field()).value).toBe("First. Second."));
+    expect(screen.queryByText(/has not reached us yet/)).toBeNull();
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+    await user.click(await button("Send answer"));
+    expect(await screen.findByText("Question 2 of 3")).toBeTruthy();
+  });
+
   it("lets one type while the endpoint is away", async () => {
     const user = talking();
     open();
