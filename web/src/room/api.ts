@@ -171,6 +171,8 @@ export class RoomError extends Error {
 
   /** True when the same request may well succeed a little later. */
   get passing(): boolean {
+    // Holds as long as the question does, whatever its status says.
+    if (this.code === "SPOKEN_TOO_OFTEN") return false;
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
 }

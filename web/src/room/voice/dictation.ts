@@ -211,7 +211,7 @@ export class ServerEar implements Ear {
           error.status === 0
             ? { words: "voice.offline" }
             : { code: error.code, message: error.message };
-        if (error.status === 0 || error.status >= 500) {
+        if (error.passing) {
           this.#waits = true;
           this.#tell.change({ problem, waits: true });
           this.#busy = false;

@@ -185,6 +185,26 @@ describe("speaking to the company's endpoint", () => {
     expect(server.kept.map(({ text }) => text)).toEqual(["Typed."]);
   });
 
+  it("keeps what the server wants later, but not what it will not take at all", async () => {
+    const user = talking();
+    server.heard = ["Kept."];
+    open();
+    await user.click(await button("Speak"));
+    server.faults = [{ status: 429, code: "TOO_FAST", message: "Too much." }];
+    await user.click(await button("I am done"));
+    expect(await screen.findByText(/too much at once/)).toBeTruthy();
+    await user.click(await button("Try again"));
+    await waitFor(async () => expect((await field()).value).toBe("Kept."));
+    expect(server.pieces[0]?.key).toBe(server.pieces[1]?.key);
+    await user.click(await button("Speak on"));
+    server.faults = [{ status: 429, code: "SPOKEN_TOO_OFTEN", message: "Enough." }];
+    await user.click(await button("I am done"));
+    expect(await screen.findByText(/spoken very often/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+    await user.click(await button("Send answer"));
+    expect(await screen.findByText("Question 2 of 3")).toBeTruthy();
+  });
+
   it("says in words that nothing was heard", async () => {
     const user = talking();
     open();
