@@ -7,6 +7,7 @@ import type { StepProps } from "./Room";
 import { Screen } from "./Screen";
 import { TimeLeft } from "./TimeLeft";
 import { useAnswer } from "./useAnswer";
+import { useRetry } from "./useRetry";
 import { useSignals } from "./useSignals";
 import { useWords } from "./useWords";
 import { listener } from "./voice/browser";
@@ -36,6 +37,9 @@ export function QuestionStep(props: QuestionStepProps) {
   const reading = useReading(room, question, api);
   const mayTalk = listener(room) !== null;
   const isBusy = dictation.phase !== "idle" || dictation.waits;
+  const { failures, again, pauseMs } = answer.retry;
+  // What is still being said belongs to the answer.
+  useRetry(failures, isBusy ? null : again, pauseMs);
   const toField = useCallback(() => form.current?.querySelector("textarea")?.focus(), []);
 
   function choose(next: Mode) {

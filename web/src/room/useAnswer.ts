@@ -13,7 +13,6 @@ import {
   saveDraft,
 } from "./draft";
 import type { QuestionStepProps } from "./QuestionStep";
-import { useRetry } from "./useRetry";
 import { useWords } from "./useWords";
 
 export interface Answer {
@@ -23,6 +22,8 @@ export interface Answer {
   problem: string | null;
   /** True when the draft survives closing the page. */
   kept: boolean;
+  /** What `useRetry` is to be given, unless something is still to be added to the text. */
+  retry: { failures: number; again: (() => void) | null; pauseMs: number };
   write(text: string): void;
   /** False when there is nothing to send. */
   send(): boolean;
@@ -92,13 +93,13 @@ export function useAnswer(props: QuestionStepProps): Answer {
     const { attempt } = draft;
     return phase === "waiting" && attempt !== null ? () => void deliver(attempt) : null;
   }, [phase, draft, deliver]);
-  useRetry(failures, again, pauseMs);
 
   return {
     text: draft.text,
     phase,
     problem,
     kept,
+    retry: { failures, again, pauseMs },
     write(text) {
       keep(text, draft.attempt);
       setPhase("writing");

@@ -137,6 +137,24 @@ describe("speaking to the company's endpoint", () => {
     expect(await screen.findByText("Question 2 of 3")).toBeTruthy();
   });
 
+  it("sends no answer by itself while more is said for it", async () => {
+    const user = talking();
+    server.heard = ["And more."];
+    open();
+    await user.type(await field(), "Typed.");
+    server.faults = ["offline"];
+    await user.click(await button("Send answer"));
+    expect(await screen.findByText(/you seem to be offline/)).toBeTruthy();
+    await user.click(await button("Speak on"));
+    await screen.findByText(/nothing cuts you off/);
+    await act(async () => void window.dispatchEvent(new Event("online")));
+    await user.click(await button("I am done"));
+    await waitFor(async () => expect((await field()).value).toBe("Typed. And more."));
+    await user.click(await button("Send answer"));
+    expect(await screen.findByText("Question 2 of 3")).toBeTruthy();
+    expect(server.sent.map(({ text }) => text)).toEqual(["Typed.", "Typed. And more."]);
+  });
+
   it("keeps what could not be sent, and tries it again as the same piece", async () => {
     const user = talking();
     server.heard = ["Kept."];
