@@ -2,6 +2,7 @@
 import { useId, useRef, useState } from "react";
 import { roomError } from "./api";
 import type { StepProps } from "./Room";
+import { useWhenHidden } from "./useShown";
 import { useWords } from "./useWords";
 
 export function HumanDialog({ room, api, onRoom }: Pick<StepProps, "room" | "api" | "onRoom">) {
@@ -10,6 +11,7 @@ export function HumanDialog({ room, api, onRoom }: Pick<StepProps, "room" | "api
   const titleId = useId();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  useWhenHidden(() => dialog.current?.close());
 
   async function ask() {
     setBusy(true);

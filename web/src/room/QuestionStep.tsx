@@ -8,6 +8,7 @@ import { Screen } from "./Screen";
 import { TimeLeft } from "./TimeLeft";
 import { useAnswer } from "./useAnswer";
 import { useRetry } from "./useRetry";
+import { useShown, useWhenHidden } from "./useShown";
 import { useSignals } from "./useSignals";
 import { useWords } from "./useWords";
 import { listener } from "./voice/browser";
@@ -23,7 +24,8 @@ export interface QuestionStepProps extends StepProps {
 export function QuestionStep(props: QuestionStepProps) {
   const { token, room, question, notice, api, onRoom } = props;
   const words = useWords();
-  useSignals(room.signals ? { token, questionId: question.id } : null);
+  const shown = useShown();
+  useSignals(room.signals && shown ? { token, questionId: question.id } : null);
   const answer = useAnswer(props);
   const hintId = useId();
   const [mode, setMode] = useState(() => modeOf(token));
@@ -40,6 +42,11 @@ export function QuestionStep(props: QuestionStepProps) {
   const { failures, again, pauseMs } = answer.retry;
   // What is still being said belongs to the answer.
   useRetry(failures, isBusy ? null : again, pauseMs);
+  // Nobody is listened to from behind another page.
+  useWhenHidden(() => {
+    if (dictation.phase === "starting") dictation.ear?.finish();
+    else dictation.ear?.pause();
+  });
   const toField = useCallback(() => form.current?.querySelector("textarea")?.focus(), []);
 
   function choose(next: Mode) {

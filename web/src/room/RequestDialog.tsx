@@ -1,6 +1,7 @@
 // A button that opens a dialog in which something is asked of the company. What is in it is there only while it is
 // open; the browser gives the focus back to the button.
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { useWhenHidden } from "./useShown";
 
 interface RequestDialogProps {
   /** Of the button. */
@@ -23,6 +24,8 @@ export function RequestDialog({ className, button, heading, children }: RequestD
     dialog.current?.close();
     setOpen(false);
   }
+  // One goes back with the browser, too.
+  useWhenHidden(close);
 
   return (
     <>

@@ -413,6 +413,35 @@ describe("the candidate's data", () => {
     expect((await field()).value).toBe("Half a sent");
   });
 
+  it("stand in front of the step, which then begins at its heading", async () => {
+    server.at(0);
+    const user = userEvent.setup();
+    open();
+    const question = await screen.findByRole("heading", { name: "What drew you to this posting?" });
+    await user.click(screen.getByRole("link", { name: "Your data" }));
+    const heading = await screen.findByRole("heading", { name: /keeps of you here/ });
+    expect(document.activeElement).toBe(heading);
+    expect(document.title).toMatch(/^Your data/);
+    expect(screen.getAllByRole("heading", { level: 1 })).toEqual([heading]);
+    await user.click(screen.getByRole("link", { name: "Back to the interview" }));
+    await waitFor(() => expect(document.activeElement).toBe(question));
+    expect(document.title).toMatch(/^Question 1 of 3/);
+  });
+
+  it("close what was open in front of the step", async () => {
+    const user = userEvent.setup();
+    open();
+    await user.click(await screen.findByRole("button", { name: "I need this another way" }));
+    await user.type(screen.getByLabelText("What you need"), "More time.");
+    location.hash = "#your-data";
+    await screen.findByRole("heading", { name: /keeps of you here/ });
+    location.hash = "";
+    await screen.findByRole("heading", { name: /^Hello, Ada/ });
+    expect(screen.queryByRole("dialog")).toBeNull();
+    await user.click(screen.getByRole("button", { name: "I need this another way" }));
+    expect(screen.getByLabelText<HTMLTextAreaElement>("What you need").value).toBe("More time.");
+  });
+
   it("can be asked for again after a fault, and say when there are no answers", async () => {
     const user = userEvent.setup();
     open();

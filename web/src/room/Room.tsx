@@ -21,6 +21,7 @@ import { QuestionStep } from "./QuestionStep";
 import { Schedule } from "./Schedule";
 import { DATA_HASH } from "./Screen";
 import { Trouble } from "./Trouble";
+import { Shown } from "./useShown";
 import { WordsProvider } from "./useWords";
 import { Welcome } from "./Welcome";
 import {
@@ -150,7 +151,7 @@ export function Room({ token, api, first = ENGLISH }: RoomProps) {
   );
   const open = useCallback(() => void load(null), [load]);
   useEffect(open, [open]);
-  const hash = useHash();
+  const isData = useHash() === DATA_HASH;
 
   const choose = useCallback(
     async (language: Language) => {
@@ -191,12 +192,17 @@ export function Room({ token, api, first = ENGLISH }: RoomProps) {
           </p>
           {visit.at === "loading" && <Loading />}
           {visit.at === "trouble" && <Trouble {...visit} onRetry={open} />}
-          {visit.at === "room" &&
-            (hash === DATA_HASH ? (
-              <YourData token={token} room={visit.room} api={api} onRoom={go} />
-            ) : (
-              <Step {...visit} token={token} api={api} onRoom={go} onReload={load} />
-            ))}
+          {visit.at === "room" && isData && (
+            <YourData token={token} room={visit.room} api={api} onRoom={go} />
+          )}
+          {/* Stays, out of sight, beside one's data: it holds what is being said and written. */}
+          {visit.at === "room" && !(isData && isOver(visit.room)) && (
+            <div hidden={isData}>
+              <Shown value={!isData}>
+                <Step {...visit} token={token} api={api} onRoom={go} onReload={load} />
+              </Shown>
+            </div>
+          )}
         </Asking>
       </ChooseLanguage>
     </WordsProvider>

@@ -7,6 +7,7 @@ import { HumanDialog } from "./HumanDialog";
 import { Languages } from "./Languages";
 import { NeedDialog } from "./NeedDialog";
 import type { StepProps } from "./Room";
+import { useShown } from "./useShown";
 import { useWords } from "./useWords";
 import { languageName } from "./words";
 
@@ -29,16 +30,19 @@ interface ScreenProps {
 
 export function Screen({ room, title, eyebrow, heading, human, isData, children }: ScreenProps) {
   const words = useWords();
+  const shown = useShown();
   const headingRef = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    if (!shown) return;
     headingRef.current?.focus({ preventScroll: true });
     window.scrollTo({ top: 0 });
-  }, []);
+  }, [shown]);
   useEffect(() => {
+    if (!shown) return;
     const interview =
       room === null ? "" : ` · ${words.say("frame.interview", { company: room.company })}`;
     document.title = `${title}${interview}`;
-  }, [title, room, words]);
+  }, [shown, title, room, words]);
 
   return (
     <div className="page">

@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from "react";
 import type { AnswerLimit } from "./api";
 import type { QuestionStepProps } from "./QuestionStep";
 import { type Phase, useAnswerTime } from "./useAnswerTime";
+import { useShown } from "./useShown";
 import { useWords } from "./useWords";
 import type { Key } from "./words";
 
@@ -21,8 +22,9 @@ export function TimeLeft(props: TimeLeftProps) {
   const words = useWords();
   const time = useAnswerTime(props);
   const noteId = useId();
+  const shown = useShown();
   const [isThere, setThere] = useState(false);
-  useEffect(() => setThere(true), []);
+  useEffect(() => setThere(shown), [shown]);
   if (time === null) return null;
   const { minutes, secondsLeft, phase, news } = time;
   const said = news ?? SAID[phase];

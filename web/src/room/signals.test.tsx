@@ -106,6 +106,21 @@ it("counts nothing that is pasted into a question to the company", async () => {
   expect(server.kept[0]?.signals?.pastes).toBe(0);
 });
 
+it("counts nothing of the page with one's own data", async () => {
+  const user = userEvent.setup();
+  open();
+  await field();
+  await user.click(screen.getByRole("link", { name: "Your data" }));
+  await user.click(await screen.findByRole("button", { name: "Ask for a correction" }));
+  await user.click(screen.getByLabelText(/^What is wrong/));
+  await user.paste("Okafor-Lind");
+  goToAnotherTab();
+  await user.click(screen.getByRole("link", { name: "Back to the interview" }));
+  await user.type(await field(), "Typed.{Control>}{Enter}{/Control}");
+  expect(await screen.findByText("Question 2 of 3")).toBeTruthy();
+  expect(server.kept[0]?.signals).toEqual({ pastes: 0, pastedCharacters: 0, focusLost: 0 });
+});
+
 it("counts and sends nothing where the company does not want it", async () => {
   server.state.signals = false;
   const user = userEvent.setup();

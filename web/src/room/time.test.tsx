@@ -54,7 +54,9 @@ async function openAndBegin() {
   const page = open();
   await field();
   await begun();
-  await until(() => expect(left()).toBe("Time left: 5 min"));
+  // What the server answered has been read.
+  await until(() => expect(loadTime(TOKEN, "q1").endsAt).not.toBeNull());
+  expect(left()).toBe("Time left: 5 min");
   return page;
 }
 
@@ -87,6 +89,17 @@ describe("the time for an answer", () => {
     expect(left()).toBe("Time left: 60 s");
     pass(59);
     expect(left()).toBe("Time left: 1 s");
+  });
+
+  it("begins no sooner where one's own data are looked at first", async () => {
+    location.hash = "#your-data";
+    open();
+    await until(() => expect(screen.getByText("ada@example.com")).toBeTruthy());
+    act(() => void window.dispatchEvent(new Event("online")));
+    expect(server.shown).toEqual([]);
+    fireEvent.click(screen.getByRole("link", { name: "Back to the interview" }));
+    await begun();
+    expect(server.shown).toEqual(["q1"]);
   });
 
   it("is said to be nearly over once, a fifth before the end, and to be over once", async () => {

@@ -5,6 +5,7 @@ import { uuid } from "../shared/uuid";
 import { type AnswerLimit, type Question, type RoomApi, roomError } from "./api";
 import { loadTime, saveTime } from "./draft";
 import { useRetry } from "./useRetry";
+import { useShown } from "./useShown";
 
 /** Who has less left than a fifth of the time is told so; and never later than this. */
 const WARN_SHARE = 5;
@@ -46,6 +47,7 @@ export function phaseOf(minutes: number, secondsLeft: number): Phase {
 /** Null where there is no limit after all. */
 export function useAnswerTime({ token, question, api, limit }: AnswerTimeProps): AnswerTime | null {
   const { minutes } = limit;
+  const shown = useShown();
   const [clock, setClock] = useState<Clock | null>(() => {
     const { endsAt, keys } = loadTime(token, question.id);
     const told = limit.secondsLeft === null ? null : Date.now() + limit.secondsLeft * 1000;
@@ -99,7 +101,8 @@ export function useAnswerTime({ token, question, api, limit }: AnswerTimeProps):
     const next = clock?.untold[0];
     return next === undefined || isSending ? null : () => void tell(next);
   }, [clock, isSending, tell]);
-  useRetry(failures, again, pauseMs);
+  // Who does not see the question has not been shown it.
+  useRetry(failures, shown ? again : null, pauseMs);
 
   const endsAt = clock?.endsAt ?? null;
   const secondsLeft =

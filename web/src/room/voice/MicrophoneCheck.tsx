@@ -1,6 +1,7 @@
 // Before the first question: which microphone, how loud it is, and how one sounds. Nothing of it leaves the page.
 import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { microphoneOf, saveMicrophone } from "../draft";
+import { useWhenHidden } from "../useShown";
 import { useWords } from "../useWords";
 import type { Key } from "../words";
 import { recordingType } from "./browser";
@@ -106,6 +107,7 @@ export function MicrophoneCheck({ token }: { token: string }) {
     setLevel(null);
     setRecording(false);
   }
+  useWhenHidden(close);
 
   return (
     <section className="talk" aria-label={words.say("voice.check")}>

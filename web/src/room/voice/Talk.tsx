@@ -2,6 +2,7 @@
 // changed before it is sent. The turn begins and ends when the candidate says so.
 import { useEffect, useRef } from "react";
 import type { RoomState } from "../api";
+import { useShown } from "../useShown";
 import { Said, useWords } from "../useWords";
 import type { Key } from "../words";
 import { listener } from "./browser";
@@ -34,10 +35,16 @@ export function Talk({ room, reading, dictation, hasText, onDone }: TalkProps) {
   const isOn = phase === "listening" || phase === "paused";
   const isWaiting = phase === "starting" || phase === "writing";
 
-  // Read aloud when it is first shown; browsers forbid that before the page was touched.
+  // Read aloud when it is shown; browsers forbid that before the page was touched.
   const { read } = reading;
-  const first = useRef(read);
-  useEffect(() => first.current(true), []);
+  const shown = useShown();
+  const latest = useRef(read);
+  useEffect(() => {
+    latest.current = read;
+  }, [read]);
+  useEffect(() => {
+    if (shown) latest.current(true);
+  }, [shown]);
 
   // The field takes the focus once everything is in it, but not from where somebody went meanwhile.
   const panel = useRef<HTMLDivElement>(null);

@@ -2,6 +2,7 @@
 // in any case.
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Question, RoomApi, RoomState } from "../api";
+import { useWhenHidden } from "../useShown";
 import { useWords } from "../useWords";
 import { spokenLanguage, voiceFor } from "./browser";
 
@@ -33,6 +34,7 @@ export function useReading(room: RoomState, question: Question, api: RoomApi): R
     setPhase("silent");
   }, []);
   useEffect(() => stop, [stop]);
+  useWhenHidden(stop);
 
   const read = useCallback(
     (unasked = false) => {

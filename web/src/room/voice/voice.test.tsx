@@ -42,6 +42,15 @@ function talking() {
 const field = () => screen.findByLabelText<HTMLTextAreaElement>("Your answer");
 const button = (name: string) => screen.findByRole("button", { name });
 
+/** And comes back. */
+async function lookAtData(user: ReturnType<typeof userEvent.setup>) {
+  await user.click(screen.getByRole("link", { name: "Your data" }));
+  await screen.findByText("ada@example.com");
+  expect(screen.queryByRole("radio")).toBeNull();
+  await user.click(screen.getByRole("link", { name: "Back to the interview" }));
+  expect(await screen.findByRole("radio", { name: "Talk" })).toBeTruthy();
+}
+
 describe("whether to talk", () => {
   it("is no question without a microphone, or with nobody to take down what is said", async () => {
     server.at(0).state.voice.transcription = true;
@@ -185,6 +194,31 @@ describe("speaking to the company's endpoint", () => {
     expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
     await user.click(await button("Send answer"));
     expect(await screen.findByText("Question 2 of 3")).toBeTruthy();
+  });
+
+  it("keeps what waits while one's own data are looked at", async () => {
+    const user = talking();
+    server.heard = ["Kept."];
+    open();
+    await user.click(await button("Speak"));
+    server.faults = ["offline"];
+    await user.click(await button("I am done"));
+    await screen.findByText(/has not reached us yet/);
+    await lookAtData(user);
+    await user.click(await button("Try again"));
+    await waitFor(async () => expect((await field()).value).toBe("Kept."));
+  });
+
+  it("hears nobody while one's own data are looked at", async () => {
+    const user = talking();
+    server.heard = ["Said before."];
+    open();
+    await user.click(await button("Speak"));
+    await screen.findByText(/nothing cuts you off/);
+    await lookAtData(user);
+    expect(await screen.findByText("Paused. Nobody listens.")).toBeTruthy();
+    await waitFor(async () => expect((await field()).value).toBe("Said before."));
+    expect(microphone.opened).toHaveLength(1);
   });
 
   it("lets one type while the endpoint is away", async () => {
