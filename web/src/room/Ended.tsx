@@ -1,6 +1,7 @@
 // The last pages: after the last question, after asking for a person, after the link has run out.
 import { deadline } from "../shared/time";
 import type { RoomApi, RoomState } from "./api";
+import { zoneOf } from "./draft";
 import { Screen } from "./Screen";
 import { SelfReport } from "./SelfReport";
 import { useWords } from "./useWords";
@@ -57,9 +58,9 @@ export function Declined({ room }: { room: RoomState }) {
   );
 }
 
-export function Expired({ room }: { room: RoomState }) {
+export function Expired({ token, room }: { token: string; room: RoomState }) {
   const words = useWords();
-  const until = deadline(room.expiresAt, undefined, words.locale);
+  const until = deadline(room.expiresAt, zoneOf(token, room.zone), words.locale);
   return (
     <Screen room={room} title={words.say("expired.title")} heading={words.say("expired.heading")}>
       <p className="lead">

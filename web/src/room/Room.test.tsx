@@ -341,6 +341,30 @@ describe("choosing a time", () => {
     expect(server.choices.map(({ at }) => at)).toEqual(["2026-10-26T18:30:00.000Z"]);
   });
 
+  it("tells the zone that is chosen here with the next language", async () => {
+    const user = await openForm();
+    await user.selectOptions(screen.getByLabelText("Time zone"), "Pacific/Kiritimati");
+    await user.click(screen.getByRole("button", { name: "Français" }));
+    await waitFor(() =>
+      expect(server.speeches.at(-1)).toEqual({ language: "fr", zone: "Pacific/Kiritimati" }),
+    );
+  });
+
+  it("goes by the zone that was chosen on another device", async () => {
+    localStorage.clear();
+    server.state.language = "en";
+    server.state.zone = "Pacific/Kiritimati";
+    server.state.scheduledAt = "2026-10-26T18:30:00.000Z";
+    const user = await openForm("Change the time");
+    expect(screen.getByLabelText<HTMLSelectElement>("Time zone").value).toBe("Pacific/Kiritimati");
+    await user.click(screen.getByRole("button", { name: "Back" }));
+    expect(await screen.findByText(/Line Islands Time \(UTC\+14\)/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Français" }));
+    await waitFor(() =>
+      expect(server.speeches).toEqual([{ language: "fr", zone: "Pacific/Kiritimati" }]),
+    );
+  });
+
   it("asks which one is meant when a time comes twice", async () => {
     const user = await openForm();
     pick("2026-11-01", "01:30");
@@ -440,6 +464,18 @@ describe("the candidate's data", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
     await user.click(screen.getByRole("button", { name: "I need this another way" }));
     expect(screen.getByLabelText<HTMLTextAreaElement>("What you need").value).toBe("More time.");
+  });
+
+  it("tell times by the zone that is kept, also once the link has run out", async () => {
+    server.state.state = "expired";
+    server.state.language = "en";
+    server.state.zone = "Pacific/Kiritimati";
+    server.state.expiresAt = "2026-12-01T12:00:00Z";
+    const user = userEvent.setup();
+    open();
+    expect(await screen.findByText(/December 2.*GMT\+14/)).toBeTruthy();
+    await user.click(screen.getByRole("link", { name: "Your data" }));
+    expect(await screen.findByText(/^December 2, 2026.*GMT\+14/)).toBeTruthy();
   });
 
   it("can be asked for again after a fault, and say when there are no answers", async () => {

@@ -68,7 +68,7 @@ function languageFor(token: string, room: RoomState): Language {
 }
 
 /** Lets the server know, for the mails to come and for what they agree to. */
-async function speak(api: RoomApi, language: Language, zone: string): Promise<RoomState> {
+async function speak(api: RoomApi, language: Language, zone: string | null): Promise<RoomState> {
   try {
     return await api.speak(language, zone);
   } catch (error) {
@@ -89,7 +89,7 @@ async function spokenIn(
 ): Promise<RoomState> {
   if (room.language === language && room.zone !== null) return room;
   try {
-    return await speak(api, language, room.zone ?? zoneOf(token));
+    return await speak(api, language, room.zone ?? zoneOf(token, null));
   } catch {
     // It is told when the page is opened next; until then the room is as good as it was.
     return room;
@@ -153,12 +153,15 @@ export function Room({ token, api, first = ENGLISH }: RoomProps) {
   useEffect(open, [open]);
   const isData = useHash() === DATA_HASH;
 
+  const isThere = visit.at === "room";
+  const kept = isThere ? visit.room.zone : null;
   const choose = useCallback(
     async (language: Language) => {
       setWords(await wordsOf(language));
       saveLanguage(token, language);
       try {
-        const said = await speak(api, language, zoneOf(token));
+        // Until it is known which zone they chose elsewhere, none is told.
+        const said = await speak(api, language, isThere ? zoneOf(token, kept) : null);
         setVisit((visit) =>
           visit.at === "room" ? { ...visit, room: reworded(visit.room, said) } : visit,
         );
@@ -166,7 +169,7 @@ export function Room({ token, api, first = ENGLISH }: RoomProps) {
         // It is kept here, and told when the page is opened next.
       }
     },
-    [api, token],
+    [api, token, isThere, kept],
   );
 
   const asking = useMemo(() => {
@@ -242,7 +245,7 @@ function Step(props: StepProps) {
     case "declined":
       return <Declined room={room} />;
     case "expired":
-      return <Expired room={room} />;
+      return <Expired token={token} room={room} />;
     case "closed":
       return <Closed room={room} />;
     case "paused":

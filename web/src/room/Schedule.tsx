@@ -46,7 +46,7 @@ export function Schedule(props: StepProps & { onBack: () => void }) {
   const { token, room, api, onRoom, onReload, onBack } = props;
   const words = useWords();
   const { locale } = words;
-  const [zone, setZone] = useState(() => zoneOf(token));
+  const [zone, setZone] = useState(() => zoneOf(token, room.zone));
   const [wall, setWall] = useState(() => proposal(room, zone));
   const [isSecond, setSecond] = useState(false);
   const [busy, setBusy] = useState(false);

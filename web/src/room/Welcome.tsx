@@ -17,7 +17,7 @@ export function Welcome(props: WelcomeProps) {
   const { token, room, notice, api, onRoom, onStart, onSchedule } = props;
   const words = useWords();
   const [isKept] = useState(() => keepsDrafts(token));
-  const zone = zoneOf(token);
+  const zone = zoneOf(token, room.zone);
   const at = room.scheduledAt === null ? null : Date.parse(room.scheduledAt);
   return (
     <Screen

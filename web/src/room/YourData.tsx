@@ -1,6 +1,7 @@
 // What is kept of the candidate: to read, to take along, and how to have it corrected or deleted.
 import { useCallback, useEffect, useState } from "react";
 import { recorded } from "../shared/time";
+import { isZone } from "../shared/zone";
 import { type CandidateData, type CandidateRequest, type RoomError, roomError } from "./api";
 import { zoneOf } from "./draft";
 import { isOver, type StepProps } from "./Room";
@@ -66,7 +67,7 @@ export function YourData({ token, room, api, onRoom }: YourDataProps) {
         </>
       )}
       {fetched !== null && "data" in fetched && (
-        <Kept token={token} data={fetched.data} zone={zoneOf(token)} />
+        <Kept token={token} data={fetched.data} zone={zoneIn(token, fetched.data)} />
       )}
       {fetched !== null && "data" in fetched && isOver(room) && (
         <SelfReport api={api} company={room.company} asks={room.selfReport} />
@@ -79,6 +80,11 @@ export function YourData({ token, room, api, onRoom }: YourDataProps) {
       </div>
     </Screen>
   );
+}
+
+/** The zone that is kept is the one to tell times by, as far as this browser knows it. */
+function zoneIn(token: string, { zone }: CandidateData): string {
+  return zone !== null && isZone(zone) ? zone : zoneOf(token, null);
 }
 
 /** What is kept, with what was asked for just now. */

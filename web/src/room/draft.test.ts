@@ -92,13 +92,15 @@ describe("drafts", () => {
 });
 
 describe("the time zone", () => {
-  it("is this device's until another is chosen for the link", () => {
-    expect(zoneOf("token-12345678")).toBe(ownZone());
+  it("is this device's until another is kept, or chosen for the link", () => {
+    expect(zoneOf("token-12345678", null)).toBe(ownZone());
+    expect(zoneOf("token-12345678", "Mars/Olympus_Mons")).toBe(ownZone());
+    expect(zoneOf("token-12345678", "Europe/Madrid")).toBe("Europe/Madrid");
     saveZone("token-12345678", "Pacific/Kiritimati");
-    expect(zoneOf("token-12345678")).toBe("Pacific/Kiritimati");
-    expect(zoneOf("token-87654321")).toBe(ownZone());
+    expect(zoneOf("token-12345678", "Europe/Madrid")).toBe("Pacific/Kiritimati");
+    expect(zoneOf("token-87654321", null)).toBe(ownZone());
     saveZone("token-12345678", "Mars/Olympus_Mons");
-    expect(zoneOf("token-12345678")).toBe(ownZone());
+    expect(zoneOf("token-12345678", null)).toBe(ownZone());
   });
 });
 

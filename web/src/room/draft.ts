@@ -158,10 +158,10 @@ export function keepsDrafts(token: string): boolean {
   return kept;
 }
 
-/** The time zone that the candidate chose for this link; this device's if they chose none. */
-export function zoneOf(token: string): string {
-  const chosen = load(place(token, ":zone"));
-  return chosen !== null && isZone(chosen) ? chosen : ownZone();
+/** The time zone that the candidate chose for this link on this device, else the one that is `kept`, else this device's. */
+export function zoneOf(token: string, kept: string | null): string {
+  const known = [load(place(token, ":zone")), kept];
+  return known.find((zone) => zone !== null && isZone(zone)) ?? ownZone();
 }
 
 export function saveZone(token: string, zone: string): void {
