@@ -1,4 +1,6 @@
 // Every language says everything, with the same values in it, and nothing that no page says.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { browserLanguage, ENGLISH, type Key, type LANGUAGES, languageOf, wordsOf } from "./words";
 import german from "./words/de.json";
@@ -56,6 +58,15 @@ it("says a refusal by its code, and one that it does not know in the server's wo
   expect(words.refusal("PAST", "Please choose…")).toBe(spanish["problem.PAST"]);
   expect(words.refusal("NEW_ONE", "In English.")).toBe("In English.");
   expect(words.refusal(null, "In English.")).toBe("In English.");
+});
+
+it("has words for every refusal of the server", () => {
+  const room = join(import.meta.dirname, "../../../server/src/routes/room.rs");
+  const [, refusals = ""] = readFileSync(room, "utf8").split("fn error_response(");
+  const codes = [...(refusals.split("Problem {")[0] ?? "").matchAll(/"([A-Z_]+)"/g)];
+  const keys = codes.map(([, code]) => `problem.${code}`);
+  expect(keys).toContain("problem.NOT_FOUND");
+  expect(keys.filter((key) => !Object.hasOwn(english, key))).toEqual([]);
 });
 
 it("puts values in as they are", () => {
