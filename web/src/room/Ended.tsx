@@ -8,7 +8,7 @@ import { useWords } from "./useWords";
 
 export function ThankYou({ room, api }: { room: RoomState; api: RoomApi }) {
   const words = useWords();
-  const { company, interviewer, answered, firstName } = room;
+  const { company, interviewer, firstName } = room;
   return (
     <Screen
       room={room}
@@ -20,7 +20,7 @@ export function ThankYou({ room, api }: { room: RoomState; api: RoomApi }) {
           : words.say("thanks.headingNamed", { name: firstName })
       }
     >
-      <p className="lead">{words.say("thanks.lead", { answered })}</p>
+      <p className="lead">{words.say("thanks.lead")}</p>
       <h2>{words.say("thanks.next")}</h2>
       <ol className="next">
         <li>

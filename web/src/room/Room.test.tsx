@@ -105,6 +105,10 @@ describe("answering", () => {
     await user.type(await field(), "No, thank you.");
     await user.click(screen.getByRole("button", { name: "Send answer" }));
     expect(await screen.findByRole("heading", { name: "Thank you, Ada." })).toBeTruthy();
+    // How many there are is not said: questions are counted, and follow-ups are answers, too.
+    expect(
+      screen.getByText("That was the last question. Your answers have arrived safely."),
+    ).toBeTruthy();
     expect(Object.keys(localStorage)).toEqual([]);
     expect(screen.queryByRole("button", { name: /talk to a person/ })).toBeNull();
   });
