@@ -191,7 +191,7 @@ export function openDashboard(path: string, operations: Operations): Asked[] {
     asked.push({ name, variables });
     const answer = known[name];
     if (answer === undefined) return Response.json({ errors: [{ message: `no ${name} here` }] });
-    return Response.json({ data: answer(variables) });
+    return Response.json({ data: await answer(variables) });
   });
   const router = createMemoryRouter([{ path: "*", element: <App /> }], { initialEntries: [path] });
   render(

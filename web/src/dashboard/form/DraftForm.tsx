@@ -12,12 +12,12 @@ interface Form {
   element: RefObject<HTMLFormElement | null>;
   changed: boolean;
   change: Pick<Change<never[], unknown>, "pending" | "done" | "problem">;
-  /** Forgets what was changed. The buttons go; one goes on from the first field. */
+  /** Forgets what was changed. */
   leave: () => void;
 }
 
 type Edited<Values, Given extends unknown[]> = Form &
-  Omit<Draft<Values>, "clear"> & { change: Change<Given, unknown> };
+  Omit<Draft<Values>, "mark" | "settle" | "clear"> & { change: Change<Given, unknown> };
 
 /** What is edited of what is stored; `save` keeps it, and what is `stale` then is read anew. */
 export function useDraftForm<Values extends object, Given extends unknown[]>(
@@ -26,15 +26,36 @@ export function useDraftForm<Values extends object, Given extends unknown[]>(
   stale?: QueryKey[],
 ): Edited<Values, Given> {
   const element = useRef<HTMLFormElement>(null);
-  const { clear, ...draft } = useDraft(stored);
-  const change = useChange(save, leave, stale);
+  const { mark, settle, clear, ...draft } = useDraft(stored);
+  const { send, ...change } = useChange(save, keep, stale);
 
+  /** The buttons go; one goes on from the first field, unless one has gone elsewhere meanwhile. */
+  function keep() {
+    settle();
+    const form = element.current;
+    const at = document.activeElement ?? document.body;
+    if (at === document.body || (form?.contains(at) && !at.matches(FIELDS))) begin();
+  }
   function leave() {
     clear();
+    begin();
+  }
+  function begin() {
     element.current?.querySelector<HTMLElement>(FIELDS)?.focus({ preventScroll: true });
   }
 
-  return { ...draft, element, change, leave };
+  return {
+    ...draft,
+    element,
+    change: {
+      ...change,
+      send: (...given) => {
+        mark();
+        send(...given);
+      },
+    },
+    leave,
+  };
 }
 
 interface DraftFormProps {

@@ -1,6 +1,6 @@
 // What a person has changed in a form and not saved yet, laid over what is stored. What others change
 // meanwhile shows in the fields one has not touched.
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 export interface Draft<Values> {
   /** As shown. */
@@ -9,23 +9,40 @@ export interface Draft<Values> {
   changes: Partial<Values>;
   changed: boolean;
   edit: (changes: Partial<Values>) => void;
+  /** Remembers what is sent to be stored. */
+  mark: () => void;
+  /** Forgets what is still as it was sent: it is stored. */
+  settle: () => void;
+  /** Forgets everything. */
   clear: () => void;
 }
 
 export function useDraft<Values extends object>(stored: Values): Draft<Values> {
   const [edited, setEdited] = useState<Partial<Values>>({});
-  const names = Object.keys(edited) as (keyof Values)[];
-  const differing = names.filter((name) => !isSame(edited[name], stored[name]));
-  const changes = Object.fromEntries(
-    differing.map((name) => [name, edited[name]]),
-  ) as Partial<Values>;
+  const changes = differing(edited, stored);
+  const values = { ...stored, ...changes };
+  const sent = useRef(values);
   return {
-    values: { ...stored, ...changes },
+    values,
     changes,
-    changed: differing.length > 0,
+    changed: Object.keys(changes).length > 0,
     edit: (more) => setEdited((before) => ({ ...before, ...more })),
+    mark: () => {
+      sent.current = values;
+    },
+    settle: () => setEdited((now) => differing(now, sent.current)),
     clear: () => setEdited({}),
   };
+}
+
+/** What of `edited` is not as in `others`. */
+function differing<Values extends object>(
+  edited: Partial<Values>,
+  others: Values,
+): Partial<Values> {
+  const names = Object.keys(edited) as (keyof Values)[];
+  const which = names.filter((name) => !isSame(edited[name], others[name]));
+  return Object.fromEntries(which.map((name) => [name, edited[name]])) as Partial<Values>;
 }
 
 /** Lists are compared as sets: the order of what was chosen does not matter. */

@@ -8,7 +8,7 @@ import { accentHindrance, MAIL_PAGE } from "./mail";
 
 const done = { __typename: "Tenant" };
 
-function open() {
+function open(answers: Parameters<typeof openDashboard>[1] = {}) {
   const tenant = {
     ...viewer.tenant,
     brand: { accent: null, footer: null, replyTo: null },
@@ -26,6 +26,7 @@ function open() {
     SetBrand: () => ({ setBrand: done }),
     SetQuietHours: () => ({ setQuietHours: done }),
     SendMailPreview: () => ({ sendMailPreview: { __typename: "Mail" } }),
+    ...answers,
   });
 }
 
@@ -48,6 +49,32 @@ describe("how mails look", () => {
     expect(sent(asked, "SetBrand")).toEqual([
       { name: "Meridian Pay", accent: "#7a1fa2", footer: "Quay 1, Utrecht", replyTo: "" },
     ]);
+  });
+
+  it("keeps what is typed while it saves, and who types where they are", async () => {
+    const user = userEvent.setup();
+    let answer = () => {};
+    open({
+      SetBrand: () =>
+        new Promise((end) => {
+          answer = () => end({ setBrand: done });
+        }),
+    });
+    const last = await screen.findByLabelText<HTMLInputElement>("Last line");
+    const section = within(screen.getByRole("region", { name: "Brand" }));
+    const company = section.getByLabelText<HTMLInputElement>("Company");
+    await user.type(company, " B.V.");
+    await user.type(last, "Quay 1");
+    await user.click(section.getByRole("button", { name: "Save" }));
+    await user.type(last, ", Utrecht");
+    answer();
+    expect(await section.findByText("Not saved yet")).toBeTruthy();
+    expect(last.value).toBe("Quay 1, Utrecht");
+    expect(company.value).toBe("Meridian Pay");
+    expect(document.activeElement).toBe(last);
+    await user.click(section.getByRole("button", { name: "Undo" }));
+    expect(last.value).toBe("");
+    expect(document.activeElement).toBe(company);
   });
 
   it("saves hours of the company's own", async () => {

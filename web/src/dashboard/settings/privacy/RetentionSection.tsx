@@ -42,7 +42,8 @@ export function RetentionSection({ stored }: { stored: number | null }) {
   const change = useChange(async (after: number | null) =>
     (await request(setRetentionMutation, { input: { days: after } })).setRetention, () => {
     setAsking(false);
-    leave();
+    draft.settle();
+    field.current?.focus();
   }, [keys.privacy]);
 
   /** The buttons go; one goes on from the field. */
@@ -51,11 +52,16 @@ export function RetentionSection({ stored }: { stored: number | null }) {
     field.current?.focus();
   }
 
+  function send() {
+    draft.mark();
+    change.send(days);
+  }
+
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!draft.changed || hindrance(days) !== null) return;
     if (days !== null && (stored === null || days < stored)) setAsking(true);
-    else change.send(days);
+    else send();
   }
 
   return (
@@ -112,7 +118,7 @@ export function RetentionSection({ stored }: { stored: number | null }) {
             <Button variant="default" onClick={() => setAsking(false)} data-autofocus>
               Keep them
             </Button>
-            <Button color="red.9" loading={change.pending} onClick={() => change.send(days)}>
+            <Button color="red.9" loading={change.pending} onClick={send}>
               Erase them
             </Button>
           </Group>
