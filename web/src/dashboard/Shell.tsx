@@ -21,6 +21,7 @@ import { Mark } from "../shared/Mark";
 import { DisconnectedBanner } from "./DisconnectedBanner";
 import { GIVEN_UP_PAGE, useGivenUpCount } from "./givenUp/givenUp";
 import { useLive } from "./live";
+import { UnsavedGuard } from "./parts/UnsavedGuard";
 import { request } from "./request";
 import { REQUESTS_PAGE, useOpenRequestCount } from "./requests/requests";
 import { SetPasswordBanner } from "./SetPassword";
@@ -70,7 +71,9 @@ export function Shell() {
         <Container size="lg" py="xl">
           <DisconnectedBanner />
           <SetPasswordBanner />
-          <Outlet />
+          <UnsavedGuard>
+            <Outlet />
+          </UnsavedGuard>
         </Container>
       </AppShell.Main>
     </AppShell>

@@ -2,6 +2,7 @@
 import { Stack } from "@mantine/core";
 import type { QueryKey } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, type RefObject, useRef } from "react";
+import { useUnsaved } from "../parts/useUnsaved";
 import { SaveBar } from "./SaveBar";
 import { type Answer, type Change, useChange } from "./useChange";
 import { type Draft, useDraft } from "./useDraft";
@@ -75,6 +76,7 @@ interface DraftFormProps {
 export function DraftForm(props: DraftFormProps) {
   const { form, hindrance = null, readOnly = false, brief = false, gap = "md" } = props;
   const { change, changed } = form;
+  useUnsaved(changed);
   const ends = !brief || changed || change.done !== null || change.problem !== null;
 
   function submit(event: FormEvent) {

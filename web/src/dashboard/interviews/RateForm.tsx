@@ -6,7 +6,7 @@ import type { QuestionRatingInput, RatePlanFragment } from "../../gql/graphql";
 import { Refusal } from "../form/Refusal";
 import { useChange } from "../form/useChange";
 import { keys } from "../keys";
-import { DiscardGuard } from "../parts/DiscardGuard";
+import { useUnsaved } from "../parts/useUnsaved";
 import { request } from "../request";
 
 const ratePlanFragment = graphql(`
@@ -92,6 +92,7 @@ export function RateForm({ interviewId, turns, levels, onRated, ...props }: Rate
     ...new Set(questions.filter(({ id }) => isUnrated(found[id] ?? NOTHING)).map(nameOf)),
   ];
   const changed = ratings.length > 0 || unrated.length > 0;
+  useUnsaved(changed);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -131,7 +132,6 @@ export function RateForm({ interviewId, turns, levels, onRated, ...props }: Rate
           </Text>
         </Group>
       </Stack>
-      <DiscardGuard changed={changed} />
     </form>
   );
 }

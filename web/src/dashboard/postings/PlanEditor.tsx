@@ -2,7 +2,8 @@
 import { Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { Refusal } from "../form/Refusal";
-import { DiscardGuard } from "../parts/DiscardGuard";
+import { DiscardDialog } from "../parts/DiscardDialog";
+import { useUnsaved } from "../parts/useUnsaved";
 import { AddQuestion } from "./AddQuestion";
 import { CompetenciesEditor } from "./CompetenciesEditor";
 import { countFaults, FaultList, faultsOf, hasErrors } from "./faults";
@@ -43,6 +44,7 @@ export function PlanEditor({ posting, plan, onPublished, onLeave }: PlanEditorPr
   const publish = usePublish(onPublished);
   const faults = publish.done?.faults ?? [];
   const changed = !isSame(draft, stored);
+  useUnsaved(changed);
   const hindrance = hindranceOf(draft);
   const top = useRef<HTMLDivElement>(null);
   // The button that led here is gone.
@@ -140,10 +142,7 @@ export function PlanEditor({ posting, plan, onPublished, onLeave }: PlanEditorPr
           </Text>
         </Group>
       </Stack>
-      <DiscardGuard
-        changed={changed}
-        asked={leaving ? { onDiscard: onLeave, onKeep: () => setLeaving(false) } : null}
-      />
+      <DiscardDialog opened={leaving} onKeep={() => setLeaving(false)} onDiscard={onLeave} />
     </Stack>
   );
 }

@@ -41,6 +41,47 @@ describe("the job description", () => {
   });
 });
 
+describe("leaving the page", () => {
+  const leave = (user: ReturnType<typeof userEvent.setup>) =>
+    user.click(screen.getByRole("link", { name: "All postings" }));
+  const answer = async (user: ReturnType<typeof userEvent.setup>, name: string) => {
+    const dialog = within(await screen.findByRole("dialog", { name: "Discard your changes?" }));
+    await user.click(dialog.getByRole("button", { name }));
+  };
+
+  it("asks once, whichever of its forms would lose something", async () => {
+    const user = userEvent.setup();
+    openDashboard(PLAN_PAGE, { ...planOperations(), PostingList: () => ({ postings: [] }) });
+    const own = await screen.findByLabelText<HTMLTextAreaElement>("Your own description");
+    await user.click(screen.getByRole("button", { name: "Edit" }));
+    const question = within(screen.getByRole("group", { name: "Question 2" }));
+    fireEvent.change(question.getByLabelText("Wording"), { target: { value: "And then?" } });
+    fireEvent.change(own, { target: { value: "Run our queues." } });
+    await leave(user);
+    await answer(user, "Keep editing");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(own.value).toBe("Run our queues.");
+    // The editor asks for itself where it is left on the page, and the description stays.
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    await answer(user, "Discard");
+    expect(await screen.findByText("The plan is as it was.")).toBeTruthy();
+    expect(own.value).toBe("Run our queues.");
+    await leave(user);
+    await answer(user, "Discard");
+    expect(await screen.findByRole("heading", { name: "Postings" })).toBeTruthy();
+  });
+
+  it("asks nothing once a form is as it was", async () => {
+    const user = userEvent.setup();
+    openDashboard(PLAN_PAGE, { ...planOperations(), PostingList: () => ({ postings: [] }) });
+    const own = await screen.findByLabelText("Your own description");
+    fireEvent.change(own, { target: { value: "Run our queues." } });
+    await user.click(screen.getByRole("button", { name: "Undo" }));
+    await leave(user);
+    expect(await screen.findByRole("heading", { name: "Postings" })).toBeTruthy();
+  });
+});
+
 describe("a plan as a text file", () => {
   it("is taken along under the posting's name and version", async () => {
     const user = userEvent.setup();

@@ -3,7 +3,7 @@
 import { Stack } from "@mantine/core";
 import { useState } from "react";
 import { Announcement } from "../parts/Announcement";
-import { DiscardGuard } from "../parts/DiscardGuard";
+import { useUnsaved } from "../parts/useUnsaved";
 import { RequestCard } from "./RequestCard";
 import type { CandidateRequest } from "./requests";
 
@@ -18,6 +18,7 @@ export function RequestList({ requests, named }: RequestListProps) {
   const [said, setSaid] = useState<string | null>(null);
   const written = ({ id, status }: CandidateRequest) =>
     status === "OPEN" && (drafts[id] ?? "").trim() !== "";
+  useUnsaved(requests.some(written));
 
   function edit(id: string, reply: string) {
     setSaid(null);
@@ -41,7 +42,6 @@ export function RequestList({ requests, named }: RequestListProps) {
           onAnswered={() => finish(each.id)}
         />
       ))}
-      <DiscardGuard changed={requests.some(written)} />
     </Stack>
   );
 }

@@ -9,6 +9,7 @@ import { useChange } from "../../form/useChange";
 import { useDraft } from "../../form/useDraft";
 import { keys } from "../../keys";
 import { Section } from "../../parts/Section";
+import { useUnsaved } from "../../parts/useUnsaved";
 import { WhatIsErased } from "../../parts/WhatIsErased";
 import { request } from "../../request";
 import { mayGovern, useViewer } from "../../viewer";
@@ -38,6 +39,7 @@ export function RetentionSection({ stored }: { stored: number | null }) {
   /** Empty: never. A text where it is no number to reckon with, such as 090. */
   const draft = useDraft<{ days: number | string }>({ days: stored ?? "" });
   const { days: typed } = draft.values;
+  useUnsaved(draft.changed);
   const days = typed === "" ? null : Number(typed);
   const change = useChange(async (after: number | null) =>
     (await request(setRetentionMutation, { input: { days: after } })).setRetention, () => {
