@@ -170,6 +170,6 @@ export function confirmedTime(
   mail: string,
   email: string,
 ): Promise<string> {
-  const find = (text: string) => /this is the time you chose [^:]+: (.+?\))/.exec(text)?.[1];
+  const find = (text: string) => /This is the time you chose [^:]+: (.+?\))/.exec(text)?.[1];
   return inMails(request, mail, email, { what: "a confirmation", find });
 }
