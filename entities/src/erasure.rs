@@ -15,9 +15,10 @@ use crate::{
     Instant, Tx, answer_time, backfill, candidate_request,
     constant::is,
     human_rating,
-    ids::{MessageId, PipelineId, TenantId},
+    ids::{EffectId, MessageId, PipelineId, TenantId},
     inbox::{self, Status},
-    invite, invite_slot, letter, mail, notice, outbox,
+    invite, invite_slot, letter, mail, notice,
+    outbox::{self, Effect},
     pipeline::{self, LIVE, State, StateName},
     recording, report, scorecard, self_report, transition, turn,
     vault::Vault,
@@ -103,7 +104,7 @@ pub async fn due(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     concerned: &Concerned,
-    (ended_before, stuck_before): (Instant, Instant),
+    (ended_before, stuck_before, now): (Instant, Instant, Instant),
     limit: u64,
 ) -> Result<Vec<PipelineId>, DbErr> {
     // Timers that come to nothing count as a change; the last answer is the end where there is one.
@@ -116,7 +117,17 @@ pub async fn due(
     };
     let state = pipeline::Column::StateName;
     let ended = Condition::all().add(state.is_not_in(LIVE)).add(since(ended_before));
-    let stuck = Condition::all().add(state.is_in(STUCK)).add(since(stuck_before));
+    // Whose link is open may still come.
+    let open = invite::Entity::find()
+        .select_only()
+        .column(invite::Column::PipelineId)
+        .filter(invite::Column::TenantId.eq(tenant_id))
+        .filter(invite::Column::ExpiresAt.gt(now));
+    let awaited = Condition::all()
+        .add(pipeline::Column::CompletedAt.is_null())
+        .add(pipeline::Column::Id.in_subquery(open.into_query()));
+    let stuck =
+        Condition::all().add(state.is_in(STUCK)).add(since(stuck_before)).add(awaited.not());
     pipeline::Entity::of_tenant(tenant_id)
         .select_only()
         .column(pipeline::Column::Id)
@@ -310,8 +321,8 @@ async fn erase_effects(
         .filter(outbox::Column::TenantId.eq(tenant_id))
         .filter(outbox::Column::PipelineId.eq(id))
         .filter(outbox::Column::Status.ne(Status::Done))
-        // What erases ends by itself. Both stores read JSON like this.
-        .filter(Expr::cust("effect ->> 'kind'").ne("erase_deleted"))
+        // What erases ends by itself, and our tag is taken off. Both stores read JSON like this.
+        .filter(Expr::cust("effect ->> 'kind'").is_not_in(["erase_deleted", "remove_error_tag"]))
         .exec(tx)
         .await?;
     Ok(())
@@ -322,6 +333,11 @@ async fn erase_pipeline(tx: &Tx, row: pipeline::Model, now: Instant) -> Result<(
     let mut state = serde_json::to_value(&row.state).map_err(unreadable)?;
     redact(&mut state);
     let mut state: State = serde_json::from_value(state).map_err(unreadable)?;
+    if let State::NeedsOperator { tagged: true, .. } = state {
+        // Nobody is asked for attention any more.
+        let id = EffectId(Uuid::new_v5(&row.id.0, b"erased"));
+        outbox::append(tx, (row.tenant_id, id), Some(row.id), Effect::RemoveErrorTag, now).await?;
+    }
     if LIVE.contains(&row.state_name) {
         let (reason, was) = (ERASED.to_owned(), Some(Box::new(state)));
         state = State::Withdrawn { reason, was, cancelled_at: None };

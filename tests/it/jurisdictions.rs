@@ -10,6 +10,7 @@ on_both_stores!(
     in_new_york_nobody_is_scored_before_ten_business_days_have_passed,
     a_location_suggests_and_only_people_choose,
     other_rules_before_the_consent_let_the_time_begin_anew,
+    what_is_cancelled_while_it_waits_is_not_scored,
     what_the_law_limits_is_erased_and_what_it_keeps_is_kept,
 );
 
@@ -131,6 +132,27 @@ async fn a_location_suggests_and_only_people_choose(on: Backend) {
     let chosen: Vec<_> = entries.iter().filter(|it| it.action == "setJurisdiction").collect();
     assert_eq!(chosen.len(), 2, "what was refused is not written down");
     assert!(chosen[0].details.contains("eu"), "{}", chosen[0].details);
+    app.finish().await;
+}
+
+async fn what_is_cancelled_while_it_waits_is_not_scored(on: Backend) {
+    let app = App::connected(on).await;
+    choose(&app, json!({"jurisdiction": "nyc"})).await;
+    let candidate = app.invited("Amara Abara").await;
+    app.take_interview(&app.room_link(&candidate).await).await;
+    app.settle().await;
+    assert_eq!(interview(&app, &candidate).await["state"], "COMPLETED");
+    assert_eq!(app.operate("cancelInterview", &candidate, json!({})).await, Value::Null);
+    wait(&app, Duration::days(30)).await;
+    let seen = interview(&app, &candidate).await;
+    assert_eq!((&seen["state"], &seen["scorecard"]), (&json!("WITHDRAWN"), &Value::Null));
+    let id = app.interview(&candidate).await["id"].take();
+    let query = "query($id: ID!) { interview(id: $id) { scorecards { id } } }";
+    let scored = app.graphql(query, json!({"id": id})).await;
+    assert_eq!(scored["interview"]["scorecards"], json!([]));
+    // Whoever takes it up again wants it scored.
+    app.retry(&candidate).await;
+    assert_eq!(interview(&app, &candidate).await["state"], "WRITTEN_BACK");
     app.finish().await;
 }
 

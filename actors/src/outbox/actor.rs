@@ -13,7 +13,7 @@ use entities::{
     mail,
     operator::{self, Role},
     outbox::{self, Effect, Model},
-    pipeline::State,
+    pipeline::{self, State},
     store::Survives,
     webhook,
 };
@@ -220,6 +220,9 @@ async fn perform(means: &Means, row: &Model, slip: &Slip) -> Result<Option<Messa
         }
         Effect::ScoreInterview { plan_id } => {
             let of = (tenant_id, pipeline()?);
+            if is_over(&row.effect, &stored::pipeline(means, of).await?) {
+                return Ok(None);
+            }
             let scorecard_id = interview::score(means, of, *plan_id, 1).await?;
             Ok(Some(Message::InterviewScored { scorecard_id }))
         }
@@ -229,7 +232,11 @@ async fn perform(means: &Means, row: &Model, slip: &Slip) -> Result<Option<Messa
             Ok(None)
         }
         Effect::RenderReport { scorecard_id } => {
-            report::render(means, (tenant_id, pipeline()?), *scorecard_id).await.map(Some)
+            let of = (tenant_id, pipeline()?);
+            if is_over(&row.effect, &stored::pipeline(means, of).await?) {
+                return Ok(None);
+            }
+            report::render(means, of, *scorecard_id).await.map(Some)
         }
         Effect::SendInvite { .. }
         | Effect::SendReminder { .. }
@@ -270,8 +277,7 @@ async fn reach_out(
         return Err(Error::NotBefore("the tag is being changed for an earlier reason", after_it));
     }
     let pipeline = stored::pipeline(means, (row.tenant_id, pipeline_id)).await?;
-    let erased = pipeline.erased_at.is_some() && row.effect != Effect::RemoveErrorTag;
-    if erased || is_stopped(&row.effect, &pipeline.state) {
+    if is_over(&row.effect, &pipeline) {
         return Ok(None);
     }
     if email::is_too_late(&row.effect, &pipeline.state, means.clock.now()) {
@@ -289,10 +295,11 @@ async fn reach_out(
         lever::Standing::Here(opportunity) => *opportunity,
         lever::Standing::Archived(opportunity, _) if answers(&row.effect) => *opportunity,
         lever::Standing::Archived(_, reason) | lever::Standing::Gone(reason) => {
-            if answers(&row.effect) {
+            if matches!(row.effect, Effect::SendReply { .. } | Effect::SendLetter) {
                 return Err(Error::NotWrittenTo(reason));
             }
-            return Ok(Some(Message::Withdrawn { reason }));
+            // What the candidate asks is in the dashboard.
+            return Ok((!answers(&row.effect)).then_some(Message::Withdrawn { reason }));
         }
     };
     connect::ensure_perform_as(means, row.tenant_id, &access).await?;
@@ -362,6 +369,12 @@ async fn reach_out(
         | Effect::RescoreInterview { .. }
         | Effect::RenderReport { .. } => Ok(None),
     }
+}
+
+/// Whether nothing more is to be done for a pipeline, which was erased or stopped.
+fn is_over(effect: &Effect, pipeline: &pipeline::Model) -> bool {
+    let erased = pipeline.erased_at.is_some() && *effect != Effect::RemoveErrorTag;
+    erased || is_stopped(effect, &pipeline.state)
 }
 
 /// Whether nothing more is to be done there. Our own tag is still taken off, who was cancelled here told

@@ -85,7 +85,7 @@ async fn erase_after(means: &Means, tenant_id: TenantId, term: &Term) -> Result<
         let now = means.clock.now();
         let tx = means.db.begin().await?;
         let days_ago = |days: u16| now - Duration::days(i64::from(days));
-        let before = (days_ago(*days), days_ago((*days).max(STUCK_DAYS)));
+        let before = (days_ago(*days), days_ago((*days).max(STUCK_DAYS)), now);
         let due = erasure::due(&tx, tenant_id, concerned, before, AT_ONCE).await?;
         let erased = erasure::erase(&tx, &means.vault, tenant_id, &due, now).await?;
         for certificate in &erased {

@@ -230,12 +230,18 @@ impl World {
             Effect::ScoreInterview { .. } => {
                 let fresh = ScorecardId(self.store.fresh_id());
                 let pipeline = &mut self.store.pipelines[one.pipeline.expect("of a pipeline")];
+                if is_stopped(&one.effect, &pipeline.state) {
+                    return Ok(Phase::Performed(Ok(None)));
+                }
                 let scorecard_id = *pipeline.scorecard_id.get_or_insert(fresh);
                 Ok(Some(Message::InterviewScored { scorecard_id }))
             }
             Effect::RenderReport { .. } => {
                 let fresh = ReportId(self.store.fresh_id());
                 let pipeline = &mut self.store.pipelines[one.pipeline.expect("of a pipeline")];
+                if is_stopped(&one.effect, &pipeline.state) {
+                    return Ok(Phase::Performed(Ok(None)));
+                }
                 let report_id = *pipeline.report_id.get_or_insert(fresh);
                 Ok(Some(Message::ReportRendered { report_id, extras: self.extras(tenant) }))
             }

@@ -9,6 +9,7 @@ use entities::{
     DbErr, Tx,
     ids::{MessageId, PipelineId},
     inbox::{self, Arrival, Message},
+    invite,
     outbox::{self, Effect},
     pipeline::{self, State},
     tenant,
@@ -107,6 +108,9 @@ async fn cancel(ctx: &Context<'_>, input: CancelInterviewInput) -> Result<Box<In
     }
     let key = format!("cancel {} {}", row.id, row.version);
     tell(means, &tx, &row, Some(row.id), key, Message::Cancelled { reason }).await?;
+    // Who is invited again has the time that they are given then, and no more.
+    let now = means.clock.now();
+    invite::move_end(&tx, (tenant_id, row.id), now, now).await?;
     record(ctx, &tx, row.id, json!({})).await?;
     tx.commit().await?;
     means.directory.wake(Place::Pipeline(tenant_id, row.id));
