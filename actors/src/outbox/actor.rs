@@ -219,24 +219,19 @@ async fn perform(means: &Means, row: &Model, slip: &Slip) -> Result<Option<Messa
             interview::propose(means, tenant_id, posting_id).await.map(|()| None)
         }
         Effect::ScoreInterview { plan_id } => {
-            let of = (tenant_id, pipeline()?);
-            if is_over(&row.effect, &stored::pipeline(means, of).await?) {
-                return Ok(None);
-            }
-            let scorecard_id = interview::score(means, of, *plan_id, 1).await?;
+            let Some(there) = going_on(means, row, pipeline()?).await? else { return Ok(None) };
+            let scorecard_id = interview::score(means, &there, *plan_id, 1).await?;
             Ok(Some(Message::InterviewScored { scorecard_id }))
         }
         // Of no interest to the pipeline, which goes by what it was scored first.
         Effect::RescoreInterview { plan_id, version } => {
-            interview::score(means, (tenant_id, pipeline()?), *plan_id, *version).await?;
+            let there = stored::pipeline(means, (tenant_id, pipeline()?)).await?;
+            interview::score(means, &there, *plan_id, *version).await?;
             Ok(None)
         }
         Effect::RenderReport { scorecard_id } => {
-            let of = (tenant_id, pipeline()?);
-            if is_over(&row.effect, &stored::pipeline(means, of).await?) {
-                return Ok(None);
-            }
-            report::render(means, of, *scorecard_id).await.map(Some)
+            let Some(there) = going_on(means, row, pipeline()?).await? else { return Ok(None) };
+            report::render(means, &there, *scorecard_id).await.map(Some)
         }
         Effect::SendInvite { .. }
         | Effect::SendReminder { .. }
@@ -276,10 +271,7 @@ async fn reach_out(
         let after_it = means.clock.now() + AFTER_OLDER_MARK;
         return Err(Error::NotBefore("the tag is being changed for an earlier reason", after_it));
     }
-    let pipeline = stored::pipeline(means, (row.tenant_id, pipeline_id)).await?;
-    if is_over(&row.effect, &pipeline) {
-        return Ok(None);
-    }
+    let Some(pipeline) = going_on(means, row, pipeline_id).await? else { return Ok(None) };
     if email::is_too_late(&row.effect, &pipeline.state, means.clock.now()) {
         let arrived = email::has_arrived(&row.effect, &pipeline.state);
         if arrived {
@@ -371,10 +363,16 @@ async fn reach_out(
     }
 }
 
-/// Whether nothing more is to be done for a pipeline, which was erased or stopped.
-fn is_over(effect: &Effect, pipeline: &pipeline::Model) -> bool {
-    let erased = pipeline.erased_at.is_some() && *effect != Effect::RemoveErrorTag;
-    erased || is_stopped(effect, &pipeline.state)
+/// The pipeline of an effect; `None` where nothing more is to be done for it, for it was erased or stopped.
+async fn going_on(
+    means: &Means,
+    row: &Model,
+    id: PipelineId,
+) -> Result<Option<pipeline::Model>, Error> {
+    let there = stored::pipeline(means, (row.tenant_id, id)).await?;
+    let erased = there.erased_at.is_some() && row.effect != Effect::RemoveErrorTag;
+    let over = erased || is_stopped(&row.effect, &there.state);
+    Ok((!over).then_some(there))
 }
 
 /// Whether nothing more is to be done there. Our own tag is still taken off, who was cancelled here told

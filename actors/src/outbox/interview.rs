@@ -3,7 +3,7 @@
 use entities::{
     ids::{PipelineId, PlanId, ScorecardId, TenantId},
     inbox::Message,
-    notice, plan, plan_proposal, posting, scorecard, turn,
+    notice, pipeline, plan, plan_proposal, posting, scorecard, turn,
 };
 use interviewer::{
     Answer, Cutoffs, Fallback, Plan, Posting, Scorecard, edit, guard, plan_with, score_with,
@@ -140,10 +140,11 @@ async fn rated(
 /// Scores the answers; repeated, it finds the scorecard of that version.
 pub(super) async fn score(
     means: &Means,
-    (tenant_id, pipeline_id): (TenantId, PipelineId),
+    pipeline: &pipeline::Model,
     plan_id: PlanId,
     version: i32,
 ) -> Result<ScorecardId, Error> {
+    let (tenant_id, pipeline_id) = (pipeline.tenant_id, pipeline.id);
     wait_for_notice(means, (tenant_id, pipeline_id)).await?;
     let (_, plan) = stored::plan(means, tenant_id, plan_id).await?;
     let tenant = stored::tenant(means, tenant_id).await?;
@@ -157,9 +158,8 @@ pub(super) async fn score(
         })
         .collect();
     let [two, three, four] = tenant.settings.cutoffs;
-    let name = stored::pipeline(means, (tenant_id, pipeline_id)).await?.candidate_name;
     let cutoffs = Cutoffs { two, three, four };
-    let made = rated(means, &plan, &answers, &name, &cutoffs).await?;
+    let made = rated(means, &plan, &answers, &pipeline.candidate_name, &cutoffs).await?;
     let scorecard_id = ScorecardId(means.ids.fresh());
     let row = scorecard::Model {
         tenant_id,

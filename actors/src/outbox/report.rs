@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use entities::{
     Language, consent,
-    ids::{PipelineId, ReportId, ScorecardId, TenantId},
+    ids::{ReportId, ScorecardId},
     inbox::Message,
     pipeline::{self, Writeback},
     posting, report,
@@ -25,10 +25,10 @@ use crate::{
 /// Renders and keeps the PDF.
 pub(super) async fn render(
     means: &Means,
-    (tenant_id, pipeline_id): (TenantId, PipelineId),
+    pipeline: &pipeline::Model,
     scorecard_id: ScorecardId,
 ) -> Result<Message, Error> {
-    let pipeline = stored::pipeline(means, (tenant_id, pipeline_id)).await?;
+    let (tenant_id, pipeline_id) = (pipeline.tenant_id, pipeline.id);
     let mut scorecard = stored::scorecard(means, tenant_id, scorecard_id).await?;
     let tenant = stored::tenant(means, tenant_id).await?;
     let evidence_only = tenant.settings.evidence_only;
@@ -38,7 +38,7 @@ pub(super) async fn render(
     let extras = extras(&tenant.settings);
     let now = means.clock.now();
     let report_id = ReportId(means.ids.fresh());
-    let content = content(means, tenant, &pipeline, &scorecard, report_id).await?;
+    let content = content(means, tenant, pipeline, &scorecard, report_id).await?;
     let content = ScorecardReport { evidence_only, ..content };
     // Typst computes for tens of milliseconds: not on the thread where actors take turns.
     let pdf = tokio::task::spawn_blocking(move || reports::scorecard(&content))
