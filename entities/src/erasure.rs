@@ -143,7 +143,8 @@ pub async fn due(
 }
 
 /// Erases what is kept of the candidates of these interviews, which are over then; those whose candidate
-/// is waited for, that are held, or erased already are left as they are. The vault knows what they said of themselves.
+/// is waited for, that are held, or erased already are left as they are. The vault knows what they said
+/// of themselves.
 pub async fn erase(
     tx: &Tx,
     vault: &Vault,

@@ -81,7 +81,8 @@ impl Cancel {
     }
 
     /// Sends the invite again, in the background; who was cancelled is invited again, with a new end.
-    /// The link is the same, unless it goes to another address than before: then the former one ends. Never to who must not be contacted. Super Admin or Admin.
+    /// The link is the same, unless it goes to another address than before: then the former one ends.
+    /// Never to who must not be contacted. Super Admin or Admin.
     async fn resend_invite(
         &self,
         ctx: &Context<'_>,
