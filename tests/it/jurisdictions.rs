@@ -143,6 +143,8 @@ async fn what_is_cancelled_while_it_waits_is_not_scored(on: Backend) {
     app.settle().await;
     assert_eq!(interview(&app, &candidate).await["state"], "COMPLETED");
     assert_eq!(app.operate("cancelInterview", &candidate, json!({})).await, Value::Null);
+    // Cancelled days before the score is due, not in the same moment.
+    app.settle().await;
     wait(&app, Duration::days(30)).await;
     let seen = interview(&app, &candidate).await;
     assert_eq!((&seen["state"], &seen["scorecard"]), (&json!("WITHDRAWN"), &Value::Null));
