@@ -192,8 +192,12 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             S::Planned { plan_id, expires_at },
         ) => {
             let invited = S::Invited { plan_id, expires_at, reminded: 0, sequence: 0 };
-            let mut decision = decide(invited, message, now);
+            let mut decision = decide(invited.clone(), message, now);
             decision.effects.insert(0, Effect::AddInvitedTag);
+            if decision.next == invited {
+                // They only asked something.
+                decision.timers.extend(reminders(now, expires_at));
+            }
             decision
         }
         (
@@ -1481,6 +1485,16 @@ mod tests {
         let decision = decide(decision.next, &Message::InviteSent, now());
         assert!(matches!(decision.next, State::InProgress { .. }));
         assert_eq!(decision.effects, [Effect::AddInvitedTag]);
+    }
+
+    #[test]
+    fn who_asks_before_we_hear_of_the_invite_is_reminded_all_the_same() {
+        let asked = Message::RequestMade { request: RequestKind::Question, until: None };
+        let decision = decide(planned(), &asked, now());
+        assert!(matches!(decision.next, State::Invited { .. }));
+        assert_eq!(decision.timers, reminders(now(), now() + DAY));
+        let heard = decide(decision.next, &Message::InviteSent, now());
+        assert!(heard.timers.is_empty(), "each reminder once");
     }
 
     #[test]
