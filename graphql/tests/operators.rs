@@ -101,7 +101,12 @@ impl Company {
         rustls::crypto::ring::default_provider().install_default().ok();
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("t.db").display());
-        let options = entities::store::Options { url, connections: 1, watch: None };
+        let options = entities::store::Options {
+            url,
+            connections: 1,
+            patience: Duration::from_secs(30),
+            watch: None,
+        };
         let db = entities::Store::open(options).await.unwrap();
         let tables = Schema::new(DbBackend::Sqlite);
         macro_rules! make {

@@ -86,6 +86,8 @@ pub struct Store {
     pub url_file: String,
     /// Connections kept open to `PostgreSQL`.
     pub connections: u32,
+    /// How long `PostgreSQL` has to answer a statement, in seconds.
+    pub timeout_secs: NonZeroU64,
 }
 
 /// The key.

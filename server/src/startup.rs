@@ -64,6 +64,7 @@ pub async fn open_store(
     let options = store::Options {
         url: config.url.expose_secret().to_owned(),
         connections: config.connections,
+        patience: std::time::Duration::from_secs(config.timeout_secs.get()),
         watch,
     };
     let store = Store::open(options).await.context("open the store at `store.url`")?;

@@ -97,6 +97,22 @@ async fn connections_that_are_cut_and_a_server_that_restarts_only_delay() {
 }
 
 #[actix::test]
+async fn connections_that_fall_silent_are_left_for_new_ones() {
+    let (mut cluster, _postgres) = cluster().await;
+    cluster.set("STORE__TIMEOUT_SECS", "2");
+    cluster.start("a").await;
+    cluster.move_candidates(CANDIDATES).await;
+    cluster.settle().await;
+    let silent = cluster.silence_connections().await;
+    assert!(silent.len() > 1, "the node keeps connections: {silent:?}");
+    cluster.move_candidates(CANDIDATES).await;
+    cluster.settle().await;
+    cluster.check().await;
+    Cluster::let_them_speak(silent);
+    cluster.finish().await;
+}
+
+#[actix::test]
 async fn a_rolling_restart_under_load_loses_nothing_and_hands_nothing_over_twice() {
     let (mut cluster, _postgres) = cluster().await;
     for name in ["a", "b", "c"] {

@@ -11,8 +11,14 @@ use actors::{Clock, Means};
 use entities::{
     audit_entry::Actor,
     ids::TenantId,
-    sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement},
+    sea_orm::{
+        ConnectOptions, ConnectionTrait, Database, DatabaseConnection, QueryResult, Statement,
+    },
     tenant,
+};
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
 };
 use reqwest::{Client, Url, redirect::Policy};
 use secrecy::SecretString;
@@ -76,7 +82,7 @@ impl Cluster {
         let outside = Outside::new(&balancer.url, &lever.url(), &mail.url()).expect("a client");
         outside.seed(vec![posting("Embedded Software Engineer")]).await.expect("it is seeded");
         let mut connect = ConnectOptions::new(store);
-        connect.sqlx_logging(false).max_connections(2).test_before_acquire(true);
+        connect.sqlx_logging(false).max_connections(1).test_before_acquire(true);
         let db = Database::connect(connect).await.expect("the store opens");
         let mut cluster = Self {
             settings,
@@ -216,6 +222,35 @@ impl Cluster {
         let sql = "SELECT count(pg_terminate_backend(pid)) AS n FROM pg_stat_activity \
                    WHERE datname = current_database() AND pid <> pg_backend_pid()";
         self.number(sql).await;
+    }
+
+    /// Sets one more for the nodes to come.
+    pub fn set(&mut self, key: &str, value: &str) {
+        self.settings.set(key, value);
+    }
+
+    /// Has `PostgreSQL` say nothing more on each connection that nothing happens on, as a machine that
+    /// vanished from the network does, and new ones answered. Those that hold on to tenants end when they
+    /// are silent, and are left alone. Which processes these were.
+    pub async fn silence_connections(&self) -> Vec<Pid> {
+        let sql = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() \
+                   AND pid <> pg_backend_pid() AND state = 'idle' \
+                   AND pid NOT IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory')";
+        let statement = Statement::from_string(self.store.get_database_backend(), sql);
+        let rows = self.store.query_all_raw(statement).await.expect("the store answers");
+        let pid = |row: QueryResult| Pid::from_raw(row.try_get("", "pid").expect("a number"));
+        let silent: Vec<Pid> = rows.into_iter().map(pid).collect();
+        for pid in &silent {
+            kill(*pid, Signal::SIGSTOP).expect("the process is there");
+        }
+        silent
+    }
+
+    /// Has them go on, for what is left to them.
+    pub fn let_them_speak(silent: Vec<Pid>) {
+        for pid in silent {
+            kill(pid, Signal::SIGCONT).expect("a process that stands still does not end");
+        }
     }
 
     /// Candidates apply, and are moved to the trigger stage of every company.

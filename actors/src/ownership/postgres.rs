@@ -17,7 +17,7 @@ use entities::{
     partition::{self, PARTITIONS},
     sea_orm::sqlx::{
         self, Connection, PgConnection, PgPool, Row,
-        postgres::{PgConnectOptions, PgListener},
+        postgres::{PgConnectOptions, PgListener, PgPoolOptions},
     },
 };
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
@@ -40,6 +40,8 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// First half of the keys of our advisory locks: nodes hold the first, shared; owners the second.
 const NODES: i32 = 0x4675_6c01;
 const OWNERS: i32 = 0x4675_6c02;
+/// After how long without a word who listens does so by a new connection.
+const SILENCE_MAX: Duration = Duration::from_mins(1);
 /// Where wake-ups are announced.
 const CHANNEL: &str = "fulcrum_wake";
 /// Tenants in one announcement, whose text may have 8,000 bytes.
@@ -300,7 +302,8 @@ async fn announce(shared: Weak<Shared>, pool: PgPool) {
 /// Wakes what other nodes tell us to look at, as long as the directory's node lasts.
 pub(crate) async fn listen(directory: Directory, pool: PgPool) {
     loop {
-        if let Err(error) = hear(&directory, &pool).await {
+        let heard = pool.close_event().do_until(hear(&directory, &pool)).await;
+        if let Err(error) = heard.and_then(|heard| heard) {
             // Until it is back, the root looks at the tables every second.
             tracing::debug!(%error, "listen to other nodes");
         }
@@ -323,11 +326,16 @@ impl Drop for Ears {
 }
 
 async fn hear(directory: &Directory, pool: &PgPool) -> Result<(), sqlx::Error> {
-    let mut ears = Ears(Some(PgListener::connect_with(pool).await?));
+    // A connection of its own: one that is silent takes no place from others.
+    let alone = PgPoolOptions::new().max_connections(1).acquire_timeout(BEGIN_TIMEOUT);
+    let alone = alone.connect_lazy_with((*pool.connect_options()).clone());
+    let mut ears = Ears(Some(PgListener::connect_with(&alone).await?));
     let Some(listener) = &mut ears.0 else { return Ok(()) };
     listener.listen(CHANNEL).await?;
     loop {
-        let told = listener.recv().await?;
+        // Who listens sends nothing, and so never learns that the server is gone.
+        let Ok(told) = timeout(SILENCE_MAX, listener.recv()).await else { return Ok(()) };
+        let told = told?;
         for tenant_id in told.payload().split(' ').filter_map(|text| text.parse().ok()) {
             directory.look_here(TenantId(tenant_id));
         }

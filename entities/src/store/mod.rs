@@ -4,6 +4,7 @@
 //! waits for it. On `PostgreSQL` each transaction is its own, and the server groups them.
 //! Knows: the two engines. Does not know: any table, or who reads and writes.
 
+mod postgres;
 mod sqlite;
 
 use std::{fmt, str::FromStr, sync::Arc, time::Duration};
@@ -17,10 +18,11 @@ use sea_orm::{
     },
 };
 
-use self::sqlite::{Readers, Turn, Writer};
+use self::{
+    postgres::Patience,
+    sqlite::{Readers, Turn, Writer},
+};
 
-/// After how long `PostgreSQL` ends a transaction in which nothing happens.
-const IDLE_IN_TRANSACTION: &str = "3s";
 /// Connections that read from `SQLite`.
 const READERS: usize = 4;
 /// Kibibytes of the file, as `SQLite` writes that, which the writer keeps at most.
@@ -28,8 +30,6 @@ const WRITER_CACHE: &str = "-65536";
 /// Pages after which what was written ahead is put in its place: 32 MiB. Seldom, for what was
 /// written often meanwhile is put there once.
 const CHECKPOINT_PAGES: &str = "8000";
-/// A connection to `PostgreSQL` that was not used for so long is tried before it is used.
-const TRY_AFTER_IDLE: Duration = Duration::from_secs(1);
 
 /// Told where the process is: after each commit, before whoever waits for it is; and, by others
 /// than the store, around what is done outside of it.
@@ -60,6 +60,8 @@ pub struct Options {
     pub url: String,
     /// Connections kept open to `PostgreSQL`; `SQLite` has its own number.
     pub connections: u32,
+    /// How long `PostgreSQL` has to answer a statement, and to give a connection.
+    pub patience: Duration,
     /// Told of commits.
     pub watch: Option<Watch>,
 }
@@ -93,7 +95,7 @@ pub struct Store {
 #[derive(Clone)]
 enum Engine {
     Sqlite { migrations: DatabaseConnection, readers: Readers, writer: Writer },
-    Postgres(DatabaseConnection),
+    Postgres { migrations: DatabaseConnection, db: DatabaseConnection, patience: Patience },
 }
 
 impl fmt::Debug for Store {
@@ -118,18 +120,10 @@ impl Store {
             let migrations = Database::connect(connect).await?;
             Engine::Sqlite { migrations, readers, writer }
         } else {
-            let mut connect = ConnectOptions::new(&options.url);
-            connect
-                .sqlx_logging(false)
-                .max_connections(options.connections)
-                .test_before_acquire(false)
-                .test_before_acquire_if_idle_for(TRY_AFTER_IDLE)
-                .map_sqlx_postgres_opts(|postgres| {
-                    // A node that stands still in the middle of a transaction keeps nobody else
-                    // from taking over for longer.
-                    postgres.options([("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION)])
-                });
-            Engine::Postgres(Database::connect(connect).await?)
+            let patience = Patience::new(options.patience);
+            let db = postgres::connect(&options.url, options.connections, &patience).await?;
+            let migrations = postgres::connect_for_migrations(&options.url).await?;
+            Engine::Postgres { migrations, db, patience }
         };
         Ok(Self { engine, watch, fence: None, survives: Survives::PowerCut })
     }
@@ -137,8 +131,7 @@ impl Store {
     /// A connection for migrations, which take place before anything else does.
     pub fn for_migrations(&self) -> &DatabaseConnection {
         match &self.engine {
-            Engine::Sqlite { migrations, .. } => migrations,
-            Engine::Postgres(db) => db,
+            Engine::Sqlite { migrations, .. } | Engine::Postgres { migrations, .. } => migrations,
         }
     }
 
@@ -160,12 +153,12 @@ impl Store {
     pub async fn begin(&self) -> Result<Tx, DbErr> {
         Ok(Tx(match &self.engine {
             Engine::Sqlite { writer, .. } => Inner::Sqlite(writer.begin(self.survives).await?),
-            Engine::Postgres(db) => {
-                let tx = db.begin().await?;
+            Engine::Postgres { db, patience, .. } => {
+                let tx = patience.wait(db.begin()).await?;
                 if let Some(fence) = self.fence {
-                    stand_before(&tx, fence).await?;
+                    patience.wait(stand_before(&tx, fence)).await?;
                 }
-                Inner::Postgres(tx, self.watch.clone())
+                Inner::Postgres(tx, patience.clone(), self.watch.clone())
             }
         }))
     }
@@ -174,7 +167,7 @@ impl Store {
     pub fn postgres(&self) -> Option<&sqlx::PgPool> {
         match &self.engine {
             Engine::Sqlite { .. } => None,
-            Engine::Postgres(db) => Some(db.get_postgres_connection_pool()),
+            Engine::Postgres { db, .. } => Some(db.get_postgres_connection_pool()),
         }
     }
 
@@ -190,7 +183,7 @@ impl Store {
                 let nothing = Statement::from_string(DbBackend::Sqlite, "SELECT 1");
                 readers.one(&nothing).await.map(drop)
             }
-            Engine::Postgres(db) => db.ping().await,
+            Engine::Postgres { db, patience, .. } => patience.wait(db.ping()).await,
         }
     }
 
@@ -202,7 +195,10 @@ impl Store {
                 readers.close().await?;
                 writer.close().await
             }
-            Engine::Postgres(db) => db.close().await,
+            Engine::Postgres { migrations, db, .. } => {
+                migrations.close().await?;
+                db.close().await
+            }
         }
     }
 
@@ -216,8 +212,10 @@ impl Store {
                 let turn = writer.begin_lone(self.survives).await?;
                 To::Transaction(Tx(Inner::Sqlite(turn)))
             }
-            Engine::Postgres(db) if reads || self.fence.is_none() => To::Server(db, !reads),
-            Engine::Postgres(_) => To::Transaction(self.begin().await?),
+            Engine::Postgres { db, patience, .. } if reads || self.fence.is_none() => {
+                To::Server { db, patience, writes: !reads }
+            }
+            Engine::Postgres { .. } => To::Transaction(self.begin().await?),
         })
     }
 
@@ -250,8 +248,8 @@ async fn stand_before(tx: &DatabaseTransaction, fence: Fence) -> Result<(), DbEr
 enum To<'a> {
     /// It reads from `SQLite`.
     Readers(&'a Readers),
-    /// `PostgreSQL` takes it as it is; whether it writes.
-    Server(&'a DatabaseConnection, bool),
+    /// `PostgreSQL` takes it as it is.
+    Server { db: &'a DatabaseConnection, patience: &'a Patience, writes: bool },
     /// It writes in a transaction of its own.
     Transaction(Tx),
 }
@@ -274,14 +272,16 @@ impl ConnectionTrait for Store {
     fn get_database_backend(&self) -> DbBackend {
         match &self.engine {
             Engine::Sqlite { .. } => DbBackend::Sqlite,
-            Engine::Postgres(_) => DbBackend::Postgres,
+            Engine::Postgres { .. } => DbBackend::Postgres,
         }
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         match self.to(&statement).await? {
             To::Readers(readers) => readers.execute(&statement).await,
-            To::Server(db, writes) => self.told(writes, db.execute_raw(statement).await),
+            To::Server { db, patience, writes } => {
+                self.told(writes, patience.wait(db.execute_raw(statement)).await)
+            }
             To::Transaction(tx) => {
                 let result = tx.execute_raw(statement).await?;
                 tx.commit().await?;
@@ -297,7 +297,9 @@ impl ConnectionTrait for Store {
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         match self.to(&statement).await? {
             To::Readers(readers) => readers.one(&statement).await,
-            To::Server(db, writes) => self.told(writes, db.query_one_raw(statement).await),
+            To::Server { db, patience, writes } => {
+                self.told(writes, patience.wait(db.query_one_raw(statement)).await)
+            }
             To::Transaction(tx) => {
                 let row = tx.query_one_raw(statement).await?;
                 tx.commit().await?;
@@ -309,7 +311,9 @@ impl ConnectionTrait for Store {
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         match self.to(&statement).await? {
             To::Readers(readers) => readers.all(&statement).await,
-            To::Server(db, writes) => self.told(writes, db.query_all_raw(statement).await),
+            To::Server { db, patience, writes } => {
+                self.told(writes, patience.wait(db.query_all_raw(statement)).await)
+            }
             To::Transaction(tx) => {
                 let rows = tx.query_all_raw(statement).await?;
                 tx.commit().await?;
@@ -349,7 +353,9 @@ impl Write for Tx {
     async fn write(&self, statement: Statement, rows: Option<u64>) -> Result<(), DbErr> {
         match &self.0 {
             Inner::Sqlite(turn) => turn.write(statement, rows).await,
-            Inner::Postgres(tx, _) => write_now(tx, statement, rows).await?,
+            Inner::Postgres(tx, patience, _) => {
+                patience.wait(write_now(tx, statement, rows)).await?;
+            }
         }
         Ok(())
     }
@@ -360,7 +366,7 @@ pub struct Tx(Inner);
 
 enum Inner {
     Sqlite(Turn),
-    Postgres(DatabaseTransaction, Option<Watch>),
+    Postgres(DatabaseTransaction, Patience, Option<Watch>),
 }
 
 impl fmt::Debug for Tx {
@@ -374,8 +380,8 @@ impl Tx {
     pub async fn commit(self) -> Result<(), DbErr> {
         match self.0 {
             Inner::Sqlite(turn) => turn.commit().await,
-            Inner::Postgres(tx, watch) => {
-                tx.commit().await?;
+            Inner::Postgres(tx, patience, watch) => {
+                patience.wait(tx.commit()).await?;
                 if let Some(watch) = watch {
                     watch(COMMITTED);
                 }
@@ -397,7 +403,7 @@ impl ConnectionTrait for Tx {
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         match &self.0 {
             Inner::Sqlite(turn) => turn.execute(&statement).await,
-            Inner::Postgres(tx, _) => tx.execute_raw(statement).await,
+            Inner::Postgres(tx, patience, _) => patience.wait(tx.execute_raw(statement)).await,
         }
     }
 
@@ -408,14 +414,14 @@ impl ConnectionTrait for Tx {
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         match &self.0 {
             Inner::Sqlite(turn) => turn.one(&statement).await,
-            Inner::Postgres(tx, _) => tx.query_one_raw(statement).await,
+            Inner::Postgres(tx, patience, _) => patience.wait(tx.query_one_raw(statement)).await,
         }
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         match &self.0 {
             Inner::Sqlite(turn) => turn.all(&statement).await,
-            Inner::Postgres(tx, _) => tx.query_all_raw(statement).await,
+            Inner::Postgres(tx, patience, _) => patience.wait(tx.query_all_raw(statement)).await,
         }
     }
 }
