@@ -4,7 +4,7 @@
 
 use entities::{
     DbErr, health,
-    ids::{EffectId, MessageId, PipelineId, TenantId},
+    ids::{MessageId, PipelineId, TenantId},
     inbox::{self, Arrival, Message},
     outbox,
     unreadable::lies_in_the_data,
@@ -40,14 +40,13 @@ pub(crate) async fn claim(
 pub(crate) async fn due(
     means: &Means,
     tenant_id: TenantId,
-    in_hand: &[EffectId],
-    limit: u64,
+    room: outbox::Room<'_>,
 ) -> Result<Vec<outbox::Model>, DbErr> {
     loop {
         let (db, now) = (&means.db, means.clock.now());
-        match outbox::due(db, tenant_id, in_hand, limit, now).await {
+        match outbox::due(db, tenant_id, room, now).await {
             Err(error) if lies_in_the_data(&error) => {
-                let found = outbox::unreadable(db, tenant_id, in_hand, limit, now).await?;
+                let found = outbox::unreadable(db, tenant_id, room, now).await?;
                 if found.is_empty() {
                     return Err(error);
                 }

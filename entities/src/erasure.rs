@@ -322,8 +322,8 @@ async fn erase_effects(
         .filter(outbox::Column::TenantId.eq(tenant_id))
         .filter(outbox::Column::PipelineId.eq(id))
         .filter(outbox::Column::Status.ne(Status::Done))
-        // What erases ends by itself, and our tag is taken off. Both stores read JSON like this.
-        .filter(Expr::cust("effect ->> 'kind'").is_not_in(["erase_deleted", "remove_error_tag"]))
+        // What erases ends by itself, and our tag is taken off.
+        .filter(outbox::kind().is_not_in(["erase_deleted", "remove_error_tag"]))
         .exec(tx)
         .await?;
     Ok(())

@@ -236,6 +236,28 @@ pub enum Effect {
 
 /// What [`Effect::AddErrorTag`] is called: when it is given up, nothing more is tried.
 pub const ADD_ERROR_TAG: &str = "add error tag";
+/// What a language model may be asked for, whose answers may take minutes. Nobody else outside is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slow {
+    /// Questions, before anybody can be invited to answer them.
+    Planning,
+    /// What answers are worth, and better questions for those who come later.
+    Judging,
+}
+
+impl Slow {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Planning, Self::Judging];
+
+    /// Under what names [these effects](Effect::slow) are stored.
+    pub fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Self::Planning => &["plan_interview"],
+            Self::Judging => &["propose_plan", "score_interview", "rescore_interview"],
+        }
+    }
+}
+
 /// What an effect is called that cannot be read.
 pub const UNREADABLE: &str = "an effect that cannot be read";
 
@@ -285,6 +307,18 @@ impl Effect {
 }
 
 impl Effect {
+    /// What a language model may be asked for it.
+    pub fn slow(&self) -> Option<Slow> {
+        if matches!(self, Self::PlanInterview { .. }) {
+            return Some(Slow::Planning);
+        }
+        let judges = matches!(
+            self,
+            Self::ProposePlan { .. } | Self::ScoreInterview { .. } | Self::RescoreInterview { .. }
+        );
+        judges.then_some(Slow::Judging)
+    }
+
     /// Whether it is to leave something outside that a repeat must look for, so that a try has to
     /// be on the disk before it is made.
     pub fn leaves_a_mark(&self) -> bool {
@@ -495,30 +529,42 @@ pub async fn older_pending(db: &impl ConnectionTrait, row: &Model) -> Result<Vec
     Ok(older.into_iter().map(|row| row.effect).collect())
 }
 
-/// Up to `limit` due effects that are not in hand already.
+/// Which effects whoever carries them out has room for.
+#[derive(Clone, Copy, Debug)]
+pub struct Room<'a> {
+    /// Those that are carried out already.
+    pub in_hand: &'a [EffectId],
+    /// How many more.
+    pub places: u64,
+    /// What there is no room for.
+    pub without: &'a [Slow],
+}
+
+/// The first due effects that there is room for.
 pub async fn due(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
-    in_hand: &[EffectId],
-    limit: u64,
+    room: Room<'_>,
     now: Instant,
 ) -> Result<Vec<Model>, DbErr> {
-    first_due(tenant_id, in_hand, limit, now).all(db).await
+    first_due(tenant_id, room, now).all(db).await
 }
 
-fn first_due(
-    tenant_id: TenantId,
-    in_hand: &[EffectId],
-    limit: u64,
-    now: Instant,
-) -> Select<Entity> {
-    Entity::of_tenant(tenant_id)
+fn first_due(tenant_id: TenantId, room: Room<'_>, now: Instant) -> Select<Entity> {
+    let due = Entity::of_tenant(tenant_id)
         .filter(is(Column::Status, &Status::Pending))
         .filter(Column::DueAt.lte(now))
-        .filter(Column::Id.is_not_in(in_hand.iter().copied()))
-        .order_by_asc(Column::DueAt)
-        .order_by_asc(Column::Id)
-        .limit(limit)
+        .filter(Column::Id.is_not_in(room.in_hand.iter().copied()));
+    let due = room
+        .without
+        .iter()
+        .fold(due, |due, slow| due.filter(kind().is_not_in(slow.kinds().iter().copied())));
+    due.order_by_asc(Column::DueAt).order_by_asc(Column::Id).limit(room.places)
+}
+
+/// By what name an effect is stored. Both stores read JSON like this.
+pub(crate) fn kind() -> Expr {
+    Expr::cust("effect ->> 'kind'")
 }
 
 /// An effect that cannot be read.
@@ -532,15 +578,14 @@ pub struct Unreadable {
     pub error: String,
 }
 
-/// Which of the first `limit` due effects cannot be read.
+/// Which of the first due effects that there is room for cannot be read.
 pub async fn unreadable(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
-    in_hand: &[EffectId],
-    limit: u64,
+    room: Room<'_>,
     now: Instant,
 ) -> Result<Vec<Unreadable>, DbErr> {
-    let due: Vec<(EffectId, Option<PipelineId>)> = first_due(tenant_id, in_hand, limit, now)
+    let due: Vec<(EffectId, Option<PipelineId>)> = first_due(tenant_id, room, now)
         .select_only()
         .columns([Column::Id, Column::PipelineId])
         .into_tuple()

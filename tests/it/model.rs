@@ -6,33 +6,52 @@ use std::{
     net::{Ipv4Addr, TcpListener},
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
+    time::{Duration, Instant},
 };
 
 use actix_web::{App as Web, HttpResponse, HttpServer, dev::ServerHandle, web};
+use entities::{
+    ids::EffectId,
+    outbox::{self, Effect},
+    pipeline, plan,
+    sea_orm::ConnectionTrait,
+};
 use serde_json::{Value, json};
 use server::config::{Config, Unreachable};
-use tests::{App, Backend, on_both_stores};
+use tests::{App, Backend, Candidate, on_both_stores};
+use tokio::sync::watch;
 
 /// Verbatim in every answer that candidates give here.
 const SAID: &str = "I then built a small version myself and tested it with two customers.";
+
+/// Shorter than a model may take, longer than anything else here does on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(45);
+/// More than a company's outbox carries out at once.
+const TO_BE_SCORED: i32 = 20;
 
 on_both_stores!(
     a_model_rates_each_answer_twice_and_a_person_rates_where_it_disagrees_with_itself,
     while_the_model_is_away_the_answers_wait_for_it,
     where_the_tenant_does_not_wait_the_rules_stand_in_and_say_so,
+    while_the_model_is_silent_others_are_invited,
 );
 
 /// A server that speaks like `OpenAI`'s and rates by a fixed script.
 struct Endpoint {
     url: String,
     away: Arc<AtomicBool>,
+    silent: watch::Sender<bool>,
+    /// How many requests were met with silence.
+    unanswered: Arc<AtomicUsize>,
     handle: ServerHandle,
 }
 
 struct Script {
     away: Arc<AtomicBool>,
+    silent: watch::Receiver<bool>,
+    unanswered: Arc<AtomicUsize>,
     /// How often each question was rated so far.
     asked: Mutex<HashMap<String, usize>>,
 }
@@ -40,8 +59,14 @@ struct Script {
 impl Endpoint {
     fn start() -> Self {
         let away = Arc::new(AtomicBool::new(false));
-        let script = Script { away: Arc::clone(&away), asked: Mutex::default() };
-        let script = web::Data::new(script);
+        let (silent, hears) = watch::channel(false);
+        let unanswered = Arc::new(AtomicUsize::new(0));
+        let script = web::Data::new(Script {
+            away: Arc::clone(&away),
+            silent: hears,
+            unanswered: Arc::clone(&unanswered),
+            asked: Mutex::default(),
+        });
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let url = format!("http://{}/v1", listener.local_addr().unwrap());
         let app = move || {
@@ -53,7 +78,7 @@ impl Endpoint {
         let server = server.run();
         let handle = server.handle();
         actix_web::rt::spawn(server);
-        Self { url, away, handle }
+        Self { url, away, silent, unanswered, handle }
     }
 
     fn settings(&self, unreachable: Unreachable) -> impl FnOnce(&mut Config) + use<> {
@@ -73,6 +98,12 @@ impl Endpoint {
 async fn complete(script: web::Data<Script>, request: web::Json<Value>) -> HttpResponse {
     if script.away.load(Ordering::SeqCst) {
         return HttpResponse::ServiceUnavailable().finish();
+    }
+    let mut silent = script.silent.clone();
+    if *silent.borrow() {
+        script.unanswered.fetch_add(1, Ordering::SeqCst);
+        // The test's end is as good.
+        drop(silent.wait_for(|silent| !silent).await);
     }
     let prompt = request["messages"].to_string();
     let says = if prompt.contains(SAID) {
@@ -172,6 +203,56 @@ async fn where_the_tenant_does_not_wait_the_rules_stand_in_and_say_so(on: Backen
     for fallback in [&seen["plan"]["fallback"], &seen["scorecard"]["fallback"]] {
         assert!(fallback.as_str().is_some_and(|why| why.contains("503")), "{fallback}");
     }
+    app.finish().await;
+    endpoint.handle.stop(false).await;
+}
+
+/// Waits for a mail to a candidate, while something else may be due for ever.
+async fn invited(app: &App, candidate: &Candidate) {
+    let begun = Instant::now();
+    while app.mails(candidate).await.is_empty() {
+        assert!(begun.elapsed() < PATIENCE, "{candidate:?} waits for the model");
+        tokio::task::yield_now().await;
+    }
+}
+
+async fn while_the_model_is_silent_others_are_invited(on: Backend) {
+    let endpoint = Endpoint::start();
+    let app = App::start_with(on, None, endpoint.settings(Unreachable::Wait)).await;
+    app.connect().await;
+    let candidate = app.invited("Marit Hoekstra").await;
+    app.take_interview(&app.room_link(&candidate).await).await;
+    app.settle().await;
+    let (tenant_id, means) = (app.tenant_id().await, &app.server().means);
+    let there = pipeline::Entity::of_tenant(tenant_id).one(&means.db).await.unwrap().unwrap();
+    let plan = plan::Entity::of_tenant(tenant_id).one(&means.db).await.unwrap().unwrap();
+    endpoint.silent.send_replace(true);
+    // More than are carried out at once.
+    for version in 2..=TO_BE_SCORED + 1 {
+        let of = (tenant_id, EffectId(means.ids.fresh()));
+        let effect = Effect::RescoreInterview { plan_id: plan.id, version };
+        outbox::append(&means.db, of, Some(there.id), effect, means.clock.now()).await.unwrap();
+    }
+    let second = app.apply("Amara Abara").await;
+    app.move_to_trigger(&second).await;
+    invited(&app, &second).await;
+    assert!(endpoint.unanswered.load(Ordering::SeqCst) > 0, "the model was asked");
+    if on == Backend::Postgres {
+        // Nor does a turn that fails wait for what it asked the model.
+        let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                   WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        means.db.execute_unprepared(cut).await.unwrap();
+        let third = app.apply("Hiro Ito").await;
+        app.move_to_trigger(&third).await;
+        invited(&app, &third).await;
+    }
+    endpoint.silent.send_replace(false);
+    app.settle().await;
+    let query = "{ interviews { nodes { state scorecards { id } } } }";
+    let nodes = app.graphql(query, json!({})).await["interviews"]["nodes"].take();
+    let scored = nodes.as_array().unwrap().iter().find(|it| it["state"] == "WRITTEN_BACK");
+    let scorecards = scored.unwrap()["scorecards"].as_array().unwrap().len();
+    assert_eq!(scorecards, usize::try_from(TO_BE_SCORED).unwrap() + 1);
     app.finish().await;
     endpoint.handle.stop(false).await;
 }

@@ -4,7 +4,12 @@
 
 use std::fmt::Debug;
 
-use entities::{inbox::Message, outbox::Effect, pipeline::State, tenant::Settings};
+use entities::{
+    inbox::Message,
+    outbox::{Effect, Slow},
+    pipeline::State,
+    tenant::Settings,
+};
 use serde::{Serialize, de::DeserializeOwned};
 
 const ID: &str = "0198c0de-0000-7000-8000-000000000001";
@@ -158,6 +163,17 @@ fn every_kind_that_was_ever_stored_can_be_read() {
     still_reads::<State>(&STATES);
     still_reads::<Effect>(&EFFECTS);
     still_reads::<Message>(&MESSAGES);
+}
+
+#[test]
+fn what_a_model_is_asked_for_is_found_by_what_is_stored() {
+    for sample in EFFECTS {
+        let sample = sample.replace("ID", ID).replace("AT", AT);
+        let effect: Effect = serde_json::from_str(&sample).unwrap();
+        let kind = serde_json::to_value(&effect).unwrap()["kind"].take();
+        let found = Slow::ALL.into_iter().find(|slow| slow.kinds().iter().any(|it| kind == **it));
+        assert_eq!(effect.slow(), found, "{sample}");
+    }
 }
 
 fn still_understood<T: DeserializeOwned + Serialize + PartialEq + Debug>(samples: &[&str]) {

@@ -2,7 +2,7 @@
 //!
 //! In memory: which effects are in hand. Durable: `outbox`, and `inbox` for outcomes.
 
-use std::{panic::AssertUnwindSafe, time::Duration};
+use std::{collections::HashMap, panic::AssertUnwindSafe, time::Duration};
 
 use actix::{Actor, Addr, AtomicResponse, Context, Handler, Supervised, Supervisor};
 use backon::{BackoffBuilder, ExponentialBuilder};
@@ -12,14 +12,14 @@ use entities::{
     inbox::{self, Arrival, Message},
     mail,
     operator::{self, Role},
-    outbox::{self, Effect, Model},
+    outbox::{self, Effect, Model, Room, Slow},
     pipeline::{self, State},
     store::Survives,
     webhook,
 };
 use futures_util::FutureExt;
 use serde_json::json;
-use tokio::task::JoinSet;
+use tokio::task::{AbortHandle, JoinSet};
 
 use super::{
     backfill, connect, email,
@@ -38,6 +38,14 @@ use crate::{
 
 /// Effects of one tenant in hand at once.
 const IN_HAND_MAX: usize = 16;
+/// Of those, how many wait for a language model at most: while it is slow, mails are sent, and who applies
+/// for a posting that has its questions is invited.
+const fn slow_max(slow: Slow) -> usize {
+    match slow {
+        Slow::Judging => IN_HAND_MAX / 2,
+        Slow::Planning => IN_HAND_MAX / 4,
+    }
+}
 /// Tries of one effect before it is given up: with the pauses below, after three to four hours.
 const ATTEMPTS_MAX: i32 = 30;
 /// The first pause after a failed try; it doubles each time.
@@ -100,7 +108,7 @@ impl Handler<Wake> for OutboxActor {
 
 async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
     let woken = means.directory.woken(Place::Outbox(tenant_id));
-    let mut in_hand: Vec<EffectId> = Vec::new();
+    let mut in_hand = InHand::default();
     // Tasks of their own, which go on while this one waits for the store: one that sleeps with its
     // turn at the store in hand would keep everybody out. Dropped, they stop.
     let mut attempts = JoinSet::new();
@@ -109,19 +117,27 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
     let mut more = true;
     let _seen = woken.notified().now_or_never();
     loop {
-        let room = IN_HAND_MAX - in_hand.len();
         // After an error and when the node stops, what is in hand is ended and nothing begun.
-        if more && room > 0 && failed.is_none() && !means.directory.stopping(tenant_id) {
-            match claim(&means, tenant_id, &in_hand, room).await {
-                Ok(rows) => {
-                    more = rows.len() == room;
-                    for row in rows {
-                        in_hand.push(row.id);
-                        attempts.spawn_local(attempt(means.clone(), row));
+        if failed.is_none() && !means.directory.stopping(tenant_id) {
+            while more && in_hand.places() > 0 {
+                match claim(&means, tenant_id, &in_hand).await {
+                    Ok(claimed) => {
+                        more = claimed.more;
+                        for row in claimed.rows {
+                            let (id, slow) = (row.id, row.effect.slow());
+                            let task = attempts.spawn_local(attempt(means.clone(), row));
+                            in_hand.0.insert(id, slow.map(|slow| (slow, task)));
+                        }
+                    }
+                    Err(error) => {
+                        failed = Some(error.into());
+                        break;
                     }
                 }
-                Err(error) => failed = Some(error.into()),
             }
+        }
+        if failed.is_some() {
+            in_hand.give_up_slow();
         }
         let ended = tokio::select! {
             biased;
@@ -132,8 +148,10 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
             }
         };
         match ended {
-            Some(Ok(Ok(id))) => in_hand.retain(|other| *other != id),
+            // Where a slow one ends, another may begin that there was no room for.
+            Some(Ok(Ok(id))) => more |= in_hand.0.remove(&id).flatten().is_some(),
             Some(Ok(Err(error))) => failed = Some(error),
+            Some(Err(error)) if error.is_cancelled() => {}
             // What is left of a panic outside the performer; the row is still pending.
             Some(Err(error)) => failed = Some(TurnError::Attempt(error)),
             None => return failed.map_or(Ok(()), Err),
@@ -141,21 +159,60 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
     }
 }
 
+/// What is being tried; what waits for a language model with what ends its try.
+#[derive(Default)]
+struct InHand(HashMap<EffectId, Option<(Slow, AbortHandle)>>);
+
+impl InHand {
+    fn places(&self) -> usize {
+        IN_HAND_MAX.saturating_sub(self.0.len())
+    }
+
+    fn places_for(&self, slow: Slow) -> usize {
+        let there = self.0.values().flatten().filter(|(other, _)| *other == slow);
+        slow_max(slow).saturating_sub(there.count())
+    }
+
+    /// Ends the tries of slow ones, as if they had not begun: a turn that failed waits for none.
+    fn give_up_slow(&self) {
+        self.0.values().flatten().for_each(|(_, task)| task.abort());
+    }
+}
+
+/// What was taken for one try each.
+struct Claimed {
+    rows: Vec<Model>,
+    /// Whether there may be more.
+    more: bool,
+}
+
 /// Takes due effects for one try each. Where a try may leave something that a repeat has to look
 /// for, it is on the disk before it is made.
-async fn claim(
-    means: &Means,
-    tenant_id: TenantId,
-    in_hand: &[EffectId],
-    room: usize,
-) -> Result<Vec<Model>, DbErr> {
-    let due = unreadable::due(means, tenant_id, in_hand, room as u64).await?;
+async fn claim(means: &Means, tenant_id: TenantId, in_hand: &InHand) -> Result<Claimed, DbErr> {
+    let ids: Vec<EffectId> = in_hand.0.keys().copied().collect();
+    let places = in_hand.places();
+    let mut for_slow = Slow::ALL.map(|slow| (slow, in_hand.places_for(slow)));
+    let full = for_slow.iter().filter(|(_, places)| *places == 0);
+    let without: Vec<Slow> = full.map(|(slow, _)| *slow).collect();
+    let room = Room { in_hand: &ids, places: places as u64, without: &without };
+    let mut due = unreadable::due(means, tenant_id, room).await?;
+    let more = due.len() == places;
+    due.retain(|row| {
+        let slow = row.effect.slow();
+        let Some((_, places)) = for_slow.iter_mut().find(|(other, _)| Some(*other) == slow) else {
+            return true;
+        };
+        let fits = *places > 0;
+        *places = places.saturating_sub(1);
+        fits
+    });
     if due.is_empty() {
-        return Ok(due);
+        return Ok(Claimed { rows: due, more });
     }
     let marks = due.iter().any(|row| row.effect.leaves_a_mark());
     let survives = if marks { Survives::PowerCut } else { Survives::Crash };
-    outbox::claim(&means.db.surviving(survives), due).await
+    let rows = outbox::claim(&means.db.surviving(survives), due).await?;
+    Ok(Claimed { rows, more })
 }
 
 /// One try of one effect, and the commit of what came of it.
