@@ -147,52 +147,70 @@ impl Model {
 /// Appends an entry to a tenant's log, with the transaction that does what it tells. It should be
 /// the last that the transaction does: whoever else appends to the same log waits for its end.
 pub async fn append(tx: &Tx, tenant_id: TenantId, act: Act, now: Instant) -> Result<(), DbErr> {
-    let head = audit_head::hold(tx, tenant_id).await?;
-    let sequence = head.sequence + 1;
-    let mut row = Model {
-        tenant_id,
-        sequence,
-        at: now.trunc_subsecs(SECOND_DIGITS),
-        actor: act.actor.to_string(),
-        action: act.action,
-        // No store takes NUL in text.
-        subject: act.subject.replace('\0', ""),
-        details: act.details.to_string(),
-        previous_hash: head.hash,
-        hash: String::new(),
-    };
-    row.hash = row.content_hash();
+    append_all(tx, tenant_id, vec![act], now).await
+}
+
+/// Appends entries to a tenant's log, in this order, like [`append`].
+pub async fn append_all(
+    tx: &Tx,
+    tenant_id: TenantId,
+    acts: Vec<Act>,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let mut head = audit_head::hold(tx, tenant_id).await?;
+    let before = head.sequence;
+    let mut rows = Vec::new();
+    for act in acts {
+        head.sequence += 1;
+        let mut row = Model {
+            tenant_id,
+            sequence: head.sequence,
+            at: now.trunc_subsecs(SECOND_DIGITS),
+            actor: act.actor.to_string(),
+            action: act.action,
+            // No store takes NUL in text.
+            subject: act.subject.replace('\0', ""),
+            details: act.details.to_string(),
+            previous_hash: std::mem::take(&mut head.hash),
+            hash: String::new(),
+        };
+        row.hash = row.content_hash();
+        head.hash.clone_from(&row.hash);
+        rows.push(row.into_active_model().reset_all());
+    }
     let ends = audit_head::ActiveModel {
-        sequence: Set(sequence),
-        hash: Set(row.hash.clone()),
+        sequence: Set(head.sequence),
+        hash: Set(head.hash),
         ..Default::default()
     };
     let backend = tx.get_database_backend();
-    let insert = Entity::insert(row.into_active_model().reset_all());
-    tx.write(insert.build(backend), None).await?;
+    tx.write(Entity::insert_many(rows).build(backend), None).await?;
     let moved = audit_head::Entity::update_many()
         .set(ends)
         .filter(audit_head::Column::TenantId.eq(tenant_id))
-        .filter(audit_head::Column::Sequence.eq(sequence - 1));
+        .filter(audit_head::Column::Sequence.eq(before));
     tx.write(moved.build(backend), Some(1)).await
 }
 
-/// Whether the same act, whatever its details, was written down after an instant.
-pub async fn is_there(
+/// To which of these subjects somebody did this after an instant, as it was written down.
+pub async fn subjects_of(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
-    act: &Act,
+    (actor, action): (Actor, &str),
+    subjects: &[String],
     since: Instant,
-) -> Result<bool, DbErr> {
-    let found = Entity::of_tenant(tenant_id)
-        .filter(Column::Subject.eq(&act.subject))
-        .filter(Column::Action.eq(&act.action))
-        .filter(Column::Actor.eq(act.actor.to_string()))
+) -> Result<Vec<String>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .select_only()
+        .column(Column::Subject)
+        .distinct()
+        .filter(Column::Subject.is_in(subjects.iter().map(String::as_str)))
+        .filter(Column::Action.eq(action))
+        .filter(Column::Actor.eq(actor.to_string()))
         .filter(Column::At.gt(since))
-        .limit(1)
-        .one(db)
-        .await?;
-    Ok(found.is_some())
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// Entries of a tenant, the newest first, from before a number.

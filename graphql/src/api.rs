@@ -101,7 +101,10 @@ impl Api {
             Err(error) => return refusal(error),
         };
         let request = match &session.operator {
-            Some(operator) => request.data(Loaders::new(&self.means, operator.tenant_id)),
+            Some(operator) => {
+                let (tenant_id, actor) = (operator.tenant_id, session.actor());
+                request.data(Loaders::new(&self.means, tenant_id, actor))
+            }
             None => request,
         };
         let answer = self.schema.execute(request.data(session));

@@ -1,17 +1,23 @@
 //! Writes down what a mutation did, with the transaction that does it.
 
 use actors::Means;
-use async_graphql::Context;
+use async_graphql::{Context, Result};
 use chrono::Duration;
 use entities::{
-    DbErr, Tx,
-    audit_entry::{self, Act},
+    DbErr, Instant, Store, Tx,
+    audit_entry::{self, Act, Actor},
     ids::{PipelineId, TenantId},
     tenant::{self, Settings},
 };
 use serde_json::{Map, Value, json};
 
-use crate::session::Session;
+use crate::{
+    loaders::{Loaders, ReadingOf},
+    session::Session,
+};
+
+/// What whoever reads an interview does, in the log.
+const READS: &str = "readInterview";
 
 /// Writes down that whoever asks did what the mutation that is being resolved does, to `subject`.
 /// It is the last that the transaction does. `details` have no secrets, and nothing that a candidate
@@ -36,25 +42,30 @@ pub(crate) async fn record(
     audit_entry::append(tx, operator.tenant_id, act, means.clock.now()).await
 }
 
-/// Writes down that whoever asks reads what a candidate said in an interview, once an hour.
-pub(crate) async fn reading(ctx: &Context<'_>, id: PipelineId) -> Result<(), DbErr> {
-    let (Some(session), Some(means)) = (ctx.data_opt::<Session>(), ctx.data_opt::<Means>()) else {
-        return Ok(());
-    };
-    let Some(operator) = session.operator.as_ref() else { return Ok(()) };
-    let now = means.clock.now();
-    let act = Act {
-        actor: session.actor(),
-        action: "readInterview".to_owned(),
-        subject: id.to_string(),
-        details: json!({}),
-    };
-    let since = now - Duration::hours(1);
-    if audit_entry::is_there(&means.db, operator.tenant_id, &act, since).await? {
+/// Has it written down that whoever asks reads what a candidate said, or what was said of them, before it
+/// is answered: once an hour for each interview.
+pub(crate) async fn reading(ctx: &Context<'_>, id: PipelineId) -> Result<()> {
+    Loaders::load(ctx, ReadingOf(id)).await.map(drop)
+}
+
+/// Writes down that somebody reads these interviews, unless they did within the hour.
+pub(crate) async fn told(
+    db: &Store,
+    (tenant_id, actor): (TenantId, Actor),
+    ids: &[PipelineId],
+    now: Instant,
+) -> Result<(), DbErr> {
+    let subjects: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let (did, since) = ((actor, READS), now - Duration::hours(1));
+    let known = audit_entry::subjects_of(db, tenant_id, did, &subjects, since).await?;
+    let act = |subject| Act { actor, action: READS.to_owned(), subject, details: json!({}) };
+    let fresh = subjects.into_iter().filter(|subject| !known.contains(subject));
+    let acts: Vec<Act> = fresh.map(act).collect();
+    if acts.is_empty() {
         return Ok(());
     }
-    let tx = means.db.begin().await?;
-    audit_entry::append(&tx, operator.tenant_id, act, now).await?;
+    let tx = db.begin().await?;
+    audit_entry::append_all(&tx, tenant_id, acts, now).await?;
     tx.commit().await
 }
 

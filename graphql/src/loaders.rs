@@ -10,13 +10,15 @@ use std::{
     },
 };
 
-use actors::Means;
+use actors::{Clock, Means};
 use async_graphql::{
     Context, Error,
     dataloader::{DataLoader, Loader},
 };
 use entities::{
-    DbErr, Store, answer_time, candidate_request,
+    DbErr, Store, answer_time,
+    audit_entry::Actor,
+    candidate_request,
     connection::{self, Status},
     human_rating,
     ids::{OperatorId, PipelineId, ReportId, ScorecardId, TenantId},
@@ -32,7 +34,7 @@ use futures_util::{
     future::{BoxFuture, Shared, ready},
 };
 
-use crate::{error::fault, types::interview::Interview};
+use crate::{audit, error::fault, types::interview::Interview};
 
 /// Turns of the thread in which nobody asked for more, after which nobody will.
 const QUIET_TURNS: u32 = 2;
@@ -109,6 +111,10 @@ pub(crate) struct SharesOf(pub(crate) PipelineId);
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct MailsOf(pub(crate) PipelineId);
 
+/// That what was said in a pipeline's interview is read.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct ReadingOf(pub(crate) PipelineId);
+
 /// A row that was asked for, or several that belong together.
 type Answer<V> = Shared<BoxFuture<'static, Result<Option<V>, Arc<DbErr>>>>;
 
@@ -118,13 +124,16 @@ type Answers<K, V> = HashMap<K, Answer<V>>;
 /// Loads rows of one tenant.
 pub(crate) struct Rows {
     db: Store,
+    clock: Arc<dyn Clock>,
     tenant_id: TenantId,
+    /// Who asks.
+    actor: Actor,
 }
 
 impl Loaders {
-    /// Loaders that see one tenant.
-    pub(crate) fn new(means: &Means, tenant_id: TenantId) -> Self {
-        let rows = Rows { db: means.db.clone(), tenant_id };
+    /// Loaders that see one tenant, for whoever asks.
+    pub(crate) fn new(means: &Means, tenant_id: TenantId, actor: Actor) -> Self {
+        let rows = Rows { db: means.db.clone(), clock: means.clock.clone(), tenant_id, actor };
         let keys = Arc::new(AtomicUsize::new(0));
         let seen = keys.clone();
         let spawn = move |load: BoxFuture<'static, ()>| {
@@ -210,7 +219,7 @@ impl Loaders {
 
     /// The one tenant.
     fn company(&self) -> Answer<Arc<Company>> {
-        let Rows { db, tenant_id } = self.rows.loader();
+        let Rows { db, tenant_id, .. } = self.rows.loader();
         let db = db.clone();
         self.answer(*tenant_id, |id| Company::read(db, id).boxed().shared())
     }
@@ -520,6 +529,17 @@ impl Loader<SharesOf> for Rows {
         let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
         let rows = report_share::of_pipelines(&self.db, self.tenant_id, &ids).await?;
         Ok(gathered(rows, |row| SharesOf(row.pipeline_id)))
+    }
+}
+
+impl Loader<ReadingOf> for Rows {
+    type Value = ();
+    type Error = Arc<DbErr>;
+
+    async fn load(&self, keys: &[ReadingOf]) -> Loaded<ReadingOf, ()> {
+        let ids: Vec<_> = keys.iter().map(|of| of.0).collect();
+        audit::told(&self.db, (self.tenant_id, self.actor), &ids, self.clock.now()).await?;
+        Ok(HashMap::new())
     }
 }
 

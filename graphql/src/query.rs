@@ -16,7 +16,6 @@ use entities::{
 use interviewer::{Agreement, HumanRating, Scorecard, pairs};
 
 use crate::{
-    audit::reading,
     connection::{cursor, page_size, parse_cursor, parse_number},
     error::fault,
     loaders::Loaders,
@@ -215,18 +214,6 @@ impl Query {
         let means = ctx.data::<Means>()?;
         let row = pipeline::find(&means.db, viewer.tenant_id, id).await.map_err(fault)?;
         let row = row.filter(|row| viewer.sees(&row.posting_id));
-        let words = [
-            "transcript",
-            "scorecard",
-            "scorecards",
-            "requests",
-            "letter",
-            "humanRatings",
-            "recordings",
-        ];
-        if row.is_some() && words.iter().any(|field| ctx.look_ahead().field(field).exists()) {
-            reading(ctx, id).await.map_err(fault)?;
-        }
         Ok(row.map(Interview))
     }
 

@@ -6,6 +6,7 @@ use entities::operator::Role;
 use reqwest::{Client, Response, StatusCode, header::CACHE_CONTROL};
 use serde_json::{Value, json};
 use tests::{App, Backend, Candidate, on_both_stores};
+use uuid::Uuid;
 
 on_both_stores!(
     a_link_shows_the_report_until_it_ends_and_each_use_is_in_the_log,
@@ -183,29 +184,49 @@ async fn a_report_is_in_the_language_and_has_the_parts_that_the_company_wants(on
 
 async fn whoever_reads_an_interview_is_in_the_log_once_an_hour(on: Backend) {
     let app = App::connected(on).await;
-    let (_, id) = reported(&app, "Amara Abara").await;
+    let (candidate, id) = reported(&app, "Amara Abara").await;
     let member = app.browser_of(Role::TeamMember, "member@larkspur.example").await;
-    let read = "query($id: ID!) { interview(id: $id) { transcript { answer } } }";
-    let state = "query($id: ID!) { interview(id: $id) { state } }";
     let before = logged(&app, "readInterview").await.len();
-    let ask = async |query| app.ask_as(&member, query, json!({"id": id})).await;
-    ask(state).await;
-    assert_eq!(logged(&app, "readInterview").await.len(), before, "no word of the candidate");
-    for _ in 0..3 {
-        ask(read).await;
-    }
-    let log = logged(&app, "readInterview").await;
-    assert_eq!(log.len(), before + 1);
-    assert_eq!(log[0]["subject"], id);
-    // Whatever has their words.
-    let fields =
-        ["requests { text }", "letter { text }", "humanRatings { by }", "recordings { turn }"];
-    for (count, fields) in (2..).zip(fields.into_iter().chain(["transcript { answer }"])) {
-        app.advance(Duration::hours(1));
+    let seen = async || logged(&app, "readInterview").await.len() - before;
+    let ask = async |fields: &str| {
         let query = format!("query($id: ID!) {{ interview(id: $id) {{ {fields} }} }}");
-        app.ask_as(&member, &query, json!({"id": id})).await;
-        assert_eq!(logged(&app, "readInterview").await.len(), before + count, "{fields}");
+        app.ask_as(&member, &query, json!({"id": id})).await
+    };
+    // Nothing of this is there, or is the candidate's.
+    ask("state scorecard { overall } requests { text } letter { text } recordings { turn }").await;
+    assert_eq!(seen().await, 0, "no word of the candidate");
+    for _ in 0..3 {
+        ask("transcript { answer }").await;
     }
+    assert_eq!(seen().await, 1);
+    assert_eq!(logged(&app, "readInterview").await[0]["subject"], id);
+    // Whatever has their words, or what was said of them.
+    let link = app.room_link(&candidate).await;
+    let asked = json!({"key": Uuid::new_v4(), "kind": "correction", "text": "I led it."});
+    let made = app.http.post(format!("{link}/requests")).json(&asked).send().await.unwrap();
+    assert!(made.status().is_success());
+    let fields = [
+        "requests { text }",
+        "scorecard { ratings { explanation } }",
+        "scorecards { ratings { explanation } }",
+        "transcript { answer }",
+    ];
+    for (count, fields) in (2..).zip(fields) {
+        app.advance(Duration::hours(1));
+        ask(fields).await;
+        assert_eq!(seen().await, count, "{fields}");
+    }
+    // By a list and by what a mutation answers, too.
+    app.advance(Duration::hours(1));
+    app.ask_as(&member, "{ openRequests { text } }", json!({})).await;
+    assert_eq!(seen().await, 6);
+    app.advance(Duration::hours(1));
+    let list = "{ interviews { nodes { transcript { answer } letter { text } } } }";
+    app.ask_as(&member, list, json!({})).await;
+    assert_eq!(seen().await, 7);
+    let held = json!({"id": id, "held": true});
+    app.mutate("setLegalHold", &held, "transcript { answer }").await;
+    assert_eq!(seen().await, 8, "somebody else");
     app.finish().await;
 }
 

@@ -12,6 +12,7 @@ use super::{
     recording::Recording, report::Report, request::CandidateRequest, scorecard::Scorecard,
 };
 use crate::{
+    audit::reading,
     error::fault,
     loaders::{
         HumanRatingsOf, LetterOf, Loaders, MailsOf, NoticeOf, PlansOf, RecordingsOf, RequestsOf,
@@ -239,6 +240,9 @@ impl Interview {
             self.plan(ctx),
             evidence_only(ctx, &self.0)
         )?;
+        if turns.is_some() {
+            reading(ctx, self.0.id).await?;
+        }
         let times = times.filter(|_| !evidence_only).unwrap_or_default();
         let renditions = plan.as_ref().map(|plan| read_renditions(&plan.row)).unwrap_or_default();
         let asked = plan.map(|plan| plan.content.questions).unwrap_or_default();
@@ -281,6 +285,9 @@ impl Interview {
     #[graphql(complexity = "10 * child_complexity")]
     async fn recordings(&self, ctx: &Context<'_>) -> Result<Vec<Recording>> {
         let rows = Loaders::load(ctx, RecordingsOf(self.0.id)).await?;
+        if rows.is_some() {
+            reading(ctx, self.0.id).await?;
+        }
         Ok(rows.into_iter().flatten().map(Recording).collect())
     }
 
@@ -317,9 +324,10 @@ impl Interview {
             self.plan(ctx),
             Loaders::load(ctx, ScorecardsOf(self.0.id))
         )?;
-        if evidence_only {
+        if evidence_only || rows.is_none() {
             return Ok(Vec::new());
         }
+        reading(ctx, self.0.id).await?;
         let plan = plan.map(|plan| plan.content);
         let mut cards = cards.into_iter().flatten().filter(|_| self.0.erased_at.is_none());
         let card = cards.find(|card| Some(card.id) == self.0.scorecard_id);
@@ -338,6 +346,9 @@ impl Interview {
     /// The letter that the candidate was sent because an operator wanted it; null when none was.
     async fn letter(&self, ctx: &Context<'_>) -> Result<Option<SentLetter>> {
         let row = Loaders::load(ctx, LetterOf(self.0.id)).await?;
+        if row.is_some() {
+            reading(ctx, self.0.id).await?;
+        }
         Ok(row.map(|row| SentLetter { text: row.body, by: row.operator_name, at: row.created_at }))
     }
 

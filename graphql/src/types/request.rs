@@ -6,7 +6,7 @@ use entities::{Instant, candidate_request};
 use interviewer::Passage;
 
 use super::interview::Interview;
-use crate::loaders::Loaders;
+use crate::{audit::reading, loaders::Loaders};
 
 /// Who wants something corrected or deleted hears from a person within this time: the month of the
 /// General Data Protection Regulation, article 12 (3).
@@ -62,8 +62,11 @@ impl CandidateRequest {
     }
 
     /// The candidate's words; may be empty.
-    async fn text(&self) -> &str {
-        &self.0.text
+    async fn text(&self, ctx: &Context<'_>) -> Result<&str> {
+        if !self.0.text.is_empty() {
+            reading(ctx, self.0.pipeline_id).await?;
+        }
+        Ok(&self.0.text)
     }
 
     /// What became of it.

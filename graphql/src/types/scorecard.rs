@@ -11,6 +11,7 @@ use tokio::sync::OnceCell;
 
 use super::interview::load_plan;
 use crate::{
+    audit::reading,
     error::fault,
     loaders::{Loaders, ScorecardsOf},
 };
@@ -269,8 +270,11 @@ impl Scorecard {
 
     /// What it says, with the version before.
     async fn read(&self, ctx: &Context<'_>) -> Result<Said> {
-        let rows = Loaders::load(ctx, ScorecardsOf(self.pipeline_id));
-        let (rows, plan) = tokio::try_join!(rows, load_plan(ctx, &self.posting_id, self.plan_id))?;
+        let (rows, plan, ()) = tokio::try_join!(
+            Loaders::load(ctx, ScorecardsOf(self.pipeline_id)),
+            load_plan(ctx, &self.posting_id, self.plan_id),
+            reading(ctx, self.pipeline_id)
+        )?;
         let plan = plan.map(|plan| plan.content);
         let newest_first = rows.into_iter().flatten();
         let mut rows = newest_first.skip_while(|row| row.id != self.row.id);
