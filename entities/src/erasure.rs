@@ -132,6 +132,7 @@ pub async fn due(
         .select_only()
         .column(pipeline::Column::Id)
         .filter(concerned.condition(tenant_id))
+        .filter(pipeline::Column::Id.not_in_subquery(on_their_way(tenant_id).into_query()))
         .filter(pipeline::Column::ErasedAt.is_null())
         .filter(pipeline::Column::LegalHold.eq(false))
         .filter(Condition::any().add(ended).add(stuck))
@@ -140,6 +141,26 @@ pub async fn due(
         .into_tuple()
         .all(db)
         .await
+}
+
+/// Of which interviews something that a person wrote to the candidate is still to be sent.
+fn on_their_way(tenant_id: TenantId) -> Select<outbox::Entity> {
+    outbox::Entity::of_tenant(tenant_id)
+        .select_only()
+        .column(outbox::Column::PipelineId)
+        .filter(is(outbox::Column::Status, &Status::Pending))
+        .filter(outbox::Column::PipelineId.is_not_null())
+        .filter(outbox::kind().is_in(["send_reply", "send_letter"]))
+}
+
+/// Whether something that a person wrote to the candidate is still to be sent, for which their address is
+/// needed.
+pub async fn is_written_to(
+    db: &impl ConnectionTrait,
+    (tenant_id, id): (TenantId, PipelineId),
+) -> Result<bool, DbErr> {
+    let waiting = on_their_way(tenant_id).filter(outbox::Column::PipelineId.eq(id));
+    Ok(waiting.into_tuple::<PipelineId>().one(db).await?.is_some())
 }
 
 /// Erases what is kept of the candidates of these interviews, which are over then; those whose candidate
@@ -334,12 +355,15 @@ async fn erase_pipeline(tx: &Tx, row: pipeline::Model, now: Instant) -> Result<(
     let mut state = serde_json::to_value(&row.state).map_err(unreadable)?;
     redact(&mut state);
     let mut state: State = serde_json::from_value(state).map_err(unreadable)?;
-    if let State::NeedsOperator { tagged: true, .. } = state {
-        // Nobody is asked for attention any more.
-        let id = EffectId(Uuid::new_v5(&row.id.0, b"erased"));
-        outbox::append(tx, (row.tenant_id, id), Some(row.id), Effect::RemoveErrorTag, now).await?;
+    if let State::NeedsOperator { was, tagged, .. } = state {
+        if tagged {
+            // Nobody is asked for attention any more.
+            let (id, untag) = (Uuid::new_v5(&row.id.0, b"erased"), Effect::RemoveErrorTag);
+            outbox::append(tx, (row.tenant_id, EffectId(id)), Some(row.id), untag, now).await?;
+        }
+        state = *was;
     }
-    if LIVE.contains(&row.state_name) {
+    if LIVE.contains(&state.name()) {
         let (reason, was) = (ERASED.to_owned(), Some(Box::new(state)));
         state = State::Withdrawn { reason, was, cancelled_at: None };
     }

@@ -8,6 +8,7 @@ on_both_stores!(
     a_tag_asks_for_attention_only_where_it_is_wanted_and_goes_when_all_is_well,
     a_tag_that_people_put_there_stays,
     a_tag_that_could_not_be_put_there_is_not_once_all_is_well,
+    nobody_is_asked_to_look_at_who_was_erased,
 );
 
 const ATTENTION: &str = "Please look";
@@ -104,6 +105,24 @@ async fn a_tag_that_could_not_be_put_there_is_not_once_all_is_well(on: Backend) 
     assert_eq!(app.given_up_count().await, 0);
     assert_eq!(app.interview(&candidate).await["state"], "INVITED");
     assert_eq!(app.written(&candidate).await["invited"], 1);
+    assert!(!has_tag(&app, &candidate, ATTENTION).await);
+    app.finish().await;
+}
+
+async fn nobody_is_asked_to_look_at_who_was_erased(on: Backend) {
+    let app = App::connected(on).await;
+    app.change("setWriteback", &json!({"errorTag": ATTENTION}), "errorTag").await;
+    lock_tags(&app, &[ATTENTION, INVITED]).await;
+    let candidate = app.invited("Kavya Moreau").await;
+    app.take_interview(&app.room_link(&candidate).await).await;
+    app.settle().await;
+    assert_eq!(app.interview(&candidate).await["state"], "NEEDS_OPERATOR");
+    assert!(has_tag(&app, &candidate, ATTENTION).await);
+    let id = app.interview(&candidate).await["id"].take();
+    let input = json!({"id": id, "reason": "they asked for it"});
+    let erased = app.mutate("eraseInterview", &input, "state erasedAt").await;
+    assert_eq!(erased["state"], "WITHDRAWN", "{erased}");
+    app.settle().await;
     assert!(!has_tag(&app, &candidate, ATTENTION).await);
     app.finish().await;
 }

@@ -4,6 +4,7 @@ use chrono::Duration;
 use entities::operator::Role;
 use serde_json::{Value, json};
 use tests::{App, Backend, Candidate, on_both_stores};
+use uuid::Uuid;
 
 on_both_stores!(
     who_is_cancelled_is_told_once_and_hears_nothing_more,
@@ -12,6 +13,7 @@ on_both_stores!(
     who_is_cancelled_half_way_goes_on_where_they_were_when_invited_again,
     an_invite_is_sent_again_once_per_request_with_the_same_link,
     who_was_cancelled_is_invited_anew_with_a_new_end_and_new_reminders,
+    who_is_invited_anew_has_the_time_that_they_are_given_then,
     nobody_is_sent_an_invite_again_who_must_not_be_contacted,
     what_is_over_is_neither_cancelled_nor_sent_again_and_not_by_everybody,
     a_cancelled_appointment_leaves_the_calendar,
@@ -188,6 +190,24 @@ async fn who_was_cancelled_is_invited_anew_with_a_new_end_and_new_reminders(on: 
     app.sign_in().await;
     assert_eq!(app.interview(&candidate).await["state"], "EXPIRED");
     assert_eq!(app.mails(&candidate).await.len(), 2 + 8 + 1);
+    app.finish().await;
+}
+
+async fn who_is_invited_anew_has_the_time_that_they_are_given_then(on: Backend) {
+    let app = App::connected(on).await;
+    let candidate = app.invited("Finn Gray").await;
+    let link = app.room_link(&candidate).await;
+    let asked = json!({"key": Uuid::new_v4(), "kind": "accommodation", "text": "Larger breaks."});
+    let made = app.http.post(format!("{link}/requests")).json(&asked).send().await.unwrap();
+    assert!(made.status().is_success());
+    app.settle().await;
+    cancel(&app, &candidate).await;
+    app.settle().await;
+    resend(&app, &candidate, "k").await;
+    app.settle().await;
+    // The thirty days for which the clock stood still went with the cancellation.
+    after(&app, Duration::days(15)).await;
+    assert_eq!(app.outside.room(&link).await.unwrap().state, "expired");
     app.finish().await;
 }
 

@@ -11,6 +11,7 @@ on_both_stores!(
     what_is_asked_twice_is_one_and_what_is_rubbish_is_refused,
     the_clock_stands_still_until_a_person_has_answered,
     who_wants_their_data_deleted_is_answered_and_erased,
+    what_a_person_wrote_is_sent_before_its_reader_is_erased,
     nobody_answers_for_another_company_and_no_limited_member_at_all,
     who_was_turned_down_is_answered_and_who_cannot_be_is_told_of,
 );
@@ -225,6 +226,35 @@ async fn who_wants_their_data_deleted_is_answered_and_erased(on: Backend) {
         left,
         json!([{"kind": "DELETION", "text": "", "status": "ANSWERED", "reply": null}])
     );
+    app.finish().await;
+}
+
+async fn what_a_person_wrote_is_sent_before_its_reader_is_erased(on: Backend) {
+    let app = App::connected(on).await;
+    let candidate = app.invited("Ada Reed").await;
+    let link = app.room_link(&candidate).await;
+    app.take_interview(&link).await;
+    app.settle().await;
+    asked(&app, &link, "deletion", "Please delete all of it.").await;
+    app.settle().await;
+    app.fail_mail(&json!({"refuse_next": 1_000})).await;
+    let input = json!({"id": open_requests(&app).await[0]["id"], "reply": "It is done by today."});
+    app.mutate("answerRequest", &input, "status").await;
+    app.settle().await;
+    let input = json!({"id": app.interview(&candidate).await["id"], "reason": "they want it"});
+    let refused = app.mutate("eraseInterview", &input, "erasedAt").await;
+    assert_eq!(refused["code"], "CONFLICT", "{refused}");
+    app.mutate("setRetention", &json!({"days": 1}), "retentionDays").await;
+    // Retention is due, and the mail server takes nothing yet.
+    app.advance(Duration::days(2));
+    app.settle().await;
+    assert_eq!(app.interview(&candidate).await["candidateName"], "Ada Reed");
+    app.fail_mail(&json!({"refuse_next": 0})).await;
+    app.wait_out_the_pauses().await;
+    let replies = app.mails(&candidate).await;
+    assert_eq!(replies.iter().filter(|mail| mail.text.contains("done by today")).count(), 1);
+    let erased = app.mutate("eraseInterview", &input, "erasedAt").await;
+    assert!(erased["erasedAt"].is_string(), "{erased}");
     app.finish().await;
 }
 

@@ -9,6 +9,7 @@ use entities::{
 };
 use serde_json::{Value, json};
 use tests::{App, Backend, Candidate, on_both_stores};
+use uuid::Uuid;
 
 on_both_stores!(
     nothing_of_a_person_is_left_in_any_table,
@@ -16,6 +17,7 @@ on_both_stores!(
     what_is_held_is_kept,
     who_was_erased_does_not_come_back_by_the_next_event,
     what_has_not_ended_is_not_erased,
+    whose_link_is_open_is_not_erased_however_long_it_is_stuck,
     nothing_is_sent_to_who_was_erased_whoever_wants_it,
     what_is_answered_but_not_written_may_be_erased_and_is_once_it_is_stuck_for_long,
 );
@@ -287,5 +289,30 @@ async fn what_has_not_ended_is_not_erased(on: Backend) {
     let id = app.interview(&candidate).await["id"].take();
     let input = json!({"id": id, "reason": " "});
     assert_eq!(app.mutate("eraseInterview", &input, "state").await["code"], "INVALID");
+    app.finish().await;
+}
+
+async fn whose_link_is_open_is_not_erased_however_long_it_is_stuck(on: Backend) {
+    let app = App::connected(on).await;
+    app.tell("tags", &json!({"locked": true, "known": []})).await;
+    let candidate = app.invited("Amara Abara").await;
+    assert_eq!(app.interview(&candidate).await["state"], "NEEDS_OPERATOR");
+    app.mutate("setRetention", &json!({"days": 1}), "retentionDays").await;
+    // The clock stands still for them, for thirty days at most.
+    let link = app.room_link(&candidate).await;
+    let asked = json!({"key": Uuid::new_v4(), "kind": "accommodation", "text": "Larger breaks."});
+    let made = app.http.post(format!("{link}/requests")).json(&asked).send().await.unwrap();
+    assert!(made.status().is_success());
+    app.settle().await;
+    let days_later = async |days| {
+        app.advance(Duration::days(days));
+        app.settle().await;
+        app.sign_in().await;
+        erased_at(&app, &candidate).await
+    };
+    assert_eq!(days_later(40).await, Value::Null, "they may still come");
+    // That the link ended is a change, too.
+    days_later(40).await;
+    assert!(days_later(32).await.is_string());
     app.finish().await;
 }

@@ -98,7 +98,8 @@ impl Retention {
 
     /// Erases what is kept here of the candidate of an interview that has ended or is answered in full:
     /// name, address, answers, ratings, report. Nothing more of it is scored or written to Lever, which
-    /// keeps what it has. It cannot be taken back. Not under legal hold. Super Admin only.
+    /// keeps what it has. It cannot be taken back. Not under legal hold, nor while something that a person
+    /// wrote to the candidate is on its way. Super Admin only.
     async fn erase_interview(
         &self,
         ctx: &Context<'_>,
@@ -173,6 +174,8 @@ async fn erase(ctx: &Context<'_>, input: EraseInterviewInput) -> Result<Box<Inte
         "this interview was erased already"
     } else if is_unanswered(row.state.inner()) {
         "this interview has not ended; cancel it first"
+    } else if erasure::is_written_to(&tx, (tenant_id, row.id)).await? {
+        "a reply or a letter to the candidate is on its way; erase the interview once it was sent"
     } else {
         ""
     };
@@ -186,6 +189,8 @@ async fn erase(ctx: &Context<'_>, input: EraseInterviewInput) -> Result<Box<Inte
     }
     let row = find(&tx, tenant_id, &input.id).await?;
     tx.commit().await?;
+    // A tag of ours may be left to take off.
+    means.directory.wake(Place::Outbox(tenant_id));
     Ok(Box::new(Interview(row)))
 }
 
