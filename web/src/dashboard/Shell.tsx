@@ -15,6 +15,7 @@ import {
 } from "@mantine/core";
 import { IconChevronDown, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import { useRef } from "react";
 import { Link, NavLink, Outlet } from "react-router";
 import { graphql } from "../gql";
 import { Mark } from "../shared/Mark";
@@ -22,6 +23,7 @@ import { DisconnectedBanner } from "./DisconnectedBanner";
 import { GIVEN_UP_PAGE, useGivenUpCount } from "./givenUp/givenUp";
 import { useLive } from "./live";
 import { UnsavedGuard } from "./parts/UnsavedGuard";
+import { useLeave } from "./parts/useUnsaved";
 import { request } from "./request";
 import { REQUESTS_PAGE, useOpenRequestCount } from "./requests/requests";
 import { SetPasswordBanner } from "./SetPassword";
@@ -37,46 +39,46 @@ export function Shell() {
   const viewer = useViewer();
   useLive(null);
   return (
-    <AppShell header={{ height: 60 }} padding={0}>
-      <a href="#content" className="skip">
-        Skip to content
-      </a>
-      <AppShell.Header>
-        <Container size="lg" h="100%">
-          <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
-            <Group gap="md" wrap="nowrap" h="100%" miw={0}>
-              <Link to="/interviews" className="brand" aria-label="Fulcrum">
-                <Mark />
-                <Text component="span" fw={700} fz="lg" lts="-0.02em" visibleFrom="sm">
-                  Fulcrum
-                </Text>
-              </Link>
-              <nav aria-label="Menu" className="menu">
-                <NavLink to="/overview">Overview</NavLink>
-                <NavLink to="/interviews">Interviews</NavLink>
-                <NavLink to="/postings">Postings</NavLink>
-                {mayAnswer(viewer) && <RequestsLink />}
-                {seesSettings(viewer) && <GivenUpLink />}
-                <NavLink to="/settings">Settings</NavLink>
-              </nav>
+    <UnsavedGuard>
+      <AppShell header={{ height: 60 }} padding={0}>
+        <a href="#content" className="skip">
+          Skip to content
+        </a>
+        <AppShell.Header>
+          <Container size="lg" h="100%">
+            <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
+              <Group gap="md" wrap="nowrap" h="100%" miw={0}>
+                <Link to="/interviews" className="brand" aria-label="Fulcrum">
+                  <Mark />
+                  <Text component="span" fw={700} fz="lg" lts="-0.02em" visibleFrom="sm">
+                    Fulcrum
+                  </Text>
+                </Link>
+                <nav aria-label="Menu" className="menu">
+                  <NavLink to="/overview">Overview</NavLink>
+                  <NavLink to="/interviews">Interviews</NavLink>
+                  <NavLink to="/postings">Postings</NavLink>
+                  {mayAnswer(viewer) && <RequestsLink />}
+                  {seesSettings(viewer) && <GivenUpLink />}
+                  <NavLink to="/settings">Settings</NavLink>
+                </nav>
+              </Group>
+              <Group gap={4} wrap="nowrap">
+                <ColorSchemeSwitch />
+                <OperatorMenu />
+              </Group>
             </Group>
-            <Group gap={4} wrap="nowrap">
-              <ColorSchemeSwitch />
-              <OperatorMenu />
-            </Group>
-          </Group>
-        </Container>
-      </AppShell.Header>
-      <AppShell.Main id="content">
-        <Container size="lg" py="xl">
-          <DisconnectedBanner />
-          <SetPasswordBanner />
-          <UnsavedGuard>
+          </Container>
+        </AppShell.Header>
+        <AppShell.Main id="content">
+          <Container size="lg" py="xl">
+            <DisconnectedBanner />
+            <SetPasswordBanner />
             <Outlet />
-          </UnsavedGuard>
-        </Container>
-      </AppShell.Main>
-    </AppShell>
+          </Container>
+        </AppShell.Main>
+      </AppShell>
+    </UnsavedGuard>
   );
 }
 
@@ -119,14 +121,23 @@ function ColorSchemeSwitch() {
 function OperatorMenu() {
   const viewer = useViewer();
   const forget = useForget();
+  const leave = useLeave();
+  const button = useRef<HTMLButtonElement>(null);
   const signOut = useMutation({
     mutationFn: () => request(signOutMutation),
     onSuccess: forget,
   });
+
+  function askToSignOut() {
+    // The item goes away; who then stays goes on from the button.
+    button.current?.focus();
+    leave(() => signOut.mutate());
+  }
+
   return (
     <Menu position="bottom-end" width={250}>
       <Menu.Target>
-        <UnstyledButton className="operator">
+        <UnstyledButton ref={button} className="operator">
           <VisuallyHidden>Signed in as</VisuallyHidden>
           <Avatar name={viewer.name} color="teal" variant="filled" size={32} aria-hidden />
           <span className="operator-names">
@@ -150,7 +161,7 @@ function OperatorMenu() {
           </Text>
         </Menu.Label>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={askToSignOut}>
           Sign out
         </Menu.Item>
       </Menu.Dropdown>

@@ -71,6 +71,30 @@ describe("leaving the page", () => {
     expect(await screen.findByRole("heading", { name: "Postings" })).toBeTruthy();
   });
 
+  it("asks the same of who signs out", async () => {
+    const user = userEvent.setup();
+    const asked = openDashboard(PLAN_PAGE, {
+      ...planOperations(),
+      SignOut: () => ({ signOut: true }),
+    });
+    const own = await screen.findByLabelText<HTMLTextAreaElement>("Your own description");
+    fireEvent.change(own, { target: { value: "Run our queues." } });
+    const signOut = async () => {
+      await user.click(screen.getByRole("button", { name: /Robin Vega/ }));
+      await user.click(await screen.findByRole("menuitem", { name: "Sign out" }));
+    };
+    await signOut();
+    await answer(user, "Keep editing");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    const menu = screen.getByRole("button", { name: /Robin Vega/ });
+    await waitFor(() => expect(document.activeElement).toBe(menu));
+    expect(own.value).toBe("Run our queues.");
+    expect(asked.some(({ name }) => name === "SignOut")).toBe(false);
+    await signOut();
+    await answer(user, "Discard");
+    expect(await screen.findByRole("heading", { name: "Sign in" })).toBeTruthy();
+  });
+
   it("asks nothing once a form is as it was", async () => {
     const user = userEvent.setup();
     openDashboard(PLAN_PAGE, { ...planOperations(), PostingList: () => ({ postings: [] }) });
