@@ -5,6 +5,7 @@ import { type FragmentType, graphql, readFragment } from "../../gql";
 import type { QuestionRatingInput, RatePlanFragment } from "../../gql/graphql";
 import { Refusal } from "../form/Refusal";
 import { useChange } from "../form/useChange";
+import { useDraft } from "../form/useDraft";
 import { keys } from "../keys";
 import { useUnsaved } from "../parts/useUnsaved";
 import { request } from "../request";
@@ -78,10 +79,12 @@ interface RateFormProps {
 export function RateForm({ interviewId, turns, levels, onRated, ...props }: RateFormProps) {
   const plan = readFragment(ratePlanFragment, props.plan);
   const names = new Map(plan.competencies.map(({ key, name }) => [key, name]));
-  const [found, setFound] = useState<Record<string, Found>>({});
+  // Nothing is stored here, for each rating stands for itself.
+  const draft = useDraft<Record<string, Found>>({});
+  const found = draft.values;
   const rate = useChange(async (ratings: QuestionRatingInput[]) =>
     (await request(rateMutation, { input: { id: interviewId, ratings } })).rateInterview, () => {
-    setFound({});
+    draft.settle();
     onRated();
   }, [keys.interview(interviewId)]);
   const [tried, setTried] = useState(false);
@@ -97,7 +100,9 @@ export function RateForm({ interviewId, turns, levels, onRated, ...props }: Rate
   function submit(event: FormEvent) {
     event.preventDefault();
     setTried(true);
-    if (unrated.length === 0) rate.send(ratings);
+    if (unrated.length > 0) return;
+    draft.mark();
+    rate.send(ratings);
   }
 
   return (
@@ -113,10 +118,7 @@ export function RateForm({ interviewId, turns, levels, onRated, ...props }: Rate
             found={found[question.id] ?? NOTHING}
             onFind={(changes) => {
               setTried(false);
-              setFound((before) => ({
-                ...before,
-                [question.id]: { ...(before[question.id] ?? NOTHING), ...changes },
-              }));
+              draft.edit({ [question.id]: { ...(found[question.id] ?? NOTHING), ...changes } });
             }}
           />
         ))}

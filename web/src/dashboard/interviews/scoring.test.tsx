@@ -168,6 +168,39 @@ describe("people's ratings", () => {
     });
   });
 
+  it("are kept without what is typed meanwhile, which stays and is still typed", async () => {
+    const user = userEvent.setup();
+    let keep = () => {};
+    const kept = new Promise<void>((end) => {
+      keep = end;
+    });
+    const asked = openDashboard("/interviews/pipeline:1/ratings", {
+      Interview: () => ({ interview: ratable }),
+      RateInterview: async () => {
+        await kept;
+        return { rateInterview: { __typename: "Interview" } };
+      },
+    });
+    const level = await screen.findByLabelText<HTMLInputElement>("3: Names an outcome.");
+    const comment = screen.getByLabelText<HTMLTextAreaElement>("Comment on Ownership");
+    await user.click(level);
+    await user.click(screen.getByRole("button", { name: "Save my ratings" }));
+    await user.type(comment, "No lesson.");
+    keep();
+    await screen.findByText("Your rating is kept.");
+    expect(document.activeElement).toBe(comment);
+    expect(comment.value).toBe("No lesson.");
+    expect(level.checked).toBe(true);
+    await user.click(screen.getByRole("button", { name: "Save my ratings" }));
+    await waitFor(() => expect(level.checked).toBe(false));
+    expect(comment.value).toBe("");
+    const sent = asked.filter(({ name }) => name === "RateInterview");
+    expect(sent.map(({ variables }) => variables.input)).toMatchObject([
+      { ratings: [{ level: 3, comment: null }] },
+      { ratings: [{ level: 3, comment: "No lesson." }] },
+    ]);
+  });
+
   it("are not kept while a comment has no level, nor is the comment lost without asking", async () => {
     const user = userEvent.setup();
     const asked = openDashboard("/interviews/pipeline:1/ratings", {
