@@ -1,7 +1,7 @@
 // Asks once more before something is dropped, and why.
-import { Button, Group, List, Modal, Stack, Textarea } from "@mantine/core";
+import { List, Modal, Textarea } from "@mantine/core";
 import { useState } from "react";
-import { Refusal } from "../form/Refusal";
+import { Confirm } from "../parts/ConfirmDialog";
 import { type GivenUp, useDrop } from "./givenUp";
 
 const REASON_CHARS_MAX = 500;
@@ -35,7 +35,15 @@ function DropForm({ one, total, onClose }: Dropped) {
   const drop = useDrop(onClose);
   const [reason, setReason] = useState("");
   return (
-    <Stack>
+    <Confirm
+      keep={one === null ? "Keep all" : "Keep it"}
+      confirm={one === null ? `Drop ${allOf(total)}` : "Drop it"}
+      pending={drop.pending}
+      problem={drop.problem}
+      onKeep={onClose}
+      // What is kept has no breaks.
+      onConfirm={() => drop.send(one?.id ?? null, reason.replaceAll(/\s+/g, " ").trim())}
+    >
       <List size="sm" spacing={6}>
         <List.Item>What is dropped is never done, and cannot be tried again.</List.Item>
         <List.Item>
@@ -52,20 +60,6 @@ function DropForm({ one, total, onClose }: Dropped) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <Refusal problem={drop.problem} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {one === null ? "Keep all" : "Keep it"}
-        </Button>
-        <Button
-          color="red.9"
-          loading={drop.pending}
-          // What is kept has no breaks.
-          onClick={() => drop.send(one?.id ?? null, reason.replaceAll(/\s+/g, " ").trim())}
-        >
-          {one === null ? `Drop ${allOf(total)}` : "Drop it"}
-        </Button>
-      </Group>
-    </Stack>
+    </Confirm>
   );
 }

@@ -1,5 +1,5 @@
 // What an operator can do about an invite: send it again, or cancel the interview.
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { IconMail, IconX } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { type FragmentType, graphql, readFragment } from "../../gql";
 import { sentence } from "../../shared/sentence";
 import { uuid } from "../../shared/uuid";
 import { keys } from "../keys";
+import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { Notice } from "../parts/Notice";
 import { request } from "../request";
 import { mayConfigure, useViewer } from "../viewer";
@@ -158,39 +159,28 @@ function CancelDialog({ id, answered, opened, onClose }: CancelDialogProps) {
     onClose,
   );
   return (
-    <Modal
+    <ConfirmDialog
       opened={opened}
-      onClose={onClose}
       title="Cancel the interview?"
-      closeButtonProps={{ "aria-label": "Close" }}
+      keep="Keep it"
+      confirm="Cancel the interview"
+      pending={cancel.pending}
+      problem={cancel.problem}
+      onKeep={onClose}
+      onConfirm={() => cancel.send(reason.trim())}
     >
-      <Stack>
-        <Text size="sm">
-          {answered
-            ? "It is not scored any further, and nothing more is written to Lever; what Lever has stays there. The candidate is not told. You can take it up again later."
-            : "The link stops working, and nothing more is sent. A candidate who was invited is told by mail. You can invite them again later."}
-        </Text>
-        <Textarea
-          label="Reason"
-          description="For the timeline. The candidate does not see it."
-          maxLength={REASON_CHARS_MAX}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {cancel.problem !== null && (
-          <Notice tone="bad" role="alert">
-            {sentence(cancel.problem)}
-          </Notice>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            Keep it
-          </Button>
-          <Button color="red.9" loading={cancel.pending} onClick={() => cancel.send(reason.trim())}>
-            Cancel the interview
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Text size="sm">
+        {answered
+          ? "It is not scored any further, and nothing more is written to Lever; what Lever has stays there. The candidate is not told. You can take it up again later."
+          : "The link stops working, and nothing more is sent. A candidate who was invited is told by mail. You can invite them again later."}
+      </Text>
+      <Textarea
+        label="Reason"
+        description="For the timeline. The candidate does not see it."
+        maxLength={REASON_CHARS_MAX}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </ConfirmDialog>
   );
 }

@@ -1,5 +1,6 @@
 // Asks whether what was typed may be lost.
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
+import { ConfirmDialog } from "./ConfirmDialog";
 
 interface DiscardDialogProps {
   opened: boolean;
@@ -9,23 +10,15 @@ interface DiscardDialogProps {
 
 export function DiscardDialog({ opened, onKeep, onDiscard }: DiscardDialogProps) {
   return (
-    <Modal
+    <ConfirmDialog
       opened={opened}
-      onClose={onKeep}
       title="Discard your changes?"
-      closeButtonProps={{ "aria-label": "Close" }}
+      keep="Keep editing"
+      confirm="Discard"
+      onKeep={onKeep}
+      onConfirm={onDiscard}
     >
-      <Stack>
-        <Text size="sm">What you changed here is not kept yet, and is lost if you go on.</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onKeep} data-autofocus>
-            Keep editing
-          </Button>
-          <Button color="red.9" onClick={onDiscard}>
-            Discard
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Text size="sm">What you changed here is not kept yet, and is lost if you go on.</Text>
+    </ConfirmDialog>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { languageName } from "../../shared/language";
 import { Refusal } from "../form/Refusal";
 import { Announcement } from "../parts/Announcement";
+import { Confirm } from "../parts/ConfirmDialog";
 import { Failure } from "../parts/Failure";
 import { PageTitle } from "../parts/PageTitle";
 import { DownloadButton, fileName, UploadButton } from "../parts/textFile";
@@ -120,17 +121,15 @@ interface DeleteFormProps {
 function DeleteForm({ template, onKeep, onDeleted }: DeleteFormProps) {
   const change = useDeleteTemplate(onDeleted);
   return (
-    <Stack>
+    <Confirm
+      keep="Keep it"
+      confirm="Delete it"
+      pending={change.pending}
+      problem={change.problem}
+      onKeep={onKeep}
+      onConfirm={() => change.send(template.id)}
+    >
       <Text size="sm">Plans that were made by it stay as they are.</Text>
-      <Refusal problem={change.problem} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onKeep} data-autofocus>
-          Keep it
-        </Button>
-        <Button color="red.9" loading={change.pending} onClick={() => change.send(template.id)}>
-          Delete it
-        </Button>
-      </Group>
-    </Stack>
+    </Confirm>
   );
 }

@@ -1,9 +1,9 @@
 // Asks once more before a token is revoked.
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Modal, Text } from "@mantine/core";
 import { graphql } from "../../../gql";
-import { Refusal } from "../../form/Refusal";
 import { useChange } from "../../form/useChange";
 import { keys } from "../../keys";
+import { Confirm } from "../../parts/ConfirmDialog";
 import { request } from "../../request";
 import type { ApiToken } from "./apiTokens";
 
@@ -50,20 +50,18 @@ function Revoke({ token, onClose, onRevoked }: RevokeProps) {
     [keys.apiTokens],
   );
   return (
-    <Stack>
+    <Confirm
+      keep="Keep it"
+      confirm="Revoke it"
+      pending={revoke.pending}
+      problem={revoke.problem}
+      onKeep={onClose}
+      onConfirm={() => revoke.send(token.id)}
+    >
       <Text size="sm">
         Whatever uses it is refused from now on. A revoked token cannot be brought back; make a new
         one instead.
       </Text>
-      <Refusal problem={revoke.problem} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          Keep it
-        </Button>
-        <Button color="red.9" loading={revoke.pending} onClick={() => revoke.send(token.id)}>
-          Revoke it
-        </Button>
-      </Group>
-    </Stack>
+    </Confirm>
   );
 }

@@ -1,8 +1,8 @@
 // Asks once more before one is signed out of every browser, this one too.
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { graphql } from "../../../gql";
-import { Refusal } from "../../form/Refusal";
 import { useChange } from "../../form/useChange";
+import { ConfirmDialog } from "../../parts/ConfirmDialog";
 import { request } from "../../request";
 import { useForget } from "../../viewer";
 
@@ -32,27 +32,20 @@ export function SignOutEverywhereDialog({ opened, onClose }: SignOutEverywhereDi
     [],
   );
   return (
-    <Modal
+    <ConfirmDialog
       opened={opened}
-      onClose={onClose}
       title="Sign out everywhere?"
-      closeButtonProps={{ "aria-label": "Close" }}
+      keep="Stay signed in"
+      confirm="Sign out everywhere"
+      pending={signOut.pending}
+      problem={signOut.problem}
+      onKeep={onClose}
+      onConfirm={signOut.send}
     >
-      <Stack>
-        <Text size="sm">
-          Every browser is signed out at once, this one too. Your API tokens stay; revoke those one
-          by one.
-        </Text>
-        <Refusal problem={signOut.problem} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            Stay signed in
-          </Button>
-          <Button color="red.9" loading={signOut.pending} onClick={() => signOut.send()}>
-            Sign out everywhere
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <Text size="sm">
+        Every browser is signed out at once, this one too. Your API tokens stay; revoke those one by
+        one.
+      </Text>
+    </ConfirmDialog>
   );
 }

@@ -1,8 +1,8 @@
 // Asks once more before Lever is disconnected, and says what that does.
-import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { List, Text } from "@mantine/core";
 import { graphql } from "../../../gql";
-import { Refusal } from "../../form/Refusal";
 import { useChange } from "../../form/useChange";
+import { ConfirmDialog } from "../../parts/ConfirmDialog";
 import { request } from "../../request";
 
 const disconnectMutation = graphql(`
@@ -30,37 +30,30 @@ export function DisconnectDialog({ opened, onClose }: DisconnectDialogProps) {
     onClose,
   );
   return (
-    <Modal
+    <ConfirmDialog
       opened={opened}
-      onClose={onClose}
       title="Disconnect Lever?"
-      closeButtonProps={{ "aria-label": "Close" }}
+      keep="Stay connected"
+      confirm="Disconnect Lever"
+      pending={disconnect.pending}
+      problem={disconnect.problem}
+      onKeep={onClose}
+      onConfirm={disconnect.send}
     >
-      <Stack>
-        <List size="sm" spacing={6}>
-          <List.Item>Nobody is invited any more, and nothing is written to Lever.</List.Item>
-          <List.Item>
-            Candidates who have begun may finish; what comes of it is written to Lever once you
-            connect again. Who has not begun finds the interview paused, and the link stays valid.
-          </List.Item>
-          <List.Item>Our webhooks are deleted in Lever, and our tokens here.</List.Item>
-          <List.Item>Your settings stay, for the day you connect again.</List.Item>
-        </List>
-        <Text size="sm" c="dimmed">
-          To also remove the app in Lever, open{" "}
-          <strong>Settings &gt; Integrations and API &gt; Authorized Apps</strong> there and choose{" "}
-          <strong>Revoke access</strong>.
-        </Text>
-        <Refusal problem={disconnect.problem} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            Stay connected
-          </Button>
-          <Button color="red.9" loading={disconnect.pending} onClick={() => disconnect.send()}>
-            Disconnect Lever
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      <List size="sm" spacing={6}>
+        <List.Item>Nobody is invited any more, and nothing is written to Lever.</List.Item>
+        <List.Item>
+          Candidates who have begun may finish; what comes of it is written to Lever once you
+          connect again. Who has not begun finds the interview paused, and the link stays valid.
+        </List.Item>
+        <List.Item>Our webhooks are deleted in Lever, and our tokens here.</List.Item>
+        <List.Item>Your settings stay, for the day you connect again.</List.Item>
+      </List>
+      <Text size="sm" c="dimmed">
+        To also remove the app in Lever, open{" "}
+        <strong>Settings &gt; Integrations and API &gt; Authorized Apps</strong> there and choose{" "}
+        <strong>Revoke access</strong>.
+      </Text>
+    </ConfirmDialog>
   );
 }

@@ -1,9 +1,9 @@
 // Asks once more before a member is removed, and says what that does.
-import { Button, Group, List, Modal, Stack } from "@mantine/core";
+import { List, Modal } from "@mantine/core";
 import { graphql } from "../../../gql";
-import { Refusal } from "../../form/Refusal";
 import { useChange } from "../../form/useChange";
 import { keys } from "../../keys";
+import { Confirm } from "../../parts/ConfirmDialog";
 import { request } from "../../request";
 import { useForget, useViewer } from "../../viewer";
 import type { Operator } from "./operators";
@@ -46,6 +46,7 @@ type RemoveProps = Omit<RemoveDialogProps, "opened" | "operator"> & { operator: 
 
 function Remove({ operator, onClose, onRemoved }: RemoveProps) {
   const isViewer = useViewer().id === operator.id;
+  const whom = isViewer ? "me" : "them";
   const forget = useForget();
   const remove = useChange(
     async (operatorId: string) =>
@@ -55,7 +56,14 @@ function Remove({ operator, onClose, onRemoved }: RemoveProps) {
     isViewer ? [] : [keys.operators],
   );
   return (
-    <Stack>
+    <Confirm
+      keep={`Keep ${whom}`}
+      confirm={`Remove ${whom}`}
+      pending={remove.pending}
+      problem={remove.problem}
+      onKeep={onClose}
+      onConfirm={() => remove.send(operator.id)}
+    >
       <List size="sm" spacing={6}>
         <List.Item>
           {isViewer
@@ -65,15 +73,6 @@ function Remove({ operator, onClose, onRemoved }: RemoveProps) {
         <List.Item>What they did stays in the audit log.</List.Item>
         <List.Item>To bring somebody back, invite them anew.</List.Item>
       </List>
-      <Refusal problem={remove.problem} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          Keep {isViewer ? "me" : "them"}
-        </Button>
-        <Button color="red.9" loading={remove.pending} onClick={() => remove.send(operator.id)}>
-          Remove {isViewer ? "me" : "them"}
-        </Button>
-      </Group>
-    </Stack>
+    </Confirm>
   );
 }

@@ -1,13 +1,13 @@
 // After how many days what is kept of candidates is erased by itself. Asks once more where that erases
 // something that is kept so far.
-import { Button, Group, Modal, NumberInput, Stack, Text } from "@mantine/core";
+import { NumberInput, Stack, Text } from "@mantine/core";
 import { type FormEvent, useRef, useState } from "react";
 import { graphql } from "../../../gql";
-import { Refusal } from "../../form/Refusal";
 import { SaveBar } from "../../form/SaveBar";
 import { useChange } from "../../form/useChange";
 import { useDraft } from "../../form/useDraft";
 import { keys } from "../../keys";
+import { ConfirmDialog } from "../../parts/ConfirmDialog";
 import { Section } from "../../parts/Section";
 import { useUnsaved } from "../../parts/useUnsaved";
 import { WhatIsErased } from "../../parts/WhatIsErased";
@@ -104,28 +104,21 @@ export function RetentionSection({ stored }: { stored: number | null }) {
         </Stack>
       </form>
       <WhatIsErased />
-      <Modal
+      <ConfirmDialog
         opened={asking}
-        onClose={() => setAsking(false)}
         title={`Erase interviews ${countDays(days ?? 0)} after they ended?`}
-        closeButtonProps={{ "aria-label": "Close" }}
+        keep="Keep them"
+        confirm="Erase them"
+        pending={change.pending}
+        problem={change.problem}
+        onKeep={() => setAsking(false)}
+        onConfirm={send}
       >
-        <Stack>
-          <Text size="sm">
-            What is kept of candidates whose interviews ended longer ago is erased at once, and then
-            every day. It cannot be undone.
-          </Text>
-          <Refusal problem={change.problem} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setAsking(false)} data-autofocus>
-              Keep them
-            </Button>
-            <Button color="red.9" loading={change.pending} onClick={send}>
-              Erase them
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+        <Text size="sm">
+          What is kept of candidates whose interviews ended longer ago is erased at once, and then
+          every day. It cannot be undone.
+        </Text>
+      </ConfirmDialog>
     </Section>
   );
 }
