@@ -8,7 +8,7 @@ export class Microphone {
   opened: MediaStreamConstraints[] = [];
   refusal: DOMException | null = null;
   /** Until then the browser asks whether the page may use it. */
-  prompt: Promise<void> = Promise.resolve();
+  private prompt: Promise<void> = Promise.resolve();
 
   start(): this {
     Object.defineProperty(navigator, "mediaDevices", {
@@ -31,6 +31,15 @@ export class Microphone {
     });
     vi.stubGlobal("MediaRecorder", FakeRecorder);
     return this;
+  }
+
+  /** From now on the browser asks whether the page may use it, until what this gives back is called. */
+  ask(): () => void {
+    let allow = () => {};
+    this.prompt = new Promise((end) => {
+      allow = end;
+    });
+    return allow;
   }
 
   /** Whether each microphone that was opened was closed again. */

@@ -39,6 +39,15 @@ function talking() {
   return userEvent.setup();
 }
 
+/** The same, who has begun to speak; `heard` is what is taken down, piece by piece. */
+async function speaking(...heard: string[]) {
+  const user = talking();
+  server.heard = heard;
+  open();
+  await user.click(await button("Speak"));
+  return user;
+}
+
 const field = () => screen.findByLabelText<HTMLTextAreaElement>("Your answer");
 const button = (name: string) => screen.findByRole("button", { name });
 
@@ -123,10 +132,7 @@ describe("speaking to the company's endpoint", () => {
   });
 
   it("still hears who changes the language of the page meanwhile", async () => {
-    const user = talking();
-    server.heard = ["Still here."];
-    open();
-    await user.click(await button("Speak"));
+    const user = await speaking("Still here.");
     await user.click(await button("Français"));
     await user.click(await button("J’ai terminé"));
     const answer = await screen.findByLabelText<HTMLTextAreaElement>("Votre réponse");
@@ -134,10 +140,7 @@ describe("speaking to the company's endpoint", () => {
   });
 
   it("sends nothing that was not read", async () => {
-    const user = talking();
-    server.heard = ["Late words."];
-    open();
-    await user.click(await button("Speak"));
+    const user = await speaking("Late words.");
     await user.type(await field(), "Typed");
     await user.click(await button("Send answer"));
     await waitFor(async () => expect((await field()).value).toBe("Typed Late words."));
@@ -165,10 +168,7 @@ describe("speaking to the company's endpoint", () => {
   });
 
   it("keeps what could not be sent, and tries it again as the same piece", async () => {
-    const user = talking();
-    server.heard = ["Kept."];
-    open();
-    await user.click(await button("Speak"));
+    const user = await speaking("Kept.");
     server.faults = ["offline"];
     await user.click(await button("I am done"));
     expect(await screen.findByText(/has not reached us yet/)).toBeTruthy();
@@ -180,10 +180,7 @@ describe("speaking to the company's endpoint", () => {
   });
 
   it("sends what waits along with what is said next, and waits for nothing then", async () => {
-    const user = talking();
-    server.heard = ["First.", "Second."];
-    open();
-    await user.click(await button("Speak"));
+    const user = await speaking("First.", "Second.");
     server.faults = ["offline"];
     await user.click(await button("Pause"));
     expect(await screen.findByText(/has not reached us yet/)).toBeTruthy();
@@ -197,10 +194,7 @@ describe("speaking to the company's endpoint", () => {
   });
 
   it("keeps what waits while one's own data are looked at", async () => {
-    const user = talking();
-    server.heard = ["Kept."];
-    open();
-    await user.click(await button("Speak"));
+    const user = await speaking("Kept.");
     server.faults = ["offline"];
     await user.click(await button("I am done"));
     await screen.findByText(/has not reached us yet/);
@@ -210,10 +204,7 @@ describe("speaking to the company's endpoint", () => {
   });
 
   it("hears nobody while one's own data are looked at", async () => {
-    const user = talking();
-    server.heard = ["Said before."];
-    open();
-    await user.click(await button("Speak"));
+    const user = await speaking("Said before.");
     await screen.findByText(/nothing cuts you off/);
     await lookAtData(user);
     expect(await screen.findByText("Paused. Nobody listens.")).toBeTruthy();
@@ -222,9 +213,7 @@ describe("speaking to the company's endpoint", () => {
   });
 
   it("lets one type while the endpoint is away", async () => {
-    const user = talking();
-    open();
-    await user.click(await button("Speak"));
+    const user = await speaking();
     server.faults = [{ status: 503, code: "SPEECH_AWAY", message: "Away." }];
     await user.click(await button("I am done"));
     expect(await screen.findByText(/cannot listen or read aloud just now/)).toBeTruthy();
@@ -238,10 +227,7 @@ describe("speaking to the company's endpoint", () => {
   });
 
   it("keeps what the server wants later, but not what it will not take at all", async () => {
-    const user = talking();
-    server.heard = ["Kept."];
-    open();
-    await user.click(await button("Speak"));
+    const user = await speaking("Kept.");
     server.faults = [{ status: 429, code: "TOO_FAST", message: "Too much." }];
     await user.click(await button("I am done"));
     expect(await screen.findByText(/too much at once/)).toBeTruthy();
@@ -258,9 +244,7 @@ describe("speaking to the company's endpoint", () => {
   });
 
   it("says in words that nothing was heard", async () => {
-    const user = talking();
-    open();
-    await user.click(await button("Speak"));
+    const user = await speaking();
     server.faults = [{ status: 422, code: "NOT_HEARD", message: "Nothing." }];
     await user.click(await button("I am done"));
     expect(await screen.findByText(/could not hear that/)).toBeTruthy();
@@ -268,10 +252,8 @@ describe("speaking to the company's endpoint", () => {
   });
 
   it("says what to do where the microphone is refused", async () => {
-    const user = talking();
     microphone.refusal = new DOMException("no", "NotAllowedError");
-    open();
-    await user.click(await button("Speak"));
+    const user = await speaking();
     expect(await screen.findByText(/does not let this page use the microphone/)).toBeTruthy();
     await user.type(await field(), "Typed.");
     await user.click(await button("Send answer"));
@@ -279,13 +261,8 @@ describe("speaking to the company's endpoint", () => {
   });
 
   it("holds nothing back while the browser asks for the microphone, and closes what opens too late", async () => {
-    const user = talking();
-    let allow = () => {};
-    microphone.prompt = new Promise((end) => {
-      allow = end;
-    });
-    open();
-    await user.click(await button("Speak"));
+    const allow = microphone.ask();
+    const user = await speaking();
     expect(await button("Waiting for the microphone…")).toBeTruthy();
     await user.click(screen.getByRole("radio", { name: "Write" }));
     await waitFor(() => expect(screen.queryByText(/Waiting for the microphone/)).toBeNull());
@@ -293,7 +270,7 @@ describe("speaking to the company's endpoint", () => {
     await waitFor(() => expect(microphone.tracks).toHaveLength(1));
     expect(microphone.isClosed).toBe(true);
 
-    microphone.prompt = new Promise(() => {});
+    microphone.ask();
     await user.click(screen.getByRole("radio", { name: "Talk" }));
     await user.click(await button("Speak"));
     await user.type(await field(), "Typed.");
@@ -430,12 +407,6 @@ describe("before the first question", () => {
 });
 
 describe("a microphone that is allowed late", () => {
-  let allow: () => void;
-  function ask() {
-    microphone.prompt = new Promise((end) => {
-      allow = end;
-    });
-  }
   beforeEach(() => localStorage.clear());
 
   it("is closed where the test has ended by then", async () => {
@@ -443,7 +414,7 @@ describe("a microphone that is allowed late", () => {
     open();
     await user.click(await button("Test the microphone"));
     const device = await screen.findByLabelText<HTMLSelectElement>("Microphone");
-    ask();
+    const allow = microphone.ask();
     await user.selectOptions(device, "outer");
     await user.click(await button("End the test"));
     await act(async () => allow());
@@ -455,7 +426,7 @@ describe("a microphone that is allowed late", () => {
   it("is closed where the page has gone on by then", async () => {
     const user = talking();
     open();
-    ask();
+    const allow = microphone.ask();
     await user.click(await button("Test the microphone"));
     await user.click(await button("Skip practice"));
     expect(await button("Speak")).toBeTruthy();
