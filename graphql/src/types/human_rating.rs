@@ -1,7 +1,7 @@
 //! What a person found in an interview, beside a scorer's ratings.
 
 use async_graphql::{ID, Object, Result, SimpleObject};
-use entities::{Instant, human_rating};
+use entities::{Instant, human_rating, ids::OperatorId};
 use interviewer::{Agreement, Level, Plan, Scorecard, pairs};
 
 use super::scorecard::competency_name;
@@ -10,6 +10,7 @@ use crate::error::fault;
 /// What one person found at one time, by the rubrics of the plan. It changes no score.
 pub(crate) struct HumanRating {
     row: human_rating::Model,
+    by_viewer: bool,
     ratings: Vec<interviewer::HumanRating>,
     plan: Option<Plan>,
     agreement: Option<Agreement>,
@@ -53,13 +54,15 @@ impl HumanRating {
     /// Ratings out of the store; `card`: the scorecard that they stand beside.
     pub(crate) fn read(
         row: human_rating::Model,
+        viewer: OperatorId,
         plan: Option<&Plan>,
         card: Option<&Scorecard>,
     ) -> Result<Self> {
         let ratings: Vec<interviewer::HumanRating> =
             serde_json::from_value(row.body.clone()).map_err(fault)?;
         let agreement = card.and_then(|card| Agreement::of(&pairs(card, &ratings)));
-        Ok(Self { row, ratings, plan: plan.cloned(), agreement })
+        let by_viewer = row.operator_id == viewer;
+        Ok(Self { row, by_viewer, ratings, plan: plan.cloned(), agreement })
     }
 }
 
@@ -73,6 +76,11 @@ impl HumanRating {
     /// Who, by the name they had then.
     async fn by(&self) -> &str {
         &self.row.operator_name
+    }
+
+    /// Whether it was the viewer.
+    async fn by_viewer(&self) -> bool {
+        self.by_viewer
     }
 
     /// When.

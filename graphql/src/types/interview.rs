@@ -18,6 +18,7 @@ use crate::{
         HumanRatingsOf, LetterOf, Loaders, MailsOf, NoticeOf, PlansOf, RecordingsOf, RequestsOf,
         ScorecardsOf, StepsOf, TimesOf, TurnsOf,
     },
+    session::viewer,
 };
 
 /// One candidate's interview for one posting, from the trigger to what Lever was told.
@@ -333,7 +334,8 @@ impl Interview {
         let card = cards.find(|card| Some(card.id) == self.0.scorecard_id);
         let card = card.map(|card| serde_json::from_value(card.body)).transpose().map_err(fault)?;
         let each = rows.into_iter().flatten();
-        each.map(|row| HumanRating::read(row, plan.as_ref(), card.as_ref())).collect()
+        let viewer = viewer(ctx)?.id;
+        each.map(|row| HumanRating::read(row, viewer, plan.as_ref(), card.as_ref())).collect()
     }
 
     /// What the candidate asked for or wants to know, the oldest first.

@@ -1138,7 +1138,9 @@ export type InterviewQuery = {
           } & { " $fragmentRefs"?: { ScorecardSectionFragment: ScorecardSectionFragment } }
         >;
         humanRatings: Array<
-          { by: string } & { " $fragmentRefs"?: { PeopleRatingFragment: PeopleRatingFragment } }
+          { byViewer: boolean } & {
+            " $fragmentRefs"?: { PeopleRatingFragment: PeopleRatingFragment };
+          }
         >;
         requests: Array<
           { id: string; status: RequestStatus } & {
@@ -3058,7 +3060,7 @@ export const InterviewDocument = new TypedDocumentString(
       ...ScorecardSection
     }
     humanRatings {
-      by
+      byViewer
       ...PeopleRating
     }
     requests {
@@ -3329,7 +3331,7 @@ fragment RequestCard on CandidateRequest {
     }
   }
 }`,
-  { hash: "sha256:ad1f389c7531f417b6aa8545aa14e30648b02764f13d81421f36ac7e6033fc05" },
+  { hash: "sha256:bcb569b44c571afb4f8e0084792ed94f33a877c5aad8947e57cbb1bbe0ee02b3" },
 ) as unknown as TypedDocumentString<InterviewQuery, InterviewQueryVariables>;
 export const InterviewsDocument = new TypedDocumentString(
   `

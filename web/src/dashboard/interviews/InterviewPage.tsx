@@ -73,7 +73,7 @@ const interviewQuery = graphql(`
         ...ScorecardSection
       }
       humanRatings {
-        by
+        byViewer
         ...PeopleRating
       }
       requests {
@@ -198,7 +198,7 @@ function Page({ interview, section }: PageProps) {
   const viewer = useViewer();
   /** As chosen by hand; null until then. */
   const [hiding, setHiding] = useState<boolean | null>(null);
-  const rated = interview.humanRatings.some(({ by }) => by === viewer.name);
+  const rated = interview.humanRatings.some(({ byViewer }) => byViewer);
   const hidden = hiding ?? (mayRate(viewer) && !rated);
   return (
     <>

@@ -87,6 +87,7 @@ const ratable = {
 const rating = {
   id: "human_rating:1",
   by: viewer.name,
+  byViewer: true,
   createdAt: "2026-07-04T12:00:00Z",
   ratings: [
     {
@@ -100,6 +101,15 @@ const rating = {
 };
 
 describe("people's ratings", () => {
+  it("show the AI's only to who has rated, and not to who has the same name", async () => {
+    const namesake = { ...rating, byViewer: false };
+    openDashboard("/interviews/pipeline:1/ratings", {
+      Interview: () => ({ interview: { ...ratable, humanRatings: [namesake] } }),
+    });
+    await screen.findByRole("radiogroup", { name: "Your rating: Ownership" });
+    expect(screen.queryByText("4 of 5")).toBeNull();
+  });
+
   it("are given by the rubric, with the AI's hidden until then", async () => {
     const user = userEvent.setup();
     let humanRatings: object[] = [];
