@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet, hash_map};
 
 use actix::{Actor, Addr, AtomicResponse, Context, Handler, Supervised, Supervisor};
 use entities::{
-    Instant, Tx,
+    Instant, Tx, erasure,
     ids::{EffectId, MessageId, PipelineId, TenantId},
     inbox::{self, Arrival, Candidacy, Message, Snapshot},
     outbox::{self, Effect},
@@ -186,7 +186,12 @@ async fn commit_all(
             inbox::bury(&tx, &row, shell::GAVE_UP, now).await?;
             continue;
         }
-        let routed = route(row.message, &settings);
+        let read = matches!(row.message, Message::OpportunityRead { .. });
+        let routed = route(row.message.clone(), &settings);
+        if read && routed == Routed::Nowhere {
+            // Lever tells of everybody who applies to anything.
+            erasure::forget(&tx, (tenant_id, row.id), &row.message).await?;
+        }
         led.effects |= matches!(routed, Routed::Effect(_));
         led.pipelines.extend(commit(means, &tx, (tenant_id, row.id), routed, now).await?);
         done.push(row.id);

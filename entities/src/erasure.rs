@@ -16,11 +16,13 @@ use crate::{
     constant::is,
     human_rating,
     ids::{EffectId, MessageId, PipelineId, TenantId},
-    inbox::{self, Status},
+    inbox::{self, Message, Status},
     invite, invite_slot, letter, mail, notice,
     outbox::{self, Effect},
     pipeline::{self, LIVE, State, StateName},
-    recording, report, scorecard, self_report, transition, turn,
+    recording, report, scorecard, self_report,
+    store::Write,
+    transition, turn,
     vault::Vault,
 };
 
@@ -473,6 +475,22 @@ async fn erase_backfills(
     Ok(())
 }
 
+/// Takes out of a message what it tells about a person whom it is of no interest to keep.
+pub async fn forget(
+    tx: &impl Write,
+    (tenant_id, id): (TenantId, MessageId),
+    message: &Message,
+) -> Result<(), DbErr> {
+    let unreadable = |error: serde_json::Error| DbErr::Json(error.to_string());
+    let mut message = serde_json::to_value(message).map_err(unreadable)?;
+    redact(&mut message);
+    let forget = inbox::Entity::update_many()
+        .col_expr(inbox::Column::Message, Expr::value(message))
+        .filter(inbox::Column::TenantId.eq(tenant_id))
+        .filter(inbox::Column::Id.eq(id));
+    tx.write(forget.build(tx.get_database_backend()), Some(1)).await
+}
+
 /// Takes out of a stored state or message what may be about a person. What is left still parses.
 fn redact(value: &mut Value) {
     let Value::Object(fields) = value else {
@@ -495,7 +513,6 @@ fn redact(value: &mut Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inbox::Message;
 
     #[test]
     fn what_is_left_of_a_message_parses_and_names_nobody() {

@@ -22,6 +22,7 @@ mod m20261130_000017_answer_time;
 mod m20261130_000018_needs_operator;
 mod m20261201_000019_invite_address;
 mod m20261201_000020_read_opportunity;
+mod m20261202_000021_nobody_of_ours;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DbErr};
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000018_needs_operator::Migration),
             Box::new(m20261201_000019_invite_address::Migration),
             Box::new(m20261201_000020_read_opportunity::Migration),
+            Box::new(m20261202_000021_nobody_of_ours::Migration),
         ]
     }
 }

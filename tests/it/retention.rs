@@ -18,6 +18,7 @@ on_both_stores!(
     who_was_erased_does_not_come_back_by_the_next_event,
     what_has_not_ended_is_not_erased,
     whose_link_is_open_is_not_erased_however_long_it_is_stuck,
+    of_applicants_whom_nobody_wants_interviewed_nothing_is_kept,
     nothing_is_sent_to_who_was_erased_whoever_wants_it,
     what_is_answered_but_not_written_may_be_erased_and_is_once_it_is_stuck_for_long,
 );
@@ -314,5 +315,18 @@ async fn whose_link_is_open_is_not_erased_however_long_it_is_stuck(on: Backend) 
     // That the link ended is a change, too.
     days_later(40).await;
     assert!(days_later(32).await.is_string());
+    app.finish().await;
+}
+
+async fn of_applicants_whom_nobody_wants_interviewed_nothing_is_kept(on: Backend) {
+    let app = App::connected(on).await;
+    let before = app.messages().await;
+    let applicant = app.apply("Zadie Quill").await;
+    app.settle().await;
+    assert!(app.messages().await > before, "Lever tells of everybody");
+    let kept = dump(&app, on).await;
+    for word in ["Zadie", &applicant.email] {
+        assert_eq!(kept.lines().find(|row| row.contains(word)), None);
+    }
     app.finish().await;
 }
