@@ -189,6 +189,15 @@ impl Client {
         Ok(self.answer::<T>(attempted, request).await?.data)
     }
 
+    /// Sends and reads what is in no `{"data": …}`.
+    pub(crate) async fn bare<T: DeserializeOwned>(
+        &self,
+        attempted: &str,
+        request: RequestBuilder,
+    ) -> Result<T, Error> {
+        read(attempted, &self.send(attempted, request).await?)
+    }
+
     /// All pages of a list; [`Error::TooMany`] if it goes on after [`PAGES_MAX`].
     pub(crate) async fn pages<T: DeserializeOwned>(
         &self,
@@ -237,9 +246,7 @@ impl Client {
         attempted: &str,
         request: RequestBuilder,
     ) -> Result<Answer<T>, Error> {
-        let body = self.send(attempted, request).await?;
-        serde_json::from_slice(&body)
-            .map_err(|source| Error::Unreadable { attempted: attempted.to_owned(), source })
+        read(attempted, &self.send(attempted, request).await?)
     }
 
     /// The one place where requests leave.
@@ -266,6 +273,12 @@ impl Client {
             Err(Error::Refused { attempted: attempted.to_owned(), status, message })
         }
     }
+}
+
+/// What an answer says.
+fn read<T: DeserializeOwned>(attempted: &str, body: &[u8]) -> Result<T, Error> {
+    serde_json::from_slice(body)
+        .map_err(|source| Error::Unreadable { attempted: attempted.to_owned(), source })
 }
 
 /// `Retry-After` in seconds; its other form, a date, is taken as absent.

@@ -151,6 +151,11 @@ impl Error {
         matches!(self, Self::Refused { status: StatusCode::FORBIDDEN, .. })
     }
 
+    /// Whether Lever's words name a parameter.
+    pub fn is_about(&self, parameter: &str) -> bool {
+        matches!(self, Self::Refused { message, .. } if message.contains(parameter))
+    }
+
     /// Whether Lever says that the thing is not there.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Refused { status: StatusCode::NOT_FOUND, .. })

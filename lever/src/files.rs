@@ -25,22 +25,16 @@ pub struct Files<'a> {
     pub(crate) opportunity_id: &'a str,
 }
 
-/// D's example shows a bare array, its list format the usual object: both are read.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum FileList {
-    Wrapped(Vec<File>),
-    Nested { data: Vec<File> },
-}
-
 impl Files<'_> {
-    /// The newest files, 100 at most.
+    /// `GET /opportunities/:id/files`, all pages. Lever's documents show the usual list of it in one place,
+    /// in another a bare array.
     pub async fn list(&self) -> Result<Vec<File>, Error> {
-        let request = self.client.read(&["opportunities", self.opportunity_id, "files"]);
-        let list: FileList = self.client.data("list the files", request).await?;
-        Ok(match list {
-            FileList::Wrapped(files) | FileList::Nested { data: files } => files,
-        })
+        let attempted = "list the files";
+        let request = || self.client.read(&["opportunities", self.opportunity_id, "files"]);
+        match self.client.pages(attempted, request).await {
+            Err(Error::Unreadable { .. }) => self.client.bare(attempted, request()).await,
+            files => files,
+        }
     }
 
     /// Uploads a PDF of at most 30 MB. Doing it twice makes two files.

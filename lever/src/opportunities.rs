@@ -1,7 +1,7 @@
 //! `/opportunities`: one candidacy of a contact each.
 
 use reqwest::Method;
-use serde::{Deserialize, de::IgnoredAny};
+use serde::{Deserialize, Deserializer, de::IgnoredAny};
 use serde_json::json;
 
 use crate::{Client, Error, error::shown, wire::or_default};
@@ -19,6 +19,7 @@ pub struct Opportunity {
     #[serde(default, deserialize_with = "or_default")]
     pub emails: Vec<String>,
     /// The person.
+    #[serde(default, deserialize_with = "contact")]
     pub contact: Option<Contact>,
     /// Where it is.
     pub stage: Option<Stage>,
@@ -81,6 +82,23 @@ pub struct Contact {
     pub is_anonymized: bool,
 }
 
+/// A contact, or only its id, as it is where Lever does not expand it: that has a scope of its own, for
+/// which we do not ask. The opportunity itself has the name and the addresses, too.
+fn contact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Contact>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Shown {
+        Whole(Contact),
+        Id(String),
+    }
+    Ok(Option::deserialize(deserializer)?.map(|shown| match shown {
+        Shown::Whole(contact) => contact,
+        Shown::Id(id) => {
+            Contact { id, name: String::new(), emails: Vec::new(), is_anonymized: false }
+        }
+    }))
+}
+
 /// A stage.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Stage {
@@ -124,9 +142,12 @@ pub struct DataProtection {
 
 /// One permission.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Permission {
     /// Whether it was given.
     pub allowed: Option<bool>,
+    /// Until when; milliseconds since 1970. Null: for good.
+    pub expires_at: Option<i64>,
 }
 
 /// An opportunity's pages.
@@ -175,10 +196,12 @@ impl Opportunity {
         (current && last.updated_at > 0).then_some(last.updated_at)
     }
 
-    /// False when the person must not be written to.
-    pub fn may_contact(&self) -> bool {
+    /// False when the person must not be written to, or no longer; `now_ms`: milliseconds since 1970.
+    pub fn may_contact(&self, now_ms: i64) -> bool {
         let permission = self.data_protection.as_ref().and_then(|data| data.contact.as_ref());
-        permission.and_then(|contact| contact.allowed).unwrap_or(true)
+        let Some(contact) = permission else { return true };
+        let ended = contact.expires_at.is_some_and(|expires_at| expires_at <= now_ms);
+        contact.allowed.unwrap_or(true) && !ended
     }
 
     /// True when personal data is gone.
@@ -200,6 +223,8 @@ pub struct OpportunityFilter {
     pub created_at_start: Option<i64>,
     /// Changed then or later; milliseconds since 1970.
     pub updated_at_start: Option<i64>,
+    /// Last moved to another stage then or later; milliseconds since 1970.
+    pub advanced_at_start: Option<i64>,
 }
 
 impl OpportunityFilter {
@@ -209,7 +234,9 @@ impl OpportunityFilter {
         let archived = self.archived.map(|archived| ("archived", archived.to_string()));
         let created = self.created_at_start.map(|at| ("created_at_start", at.to_string()));
         let updated = self.updated_at_start.map(|at| ("updated_at_start", at.to_string()));
-        stages.chain(postings).chain(archived).chain(created).chain(updated).collect()
+        let advanced = self.advanced_at_start.map(|at| ("advanced_at_start", at.to_string()));
+        let since = created.into_iter().chain(updated).chain(advanced);
+        stages.chain(postings).chain(archived).chain(since).collect()
     }
 }
 
@@ -347,6 +374,28 @@ mod tests {
     }
 
     #[test]
+    fn a_contact_that_is_not_expanded_is_its_id() {
+        let json = json!({ "contact": "c", "name": "Marit", "emails": ["marit@example.net"] });
+        let opportunity = opportunity(json);
+        assert_eq!(opportunity.contact_id(), Some("c"));
+        assert_eq!(
+            (opportunity.candidate_name(), opportunity.email()),
+            ("Marit", Some("marit@example.net"))
+        );
+    }
+
+    #[test]
+    fn a_permission_counts_until_it_ends() {
+        let may = |contact: Value, now_ms| {
+            opportunity(json!({ "dataProtection": { "contact": contact } })).may_contact(now_ms)
+        };
+        let until = json!({ "allowed": true, "expiresAt": 10 });
+        assert!(may(until.clone(), 9) && !may(until, 10));
+        assert!(may(json!({ "allowed": true, "expiresAt": null }), 10));
+        assert!(!may(json!({ "allowed": false }), 10) && may(Value::Null, 10));
+    }
+
+    #[test]
     fn everything_but_the_id_may_be_null() {
         let names = [
             "name",
@@ -373,7 +422,7 @@ mod tests {
             assert_eq!(opportunity.email(), None);
             assert_eq!(opportunity.contact_id(), None);
             assert_eq!(opportunity.applied_at(), None);
-            assert!(opportunity.may_contact() && !opportunity.anonymized());
+            assert!(opportunity.may_contact(0) && !opportunity.anonymized());
         }
         let inner = opportunity(json!({
             "contact": { "id": null, "name": null, "emails": null, "isAnonymized": null },
@@ -396,6 +445,7 @@ mod tests {
             archived: Some(false),
             created_at_start: Some(1),
             updated_at_start: Some(2),
+            advanced_at_start: Some(3),
         };
         let query = filter.query();
         let pairs: Vec<(&str, &str)> = query.iter().map(|(name, it)| (*name, &**it)).collect();
@@ -406,6 +456,7 @@ mod tests {
             ("archived", "false"),
             ("created_at_start", "1"),
             ("updated_at_start", "2"),
+            ("advanced_at_start", "3"),
         ];
         assert_eq!(pairs, expected);
     }

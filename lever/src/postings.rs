@@ -26,6 +26,8 @@ pub struct Posting {
     pub salary_range: Option<SalaryRange>,
     /// Absent when unset, independently of the range.
     pub salary_description: Option<String>,
+    /// The same in HTML, which has more of it more often.
+    pub salary_description_html: Option<String>,
     /// `unspecified`, `onsite`, `remote`, `hybrid`.
     pub workplace_type: Option<String>,
     /// Null for drafts and closed postings.

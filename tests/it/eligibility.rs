@@ -44,6 +44,13 @@ async fn somebody_archived_or_not_to_be_contacted_is_not_written_to(on: Backend)
     app.settle().await;
     assert!(reason(&app).await.contains("not to contact"));
 
+    let past = json!({"opportunity": opportunity, "store": true, "contact": true, "until": 1});
+    app.tell("data_protection", &past).await;
+    app.move_to(&candidate, "Recruiter screen").await;
+    app.move_to_trigger(&candidate).await;
+    app.settle().await;
+    assert!(reason(&app).await.contains("not to contact"), "they agreed to it for a time");
+
     app.tell(
         "data_protection",
         &json!({"opportunity": opportunity, "store": true, "contact": true}),

@@ -8,6 +8,7 @@ on_both_stores!(
     writes_whose_answers_are_lost_are_not_repeated_blindly,
     lever_s_bad_quarter_of_an_hour_only_delays,
     lever_down_for_an_hour_loses_nobody,
+    lever_down_for_a_day_loses_nobody_either,
     a_mail_server_that_is_busy_is_asked_again_and_one_that_refuses_is_told_of,
     what_was_reached_beside_a_dead_effect_is_still_shown,
     an_expired_token_is_refreshed_and_a_revoked_one_ends_the_connection,
@@ -62,6 +63,20 @@ async fn lever_down_for_an_hour_loses_nobody(on: Backend) {
     wait_out_the_pauses(&app).await;
     assert_eq!(app.mails(&candidate).await.len(), 1);
     assert_eq!(app.written(&candidate).await["invited"], 1);
+    app.finish().await;
+}
+
+async fn lever_down_for_a_day_loses_nobody_either(on: Backend) {
+    let app = App::connected(on).await;
+    app.tell("faults", &json!({"name": "fail_next_503", "count": 100_000})).await;
+    let candidate = app.invited("Tove Bergström").await;
+    for _ in 0..72 {
+        app.advance(Duration::minutes(20));
+        app.settle().await;
+    }
+    app.clear_faults().await;
+    wait_out_the_pauses(&app).await;
+    assert_eq!(app.mails(&candidate).await.len(), 1);
     app.finish().await;
 }
 

@@ -8,6 +8,7 @@ use tests::{App, Backend, Candidate, on_both_stores};
 on_both_stores!(
     whoever_is_gone_after_the_invite_finds_the_room_closed,
     whoever_is_gone_during_the_interview_is_asked_nothing_more,
+    whoever_is_moved_to_another_posting_is_not_interviewed_for_the_first,
     whoever_is_gone_before_the_follow_up_is_sent_none,
     what_was_finished_stays_finished,
     nobody_is_given_up_because_a_permission_is_missing,
@@ -86,6 +87,24 @@ async fn whoever_is_gone_during_the_interview_is_asked_nothing_more(on: Backend)
     let late = app.outside.answer(&link, &question, "Too late.").await.unwrap_err().to_string();
     assert!(late.contains("410"), "{late}");
     assert_eq!(app.mails(&candidate).await.len(), 1);
+    app.finish().await;
+}
+
+async fn whoever_is_moved_to_another_posting_is_not_interviewed_for_the_first(on: Backend) {
+    let app = App::connected(on).await;
+    let (begins, done) = (app.invited("Goran Petrov").await, app.invited("Hilde Moen").await);
+    let link = app.room_link(&begins).await;
+    app.take_interview(&app.room_link(&done).await).await;
+    app.settle().await;
+    let other = app.add_posting("Hydrologist").await;
+    for candidate in [&begins, &done] {
+        let transfer = json!({"opportunity": candidate.opportunity, "posting": other});
+        app.tell("transfer", &transfer).await;
+    }
+    app.look().await;
+    is_withdrawn(&app, &begins, "another posting").await;
+    assert_eq!(app.outside.room(&link).await.unwrap().state, "closed");
+    assert_eq!(app.interview(&done).await["state"], "WRITTEN_BACK", "what is done is done");
     app.finish().await;
 }
 

@@ -48,6 +48,9 @@ const fn slow_max(slow: Slow) -> usize {
 }
 /// Tries of one effect before it is given up: with the pauses below, after three to four hours.
 const ATTEMPTS_MAX: i32 = 30;
+/// Tries of an effect that only reads what an event hinted at, and harms nobody by being repeated: a week.
+/// Nobody else would ask again.
+const READS_MAX: i32 = 1_000;
 /// The first pause after a failed try; it doubles each time.
 const PAUSE_FIRST: Duration = Duration::from_secs(2);
 /// The longest pause.
@@ -217,7 +220,7 @@ async fn claim(means: &Means, tenant_id: TenantId, in_hand: &InHand) -> Result<C
 
 /// One try of one effect, and the commit of what came of it.
 async fn attempt(means: Means, row: Model) -> Result<EffectId, TurnError> {
-    if row.attempts > ATTEMPTS_MAX {
+    if row.attempts > attempts_max(&row.effect) {
         // Earlier tries ended without an outcome: this one is given up before it can, too.
         let words = "ended without an outcome, again and again";
         give_up(&means, &row, words, mail::Outcome::NotSent).await?;
@@ -472,6 +475,8 @@ async fn settle(
         tenant.id = %row.tenant_id, effect.id = %row.id, effect = row.effect.name(),
         attempt = row.attempts, error = error.bare(), "effect failed"
     );
+    let panicked = matches!(error, Error::Panicked(_));
+    let most = if panicked { ATTEMPTS_MAX } else { attempts_max(&row.effect) };
     match error.retry() {
         Retry::Reconnect => {
             // Not by an error that only says that it is lost: meanwhile it may be there again.
@@ -485,12 +490,18 @@ async fn settle(
             Ok(outbox::park(&means.db, row, words, now + RECONNECT_PAUSE).await?)
         }
         Retry::At(due_at) => Ok(outbox::park(&means.db, row, words, due_at).await?),
-        Retry::Later if row.attempts < ATTEMPTS_MAX => {
+        Retry::Later if row.attempts < most => {
             let due_at = now + pause(row.attempts);
             Ok(outbox::postpone(&means.db, row.tenant_id, row.id, words, due_at).await?)
         }
         Retry::Later | Retry::Never => give_up(means, row, words, mail).await,
     }
+}
+
+/// How often an effect is tried.
+fn attempts_max(effect: &Effect) -> i32 {
+    let reads = matches!(effect, Effect::ReadOpportunity { .. } | Effect::ConfirmDeletion { .. });
+    if reads { READS_MAX } else { ATTEMPTS_MAX }
 }
 
 /// Marks the connection as lost, and has those told who can connect again: once.

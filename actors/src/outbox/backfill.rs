@@ -50,11 +50,12 @@ pub(super) async fn preview(
         .filter(|row| row.erased_at.is_some())
         .map(|row| row.opportunity_id.as_str())
         .collect();
+    let now = means.clock.now();
     let candidates = found.values().map(|opportunity| {
         let posting = opportunity.posting_id().and_then(|id| postings.get(id));
         let shown =
             posting.map(|row| (row.lever_id.clone(), row.tags.clone().unwrap_or_default().0));
-        let snapshot = snapshot(opportunity, shown);
+        let snapshot = snapshot(opportunity, shown, now);
         let key = (opportunity.id.as_str(), snapshot.posting_id.as_deref().unwrap_or_default());
         let invited = known.get(&key).is_some_and(|row| !may_be_invited(&row.state));
         // Who was erased does not come back by a list.
@@ -74,7 +75,7 @@ pub(super) async fn preview(
     let mut candidates: Vec<_> = candidates.collect();
     candidates.sort_by_key(|each| (each.refusal.is_some(), each.name.to_lowercase()));
     let key = (tenant_id, id);
-    backfill::previewed(&means.db, key, Ok(candidates), means.clock.now()).await?;
+    backfill::previewed(&means.db, key, Ok(candidates), now).await?;
     Ok(())
 }
 

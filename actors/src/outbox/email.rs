@@ -285,7 +285,8 @@ async fn second_thoughts(means: &Means, at: &At) -> Result<Option<String>, Error
     // A version that kept no tags decided with them all the same.
     let tags = posting.and_then(|posting| posting.tags).map(|tags| tags.0);
     let tags = tags.unwrap_or_else(|| vec![tenant.settings.application_tag.clone()]);
-    let snapshot = snapshot(&at.opportunity, Some((pipeline.posting_id.clone(), tags)));
+    let shown = Some((pipeline.posting_id.clone(), tags));
+    let snapshot = snapshot(&at.opportunity, shown, means.clock.now());
     Ok(refusal(&candidacy(pipeline.trigger, snapshot, &tenant.settings)))
 }
 
@@ -334,7 +335,7 @@ pub(super) async fn resend_invite(
     plan_id: PlanId,
     expires_at: Instant,
 ) -> Result<Message, Error> {
-    if let Some(reason) = unreachable(&snapshot(&at.opportunity, None)) {
+    if let Some(reason) = unreachable(&snapshot(&at.opportunity, None, means.clock.now())) {
         return Ok(Message::Withdrawn { reason });
     }
     invite(means, &at, MailId(effect_id.0), plan_id, expires_at).await?;
@@ -429,12 +430,17 @@ async fn link_again(means: &Means, at: &At, facts: &Facts) -> Result<String, Err
     link_to(means, at, Some(there), &facts.email, expires_at).await
 }
 
+/// Whether the candidate may be written to at this time, as Lever has it.
+fn may_contact(means: &Means, at: &At) -> bool {
+    at.opportunity.may_contact(means.clock.now().timestamp_millis())
+}
+
 /// Whether a candidate is still to be written to about an interview they have not begun: a consent
 /// may be there that its pipeline has not heard of yet.
 async fn still_waited_for(means: &Means, at: &At) -> Result<bool, Error> {
     let (tenant_id, pipeline_id) = (at.pipeline.tenant_id, at.pipeline.id);
     let begun = consent::find(&means.db, tenant_id, pipeline_id).await?.is_some();
-    Ok(at.opportunity.may_contact() && !begun)
+    Ok(may_contact(means, at) && !begun)
 }
 
 /// Reminds the candidate, with the same link.
@@ -535,7 +541,7 @@ pub(super) async fn send_cancellation(
     at: At,
     effect_id: EffectId,
 ) -> Result<Option<Message>, Error> {
-    if !at.opportunity.may_contact() {
+    if !may_contact(means, &at) {
         return Ok(None);
     }
     let pipeline = &at.pipeline;
@@ -567,7 +573,7 @@ fn scheduled_before(state: &State) -> Option<u32> {
 
 /// The letter that an operator wanted sent.
 pub(super) async fn send_letter(means: &Means, at: At, effect_id: EffectId) -> Result<(), Error> {
-    must_be_written_to(&at)?;
+    must_be_written_to(means, &at)?;
     let (tenant_id, id) = (at.pipeline.tenant_id, at.pipeline.id);
     let row = letter::find(&means.db, tenant_id, id).await?.ok_or(Error::Missing("the letter"))?;
     let facts = facts(means, &at).await?;
@@ -578,8 +584,8 @@ pub(super) async fn send_letter(means: &Means, at: At, effect_id: EffectId) -> R
 }
 
 /// Refuses where Lever says that the candidate must not be written to: whoever wrote hears of it.
-fn must_be_written_to(at: &At) -> Result<(), Error> {
-    if at.opportunity.may_contact() {
+fn must_be_written_to(means: &Means, at: &At) -> Result<(), Error> {
+    if may_contact(means, at) {
         return Ok(());
     }
     Err(Error::NotWrittenTo("they do not want to be contacted, as Lever has it".to_owned()))
@@ -592,7 +598,7 @@ pub(super) async fn send_reply(
     effect_id: EffectId,
     request_id: RequestId,
 ) -> Result<(), Error> {
-    must_be_written_to(&at)?;
+    must_be_written_to(means, &at)?;
     let tenant_id = at.pipeline.tenant_id;
     let found = candidate_request::find(&means.db, tenant_id, request_id).await?;
     let request = found.ok_or(Error::Missing("the request"))?;
@@ -610,7 +616,7 @@ pub(super) async fn send_follow_up(
     at: At,
     effect_id: EffectId,
 ) -> Result<Option<Message>, Error> {
-    if !at.opportunity.may_contact() {
+    if !may_contact(means, &at) {
         return Ok(None);
     }
     let tenant_id = at.pipeline.tenant_id;

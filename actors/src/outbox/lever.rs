@@ -29,7 +29,7 @@ use super::{
     pace::{Lane, Pace, Usage},
     stored,
 };
-use crate::Means;
+use crate::{Means, pipeline::is_unanswered};
 
 /// The way to Lever.
 pub struct Lever {
@@ -291,7 +291,7 @@ pub(super) async fn read_opportunity(
         }
         None => None,
     };
-    let mut snapshot = snapshot(&opportunity, posting);
+    let mut snapshot = snapshot(&opportunity, posting, means.clock.now());
     let posting_id = snapshot.posting_id.as_deref().unwrap_or_default();
     if pipeline::is_erased(&means.db, tenant_id, (&snapshot.opportunity_id, posting_id)).await? {
         // Who was erased does not come back by the next event.
@@ -353,6 +353,7 @@ const MISSING: &str = "Lever no longer shows this opportunity, or not to us: it 
 pub(super) fn snapshot(
     opportunity: &Opportunity,
     posting: Option<(String, Vec<String>)>,
+    now: Instant,
 ) -> Snapshot {
     let (posting_id, posting_tags) =
         posting.map_or((None, Vec::new()), |(id, tags)| (Some(id), tags));
@@ -365,7 +366,7 @@ pub(super) fn snapshot(
         stage_id: opportunity.stage.as_ref().map(|stage| stage.id.clone()).unwrap_or_default(),
         archived: opportunity.archived.is_some(),
         anonymized: opportunity.anonymized(),
-        contact_allowed: opportunity.may_contact(),
+        contact_allowed: opportunity.may_contact(now.timestamp_millis()),
         posting_tags,
         contact_id: opportunity.contact_id().map(ToOwned::to_owned),
         origin: opportunity.origin.clone(),
@@ -428,28 +429,33 @@ pub(super) async fn standing(
     let Some(opportunity) = if_shown(means, access, read.await, Kind::Opportunities).await? else {
         return Ok(Standing::Gone(MISSING.to_owned()));
     };
-    let contact_id = pipeline.contact_id.as_deref();
-    Ok(match gone(&opportunity, contact_id) {
+    Ok(match gone(&opportunity, pipeline) {
         None => Standing::Here(Box::new(opportunity)),
-        Some(reason) if is_somebody_else(&opportunity, contact_id) => Standing::Gone(reason),
+        Some(reason) if is_somebody_else(&opportunity, pipeline) => Standing::Gone(reason),
         Some(reason) => Standing::Archived(Box::new(opportunity), reason),
     })
 }
 
 /// Whether who is behind an opportunity is no longer whom it was about.
-fn is_somebody_else(opportunity: &Opportunity, contact_id: Option<&str>) -> bool {
+fn is_somebody_else(opportunity: &Opportunity, pipeline: &pipeline::Model) -> bool {
+    let contact_id = pipeline.contact_id.as_deref();
     let merged = contact_id.zip(opportunity.contact_id()).is_some_and(|(was, is)| was != is);
     opportunity.anonymized() || merged
 }
 
-/// Why nothing more may be done about an opportunity, if so. `contact_id`: whose it was.
-pub(super) fn gone(opportunity: &Opportunity, contact_id: Option<&str>) -> Option<String> {
+/// Why nothing more may be done about an opportunity, if so.
+pub(super) fn gone(opportunity: &Opportunity, pipeline: &pipeline::Model) -> Option<String> {
+    let (ours, theirs) = (pipeline.posting_id.as_str(), opportunity.posting_id());
+    // What is answered is answered, for whichever posting it was asked.
+    let elsewhere = is_unanswered(pipeline.state.inner()) && !ours.is_empty();
     let reason = if opportunity.anonymized() {
         "anonymized in Lever"
     } else if opportunity.archived.is_some() {
         "archived in Lever, as hired or for another reason"
-    } else if is_somebody_else(opportunity, contact_id) {
+    } else if is_somebody_else(opportunity, pipeline) {
         "merged with another person in Lever"
+    } else if elsewhere && theirs.is_some_and(|theirs| theirs != ours) {
+        "moved to another posting in Lever"
     } else {
         return None;
     };
@@ -519,7 +525,12 @@ fn planned_from(posting: lever::Posting) -> interviewer::Posting {
             currency: range.currency.unwrap_or_default(),
             interval: range.interval.unwrap_or_default(),
         }),
-        salary_text: posting.salary_description.unwrap_or_default(),
+        // Like all of a posting's text: the plain twin lacks what the HTML has.
+        salary_text: posting
+            .salary_description_html
+            .filter(|html| !html.trim().is_empty())
+            .or(posting.salary_description)
+            .unwrap_or_default(),
         location: categories.location,
         team: categories.team,
         department: categories.department,

@@ -100,7 +100,10 @@ async fn add_tag(means: &Means, at: &At, tag: &str) -> Result<(), Error> {
             Err(Error::TagRefused(tag.to_owned()))
         }
         Ok(_) => Ok(()),
-        Err(Error::Lever(error)) if matches!(error.status(), Some(400 | 403 | 422)) => {
+        // Who left Lever, and in whose name we write, is no fault of the tag.
+        Err(Error::Lever(error))
+            if matches!(error.status(), Some(400 | 403 | 422)) && !error.is_about("perform_as") =>
+        {
             Err(Error::TagRefused(tag.to_owned()))
         }
         Err(error) => Err(error),

@@ -100,3 +100,14 @@ async fn open_postings_are_published_on_either_channel_or_internal() {
     assert!(requests[1].target.starts_with(published));
     assert_eq!(requests[2].target, "/v1/postings?state=internal");
 }
+
+#[tokio::test]
+async fn files_are_listed_in_either_form() {
+    let files = json!([{ "id": "f", "name": "report.pdf", "size": "48213" }]);
+    let server = Server::start(vec![Reply::json(200, &files), Reply::json(200, &files)]);
+    let listed = server.client().files("o").list().await.unwrap();
+    assert_eq!(listed[0].name, "report.pdf");
+    let server = Server::start(vec![page(&["a"], Some(NEXT)), page(&["b"], None)]);
+    let listed = server.client().files("o").list().await.unwrap();
+    assert_eq!(listed.iter().map(|file| file.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+}

@@ -462,6 +462,17 @@ impl Account {
         Ok(())
     }
 
+    /// Has an opportunity's application be for another posting.
+    pub(super) fn transfer(&mut self, id: &str, posting: &str, now: i64) -> Result<(), Refusal> {
+        self.posting(posting)?;
+        for application in self.opportunity_mut(id, now)?.applications.clone() {
+            if let Some(application) = self.applications.get_mut(&application) {
+                posting.clone_into(&mut application.posting);
+            }
+        }
+        Ok(())
+    }
+
     /// Archives for a reason, or takes out of the archive when there is none.
     pub(super) fn archive(
         &mut self,

@@ -110,12 +110,26 @@ async fn list(
     }
     let mut there = BTreeMap::new();
     for filter in filters {
-        let listed = call_for(ERRAND, means, tenant_id, async |client| {
-            client.opportunities().list(&filter).await
-        });
-        there.extend(listed.await?.into_iter().map(|each| (each.id.clone(), each)));
+        let listed = match listed(means, tenant_id, &filter).await {
+            // A trigger stage that is too full to be read whole: whoever came into it lately.
+            Err(Error::Lever(lever::Error::TooMany { .. })) if !filter.stage_ids.is_empty() => {
+                let lately = OpportunityFilter { advanced_at_start: since, ..filter };
+                listed(means, tenant_id, &lately).await
+            }
+            listed => listed,
+        };
+        there.extend(listed?.into_iter().map(|each| (each.id.clone(), each)));
     }
     Ok(there)
+}
+
+async fn listed(
+    means: &Means,
+    tenant_id: TenantId,
+    filter: &OpportunityFilter,
+) -> Result<Vec<Opportunity>, Error> {
+    call_for(ERRAND, means, tenant_id, async |client| client.opportunities().list(filter).await)
+        .await
 }
 
 impl Wanted<'_> {
@@ -273,9 +287,7 @@ async fn stop_gone(
             _ if deleted.contains(&row.opportunity_id) => {
                 (Some("deleted in Lever, or merged into another".to_owned()), None)
             }
-            Some(opportunity) => {
-                (gone(opportunity, row.contact_id.as_deref()), opportunity.updated_at)
-            }
+            Some(opportunity) => (gone(opportunity, &row), opportunity.updated_at),
             None => (None, None),
         };
         if let Some(reason) = reason {

@@ -19,11 +19,12 @@
 //! | `POST /merge` | `{"from": opportunity, "into": opportunity}`: two people become one; `from`'s contact is gone | `{"opportunity": from, "contact", "moved": [opportunity]}` |
 //! | `POST /delete` | `{"opportunity"}` | the same |
 //! | `POST /anonymize` | `{"opportunity"}` | the same |
-//! | `POST /data_protection` | `{"opportunity", "store": bool, "contact": bool}` | what the opportunity then says |
+//! | `POST /data_protection` | `{"opportunity", "store": bool, "contact": bool, "until"?}`, an instant | what the opportunity then says |
 //! | `GET /opportunities/{id}` | | `{"opportunity", "notes", "files": [{"id", "name", "size"}], "stage": {"id", "text"}}` |
 //! | `POST /note` | `{"opportunity", "value", "score"?}`: a person's, which no app may change | `{"data": note}` |
 //! | `POST /interview` | `{"opportunity", "date", "duration"?, "subject"?}`: a person's, which no app may change | `{"data": {"panel", "interview"}}` |
 //! | `POST /resume` | `{"opportunity", "name", "parsedData"?}` | `{"data": {"resume"}}` |
+//! | `POST /transfer` | `{"opportunity", "posting"}`: its application is for another posting from then on | `{"data": the same}` |
 //! | `POST /snooze` | `{"opportunity", "until"}`, an instant or null | `{"data": {"snoozedUntil"}}` |
 //! | `POST /postings/{id}/delete` | | `{"data": {"posting"}}` |
 //! | **The account** | | |
@@ -263,6 +264,8 @@ struct Protect {
     opportunity: String,
     store: bool,
     contact: bool,
+    /// Until when both are so; for good when left out.
+    until: Option<i64>,
 }
 
 /// Whether the person's data may be kept, and whether they may be written to.
@@ -271,8 +274,8 @@ async fn data_protection(sandbox: Data<Sandbox>, body: Bytes) -> Answer {
     sandbox.change(|account, now| {
         let opportunity = account.opportunity_mut(&protect.opportunity, now)?;
         opportunity.data_protection = json!({
-            "store": {"allowed": protect.store, "expiresAt": null},
-            "contact": {"allowed": protect.contact, "expiresAt": null},
+            "store": {"allowed": protect.store, "expiresAt": protect.until},
+            "contact": {"allowed": protect.contact, "expiresAt": protect.until},
         });
         Ok(ok(&opportunity.data_protection))
     })

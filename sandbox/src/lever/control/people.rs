@@ -1,7 +1,7 @@
 //! `/control`: what people do in Lever's own windows, where the API has no way to do it.
 
 use actix_web::web::{self, Bytes, Data, Path};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::super::{
@@ -17,6 +17,7 @@ pub(super) fn routes(config: &mut web::ServiceConfig) {
         .route("/interview", web::post().to(interview))
         .route("/resume", web::post().to(resume))
         .route("/snooze", web::post().to(snooze))
+        .route("/transfer", web::post().to(transfer))
         .route("/postings/{id}/delete", web::post().to(delete_posting));
 }
 
@@ -156,6 +157,20 @@ async fn snooze(sandbox: Data<Sandbox>, body: Bytes) -> Answer {
         let opportunity = account.opportunity_mut(&snoozed.opportunity, now)?;
         opportunity.snoozed_until = snoozed.until;
         Ok(one(json!({"snoozedUntil": snoozed.until})))
+    })
+}
+
+#[derive(Deserialize, Serialize)]
+struct Transferred {
+    opportunity: String,
+    posting: String,
+}
+
+async fn transfer(sandbox: Data<Sandbox>, body: Bytes) -> Answer {
+    let transferred: Transferred = read_body(&body)?;
+    sandbox.change(|account, now| {
+        account.transfer(&transferred.opportunity, &transferred.posting, now)?;
+        Ok::<_, Refusal>(one(json!(transferred)))
     })
 }
 
