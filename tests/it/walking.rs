@@ -302,6 +302,8 @@ async fn rows(app: &App, tenant_id: TenantId) -> BTreeMap<&'static str, Vec<Stri
         let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, of);
         let found = JsonValue::find_by_statement(statement).all(db).await.unwrap();
         let mut found: Vec<_> = found.iter().map(Value::to_string).collect();
+        // Whoever may read an interview leaves this behind, and the log's end.
+        found.retain(|row| !row.contains("readInterview") && table != "audit_head");
         found.sort();
         rows.insert(table, found);
     }
