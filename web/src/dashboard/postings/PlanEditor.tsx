@@ -1,5 +1,5 @@
 // A posting's plan while it is edited: everything is kept here until it is published as the next version.
-import { Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { Button, Fieldset, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { Refusal } from "../form/Refusal";
 import { DiscardDialog } from "../parts/DiscardDialog";
@@ -42,22 +42,27 @@ export function PlanEditor({ posting, plan, onPublished, onLeave }: PlanEditorPr
   const [leaving, setLeaving] = useState(false);
   const { announced, act } = useActs(setDraft);
   const publish = usePublish(onPublished);
+  /** Whether what was sent last is only looked at, and not published. */
+  const [dry, setDry] = useState(false);
+  const publishing = publish.pending && !dry;
   const faults = publish.done?.faults ?? [];
   const changed = !isSame(draft, stored);
   useUnsaved(changed);
   const hindrance = hindranceOf(draft);
-  const top = useRef<HTMLDivElement>(null);
+  const top = useRef<HTMLFieldSetElement>(null);
   // The button that led here is gone.
   useEffect(() => top.current?.focus(), []);
   const count = draft.questions.length;
 
-  const send = (dryRun: boolean) =>
+  function send(dryRun: boolean) {
+    setDry(dryRun);
     publish.send({
       postingId: posting.id,
       baseVersion: plan.version,
       plan: toInput(draft),
       dryRun,
     });
+  }
 
   function add(next: (before: Draft, id: string) => Draft) {
     const id = freeId(stored, draft);
@@ -83,67 +88,74 @@ export function PlanEditor({ posting, plan, onPublished, onLeave }: PlanEditorPr
   }
 
   return (
-    <Stack
-      gap="lg"
-      role="group"
+    <Fieldset
+      variant="unstyled"
       aria-label="The plan while it is edited"
+      // What is typed now would be in no version, for the editor closes once this one is published.
+      disabled={publishing}
       tabIndex={-1}
       ref={top}
+      mx={0}
       className="plan-editor"
     >
-      <CompetenciesEditor
-        competencies={askedAbout(draft)}
-        onEdit={(key, changes) => setDraft(editCompetency(draft, key, changes))}
-      />
-      {draft.questions.map((question, index) => (
-        <QuestionEditor
-          key={question.id}
-          question={question}
-          place={index + 1}
-          count={count}
-          competencies={draft.competencies}
-          faults={faultsOf(faults, question.id)}
-          onEdit={(changes) => setDraft(editQuestion(draft, question.id, changes))}
-          onMove={(by) => move(question.id, index + 1, by)}
-          onRemove={() => remove(question.id, index + 1)}
+      <Stack gap="lg">
+        <CompetenciesEditor
+          competencies={askedAbout(draft)}
+          onEdit={(key, changes) => setDraft(editCompetency(draft, key, changes))}
         />
-      ))}
-      <AddQuestion
-        language={plan.wording}
-        onAddEmpty={() => add(addEmpty)}
-        onAdd={(chosen) => add((before, id) => addOfBank(before, id, chosen, posting.title))}
-      />
-      <VisuallyHidden role="status">{announced}</VisuallyHidden>
-      <LengthWarning minutes={minutesOf(draft)} questions={count} />
-      <FaultList faults={faultsOf(faults, null)} />
-      <Stack gap="sm" className="edit-bar">
-        <Refusal problem={publish.problem} />
-        <Group gap="sm">
-          <Button
-            loading={publish.pending}
-            disabled={!changed || hindrance !== null}
-            onClick={() => send(false)}
-          >
-            Publish
-          </Button>
-          <Button
-            variant="default"
-            loading={publish.pending}
-            disabled={hindrance !== null}
-            onClick={() => send(true)}
-          >
-            Check
-          </Button>
-          <Button variant="default" onClick={() => (changed ? setLeaving(true) : onLeave())}>
-            Cancel
-          </Button>
-          <Text size="sm" role="status">
-            {hindrance ?? (publish.done !== null && !publish.pending && verdict(publish.done))}
-          </Text>
-        </Group>
+        {draft.questions.map((question, index) => (
+          <QuestionEditor
+            key={question.id}
+            question={question}
+            place={index + 1}
+            count={count}
+            competencies={draft.competencies}
+            faults={faultsOf(faults, question.id)}
+            onEdit={(changes) => setDraft(editQuestion(draft, question.id, changes))}
+            onMove={(by) => move(question.id, index + 1, by)}
+            onRemove={() => remove(question.id, index + 1)}
+          />
+        ))}
+        <AddQuestion
+          language={plan.wording}
+          onAddEmpty={() => add(addEmpty)}
+          onAdd={(chosen) => add((before, id) => addOfBank(before, id, chosen, posting.title))}
+        />
+        <VisuallyHidden role="status">{announced}</VisuallyHidden>
+        <LengthWarning minutes={minutesOf(draft)} questions={count} />
+        <FaultList faults={faultsOf(faults, null)} />
+        <Stack gap="sm" className="edit-bar">
+          <Refusal problem={publish.problem} />
+          <Group gap="sm">
+            <Button
+              loading={publish.pending}
+              disabled={!changed || hindrance !== null}
+              onClick={() => send(false)}
+            >
+              Publish
+            </Button>
+            <Button
+              variant="default"
+              loading={publish.pending}
+              disabled={hindrance !== null}
+              onClick={() => send(true)}
+            >
+              Check
+            </Button>
+            <Button variant="default" onClick={() => (changed ? setLeaving(true) : onLeave())}>
+              Cancel
+            </Button>
+            <Text size="sm" role="status">
+              {publishing
+                ? "It is being published, and cannot be changed until that is done."
+                : (hindrance ??
+                  (publish.done !== null && !publish.pending && verdict(publish.done)))}
+            </Text>
+          </Group>
+        </Stack>
       </Stack>
       <DiscardDialog opened={leaving} onKeep={() => setLeaving(false)} onDiscard={onLeave} />
-    </Stack>
+    </Fieldset>
   );
 }
 

@@ -43,7 +43,7 @@ async function openEditor(publishPlan: () => unknown = () => published) {
   const asked = openDashboard(PLAN_PAGE, {
     ...planOperations(),
     QuestionBank: () => ({ questionBank: bank }),
-    PublishPlan: () => ({ publishPlan: publishPlan() }),
+    PublishPlan: async () => ({ publishPlan: await publishPlan() }),
     PostingList: () => ({ postings: [] }),
   });
   await user.click(await screen.findByRole("button", { name: "Edit" }));
@@ -172,6 +172,39 @@ describe("editing a plan", () => {
     expect(question(2).getByLabelText<HTMLTextAreaElement>("Wording").value).toBe(
       "Tell me about a service you ran. And then?",
     );
+  });
+
+  it("takes no changes while it is published, for it closes then, and says so", async () => {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const { user, question } = await openEditor(async () => {
+      await ended;
+      return { __typename: "Problem", message: "version 4 was published meanwhile" };
+    });
+    const wording = question(2).getByLabelText<HTMLTextAreaElement>("Wording");
+    append(wording, " And then?");
+    const typed = wording.value;
+    await user.click(screen.getByRole("button", { name: "Publish" }));
+    expect(screen.getByText(/^It is being published, and cannot be changed/)).toBeTruthy();
+    await user.type(wording, " Why?");
+    await user.click(question(2).getByRole("button", { name: "Remove question 2" }));
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(wording.value).toBe(typed);
+    expect(screen.queryByRole("dialog")).toBeNull();
+    end();
+    await screen.findByRole("alert");
+    await user.type(wording, " Why?");
+    expect(wording.value).toBe(`${typed} Why?`);
+  });
+
+  it("may be changed while it is only checked", async () => {
+    const { user, question } = await openEditor(() => new Promise(() => {}));
+    const wording = question(2).getByLabelText<HTMLTextAreaElement>("Wording");
+    await user.click(screen.getByRole("button", { name: "Check" }));
+    await user.type(wording, " Why?");
+    expect(wording.value).toMatch(/ Why\?$/);
   });
 
   it("asks before what was typed is lost", async () => {
