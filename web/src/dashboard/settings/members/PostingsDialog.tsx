@@ -121,13 +121,15 @@ function Choice({ operator, postings, onClose, onSaved }: ChoiceProps & { postin
         />
         <Group justify="space-between" gap="xs">
           <Text size="sm" c="dimmed" role="status">
-            {capital(countPostings(found.length))} found, {chosen.length.toLocaleString("en")}{" "}
-            chosen
+            {save.pending
+              ? "They are being saved, and cannot be changed until that is done."
+              : `${capital(countPostings(found.length))} found, ${chosen.length.toLocaleString("en")} chosen`}
           </Text>
           {search.trim() !== "" && found.length > 1 && (
             <Button
               variant="default"
               size="xs"
+              disabled={save.pending}
               onClick={() =>
                 draft.edit({
                   postingIds: [...new Set([...chosen, ...found.map(({ id }) => id)])],
@@ -140,6 +142,8 @@ function Choice({ operator, postings, onClose, onSaved }: ChoiceProps & { postin
         </Group>
         <Checkbox.Group
           aria-label="Postings"
+          // What is ticked now would be lost, for the dialog closes once the others are saved.
+          disabled={save.pending}
           value={chosen}
           onChange={(postingIds) => draft.edit({ postingIds })}
         >

@@ -117,6 +117,32 @@ describe("postings of a Limited Team Member", () => {
     );
   });
 
+  it("cannot be changed while they are saved, and it is said how many were sent", async () => {
+    const user = userEvent.setup();
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const asked = open({
+      SetOperatorPostings: async () => {
+        await ended;
+        return { setOperatorPostings: done };
+      },
+    });
+    const dialog = await choose(user);
+    await user.type(dialog.getByRole("searchbox"), "engineer");
+    await user.click(dialog.getByRole("checkbox", { name: "Engineer 1" }));
+    await user.click(dialog.getByRole("button", { name: "Save" }));
+    expect(dialog.getByText(/^They are being saved, and cannot be changed/)).toBeTruthy();
+    await user.click(dialog.getByRole("checkbox", { name: "Engineer 3" }));
+    await user.click(dialog.getByRole("button", { name: "Choose all found" }));
+    end();
+    expect(await screen.findByText("Saved: Sam Idris sees 3 postings.")).toBeTruthy();
+    expect(inputs(asked)).toEqual([
+      { operatorId: "operator:2", postingIds: ["posting-2", "posting-gone", "posting-1"] },
+    ]);
+  });
+
   it("say why they could not be saved", async () => {
     const user = userEvent.setup();
     const message = "Lever has no such posting";
