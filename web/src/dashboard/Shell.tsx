@@ -1,6 +1,7 @@
 // The frame around every page: menu bar, who is signed in, dark mode, sign out.
 import {
   ActionIcon,
+  Affix,
   AppShell,
   Avatar,
   Container,
@@ -19,9 +20,11 @@ import { useRef } from "react";
 import { Link, NavLink, Outlet } from "react-router";
 import { graphql } from "../gql";
 import { Mark } from "../shared/Mark";
+import { sentence } from "../shared/sentence";
 import { DisconnectedBanner } from "./DisconnectedBanner";
 import { GIVEN_UP_PAGE, useGivenUpCount } from "./givenUp/givenUp";
 import { useLive } from "./live";
+import { Notice } from "./parts/Notice";
 import { UnsavedGuard } from "./parts/UnsavedGuard";
 import { useLeave } from "./parts/useUnsaved";
 import { request } from "./request";
@@ -133,38 +136,59 @@ function OperatorMenu() {
     button.current?.focus();
     leave(() => signOut.mutate());
   }
+  function closeFailure() {
+    signOut.reset();
+    button.current?.focus();
+  }
 
   return (
-    <Menu position="bottom-end" width={250}>
-      <Menu.Target>
-        <UnstyledButton ref={button} className="operator">
-          <VisuallyHidden>Signed in as</VisuallyHidden>
-          <Avatar name={viewer.name} color="teal" variant="filled" size={32} aria-hidden />
-          <span className="operator-names">
-            <Text component="span" size="sm" fw={600} lh={1.25} truncate>
-              {viewer.name}
+    <>
+      <Menu position="bottom-end" width={250}>
+        <Menu.Target>
+          <UnstyledButton ref={button} className="operator">
+            <VisuallyHidden>Signed in as</VisuallyHidden>
+            <Avatar name={viewer.name} color="teal" variant="filled" size={32} aria-hidden />
+            <span className="operator-names">
+              <Text component="span" size="sm" fw={600} lh={1.25} truncate>
+                {viewer.name}
+              </Text>
+              <Text component="span" size="xs" c="dimmed" lh={1.25} truncate>
+                {viewer.tenant.name}
+              </Text>
+            </span>
+            <IconChevronDown size={15} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            <Text size="sm" truncate>
+              {viewer.email}
             </Text>
-            <Text component="span" size="xs" c="dimmed" lh={1.25} truncate>
-              {viewer.tenant.name}
+            <Text size="xs" c="dimmed">
+              {ROLE_NAMES[viewer.role]} at {viewer.tenant.name}
             </Text>
-          </span>
-          <IconChevronDown size={15} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <Text size="sm" truncate>
-            {viewer.email}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {ROLE_NAMES[viewer.role]} at {viewer.tenant.name}
-          </Text>
-        </Menu.Label>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={askToSignOut}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          </Menu.Label>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={askToSignOut}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {signOut.isError && (
+        // Seen wherever the page is scrolled to; next after the button, which has the focus.
+        <Affix withinPortal={false} position={{ top: 68, right: 16 }}>
+          <Notice
+            tone="bad"
+            role="alert"
+            title="You could not be signed out"
+            maw="min(24rem, calc(100vw - 2rem))"
+            withCloseButton
+            onClose={closeFailure}
+          >
+            {sentence(signOut.error.message)}
+          </Notice>
+        </Affix>
+      )}
+    </>
   );
 }

@@ -123,6 +123,35 @@ describe("signing in", () => {
     expect(await screen.findByRole("heading", { name: "Sign in" })).toBeTruthy();
   });
 
+  it("lasts when signing out fails, and it is said why", async () => {
+    const user = userEvent.setup();
+    let down = true;
+    openDashboard("/interviews", {
+      Interviews: () => page([]),
+      SignOut: () => {
+        if (down) throw new Error("the server is down");
+        return { signOut: true };
+      },
+    });
+    const menu = await screen.findByRole("button", { name: /Robin Vega/ });
+    const signOut = async () => {
+      await user.click(menu);
+      await user.click(await screen.findByRole("menuitem", { name: "Sign out" }));
+    };
+    await signOut();
+    const alert = await screen.findByRole("alert");
+    expect(alert.textContent).toContain("You could not be signed out");
+    expect(alert.textContent).toContain("The server can't be reached.");
+    await user.click(within(alert).getByRole("button", { name: "Close" }));
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(document.activeElement).toBe(menu);
+    await signOut();
+    await screen.findByRole("alert");
+    down = false;
+    await signOut();
+    expect(await screen.findByRole("heading", { name: "Sign in" })).toBeTruthy();
+  });
+
   it("goes to the company's accounts, and comes back to the page", async () => {
     openDashboard("/interviews?search=a%26b", {
       Viewer: () => ({ viewer: null }),
