@@ -1,5 +1,5 @@
 // What an operator can do about an invite: send it again, or cancel the interview.
-import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { IconMail, IconX } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,7 +7,7 @@ import { type FragmentType, graphql, readFragment } from "../../gql";
 import { sentence } from "../../shared/sentence";
 import { uuid } from "../../shared/uuid";
 import { keys } from "../keys";
-import { ConfirmDialog } from "../parts/ConfirmDialog";
+import { Confirm } from "../parts/ConfirmDialog";
 import { Notice } from "../parts/Notice";
 import { request } from "../request";
 import { mayConfigure, useViewer } from "../viewer";
@@ -131,26 +131,27 @@ export function InviteActions(props: { interview: FragmentType<typeof actionsFra
           {sentence(resend.problem)}
         </Notice>
       )}
-      <CancelDialog
-        id={id}
-        answered={Boolean(completedAt)}
+      <Modal
         opened={cancelling}
         onClose={() => setCancelling(false)}
-      />
+        title="Cancel the interview?"
+        closeButtonProps={{ "aria-label": "Close" }}
+      >
+        <Cancel id={id} answered={Boolean(completedAt)} onClose={() => setCancelling(false)} />
+      </Modal>
     </Stack>
   );
 }
 
-interface CancelDialogProps {
+interface CancelProps {
   id: string;
   /** Whether the candidate has answered everything. */
   answered: boolean;
-  opened: boolean;
   onClose: () => void;
 }
 
 /** Asks once more before an interview is cancelled, and says what that does. */
-function CancelDialog({ id, answered, opened, onClose }: CancelDialogProps) {
+function Cancel({ id, answered, onClose }: CancelProps) {
   const [reason, setReason] = useState("");
   const cancel = useOperation(
     id,
@@ -159,9 +160,7 @@ function CancelDialog({ id, answered, opened, onClose }: CancelDialogProps) {
     onClose,
   );
   return (
-    <ConfirmDialog
-      opened={opened}
-      title="Cancel the interview?"
+    <Confirm
       keep="Keep it"
       confirm="Cancel the interview"
       pending={cancel.pending}
@@ -181,6 +180,6 @@ function CancelDialog({ id, answered, opened, onClose }: CancelDialogProps) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-    </ConfirmDialog>
+    </Confirm>
   );
 }

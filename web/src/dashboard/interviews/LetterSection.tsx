@@ -68,11 +68,6 @@ function Letter({ text }: { text: string }) {
 function SendLetter({ id, email }: { id: string; email: string | null }) {
   const allowed = mayConfigure(useViewer());
   const [asked, setAsked] = useState(false);
-  const send = useChange(
-    async () => (await request(sendMutation, { input: { id } })).sendLetter,
-    () => setAsked(false),
-    [keys.interview(id)],
-  );
   if (email === null) {
     return <Text size="sm">It cannot be sent: Lever has no address of this candidate.</Text>;
   }
@@ -90,21 +85,39 @@ function SendLetter({ id, email }: { id: string; email: string | null }) {
         title="Send this letter?"
         closeButtonProps={{ "aria-label": "Close" }}
       >
-        <Stack>
-          <Text size="sm" className="wrap">
-            It goes to {email}, once, and cannot be taken back.
-          </Text>
-          <Refusal problem={send.problem} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setAsked(false)} data-autofocus>
-              Don't send it
-            </Button>
-            <Button loading={send.pending} onClick={() => send.send()}>
-              Send it
-            </Button>
-          </Group>
-        </Stack>
+        <Send id={id} email={email} onClose={() => setAsked(false)} />
       </Modal>
     </>
+  );
+}
+
+interface SendProps {
+  id: string;
+  email: string;
+  onClose: () => void;
+}
+
+/** Asks once more; forgets with every closing why it was refused. */
+function Send({ id, email, onClose }: SendProps) {
+  const send = useChange(
+    async () => (await request(sendMutation, { input: { id } })).sendLetter,
+    onClose,
+    [keys.interview(id)],
+  );
+  return (
+    <Stack>
+      <Text size="sm" className="wrap">
+        It goes to {email}, once, and cannot be taken back.
+      </Text>
+      <Refusal problem={send.problem} />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Don't send it
+        </Button>
+        <Button loading={send.pending} onClick={() => send.send()}>
+          Send it
+        </Button>
+      </Group>
+    </Stack>
   );
 }

@@ -264,6 +264,28 @@ describe("one interview", () => {
     });
   });
 
+  it("forgets why cancelling was refused, and the reason, once that is asked again", async () => {
+    const user = userEvent.setup();
+    const message = "it has ended meanwhile";
+    openDashboard("/interviews/pipeline:1", {
+      Interview: () => ({ interview: { ...detail, state: "INVITED", canCancel: true } }),
+      CancelInterview: () => ({ cancelInterview: { __typename: "Problem", message } }),
+    });
+    const ask = async () => {
+      await user.click(await screen.findByRole("button", { name: "Cancel the interview" }));
+      return within(await screen.findByRole("dialog", { name: "Cancel the interview?" }));
+    };
+    const dialog = await ask();
+    await user.type(dialog.getByLabelText("Reason"), "The position is filled.");
+    await user.click(dialog.getByRole("button", { name: "Cancel the interview" }));
+    expect((await dialog.findByRole("alert")).textContent).toBe("It has ended meanwhile.");
+    await user.click(dialog.getByRole("button", { name: "Keep it" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    const next = await ask();
+    expect(next.queryByRole("alert")).toBeNull();
+    expect(next.getByLabelText<HTMLTextAreaElement>("Reason").value).toBe("");
+  });
+
   it("sends the invite again, each time under a key of its own", async () => {
     const user = userEvent.setup();
     const cancelled = { ...detail, state: "WITHDRAWN", canResend: true };

@@ -270,6 +270,25 @@ describe("the letter", () => {
     expect(await screen.findByText(/^Sent on .* by Robin Vega\.$/)).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Send to the candidate" })).toBeNull();
   });
+
+  it("says why it was not sent, until that is asked again", async () => {
+    const user = userEvent.setup();
+    const message = "mail is not set up";
+    openDashboard("/interviews/pipeline:1/letter", {
+      Interview: () => ({ interview: detail }),
+      SendLetter: () => ({ sendLetter: { __typename: "Problem", message } }),
+    });
+    const ask = async () => {
+      await user.click(await screen.findByRole("button", { name: "Send to the candidate" }));
+      return within(await screen.findByRole("dialog", { name: "Send this letter?" }));
+    };
+    const dialog = await ask();
+    await user.click(dialog.getByRole("button", { name: "Send it" }));
+    expect((await dialog.findByRole("alert")).textContent).toBe("Mail is not set up.");
+    await user.click(dialog.getByRole("button", { name: "Don't send it" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect((await ask()).queryByRole("alert")).toBeNull();
+  });
 });
 
 describe("agreement", () => {

@@ -1,8 +1,8 @@
 // Asks once more before one is signed out of every browser, this one too.
-import { Text } from "@mantine/core";
+import { Modal, Text } from "@mantine/core";
 import { graphql } from "../../../gql";
 import { useChange } from "../../form/useChange";
-import { ConfirmDialog } from "../../parts/ConfirmDialog";
+import { Confirm } from "../../parts/ConfirmDialog";
 import { request } from "../../request";
 import { useForget } from "../../viewer";
 
@@ -26,15 +26,26 @@ interface SignOutEverywhereDialogProps {
 }
 
 export function SignOutEverywhereDialog({ opened, onClose }: SignOutEverywhereDialogProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Sign out everywhere?"
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <SignOutEverywhere onClose={onClose} />
+    </Modal>
+  );
+}
+
+function SignOutEverywhere({ onClose }: Pick<SignOutEverywhereDialogProps, "onClose">) {
   const signOut = useChange(
     async () => (await request(signOutEverywhereMutation)).signOutEverywhere,
     useForget(),
     [],
   );
   return (
-    <ConfirmDialog
-      opened={opened}
-      title="Sign out everywhere?"
+    <Confirm
       keep="Stay signed in"
       confirm="Sign out everywhere"
       pending={signOut.pending}
@@ -46,6 +57,6 @@ export function SignOutEverywhereDialog({ opened, onClose }: SignOutEverywhereDi
         Every browser is signed out at once, this one too. Your API tokens stay; revoke those one by
         one.
       </Text>
-    </ConfirmDialog>
+    </Confirm>
   );
 }

@@ -102,6 +102,22 @@ describe("sessions", () => {
     expect(await screen.findByRole("heading", { name: "Sign in" })).toBeTruthy();
   });
 
+  it("say why they could not all be ended, until that is asked again", async () => {
+    const user = userEvent.setup();
+    const message = "this takes a session";
+    open({ SignOutEverywhere: () => ({ signOutEverywhere: { __typename: "Problem", message } }) });
+    const ask = async () => {
+      await user.click(await screen.findByRole("button", { name: "Sign out everywhere" }));
+      return within(await screen.findByRole("dialog", { name: "Sign out everywhere?" }));
+    };
+    const dialog = await ask();
+    await user.click(dialog.getByRole("button", { name: "Sign out everywhere" }));
+    expect((await dialog.findByRole("alert")).textContent).toBe("This takes a session.");
+    await user.click(dialog.getByRole("button", { name: "Stay signed in" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect((await ask()).queryByRole("alert")).toBeNull();
+  });
+
   it("say why one could not be ended", async () => {
     const user = userEvent.setup();
     const message = "you have no such session";

@@ -1,8 +1,8 @@
 // Asks once more before Lever is disconnected, and says what that does.
-import { List, Text } from "@mantine/core";
+import { List, Modal, Text } from "@mantine/core";
 import { graphql } from "../../../gql";
 import { useChange } from "../../form/useChange";
-import { ConfirmDialog } from "../../parts/ConfirmDialog";
+import { Confirm } from "../../parts/ConfirmDialog";
 import { request } from "../../request";
 
 const disconnectMutation = graphql(`
@@ -25,14 +25,25 @@ interface DisconnectDialogProps {
 }
 
 export function DisconnectDialog({ opened, onClose }: DisconnectDialogProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Disconnect Lever?"
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <Disconnect onClose={onClose} />
+    </Modal>
+  );
+}
+
+function Disconnect({ onClose }: Pick<DisconnectDialogProps, "onClose">) {
   const disconnect = useChange(
     async () => (await request(disconnectMutation)).disconnectLever,
     onClose,
   );
   return (
-    <ConfirmDialog
-      opened={opened}
-      title="Disconnect Lever?"
+    <Confirm
       keep="Stay connected"
       confirm="Disconnect Lever"
       pending={disconnect.pending}
@@ -54,6 +65,6 @@ export function DisconnectDialog({ opened, onClose }: DisconnectDialogProps) {
         <strong>Settings &gt; Integrations and API &gt; Authorized Apps</strong> there and choose{" "}
         <strong>Revoke access</strong>.
       </Text>
-    </ConfirmDialog>
+    </Confirm>
   );
 }

@@ -152,6 +152,22 @@ describe("disconnecting", () => {
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
 
+  it("says why it was refused, until it is asked again", async () => {
+    const user = userEvent.setup();
+    const message = "it is being connected right now";
+    open({}, { DisconnectLever: () => ({ disconnectLever: { __typename: "Problem", message } }) });
+    const ask = async () => {
+      await user.click(await screen.findByRole("button", { name: "Disconnect" }));
+      return within(await screen.findByRole("dialog", { name: "Disconnect Lever?" }));
+    };
+    const dialog = await ask();
+    await user.click(dialog.getByRole("button", { name: "Disconnect Lever" }));
+    expect((await dialog.findByRole("alert")).textContent).toBe("It is being connected right now.");
+    await user.click(dialog.getByRole("button", { name: "Stay connected" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect((await ask()).queryByRole("alert")).toBeNull();
+  });
+
   it("is not offered to an Admin", async () => {
     open({}, { Viewer: () => ({ viewer: { ...viewer, role: "ADMIN" } }) });
     expect(await screen.findByText(/Only a Super Admin can disconnect/)).toBeTruthy();
