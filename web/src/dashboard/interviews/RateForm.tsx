@@ -73,10 +73,11 @@ interface RateFormProps {
   turns: readonly Turn[];
   /** The AI's levels in words by question; null while they are hidden. */
   levels: ReadonlyMap<string, string> | null;
+  onSend: () => void;
   onRated: () => void;
 }
 
-export function RateForm({ interviewId, turns, levels, onRated, ...props }: RateFormProps) {
+export function RateForm({ interviewId, turns, levels, onSend, onRated, ...props }: RateFormProps) {
   const plan = readFragment(ratePlanFragment, props.plan);
   const names = new Map(plan.competencies.map(({ key, name }) => [key, name]));
   // Nothing is stored here, for each rating stands for itself.
@@ -102,6 +103,7 @@ export function RateForm({ interviewId, turns, levels, onRated, ...props }: Rate
     setTried(true);
     if (unrated.length > 0) return;
     draft.mark();
+    onSend();
     rate.send(ratings);
   }
 

@@ -49,6 +49,8 @@ export function RatingsSection({ interview, hidden, onHide }: RatingsSectionProp
             plan={plan}
             turns={interview.transcript}
             levels={levels}
+            // So that the same words are new again, and read out once more.
+            onSend={() => setOutcome(null)}
             onRated={() => setOutcome("Your rating is kept.")}
           />
         </Stack>

@@ -178,6 +178,19 @@ describe("people's ratings", () => {
     });
   });
 
+  it("are said to be kept each time", async () => {
+    const user = userEvent.setup();
+    openDashboard("/interviews/pipeline:1/ratings", {
+      Interview: () => ({ interview: ratable }),
+      RateInterview: () => ({ rateInterview: { __typename: "Interview" } }),
+    });
+    for (const level of ["3: Names an outcome.", "Not enough evidence"]) {
+      await user.click(await screen.findByLabelText(level));
+      await user.click(screen.getByRole("button", { name: "Save my ratings" }));
+      await waitFor(() => expect(document.activeElement?.textContent).toBe("Your rating is kept."));
+    }
+  });
+
   it("are kept without what is typed meanwhile, which stays and is still typed", async () => {
     const user = userEvent.setup();
     let keep = () => {};
