@@ -16,7 +16,7 @@ export function UnsavedGuard({ children }: { children: ReactNode }) {
     return () => setCount((before) => before - 1);
   }, []);
   const guard = useMemo(
-    () => ({ note, leave: (go: () => void) => (changed ? setHeld(() => go) : go()) }),
+    () => ({ changed, note, leave: (go: () => void) => (changed ? setHeld(() => go) : go()) }),
     [note, changed],
   );
   const blocker = useBlocker(

@@ -4,6 +4,7 @@ import { graphql } from "../../../gql";
 import { useChange } from "../../form/useChange";
 import { keys } from "../../keys";
 import { Confirm } from "../../parts/ConfirmDialog";
+import { useIsUnsaved } from "../../parts/useUnsaved";
 import { request } from "../../request";
 import { useForget, useViewer } from "../../viewer";
 import type { Operator } from "./operators";
@@ -46,6 +47,7 @@ type RemoveProps = Omit<RemoveDialogProps, "opened" | "operator"> & { operator: 
 
 function Remove({ operator, onClose, onRemoved }: RemoveProps) {
   const isViewer = useViewer().id === operator.id;
+  const unsaved = useIsUnsaved();
   const whom = isViewer ? "me" : "them";
   const forget = useForget();
   const remove = useChange(
@@ -70,6 +72,9 @@ function Remove({ operator, onClose, onRemoved }: RemoveProps) {
             ? "This is you: you are signed out at once, and cannot come back by yourself."
             : "They are signed out at once, and their API tokens and links stop working."}
         </List.Item>
+        {isViewer && unsaved && (
+          <List.Item>What you changed on this page and did not save is lost.</List.Item>
+        )}
         <List.Item>What they did stays in the audit log.</List.Item>
         <List.Item>To bring somebody back, invite them anew.</List.Item>
       </List>

@@ -342,7 +342,22 @@ describe("a member", () => {
     const user = userEvent.setup();
     open({ RemoveOperator: () => ({ removeOperator: done }) });
     const dialog = await ask(user, "Robin Vega");
+    expect(dialog.queryByText(/did not save/)).toBeNull();
     await user.click(dialog.getByRole("button", { name: "Remove me" }));
     expect(await screen.findByRole("heading", { name: "Sign in" })).toBeTruthy();
+  });
+
+  it("who removes themselves is told that they lose what they did not save", async () => {
+    const user = userEvent.setup();
+    open();
+    await user.selectOptions(await screen.findByLabelText("Role of Sam Idris"), "TEAM_MEMBER");
+    const other = await ask(user, "Sam Idris");
+    expect(other.queryByText(/did not save/)).toBeNull();
+    await user.click(other.getByRole("button", { name: "Keep them" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    const dialog = await ask(user, "Robin Vega");
+    expect(
+      dialog.getByText(/^What you changed on this page and did not save is lost/),
+    ).toBeTruthy();
   });
 });
