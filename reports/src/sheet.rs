@@ -25,9 +25,9 @@ const CRITERIA_MAX: usize = 60;
 /// Each criterion with two follow-ups.
 const TURNS_MAX: usize = 3 * CRITERIA_MAX;
 /// Quotes, and things missing, of one criterion.
-const EVIDENCE_MAX: usize = 20;
-/// All texts together.
-const TEXT_BYTES_MAX: usize = 1 << 20;
+const EVIDENCE_MAX: usize = 60;
+/// All texts together that are shown: more than an interview's answers come to at their longest.
+const TEXT_BYTES_MAX: usize = 4 << 20;
 /// As much of the plan's hash as the footer shows.
 const HASH_SHORT_CHARS: usize = 12;
 /// A criterion of at most so many characters is kept on one page.
@@ -348,7 +348,8 @@ fn text_bytes(report: &ScorecardReport) -> usize {
     let maybe = [&report.posting_location, &report.footer, &report.disclosure_version];
     let maybe: usize = maybe.iter().map(|text| text.as_deref().map_or(0, str::len)).sum();
     let criteria: usize = report.criteria.iter().map(criterion_bytes).sum();
-    let turns = report.transcript.iter().map(|turn| turn.question.len() + turn.answer.len());
+    let turns = some(&report.transcript, report.parts.transcript)
+        .map(|turn| turn.question.len() + turn.answer.len());
     single.iter().map(|text| text.len()).sum::<usize>() + maybe + criteria + turns.sum::<usize>()
 }
 

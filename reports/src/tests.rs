@@ -5,7 +5,7 @@ use typst_layout::PagedDocument;
 
 use crate::sheet::Sheet;
 use crate::text::Cleaner;
-use crate::{Criterion, Error, Language, Parts, Quote, ScorecardReport, pdf, scorecard};
+use crate::{Criterion, Error, Language, Parts, Quote, ScorecardReport, Turn, pdf, scorecard};
 
 #[path = "../tests/samples/mod.rs"]
 mod samples;
@@ -637,12 +637,29 @@ fn more_than_a_report_carries_is_refused_and_the_limit_itself_is_not() {
         report
     };
     assert!(scorecard(&with(60, 1, 1)).is_ok());
-    assert!(scorecard(&with(1, 20, 20)).is_ok());
-    for report in [with(61, 1, 1), with(1, 21, 1), with(1, 1, 21)] {
+    assert!(scorecard(&with(1, 60, 60)).is_ok());
+    for report in [with(61, 1, 1), with(1, 61, 1), with(1, 1, 61)] {
         assert!(matches!(scorecard(&report), Err(Error::TooMuch { .. })));
     }
     let mut report = small();
-    report.feedback = "x".repeat(1 << 20);
+    report.feedback = "x".repeat(4 << 20);
+    assert!(matches!(scorecard(&report), Err(Error::TooMuch { what: "bytes of text", .. })));
+}
+
+#[test]
+fn a_transcript_that_is_not_shown_is_no_text_of_the_report() {
+    let mut report = small();
+    let answer = "x".repeat(1 << 20);
+    let turn = |number| Turn {
+        number,
+        question: String::new(),
+        answer: answer.clone(),
+        is_follow_up: false,
+    };
+    report.transcript = (1..=5).map(turn).collect();
+    report.parts.transcript = false;
+    assert!(scorecard(&report).is_ok());
+    report.parts.transcript = true;
     assert!(matches!(scorecard(&report), Err(Error::TooMuch { what: "bytes of text", .. })));
 }
 
