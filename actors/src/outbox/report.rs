@@ -11,7 +11,7 @@ use entities::{
     tenant::{self, ReportSection, Settings},
     turn,
 };
-use interviewer::{Level, Plan, ProvenanceKind, Scorecard};
+use interviewer::{Level, Plan, ProvenanceKind, Renditions, Scorecard};
 use reports::{Criterion, Parts, Quote, ScorecardReport, Turn};
 use sha2::{Digest, Sha256};
 
@@ -20,6 +20,7 @@ use crate::{
     Means,
     disclosure::{self, Addenda, Disclosure},
     jurisdictions,
+    plans::read_renditions,
 };
 
 /// Renders and keeps the PDF.
@@ -100,6 +101,7 @@ async fn content(
     let told = Addenda::told(agreed.as_deref().unwrap_or_default());
     let disclosure = Disclosure::new(language, &facts).with(language, facts.company, &told);
     let turns = turn::of_pipeline(&means.db, tenant_id, pipeline.id).await?;
+    let renditions = read_renditions(&plan_row);
     let report_url = means.links.interview(pipeline.id);
     Ok(ScorecardReport {
         language: report_language(language),
@@ -124,7 +126,7 @@ async fn content(
         transcript_url: format!("{report_url}/transcript"),
         report_url,
         criteria: criteria(&plan, scorecard),
-        transcript: turns.into_iter().map(|turn| asked(&plan, turn)).collect(),
+        transcript: turns.into_iter().map(|turn| asked(&plan, &renditions, turn)).collect(),
         plan_version: u32::try_from(plan_row.version).unwrap_or_default(),
         plan_hash: plan.hash.clone(),
         plan_source: plan.provenance.to_string(),
@@ -155,16 +157,21 @@ fn parts(settings: &Settings) -> Parts {
     }
 }
 
-/// A turn with the words of its question, or of its follow-up.
-fn asked(plan: &Plan, turn: turn::Model) -> Turn {
+/// A turn with the words of its question, or of its follow-up, in the language in which it was asked.
+fn asked(plan: &Plan, renditions: &Renditions, turn: turn::Model) -> Turn {
     let question = plan.questions.iter().find(|question| question.id == turn.question_id);
-    let probe = turn
-        .follow_up
-        .and_then(|place| question?.probes.get(usize::try_from(place).unwrap_or(usize::MAX)));
-    let text = probe.map(|probe| &probe.text).or(question.map(|question| &question.text));
+    let place = turn.follow_up.map(|place| usize::try_from(place).unwrap_or(usize::MAX));
+    let probe = place.and_then(|place| question?.probes.get(place));
+    let rendition = turn.asked_in.as_ref().and_then(|language| renditions.get(language));
+    let rendition = rendition.and_then(|rendition| rendition.get(&turn.question_id));
+    let heard = rendition.and_then(|rendition| match place {
+        None => rendition.text.as_ref(),
+        Some(place) => rendition.probes.get(place)?.as_ref(),
+    });
+    let written = probe.map(|probe| &probe.text).or(question.map(|question| &question.text));
     Turn {
         number: u32::try_from(turn.number).unwrap_or_default(),
-        question: text.cloned().unwrap_or_default(),
+        question: heard.or(written).cloned().unwrap_or_default(),
         answer: turn.answer,
         is_follow_up: probe.is_some(),
     }
