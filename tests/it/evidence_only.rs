@@ -21,13 +21,16 @@ async fn no_number_is_shown_or_written_where_none_is_wanted(on: Backend) {
     let id = app.interview(&candidate).await["id"].take();
     let query = "query($id: ID!) { interview(id: $id) { state scorecard { overall leverScore \
                  thresholds feedback ratings { level anchor spread explanation missing \
-                 runs { level } quotes { text } } } timeline { reason } } }";
+                 runs { level } quotes { text } } letter } timeline { reason } } }";
     let ask = async || app.graphql(query, json!({"id": id})).await["interview"].take();
     let seen = ask().await;
     assert_eq!(seen["state"], "WRITTEN_BACK", "{seen}");
     let scorecard = &seen["scorecard"];
     assert_eq!((&scorecard["overall"], &scorecard["leverScore"]), (&Value::Null, &Value::Null));
     assert_eq!((&scorecard["thresholds"], &scorecard["feedback"]), (&json!(""), &json!("")));
+    assert_eq!(scorecard["letter"], Value::Null, "it is made from levels");
+    let letter = app.mutate("sendLetter", &json!({"id": id}), "state").await;
+    assert_eq!(letter["code"], "CONFLICT", "{letter}");
     let ratings = scorecard["ratings"].as_array().unwrap();
     assert!(!ratings.is_empty());
     for rating in ratings {

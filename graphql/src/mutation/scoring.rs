@@ -216,6 +216,11 @@ async fn send(ctx: &Context<'_>, id: &ID) -> Result<Box<Interview>, Refusal> {
     if row.candidate_email.is_none() {
         return Err(Problem::conflict("Lever has no address of this candidate").into());
     }
+    let tenant = tenant::find(&tx, tenant_id).await?;
+    if tenant.is_some_and(|tenant| tenant.settings.evidence_only) {
+        let message = "the company wants evidence only, and a letter is made from levels";
+        return Err(Problem::conflict(message).into());
+    }
     let there = scorecard::of_pipelines(&tx, tenant_id, &[row.id]).await?;
     let (Some(plan_id), Some(newest)) = (row.plan_id, there.into_iter().next()) else {
         return Err(not_scored().into());

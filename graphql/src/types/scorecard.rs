@@ -199,8 +199,12 @@ impl Scorecard {
         Ok(each.collect())
     }
 
-    /// What `sendLetter` would write to the candidate: from the evidence only, without numbers.
+    /// What `sendLetter` would write to the candidate: from the evidence only, without numbers. Null where
+    /// the company wants evidence only: what to write is judged by levels.
     async fn letter(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        if self.evidence_only {
+            return Ok(None);
+        }
         let said = self.said(ctx).await?;
         Ok(said.plan.as_ref().map(|plan| interviewer::letter(plan, &said.content)))
     }

@@ -40,6 +40,9 @@ export function LetterSection({ interview }: { interview: InterviewDetail }) {
     );
   }
   const text = scorecards[0]?.letter;
+  if (scorecards.length > 0 && !text) {
+    return <Nothing>Your company wants evidence only, and a letter is made from levels.</Nothing>;
+  }
   if (!text) {
     return <Nothing>The letter is written from the scorecard, once there is one.</Nothing>;
   }
