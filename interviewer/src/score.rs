@@ -42,7 +42,7 @@ pub use reference::{Points, score_against_reference};
 /// Name of these rules, as scorecards carry it.
 const SCORER_NAME: &str = "rule scorer";
 /// Raised whenever the same answers may give another scorecard.
-const SCORER_VERSION: &str = "2";
+const SCORER_VERSION: &str = "3";
 
 /// One answer, or one part of an answer after a probe.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -588,8 +588,8 @@ fn the_same_answers_get_the_same_scorecard_which_says_who_made_it() {
     let answers = answers(&plan, &[GOOD, FAIR, WEAK]);
     let scorecard = score(&plan, &answers, &Cutoffs::default());
     assert_eq!(scorecard, score(&plan, &answers, &Cutoffs::default()));
-    assert_eq!(scorecard.scorer.to_string(), "rule scorer 2");
-    assert!(scorecard.feedback.contains("fixed rules (rule scorer 2)"), "{}", scorecard.feedback);
+    assert_eq!(scorecard.scorer.to_string(), "rule scorer 3");
+    assert!(scorecard.feedback.contains("fixed rules (rule scorer 3)"), "{}", scorecard.feedback);
     let overall = scorecard.overall.unwrap();
     assert_eq!(scorecard.lever_score, Some(Cutoffs::default().lever_score(overall)));
 }

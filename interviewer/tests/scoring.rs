@@ -86,7 +86,7 @@ fn feedback_and_reasons_are_in_the_plans_language() {
     ] {
         let scorecard = scored(&asked(language), ENGLISH);
         assert!(scorecard.feedback.contains(feedback), "{}", scorecard.feedback);
-        assert!(scorecard.feedback.contains("rule scorer 2"), "{}", scorecard.feedback);
+        assert!(scorecard.feedback.contains("rule scorer 3"), "{}", scorecard.feedback);
         let explanation = &scorecard.ratings[0].explanation;
         assert!(explanation.starts_with(reason), "{explanation}");
         for text in scorecard.ratings.iter().map(|it| &it.explanation).chain([&scorecard.feedback])

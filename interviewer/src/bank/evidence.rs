@@ -73,13 +73,19 @@ pub(crate) struct Evidence {
     pub(crate) concepts: BTreeMap<String, Concept>,
     /// Patterns: a sentence with one of these speaks to the scorer.
     pub(crate) injection: Vec<String>,
+    /// Patterns: what orders to a scorer are about, and what people say of their work as well.
+    pub(crate) meta_phrases: Vec<String>,
     /// Patterns: what orders to a machine begin with.
     pub(crate) meta_orders: Vec<String>,
-    /// Patterns: what orders to a machine are about.
+    /// Patterns: what may stand before that.
+    pub(crate) meta_leads: Vec<String>,
+    /// Patterns: what orders to a machine tell it to say.
     pub(crate) meta_subjects: Vec<String>,
-    /// Patterns: what machines alone have.
+    /// Patterns: what machines and scorers are called and have.
     pub(crate) meta_machines: Vec<String>,
-    /// Patterns: how a machine is addressed.
+    /// Patterns: how a machine is told what it is or must do.
+    pub(crate) meta_demands: Vec<String>,
+    /// Patterns: how anybody is addressed.
     pub(crate) meta_address: Vec<String>,
     /// What a school's name contains.
     pub(crate) schools: Vec<String>,

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::plan::QuestionKind;
 
+use super::injection::Reader;
 use super::lexicon::{Lexicon, Sign, Word, lexicon, words};
 use super::subject::{Sought, Subject};
 use super::{Answer, actions, blind, injection, sentences, tongue};
@@ -16,8 +17,6 @@ use super::{Answer, actions, blind, injection, sentences, tongue};
 const WINDOW_WORDS_MAX: usize = 150;
 /// A result or a reason belongs to an action so many sentences away.
 const SENTENCES_NEAR: usize = 2;
-/// Shorter sentences are too short to tell their language.
-const LANGUAGE_WORDS_MIN: usize = 4;
 
 /// A sentence of an answer.
 pub(super) struct Sentence<'a> {
@@ -50,14 +49,19 @@ pub(super) fn answering<'a>(
 ) -> Vec<Sentence<'a>> {
     let blinded = blind(&answer.text, sought.names);
     let likely = sought.plan.wording.as_str();
-    let pieces: Vec<(&str, &str, Vec<Word>, bool)> = sentences::ranges(&blinded)
+    let said: Vec<(&str, &str, Vec<Word>)> = sentences::ranges(&blinded)
         .into_iter()
         .filter_map(|range| {
             let seen = blinded.get(range.clone())?;
-            let words = words(seen);
-            let counts =
-                !injection::is_injected(seen, &words) && !injection::is_noise(seen, &words);
-            Some((answer.text.get(range)?, seen, words, counts))
+            Some((answer.text.get(range)?, seen, words(seen)))
+        })
+        .collect();
+    let reader = Reader::of(said.iter().map(|(_, _, words)| words.as_slice()), likely);
+    let pieces: Vec<(&str, &str, Vec<Word>, bool)> = said
+        .into_iter()
+        .map(|(text, seen, words)| {
+            let counts = !reader.is_injected(seen, &words) && !injection::is_noise(seen, &words);
+            (text, seen, words, counts)
         })
         .collect();
     let mut counts = tongue::Counts::new();
@@ -100,10 +104,7 @@ fn read<'a>(
     mostly: Option<&'static str>,
     likely: &str,
 ) -> Sentence<'a> {
-    let own = (words.len() >= LANGUAGE_WORDS_MIN)
-        .then(|| tongue::language(&words, mostly.unwrap_or(likely)))
-        .flatten();
-    let lexicon = own.or(mostly).and_then(lexicon);
+    let lexicon = tongue::of_sentence(&words, mostly, likely).and_then(lexicon);
     let words = match lexicon {
         Some(lexicon) => lexicon.without_fillers(words),
         None => words,

@@ -10,6 +10,8 @@ use super::lexicon::{ByWord, Word};
 const SMALL_WORDS_MIN: usize = 2;
 /// Sentences have at least this share of small words, in percent.
 const SMALL_WORDS_MIN_PERCENT: usize = 18;
+/// Shorter sentences are too short to tell their language.
+const SENTENCE_WORDS_MIN: usize = 4;
 
 /// The languages that each small word belongs to, as bits, in the order of [`CODES`].
 static OWNERS: LazyLock<ByWord<&'static str, u32>> = LazyLock::new(|| {
@@ -71,6 +73,18 @@ pub(super) fn language(words: &[Word], likely: &str) -> Option<&'static str> {
     let mut counts = Counts::new();
     counts.add(words);
     counts.language(likely)
+}
+
+/// The language of a sentence of these words: its own where it can be told, else that of `mostly`
+/// all around it. Of two that fit alike it is that too, or `likely`.
+pub(super) fn of_sentence(
+    words: &[Word],
+    mostly: Option<&'static str>,
+    likely: &str,
+) -> Option<&'static str> {
+    let long = words.len() >= SENTENCE_WORDS_MIN;
+    let own = long.then(|| language(words, mostly.unwrap_or(likely))).flatten();
+    own.or(mostly)
 }
 
 #[cfg(test)]
