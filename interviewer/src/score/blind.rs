@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::bank::BANK;
 use crate::words::folded;
 
-use super::lexicon::{Patterns, Word};
+use super::lexicon::{LEXICONS, Patterns, Role, Word};
 
 /// A telephone number has so many digits.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
@@ -50,7 +50,9 @@ static CUES: LazyLock<Patterns<Cue>> = LazyLock::new(|| {
 /// for mail addresses, web addresses, telephone numbers, schools and streets. As long as `text`,
 /// and the rest of it at the same places.
 ///
-/// A part of a name counts where it is written with a capital letter; a whole name anyhow.
+/// A part of a name counts where it is written with a capital letter; a whole name anyhow. A letter
+/// alone is no part of a name, and the word for oneself stays, whoever is called so: without it
+/// nothing is anybody's doing.
 pub fn blind(text: &str, names: &[&str]) -> String {
     let mut spans = addresses(text);
     spans.extend(telephones(text));
@@ -85,7 +87,10 @@ pub fn unblind<'a>(text: &'a str, blinded: &str, quote: &str) -> Option<&'a str>
 struct Place {
     range: Range<usize>,
     word: Word,
+    /// Whether it is written as names are.
     capital: bool,
+    /// Whether it is a word for oneself.
+    own: bool,
 }
 
 fn places(text: &str) -> Vec<Place> {
@@ -98,8 +103,9 @@ fn places(text: &str) -> Vec<Place> {
             (Some(from), false) => {
                 let written = text.get(from..index).unwrap_or_default();
                 let word = Word::of(written);
-                let capital = written.chars().next().is_some_and(char::is_uppercase);
-                places.push(Place { range: from..index, word, capital });
+                let own = LEXICONS.iter().any(|it| it.has(&word.folded, Role::Own));
+                let capital = !own && written.chars().next().is_some_and(char::is_uppercase);
+                places.push(Place { range: from..index, word, capital, own });
                 start = None;
             }
             (None, false) | (Some(_), true) => {}
@@ -164,11 +170,14 @@ fn named(places: &[Place], name: &str) -> Vec<Range<usize>> {
     }
     for window in places.windows(parts.len()) {
         let whole = window.iter().zip(&parts).all(|(place, part)| place.word.folded == *part);
-        if whole && (parts.len() > 1 || window.iter().all(|place| place.capital)) {
-            spans.extend(window.iter().map(|place| place.range.clone()));
+        if whole && parts.len() > 1 {
+            let others = window.iter().filter(|place| !place.own);
+            spans.extend(others.map(|place| place.range.clone()));
         }
     }
-    let part = |place: &&Place| place.capital && parts.contains(&place.word.folded);
+    let letter = |place: &Place| place.word.folded.chars().nth(1).is_none();
+    let part =
+        |place: &&Place| place.capital && !letter(place) && parts.contains(&place.word.folded);
     spans.extend(places.iter().filter(part).map(|place| place.range.clone()));
     spans
 }
@@ -306,6 +315,20 @@ mod tests {
         assert_eq!(unblind(text, &blinded, "sold cars."), Some("sold cars."));
         assert_eq!(unblind(text, &blinded, "I am Ana"), None);
         assert_eq!(unblind(text, &blinded, " "), None);
+    }
+
+    #[test]
+    fn the_word_for_oneself_and_letters_stay() {
+        for (name, text, left) in [
+            ("John I. Smith", "I moved it, John I. Smith and I.", "I moved it, I. and I."),
+            ("J. Kim", "J helped, and so did Kim.", "J helped, and so did ."),
+            ("", "As a nurse I asked twice.", "As a nurse I asked twice."),
+            ("", "For my manager I wrote a plan.", "For my manager I wrote a plan."),
+            ("", "My manager Grace I trusted.", "My manager I trusted."),
+            ("", "Meiner Kollegin Frau Ich", "Meiner Kollegin Frau Ich"),
+        ] {
+            assert_eq!(collapsed(&blind(text, &[name])), left);
+        }
     }
 
     #[test]
