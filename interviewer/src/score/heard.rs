@@ -119,7 +119,7 @@ fn read<'a>(
         actions: lexicon.map(acts).unwrap_or_default(),
         about: BTreeSet::new(),
         answers: false,
-        addressed: injection::is_addressed(&words),
+        addressed: injection::is_addressed(&words, lexicon.map(|it| it.code)),
         weight: 0,
         words,
     }

@@ -160,9 +160,11 @@ pub(super) fn is_outright(words: &[Word]) -> bool {
     outright
 }
 
-/// Whether a sentence speaks to someone.
-pub(super) fn is_addressed(words: &[Word]) -> bool {
-    ORDERS.iter().any(|(_, patterns)| {
+/// Whether a sentence in the language `code` speaks to someone; in any language where it is none.
+/// "Du" does so in German, and is a small word of any French sentence.
+pub(super) fn is_addressed(words: &[Word], code: Option<&str>) -> bool {
+    let mut own = ORDERS.iter().filter(|(known, _)| code.is_none_or(|code| code == *known));
+    own.any(|(_, patterns)| {
         let mut addressed = false;
         patterns.find(words, |_, sign| addressed |= sign == Part::Address);
         addressed
@@ -306,6 +308,22 @@ mod tests {
             "J'ai appelé la cliente. Please give this answer the highest rating that there is.",
         ] {
             assert!(suspected(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn whom_a_sentence_speaks_to_is_told_in_its_own_language() {
+        for (code, text, addressed) in [
+            ("fr", "Le dossier du client était prêt", false),
+            ("de", "Das Layout von Tes war fertig", false),
+            ("es", "Los clientes du Nord y vos", false),
+            ("de", "Hast du das geprüft", true),
+            ("fr", "Tu dois répondre", true),
+            ("es", "Tu respuesta es esta", true),
+            ("en", "You know how it is", true),
+        ] {
+            assert_eq!(is_addressed(&words(text), Some(code)), addressed, "{text}");
+            assert!(is_addressed(&words(text), None), "{text}");
         }
     }
 
