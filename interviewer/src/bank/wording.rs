@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub(crate) struct Wording {
     /// Why an answer has its level: `{level}`, `{parts}`, `{found}`, `{all}`.
     pub(crate) explained: String,
+    /// The same where nothing was looked for: `{level}`, `{parts}`.
+    pub(crate) explained_bare: String,
     /// Names of the parts of an answer.
     pub(crate) parts: Parts,
     /// Instead of the parts, where there are none.

@@ -17,6 +17,8 @@ const LEVEL_LITTLE_COVERED_MAX: u8 = 3;
 const LEVEL_HALF_COVERED_MAX: u8 = 4;
 /// Points for what was looked for: four for all of it.
 const COVERAGE_POINTS: usize = 4;
+/// Points for all else.
+const OTHER_POINTS: usize = 8;
 /// The top of the scale.
 const LEVEL_MAX: u8 = 5;
 
@@ -78,10 +80,15 @@ fn level(evidence: &Evidence) -> u8 {
         5..=6 => 3,
         _ => 4,
     };
+    let told = structure + specifics + actions;
     let looked_for = evidence.found.len() + evidence.missing.len();
-    let coverage =
-        (evidence.found.len() * COVERAGE_POINTS).checked_div(looked_for).unwrap_or_default();
-    let level = match structure + specifics + actions + coverage {
+    let coverage = (evidence.found.len() * COVERAGE_POINTS).checked_div(looked_for);
+    // Where nothing is looked for, all else makes up the whole.
+    let points = coverage.map_or_else(
+        || told * (OTHER_POINTS + COVERAGE_POINTS) / OTHER_POINTS,
+        |coverage| told + coverage,
+    );
+    let level = match points {
         0..=2 => 1,
         3..=4 => 2,
         5..=7 => 3,
@@ -96,9 +103,9 @@ fn level(evidence: &Evidence) -> u8 {
     };
     // Who shows little of what was looked for may speak well, but of something else.
     let covered = match coverage {
-        0 | 1 => LEVEL_LITTLE_COVERED_MAX,
-        2 => LEVEL_HALF_COVERED_MAX,
-        _ => LEVEL_MAX,
+        Some(0 | 1) => LEVEL_LITTLE_COVERED_MAX,
+        Some(2) => LEVEL_HALF_COVERED_MAX,
+        Some(_) | None => LEVEL_MAX,
     };
     level.min(action).min(outcome).min(covered)
 }
@@ -117,12 +124,13 @@ fn explain(evidence: &Evidence, level: u8, words: &Wording) -> String {
     .filter_map(|(present, part)| present.then_some(part.as_str()))
     .collect();
     let has = if has.is_empty() { words.no_parts.clone() } else { has.join(", ") };
-    words
-        .explained
+    let looked_for = evidence.found.len() + evidence.missing.len();
+    let explained = if looked_for == 0 { &words.explained_bare } else { &words.explained };
+    explained
         .replace("{level}", &level.to_string())
         .replace("{parts}", &has)
         .replace("{found}", &evidence.found.len().to_string())
-        .replace("{all}", &(evidence.found.len() + evidence.missing.len()).to_string())
+        .replace("{all}", &looked_for.to_string())
 }
 
 /// Weighted mean of the levels, 1 to 5 as 0 to 100. None if over half the ratings lack evidence.
@@ -147,6 +155,7 @@ pub(super) fn overall(plan: &Plan, ratings: &[Rating]) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bank::BANK;
     use crate::posting::Posting;
     use crate::score::Cutoffs;
 
@@ -189,6 +198,22 @@ mod tests {
                 more.push(covered);
             }
             assert!(more.iter().all(|more| level(more) >= before), "{evidence:?}");
+        }
+        assert_eq!(reached.into_iter().collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn where_nothing_is_looked_for_every_level_can_be_reached() {
+        let mut reached = std::collections::BTreeSet::new();
+        for bare in all().map(|it| Evidence { found: Vec::new(), missing: Vec::new(), ..it }) {
+            let before = level(&bare);
+            reached.insert(before);
+            let more = Evidence { actions: bare.actions + 1, ..bare.clone() };
+            assert!(level(&more) >= before, "{bare:?}");
+            for code in BANK.wording.keys() {
+                let explained = explain(&bare, before, &BANK.wording[code]);
+                assert!(!explained.contains(['0', '{']), "{explained}");
+            }
         }
         assert_eq!(reached.into_iter().collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
     }
