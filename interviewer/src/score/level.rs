@@ -1,7 +1,7 @@
 //! From evidence to a level, and from levels to the overall score.
 
 use crate::bank::Wording;
-use crate::plan::Plan;
+use crate::plan::{Competency, Plan, Question};
 
 use super::evidence::{self, Evidence, Lacking, Mark};
 use super::subject::Sought;
@@ -133,16 +133,18 @@ fn explain(evidence: &Evidence, level: u8, words: &Wording) -> String {
         .replace("{all}", &looked_for.to_string())
 }
 
-/// Weighted mean of the levels, 1 to 5 as 0 to 100. None if over half the ratings lack evidence.
+/// Weighted mean of the levels, 1 to 5 as 0 to 100. None if over half the ratings lack evidence. A
+/// question has its own weight times that of its competency.
 pub(super) fn overall(plan: &Plan, ratings: &[Rating]) -> Option<u8> {
-    let mut points = 0_u64;
-    let mut weights = 0_u64;
+    let mut points = 0_u128;
+    let mut weights = 0_u128;
     let mut rated = 0_usize;
-    for ((_, rubric), rating) in plan.scored().zip(ratings) {
+    for ((question, rubric), rating) in plan.scored().zip(ratings) {
         if let Level::Anchor(level) = rating.level {
+            let weight = u128::from(rubric.weight) * u128::from(competency_weight(plan, question));
             rated += 1;
-            points += u64::from(rubric.weight) * u64::from(level.saturating_sub(1)) * 25;
-            weights += u64::from(rubric.weight);
+            points += weight * u128::from(level.saturating_sub(1)) * 25;
+            weights += weight;
         }
     }
     if (ratings.len() - rated) * 2 > ratings.len() {
@@ -150,6 +152,12 @@ pub(super) fn overall(plan: &Plan, ratings: &[Rating]) -> Option<u8> {
     }
     let mean = (points + weights / 2).checked_div(weights)?;
     u8::try_from(mean.min(100)).ok()
+}
+
+/// The weight of the competency that `question` measures; 1 where the plan lists none.
+fn competency_weight(plan: &Plan, question: &Question) -> u32 {
+    let measured = |it: &&Competency| question.competency.as_ref() == Some(&it.key);
+    plan.competencies.iter().find(measured).map_or(1, |it| it.weight)
 }
 
 #[cfg(test)]
@@ -225,10 +233,8 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_higher_level_never_gives_a_lower_overall_nor_lever_score() {
-        let plan = crate::plan::plan(&Posting::default());
-        let rating = |level: u8| Rating {
+    fn rating(level: u8) -> Rating {
+        Rating {
             question_id: String::new(),
             competency: String::new(),
             level: if level == 0 { Level::InsufficientEvidence } else { Level::Anchor(level) },
@@ -238,9 +244,39 @@ mod tests {
             rubric_hash: String::new(),
             spread: None,
             runs: Vec::new(),
-        };
+        }
+    }
+
+    #[test]
+    fn a_competency_of_twice_the_weight_counts_twice() {
+        let mut plan = crate::plan::plan(&Posting::default());
+        let scored: Vec<&Question> = plan.scored().map(|(question, _)| question).collect();
+        let key = scored[0].competency.clone().unwrap();
+        let ratings: Vec<Rating> = scored
+            .iter()
+            .map(|it| rating(if it.competency.as_ref() == Some(&key) { 5 } else { 1 }))
+            .collect();
+        let own = ratings.iter().filter(|it| it.level == Level::Anchor(5)).count();
+        let others = ratings.len() - own;
+        let mean = |own: usize| u8::try_from((own * 200 + own + others) / (2 * (own + others)));
+        assert_eq!(overall(&plan, &ratings), mean(own).ok());
+        for competency in &mut plan.competencies {
+            competency.weight = 3;
+        }
+        assert_eq!(overall(&plan, &ratings), mean(own).ok(), "none counts more than another");
+        for competency in plan.competencies.iter_mut().filter(|it| it.key == key) {
+            competency.weight = 6;
+        }
+        assert_eq!(overall(&plan, &ratings), mean(own * 2).ok());
+        plan.competencies.clear();
+        assert_eq!(overall(&plan, &ratings), mean(own).ok(), "a weight that is not stated is 1");
+    }
+
+    #[test]
+    fn a_higher_level_never_gives_a_lower_overall_nor_lever_score() {
+        let plan = crate::plan::plan(&Posting::default());
         let scored = |levels: &[u8]| {
-            let ratings: Vec<Rating> = levels.iter().map(|level| rating(*level)).collect();
+            let ratings: Vec<Rating> = levels.iter().copied().map(rating).collect();
             overall(&plan, &ratings)
         };
         for number in 0..6_u32.pow(5) {
