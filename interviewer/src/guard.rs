@@ -17,6 +17,7 @@ mod pattern;
 mod reading;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
@@ -302,6 +303,49 @@ pub fn check(text: &str, language: Option<&str>) -> Vec<Finding> {
     findings
 }
 
+/// All that `text` asks that no question may ask: as [`check`], which stops at one finding a topic.
+/// After what it finds, it looks again without the last word of that, so that "have you ever been"
+/// still stands before what follows, until nothing is found. Words within others that were found
+/// already are no finding of their own.
+pub(crate) fn check_whole(text: &str, language: Option<&str>) -> Vec<Finding> {
+    let mut left = text.to_owned();
+    let mut findings: Vec<(Finding, Range<usize>)> = Vec::new();
+    loop {
+        let found = check(&left, language).into_iter().filter_map(|finding| {
+            let from = left.find(&finding.words)?;
+            let to = from + finding.words.len();
+            Some((finding, from..to))
+        });
+        let found: Vec<(Finding, Range<usize>)> = found.collect();
+        let mut blanked = false;
+        for (finding, range) in found {
+            blanked |= blank_last_word(&mut left, &range);
+            let within = |(known, whole): &(Finding, Range<usize>)| {
+                known.topic == finding.topic && whole.start <= range.start && range.end <= whole.end
+            };
+            if !findings.iter().any(within) {
+                let words = text.get(range.clone()).unwrap_or(text).to_owned();
+                findings.push((Finding { words, ..finding }, range));
+            }
+        }
+        if !blanked {
+            break;
+        }
+    }
+    findings.sort_by_key(|(finding, range)| (finding.topic, range.start));
+    findings.into_iter().map(|(finding, _)| finding).collect()
+}
+
+/// Puts blanks in place of the last word of `text` in `range`, byte for byte. Whether there was one.
+fn blank_last_word(text: &mut String, range: &Range<usize>) -> bool {
+    let words = text.get(range.clone()).unwrap_or_default();
+    let till_end = words.trim_end_matches(|sign: char| !sign.is_alphanumeric());
+    let before = till_end.trim_end_matches(char::is_alphanumeric).len();
+    let (from, to) = (range.start + before, range.start + till_end.len());
+    text.replace_range(from..to, &" ".repeat(to - from));
+    from < to
+}
+
 /// Whether there are rules for a language. Questions in another want a reader who knows it.
 pub fn knows_language(code: &str) -> bool {
     LANGUAGES.iter().any(|rules| rules.code == code)
@@ -361,6 +405,25 @@ mod tests {
             for rule in &language.rules {
                 let what = format!("{} {:?}: {:?}", language.code, rule.topic, rule.pattern);
                 assert!(!rule.pattern.needs().is_empty(), "never tried: {what}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_topic_that_is_asked_about_twice_is_found_twice() {
+        let twice = "Have you ever been arrested? Do you have a criminal record?";
+        assert_eq!(check(twice, Some("en")).len(), 1);
+        for (text, asked) in [
+            (twice, ["arrested", "criminal record"].as_slice()),
+            ("How old are you?", &["old"]),
+            ("Do you have a criminal record?", &["criminal record"]),
+            ("How do you plan a week?", &[]),
+        ] {
+            let found = check_whole(text, Some("en"));
+            assert_eq!(found.len(), asked.len(), "{found:?}");
+            for (finding, words) in found.iter().zip(asked) {
+                assert!(finding.words.contains(words), "{found:?}");
+                assert!(text.contains(&finding.words), "{found:?}");
             }
         }
     }

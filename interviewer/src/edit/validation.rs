@@ -201,12 +201,12 @@ pub fn validate(plan: &Plan) -> Vec<Problem> {
     problems
 }
 
-/// What the guard finds in a question and its follow-ups, lifted or not. `wording` is the language of
-/// the questions.
+/// What the guard finds in a question and its follow-ups, lifted or not: all of it, for what is lifted
+/// must not hide what else is asked about the same. `wording` is the language of the questions.
 pub fn findings(question: &Question, wording: &str) -> Vec<Finding> {
     let probes = question.probes.iter().map(|probe| &probe.text);
     let texts = [&question.text].into_iter().chain(probes);
-    texts.flat_map(|text| guard::check(text, Some(wording))).collect()
+    texts.flat_map(|text| guard::check_whole(text, Some(wording))).collect()
 }
 
 /// Those of the findings that nobody took the responsibility for.
@@ -395,6 +395,11 @@ mod tests {
         assert_eq!(forbidden(&plan.questions[1], "en"), []);
         plan.questions[1].text = "Have you ever been arrested?".to_owned();
         assert_eq!(validate(&plan).len(), 1);
+        plan.questions[1].text =
+            "Do you have a criminal record? Have you ever been arrested?".to_owned();
+        let asked = forbidden(&plan.questions[1], "en");
+        assert_eq!(asked.len(), 1, "what is lifted hides nothing: {asked:?}");
+        assert!(asked[0].words.contains("arrested"), "{asked:?}");
         let json = serde_json::to_string(&plan).unwrap();
         let kept: Plan = serde_json::from_str(&json).unwrap();
         assert_eq!(kept.questions[1].guard_override.as_ref().unwrap().by(), "ana");
