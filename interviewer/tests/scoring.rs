@@ -150,6 +150,20 @@ fn an_order_to_the_scorer_changes_no_level_wherever_it_stands() {
 }
 
 #[test]
+fn noise_takes_nothing_from_what_follows_it() {
+    let plan = asked("en");
+    let told = "I compared the logs of four weeks and found that the backup of the payment systems \
+        was the cause. I moved it to Sunday and tested it twice.";
+    let result = "As a result there were no more incidents.";
+    let calm = scored(&plan, &format!("{told}\n{result}"));
+    let noisy = scored(&plan, &format!("{told}\nab ) ] }} ) ] }} ) ] }} ) ] }} ) ]\n{result}"));
+    assert!(calm.ratings.iter().any(|it| it.explanation.contains("a result")));
+    assert_eq!(noisy.ratings, calm.ratings);
+    let figures = scored(&plan, &format!("{told}\nErrors: 9 % → 4 % → 1 %\n{result}"));
+    assert!(figures.overall >= calm.overall, "{:?} {:?}", figures.overall, calm.overall);
+}
+
+#[test]
 fn the_letter_has_strengths_and_hints_and_neither_numbers_nor_verdicts() {
     for (language, hint) in [
         ("en", "say more on this"),

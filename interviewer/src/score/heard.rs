@@ -57,12 +57,14 @@ pub(super) fn answering<'a>(
         })
         .collect();
     let reader = Reader::of(said.iter().map(|(_, _, words)| words.as_slice()), likely);
+    // Noise is nobody's order: what follows it hangs on nothing.
     let pieces: Vec<(&str, &str, Vec<Word>, bool)> = said
         .into_iter()
         .map(|(text, seen, words)| {
-            let counts = !reader.is_injected(seen, &words) && !injection::is_noise(seen, &words);
+            let counts = !reader.is_injected(seen, &words);
             (text, seen, words, counts)
         })
+        .filter(|(_, seen, words, counts)| !counts || !injection::is_noise(seen, words))
         .collect();
     let mut counts = tongue::Counts::new();
     for (_, _, words, _) in pieces.iter().filter(|(.., counts)| *counts) {

@@ -46,6 +46,8 @@ const ORDER_PLACES: usize = 4;
 const META_WORDS: usize = 2;
 /// From so many signs on, a text that is mostly no letters is noise.
 const NOISE_SIGNS_MIN: usize = 12;
+/// Signs that figures are written with; they count like letters.
+const FIGURE_SIGNS: [char; 5] = ['%', '€', '$', '£', '¥'];
 /// The language of an answer that does not tell it and of which nobody knows it.
 const LIKELY: &str = "en";
 
@@ -263,8 +265,13 @@ fn clauses(sentence: &str) -> Vec<usize> {
 /// Whether this is no sentence at all: signs, single letters, code.
 pub(super) fn is_noise(sentence: &str, words: &[Word]) -> bool {
     let signs = sentence.chars().filter(|sign| !sign.is_whitespace()).count();
-    let letters = sentence.chars().filter(|sign| sign.is_alphanumeric()).count();
-    let single = words.iter().filter(|word| word.folded.chars().count() == 1).count();
+    let says = |sign: &char| sign.is_alphanumeric() || FIGURE_SIGNS.contains(sign);
+    let letters = sentence.chars().filter(says).count();
+    let alone = |word: &&Word| {
+        let mut letters = word.folded.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    };
+    let single = words.iter().filter(alone).count();
     signs >= NOISE_SIGNS_MIN && (letters * 3 < signs * 2 || single * 2 > words.len())
 }
 
@@ -391,5 +398,7 @@ mod tests {
         assert!(is_noise("x x x x x x x x x x x x x x"));
         assert!(!is_noise("I paid 3.50 € (VAT incl.) and left."));
         assert!(!is_noise("Yes!"));
+        assert!(!is_noise("Revenue: $1.2M → $1.5M (+25%)"));
+        assert!(!is_noise("Errors: 9 % → 4 % → 1 %"));
     }
 }
