@@ -24,6 +24,18 @@ const PARTICLES: [&str; 21] = [
     "der", "den", "von", "zu", "bin", "al", "fur",
 ];
 
+/// Scripts that set no blanks between words, or join small words to names: Hangul, Kana, Han. First
+/// and last code point.
+const JOINED: [(u32, u32); 7] = [
+    (0x1100, 0x11FF),
+    (0x3005, 0x3005),
+    (0x3040, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0xAC00, 0xD7AF),
+    (0xF900, 0xFAFF),
+    (0x2_0000, 0x3_23AF),
+];
+
 /// What tells who someone is.
 #[derive(Debug, Clone, Copy)]
 enum Cue {
@@ -50,8 +62,9 @@ static CUES: LazyLock<Patterns<Cue>> = LazyLock::new(|| {
 /// for mail addresses, web addresses, telephone numbers, schools and streets. As long as `text`,
 /// and the rest of it at the same places.
 ///
-/// A part of a name counts where it is written with a capital letter; a whole name anyhow. A letter
-/// alone is no part of a name, and the word for oneself stays, whoever is called so: without it
+/// A part of a name counts where it is written with a capital letter, or in a script that has none; a
+/// whole name anyhow, in Chinese, Japanese and Korean also within what touches it. A letter alone is
+/// no part of a name, and the word for oneself stays, whoever is called so: without it
 /// nothing is anybody's doing.
 pub fn blind(text: &str, names: &[&str]) -> String {
     let mut spans = addresses(text);
@@ -60,6 +73,7 @@ pub fn blind(text: &str, names: &[&str]) -> String {
     let words: Vec<Word> = places.iter().map(|place| place.word.clone()).collect();
     for name in names {
         spans.extend(named(&places, name));
+        spans.extend(joined(text, name));
     }
     CUES.find(&words, |at, sign| match sign {
         Cue::Name => spans.extend(after(text, &places, at)),
@@ -104,7 +118,7 @@ fn places(text: &str) -> Vec<Place> {
                 let written = text.get(from..index).unwrap_or_default();
                 let word = Word::of(written);
                 let own = LEXICONS.iter().any(|it| it.has(&word.folded, Role::Own));
-                let capital = !own && written.chars().next().is_some_and(char::is_uppercase);
+                let capital = !own && written.chars().next().is_some_and(begins_name);
                 places.push(Place { range: from..index, word, capital, own });
                 start = None;
             }
@@ -112,6 +126,13 @@ fn places(text: &str) -> Vec<Place> {
         }
     }
     places
+}
+
+/// Whether names begin with it: a capital letter, or a letter of a script that has none.
+fn begins_name(letter: char) -> bool {
+    // Georgian has capital letters and begins no name with them.
+    let georgian = ('\u{10D0}'..='\u{10FF}').contains(&letter);
+    letter.is_uppercase() || georgian || (letter.is_alphabetic() && !letter.is_lowercase())
 }
 
 /// Mail and web addresses.
@@ -180,6 +201,24 @@ fn named(places: &[Place], name: &str) -> Vec<Range<usize>> {
         |place: &&Place| place.capital && !letter(place) && parts.contains(&place.word.folded);
     spans.extend(places.iter().filter(part).map(|place| place.range.clone()));
     spans
+}
+
+/// Where `name` stands in a script whose words touch each other, and its parts of several letters.
+fn joined(text: &str, name: &str) -> Vec<Range<usize>> {
+    let is_joined = |letter: char| {
+        JOINED.iter().any(|(first, last)| (*first..=*last).contains(&u32::from(letter)))
+    };
+    let parts: Vec<&str> = name
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|part| part.chars().all(is_joined))
+        .collect();
+    let whole = parts.concat();
+    parts
+        .into_iter()
+        .chain([whole.as_str()])
+        .filter(|part| part.chars().nth(1).is_some())
+        .flat_map(|part| text.match_indices(part).map(|(at, found)| at..at + found.len()))
+        .collect()
 }
 
 /// The name that follows the word at `at`, or the rest of its pattern.
@@ -328,6 +367,24 @@ mod tests {
             ("", "Meiner Kollegin Frau Ich", "Meiner Kollegin Frau Ich"),
         ] {
             assert_eq!(collapsed(&blind(text, &[name])), left);
+        }
+    }
+
+    #[test]
+    fn names_in_scripts_without_capitals_go_too() {
+        for (name, text, left) in [
+            ("李小龍", "我叫李小龍，我修好了。", "我叫 ，我修好了。"),
+            ("李小龍", "I asked 李小龍 twice.", "I asked twice."),
+            ("李 小龍", "同事叫我小龍。", "同事叫我 。"),
+            ("田中 太郎", "田中さんと太郎がいた", "さんと がいた"),
+            ("김민수", "김민수가 고쳤다", "가 고쳤다"),
+            ("محمد علي", "سألت محمد عن الخطأ", "سألت عن الخطأ"),
+            ("ნინო ბერიძე", "ნინო მოვიდა", "მოვიდა"),
+            ("李 明", "李子和明天", "李子和明天"),
+        ] {
+            let blinded = blind(text, &[name]);
+            assert_eq!(blinded.len(), text.len(), "{text}");
+            assert_eq!(collapsed(&blinded), left);
         }
     }
 
