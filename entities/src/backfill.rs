@@ -1,6 +1,7 @@
 //! `backfill`: a look at who is in the trigger stages already; operators may then have them
 //! invited. Durable.
 
+use chrono::Duration;
 use sea_orm::{ActiveValue::Set, FromJsonQueryResult, IntoActiveModel, entity::prelude::*};
 use serde::{Deserialize, Serialize};
 
@@ -81,13 +82,22 @@ impl Entity {
     }
 }
 
-/// Begins one.
+/// How long a preview is looked at, at most.
+const KEPT: Duration = Duration::days(1);
+
+/// Begins one. Those of days before go: they name people of whom most are nobody's candidates here.
 pub async fn create(
     db: &impl ConnectionTrait,
     (tenant_id, id): (TenantId, BackfillId),
     stage_ids: Vec<String>,
     now: Instant,
 ) -> Result<Model, DbErr> {
+    Entity::delete_many()
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::CreatedAt.lt(now - KEPT))
+        .filter(Column::Status.ne(Status::Looking))
+        .exec(db)
+        .await?;
     let row = Model {
         tenant_id,
         id,

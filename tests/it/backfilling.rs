@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Duration;
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::{App, Backend, Candidate, on_both_stores, wanted};
@@ -12,6 +13,7 @@ on_both_stores!(
     earlier_applicants_of_a_tagged_posting_are_invited,
     whoever_is_gone_between_preview_and_run_is_not_invited,
     whoever_was_refused_for_coming_too_early_is_invited,
+    a_preview_goes_with_the_next_one_of_another_day,
 );
 
 /// Why this one would not be invited.
@@ -191,5 +193,20 @@ async fn whoever_was_refused_for_coming_too_early_is_invited(on: Backend) {
     assert_eq!(wanted(&preview), BTreeSet::from([candidate.opportunity.as_str()]));
     app.run_backfill(&preview).await;
     assert_eq!(app.invites(&candidate).await, 1, "{}", app.standing(&candidate).await);
+    app.finish().await;
+}
+
+async fn a_preview_goes_with_the_next_one_of_another_day(on: Backend) {
+    let app = App::connected(on).await;
+    let first = app.preview(&[]).await;
+    app.advance(Duration::hours(20));
+    app.settle().await;
+    let second = app.preview(&[]).await;
+    assert_eq!(app.backfill_now(&first["id"]).await["status"], "PREVIEWED");
+    app.advance(Duration::hours(20));
+    app.settle().await;
+    app.preview(&[]).await;
+    assert_eq!(app.backfill_now(&first["id"]).await, Value::Null, "it names people");
+    assert_eq!(app.backfill_now(&second["id"]).await["status"], "PREVIEWED");
     app.finish().await;
 }

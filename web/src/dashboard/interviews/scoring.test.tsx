@@ -304,6 +304,17 @@ describe("the letter", () => {
   });
 });
 
+describe("a letter where the company wants evidence only", () => {
+  it("is neither shown nor sent", async () => {
+    const scorecards = detail.scorecards.map((card) => ({ ...card, letter: null }));
+    openDashboard("/interviews/pipeline:1/letter", {
+      Interview: () => ({ interview: { ...detail, scorecards } }),
+    });
+    expect(await screen.findByText(/wants evidence only/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Send to the candidate" })).toBeNull();
+  });
+});
+
 describe("agreement", () => {
   it("is told in whole answers", () => {
     expect(agreementWords({ count: 5, exact: 0.6, withinOne: 1 })).toBe(
