@@ -5,10 +5,10 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use sea_orm::{
@@ -21,6 +21,8 @@ use tokio::time::timeout;
 const IDLE_IN_TRANSACTION: &str = "3s";
 /// A connection that was not used for so long is tried before it is used.
 const TRY_AFTER_IDLE: Duration = Duration::from_secs(1);
+/// How long a trial takes at most.
+const TRIAL: Duration = Duration::from_secs(5);
 /// How much longer than the server, which gives a statement up by itself, it is waited for.
 const ON_ITS_WAY: Duration = Duration::from_secs(1);
 
@@ -30,11 +32,13 @@ pub(super) struct Patience {
     most: Duration,
     /// Whether it ran out since the server last answered a trial.
     ran_out: Arc<AtomicBool>,
+    /// When it last did: what was idle then is not tried any more, each for as long.
+    ran_out_at: Arc<Mutex<Option<Instant>>>,
 }
 
 impl Patience {
     pub(super) fn new(most: Duration) -> Self {
-        Self { most, ran_out: Arc::default() }
+        Self { most, ran_out: Arc::default(), ran_out_at: Arc::default() }
     }
 
     /// What is asked, unless the server is silent for too long. What it did of it is unknown then.
@@ -45,16 +49,30 @@ impl Patience {
         if let Ok(answer) = timeout(self.most + ON_ITS_WAY, asked).await {
             return answer;
         }
-        self.ran_out.store(true, Ordering::Relaxed);
+        self.note_silence();
         let seconds = self.most.as_secs();
         Err(DbErr::Custom(format!("PostgreSQL did not answer within {seconds} s")))
+    }
+
+    fn note_silence(&self) {
+        self.ran_out.store(true, Ordering::Relaxed);
+        *self.ran_out_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    /// Whether a connection that was idle for so long was so when the server fell silent.
+    fn is_suspect(&self, idle_for: Duration) -> bool {
+        let ran_out_at = *self.ran_out_at.lock().unwrap_or_else(PoisonError::into_inner);
+        ran_out_at.is_some_and(|at| idle_for >= at.elapsed())
     }
 
     /// Whether the server still answers on this connection. It has less time than for a statement: there is
     /// nothing to do.
     async fn answers(&self, connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
-        let answer = timeout(self.most.min(Duration::from_secs(5)), connection.ping()).await;
-        answer.map_err(|_| sqlx::Error::PoolTimedOut)??;
+        let Ok(answer) = timeout(self.most.min(TRIAL), connection.ping()).await else {
+            self.note_silence();
+            return Err(sqlx::Error::PoolTimedOut);
+        };
+        answer?;
         self.ran_out.store(false, Ordering::Relaxed);
         Ok(true)
     }
@@ -77,6 +95,9 @@ pub(super) async fn connect(
         .map_sqlx_postgres_before_acquire(move |connection, of| {
             let patience = used.clone();
             Box::pin(async move {
+                if patience.is_suspect(of.idle_for) {
+                    return Ok(false);
+                }
                 let idle = of.idle_for >= TRY_AFTER_IDLE;
                 if idle { patience.answers(connection).await } else { Ok(true) }
             })
