@@ -14,6 +14,7 @@ on_both_stores!(
     whoever_is_gone_between_preview_and_run_is_not_invited,
     whoever_was_refused_for_coming_too_early_is_invited,
     a_preview_goes_with_the_next_one_of_another_day,
+    whose_posting_is_closed_by_now_is_told_like_everybody,
 );
 
 /// Why this one would not be invited.
@@ -208,5 +209,22 @@ async fn a_preview_goes_with_the_next_one_of_another_day(on: Backend) {
     app.preview(&[]).await;
     assert_eq!(app.backfill_now(&first["id"]).await, Value::Null, "it names people");
     assert_eq!(app.backfill_now(&second["id"]).await["status"], "PREVIEWED");
+    app.finish().await;
+}
+
+async fn whose_posting_is_closed_by_now_is_told_like_everybody(on: Backend) {
+    let app = App::start(on).await;
+    let there = in_trigger(&app, "Ada").await;
+    let (_, users) = app.lever_api(Method::GET, "/users", &Value::Null).await;
+    let user = users["data"][0]["id"].as_str().unwrap();
+    let path = format!("/postings/{}?perform_as={user}", app.posting().await);
+    let (status, closed) = app.lever_api(Method::POST, &path, &json!({"state": "closed"})).await;
+    assert_eq!(status, 200, "{closed}");
+    app.catch_up();
+    app.connect().await;
+    let preview = app.preview(&[]).await;
+    assert_eq!(preview["inviteCount"], 1, "{preview}");
+    app.run_backfill(&preview).await;
+    assert_eq!(app.mails(&there).await.len(), 1);
     app.finish().await;
 }

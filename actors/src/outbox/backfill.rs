@@ -1,7 +1,7 @@
 //! Finds out who is in the trigger stages, or applied to a tagged posting, already; and who of
 //! them would be invited. Nobody is.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use entities::{
     backfill::{self, Candidate},
@@ -14,7 +14,7 @@ use lever::{Opportunity, OpportunityFilter};
 
 use super::{
     Error,
-    lever::{Errand, call_for, snapshot},
+    lever::{Errand, call_for, read_postings, snapshot},
     stored,
 };
 use crate::{
@@ -35,9 +35,15 @@ pub(super) async fn preview(
     let row = backfill::find(&means.db, tenant_id, id).await?;
     let row = row.ok_or(Error::Missing("the backfill"))?;
     let settings = stored::tenant(means, tenant_id).await?.settings;
-    let postings = posting::Entity::of_tenant(tenant_id);
-    let postings = entities::sea_orm::Select::all(postings, &means.db).await?;
+    let all = async || posting::Entity::of_tenant(tenant_id).all(&means.db).await;
+    let mut postings = all().await?;
     let found = there_already(means, tenant_id, (&settings, &postings), &row.stage_ids.0).await?;
+    let wanted: BTreeSet<&str> = found.values().filter_map(Opportunity::posting_id).collect();
+    let known: BTreeSet<&str> = postings.iter().map(|row| row.lever_id.as_str()).collect();
+    if wanted.difference(&known).next().is_some() {
+        read_postings(means, tenant_id, wanted.difference(&known).copied()).await?;
+        postings = all().await?;
+    }
     let ids: Vec<&str> = found.keys().map(String::as_str).collect();
     let known = pipeline::of_opportunities(&means.db, tenant_id, &ids).await?;
     let known: HashMap<_, _> = known

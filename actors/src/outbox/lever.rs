@@ -462,6 +462,20 @@ pub(super) fn gone(opportunity: &Opportunity, pipeline: &pipeline::Model) -> Opt
     Some(reason.to_owned())
 }
 
+/// Reads postings that are not known, as far as Lever shows them: looks list the open ones only.
+pub(super) async fn read_postings(
+    means: &Means,
+    tenant_id: TenantId,
+    unknown: impl IntoIterator<Item = &str>,
+) -> Result<(), Error> {
+    for posting_id in unknown {
+        let access = Access::open(means, tenant_id, Errand::Background).await?;
+        let read = read_posting(means, &access, posting_id).await;
+        if_shown(means, &access, read, Kind::Postings).await?;
+    }
+    Ok(())
+}
+
 /// Reads a posting, keeps it, and gives its tags.
 async fn read_posting(
     means: &Means,
