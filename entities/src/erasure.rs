@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
 use sea_orm::{
     ActiveValue::Set, Condition, ExprTrait, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*,
 };
@@ -134,7 +135,7 @@ pub async fn due(
         .select_only()
         .column(pipeline::Column::Id)
         .filter(concerned.condition(tenant_id))
-        .filter(pipeline::Column::Id.not_in_subquery(on_their_way(tenant_id).into_query()))
+        .filter(pipeline::Column::Id.not_in_subquery(on_their_way(tenant_id, now).into_query()))
         .filter(pipeline::Column::ErasedAt.is_null())
         .filter(pipeline::Column::LegalHold.eq(false))
         .filter(Condition::any().add(ended).add(stuck))
@@ -145,13 +146,17 @@ pub async fn due(
         .await
 }
 
-/// Of which interviews something that a person wrote to the candidate is still to be sent.
-fn on_their_way(tenant_id: TenantId) -> Select<outbox::Entity> {
+/// How long what a person wrote to a candidate is waited for. Where Lever is not connected it cannot be sent.
+const WORDS_WAIT: Duration = Duration::days(7);
+
+/// Of which interviews something that a person wrote to the candidate lately is still to be sent.
+fn on_their_way(tenant_id: TenantId, now: Instant) -> Select<outbox::Entity> {
     outbox::Entity::of_tenant(tenant_id)
         .select_only()
         .column(outbox::Column::PipelineId)
         .filter(is(outbox::Column::Status, &Status::Pending))
         .filter(outbox::Column::PipelineId.is_not_null())
+        .filter(outbox::Column::CreatedAt.gt(now - WORDS_WAIT))
         .filter(outbox::kind().is_in(["send_reply", "send_letter"]))
 }
 
@@ -160,8 +165,9 @@ fn on_their_way(tenant_id: TenantId) -> Select<outbox::Entity> {
 pub async fn is_written_to(
     db: &impl ConnectionTrait,
     (tenant_id, id): (TenantId, PipelineId),
+    now: Instant,
 ) -> Result<bool, DbErr> {
-    let waiting = on_their_way(tenant_id).filter(outbox::Column::PipelineId.eq(id));
+    let waiting = on_their_way(tenant_id, now).filter(outbox::Column::PipelineId.eq(id));
     Ok(waiting.into_tuple::<PipelineId>().one(db).await?.is_some())
 }
 

@@ -166,6 +166,7 @@ async fn erase(ctx: &Context<'_>, input: EraseInterviewInput) -> Result<Box<Inte
         return Err(Problem::invalid(message).into());
     }
     let means = ctx.data::<Means>()?;
+    let now = means.clock.now();
     let tx = means.db.begin().await?;
     let row = find(&tx, tenant_id, &input.id).await?;
     let refused = if row.legal_hold {
@@ -174,15 +175,15 @@ async fn erase(ctx: &Context<'_>, input: EraseInterviewInput) -> Result<Box<Inte
         "this interview was erased already"
     } else if is_unanswered(row.state.inner()) {
         "this interview has not ended; cancel it first"
-    } else if erasure::is_written_to(&tx, (tenant_id, row.id)).await? {
-        "a reply or a letter to the candidate is on its way; erase the interview once it was sent"
+    } else if erasure::is_written_to(&tx, (tenant_id, row.id), now).await? {
+        "a reply or a letter to the candidate is on its way; erase the interview once it was sent, or after \
+         a week"
     } else {
         ""
     };
     if !refused.is_empty() {
         return Err(Problem::conflict(refused).into());
     }
-    let now = means.clock.now();
     for certificate in erasure::erase(&tx, &means.vault, tenant_id, &[row.id], now).await? {
         let details = certificate.details("operator", &json!({"reason": reason}));
         record(ctx, &tx, row.id, details).await?;
