@@ -75,11 +75,14 @@ impl CandidateRequest {
     }
 
     /// What the posting says about a question, as the candidate was shown it.
-    async fn passages(&self) -> Vec<PostingPassage> {
+    async fn passages(&self, ctx: &Context<'_>) -> Result<Vec<PostingPassage>> {
         let stored = self.0.passages.clone();
+        if stored.is_some() {
+            reading(ctx, self.0.pipeline_id).await?;
+        }
         let all: Vec<Passage> =
             stored.and_then(|stored| serde_json::from_value(stored).ok()).unwrap_or_default();
-        all.into_iter().map(|passage| PostingPassage { text: passage.text }).collect()
+        Ok(all.into_iter().map(|passage| PostingPassage { text: passage.text }).collect())
     }
 
     /// When they asked.
@@ -97,8 +100,11 @@ impl CandidateRequest {
     }
 
     /// What was written back; null until then.
-    async fn reply(&self) -> Option<&str> {
-        self.0.reply.as_deref()
+    async fn reply(&self, ctx: &Context<'_>) -> Result<Option<&str>> {
+        if self.0.reply.is_some() {
+            reading(ctx, self.0.pipeline_id).await?;
+        }
+        Ok(self.0.reply.as_deref())
     }
 
     /// Who did; null when nobody had to.
