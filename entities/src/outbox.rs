@@ -616,6 +616,22 @@ pub async fn claim(db: &impl ConnectionTrait, due: Vec<Model>) -> Result<Vec<Mod
         .await
 }
 
+/// Takes back the counting of a try that was ended before it could end.
+pub async fn discount(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    ids: &[EffectId],
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).sub(1))
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(is(Column::Status, &Status::Pending))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Marks an effect as done. Fails, at the latest with the commit, when it was ended already.
 pub async fn finish(
     tx: &impl Write,

@@ -157,7 +157,12 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
             Some(Err(error)) if error.is_cancelled() => {}
             // What is left of a panic outside the performer; the row is still pending.
             Some(Err(error)) => failed = Some(TurnError::Attempt(error)),
-            None => return failed.map_or(Ok(()), Err),
+            None => {
+                let Some(error) = failed else { return Ok(()) };
+                // As far as the store can be written to at all.
+                drop(outbox::discount(&means.db, tenant_id, &in_hand.slow()).await);
+                return Err(error);
+            }
         }
     }
 }
@@ -174,6 +179,11 @@ impl InHand {
     fn places_for(&self, slow: Slow) -> usize {
         let there = self.0.values().flatten().filter(|(other, _)| *other == slow);
         slow_max(slow).saturating_sub(there.count())
+    }
+
+    /// The slow ones whose tries have not ended by themselves.
+    fn slow(&self) -> Vec<EffectId> {
+        self.0.iter().filter(|(_, slow)| slow.is_some()).map(|(id, _)| *id).collect()
     }
 
     /// Ends the tries of slow ones, as if they had not begun: a turn that failed waits for none.
@@ -475,8 +485,7 @@ async fn settle(
         tenant.id = %row.tenant_id, effect.id = %row.id, effect = row.effect.name(),
         attempt = row.attempts, error = error.bare(), "effect failed"
     );
-    let panicked = matches!(error, Error::Panicked(_));
-    let most = if panicked { ATTEMPTS_MAX } else { attempts_max(&row.effect) };
+    let most = if is_outage(&error) { attempts_max(&row.effect) } else { ATTEMPTS_MAX };
     match error.retry() {
         Retry::Reconnect => {
             // Not by an error that only says that it is lost: meanwhile it may be there again.
@@ -495,6 +504,22 @@ async fn settle(
             Ok(outbox::postpone(&means.db, row.tenant_id, row.id, words, due_at).await?)
         }
         Retry::Later | Retry::Never => give_up(means, row, words, mail).await,
+    }
+}
+
+/// Whether Lever as a whole may be out of reach, and nothing is wrong with what was asked.
+fn is_outage(error: &Error) -> bool {
+    let Error::Lever(error) = error else { return false };
+    match error {
+        ::lever::Error::NoAnswer { .. }
+        | ::lever::Error::NotSent { .. }
+        | ::lever::Error::TokenRefused { .. } => true,
+        ::lever::Error::Refused { .. } => error.retry() == ::lever::Retry::Later,
+        ::lever::Error::Unreadable { .. }
+        | ::lever::Error::Revoked { .. }
+        | ::lever::Error::Address { .. }
+        | ::lever::Error::TooMany { .. }
+        | ::lever::Error::Verifier { .. } => false,
     }
 }
 
