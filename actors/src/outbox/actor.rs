@@ -32,6 +32,7 @@ use super::{
 };
 use crate::{
     Directory, Error as TurnError, Means, Place, Wake, connecting,
+    ownership::Home,
     shell::{self, Drain},
     unreadable,
 };
@@ -46,6 +47,8 @@ const fn slow_max(slow: Slow) -> usize {
         Slow::Planning => IN_HAND_MAX / 4,
     }
 }
+/// How often a turn that waits for a language model looks whether the tenant is still its own.
+const LOOK_AROUND: Duration = Duration::from_secs(1);
 /// Tries of one effect before it is given up: with the pauses below, after three to four hours.
 const ATTEMPTS_MAX: i32 = 30;
 /// Tries of an effect that only reads what an event hinted at, and harms nobody by being repeated: a week.
@@ -147,6 +150,13 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
             ended = attempts.join_next() => ended,
             () = woken.notified() => {
                 more = true;
+                continue;
+            }
+            () = tokio::time::sleep(LOOK_AROUND), if !in_hand.slow().is_empty() => {
+                // Nothing that this turn does counts any more, and whoever comes next waits for its end.
+                if means.directory.ownership().home(tenant_id) != Home::Here(means.db.fence()) {
+                    failed.get_or_insert(TurnError::Elsewhere);
+                }
                 continue;
             }
         };
