@@ -78,8 +78,13 @@ describe("whether to talk", () => {
     const user = talking();
     saveMode(TOKEN, "write");
     const first = open();
-    (await screen.findByRole<HTMLInputElement>("radio", { name: "Talk" })).focus();
-    await user.keyboard(" ");
+    const talk = await screen.findByRole<HTMLInputElement>("radio", { name: "Talk" });
+    // The page that has just opened may move the focus once more.
+    await waitFor(async () => {
+      talk.focus();
+      await user.keyboard(" ");
+      expect(talk.checked).toBe(true);
+    });
     expect(await button("Speak")).toBeTruthy();
     expect(screen.getByText("speech.example").parentElement?.textContent).toBe(
       "What you say is sent to speech.example, which turns it into text. You can change the text before you send it. Meridian Pay keeps no recordings.",
