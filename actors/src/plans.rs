@@ -7,7 +7,7 @@ use entities::{
     DbErr, Instant, Tx,
     ids::{EffectId, PlanId, TenantId},
     outbox::{self, Effect},
-    plan, plan_proposal, posting,
+    plan, plan_proposal, posting, turn,
 };
 use interviewer::{Plan, Posting, Renditions};
 use serde_json::Value;
@@ -96,6 +96,19 @@ async fn renditions(
 pub fn read_renditions(row: &plan::Model) -> Renditions {
     let stored = row.renditions.clone();
     stored.and_then(|stored| serde_json::from_value(stored).ok()).unwrap_or_default()
+}
+
+/// How the question of a turn, or its follow-up, was asked where that was in another language than the
+/// plan's.
+pub fn asked_in_another_language<'a>(
+    renditions: &'a Renditions,
+    turn: &turn::Model,
+) -> Option<&'a String> {
+    let rendition = renditions.get(turn.asked_in.as_ref()?)?.get(&turn.question_id)?;
+    match turn.follow_up {
+        None => rendition.text.as_ref(),
+        Some(place) => rendition.probes.get(usize::try_from(place).ok()?)?.as_ref(),
+    }
 }
 
 /// Why a version was not published.

@@ -20,7 +20,7 @@ use crate::{
     Means,
     disclosure::{self, Addenda, Disclosure},
     jurisdictions,
-    plans::read_renditions,
+    plans::{asked_in_another_language, read_renditions},
 };
 
 /// Renders and keeps the PDF.
@@ -160,14 +160,10 @@ fn parts(settings: &Settings) -> Parts {
 /// A turn with the words of its question, or of its follow-up, in the language in which it was asked.
 fn asked(plan: &Plan, renditions: &Renditions, turn: turn::Model) -> Turn {
     let question = plan.questions.iter().find(|question| question.id == turn.question_id);
-    let place = turn.follow_up.map(|place| usize::try_from(place).unwrap_or(usize::MAX));
-    let probe = place.and_then(|place| question?.probes.get(place));
-    let rendition = turn.asked_in.as_ref().and_then(|language| renditions.get(language));
-    let rendition = rendition.and_then(|rendition| rendition.get(&turn.question_id));
-    let heard = rendition.and_then(|rendition| match place {
-        None => rendition.text.as_ref(),
-        Some(place) => rendition.probes.get(place)?.as_ref(),
-    });
+    let probe = turn
+        .follow_up
+        .and_then(|place| question?.probes.get(usize::try_from(place).unwrap_or(usize::MAX)));
+    let heard = asked_in_another_language(renditions, &turn);
     let written = probe.map(|probe| &probe.text).or(question.map(|question| &question.text));
     Turn {
         number: u32::try_from(turn.number).unwrap_or_default(),
@@ -209,4 +205,42 @@ fn criteria(plan: &Plan, scorecard: &Scorecard) -> Vec<Criterion> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use entities::ids::{PipelineId, TenantId};
+    use interviewer::{Posting, Rendition};
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_turn_has_the_words_in_which_it_was_asked() {
+        let plan = interviewer::plan(&Posting::default());
+        let question = plan.questions.first().unwrap();
+        let german = Rendition { text: Some("Was haben Sie gebaut?".into()), probes: Vec::new() };
+        let german = BTreeMap::from([(question.id.clone(), german)]);
+        let renditions = Renditions::from([("de".to_owned(), german)]);
+        let asked_in = |language: Option<&str>| {
+            let turn = turn::Model {
+                tenant_id: TenantId(Uuid::nil()),
+                pipeline_id: PipelineId(Uuid::nil()),
+                number: 1,
+                question_id: question.id.clone(),
+                client_key: Uuid::nil(),
+                answer: String::new(),
+                answered_at: DateTime::UNIX_EPOCH,
+                follow_up: None,
+                asked_in: language.map(ToOwned::to_owned),
+                signals: None,
+            };
+            asked(&plan, &renditions, turn).question
+        };
+        assert_eq!(asked_in(Some("de")), "Was haben Sie gebaut?");
+        for unknown in [None, Some("fr")] {
+            assert_eq!(asked_in(unknown), question.text);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use actors::{
     pipeline::{is_unanswered, may_be_cancelled, may_be_resent},
-    plans::read_renditions,
+    plans::{asked_in_another_language, read_renditions},
 };
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use entities::{Instant, answer_time, ids::PlanId, pipeline};
@@ -253,14 +253,9 @@ impl Interview {
                 question?.probes.get(usize::try_from(place).unwrap_or(usize::MAX))
             });
             let text = probe.map(|probe| &probe.text).or(question.map(|question| &question.text));
-            let asked_as = turn.asked_in.and_then(|language| {
-                let rendition = renditions.get(&language)?.get(&turn.question_id)?;
-                let text = match turn.follow_up {
-                    None => rendition.text.clone(),
-                    Some(place) => rendition.probes.get(usize::try_from(place).ok()?)?.clone(),
-                };
-                Some(AskedAs { language, text: text? })
-            });
+            let heard = asked_in_another_language(&renditions, &turn).cloned();
+            let asked_as = turn.asked_in.zip(heard);
+            let asked_as = asked_as.map(|(language, text)| AskedAs { language, text });
             let time = times.iter().find(|time| time.number == turn.number);
             Turn {
                 asked_as,
