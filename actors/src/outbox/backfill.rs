@@ -40,8 +40,9 @@ pub(super) async fn preview(
     let found = there_already(means, tenant_id, (&settings, &postings), &row.stage_ids.0).await?;
     let wanted: BTreeSet<&str> = found.values().filter_map(Opportunity::posting_id).collect();
     let known: BTreeSet<&str> = postings.iter().map(|row| row.lever_id.as_str()).collect();
-    if wanted.difference(&known).next().is_some() {
-        read_postings(means, tenant_id, wanted.difference(&known).copied()).await?;
+    let unknown: Vec<&str> = wanted.difference(&known).copied().collect();
+    if !unknown.is_empty() {
+        read_postings(means, tenant_id, &unknown).await?;
         postings = all().await?;
     }
     let ids: Vec<&str> = found.keys().map(String::as_str).collect();

@@ -466,7 +466,7 @@ pub(super) fn gone(opportunity: &Opportunity, pipeline: &pipeline::Model) -> Opt
 pub(super) async fn read_postings(
     means: &Means,
     tenant_id: TenantId,
-    unknown: impl IntoIterator<Item = &str>,
+    unknown: &[&str],
 ) -> Result<(), Error> {
     for posting_id in unknown {
         let access = Access::open(means, tenant_id, Errand::Background).await?;
@@ -550,5 +550,26 @@ fn planned_from(posting: lever::Posting) -> interviewer::Posting {
         department: categories.department,
         commitment: categories.commitment,
         workplace: posting.workplace_type,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[test]
+    fn the_salary_is_the_html_s_and_the_plain_one_where_there_is_none() {
+        let told = |html: Value| {
+            let posting = json!({
+                "id": "p", "salaryDescription": "plain", "salaryDescriptionHtml": html,
+            });
+            planned_from(serde_json::from_value(posting).unwrap()).salary_text
+        };
+        assert_eq!(told(json!("<p>whole</p>")), "<p>whole</p>");
+        for nothing in [Value::Null, json!(" ")] {
+            assert_eq!(told(nothing), "plain");
+        }
     }
 }
