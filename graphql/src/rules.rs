@@ -216,7 +216,9 @@ pub const RULES: &[Rule] = &[
     rule("RatingChange", Who::Operator, By::Any, &[
         "questionId", "competencyName", "before", "after", "steps", "sameRubric",
     ]),
-    rule("HumanRating", Who::Operator, By::Any, &["id", "by", "byViewer", "createdAt", "ratings", "agreement"]),
+    rule("HumanRating", Who::Operator, By::Any, &[
+        "id", "by", "byViewer", "createdAt", "ratings", "agreement",
+    ]),
     rule("QuestionRating", Who::Operator, By::Any, &[
         "questionId", "competencyName", "level", "comment",
     ]),

@@ -175,11 +175,8 @@ async fn rate(ctx: &Context<'_>, input: RateInterviewInput) -> Result<Box<Interv
     let (Some(plan_id), Some(_)) = (row.plan_id, row.completed_at) else {
         return Err(Problem::conflict("it was not answered in full yet").into());
     };
-    let tenant = tenant::find(&tx, viewer.tenant_id).await?;
-    if tenant.is_some_and(|tenant| tenant.settings.evidence_only) {
-        let message = "the company wants evidence only, so nothing is rated here";
-        return Err(Problem::conflict(message).into());
-    }
+    let refused = "the company wants evidence only, so nothing is rated here";
+    must_want_levels(&tx, viewer.tenant_id, refused).await?;
     let plan = find_plan(&tx, viewer.tenant_id, plan_id).await?;
     if input.ratings.is_empty() {
         return Err(Problem::invalid("rate one question at least").into());
@@ -207,6 +204,15 @@ async fn rate(ctx: &Context<'_>, input: RateInterviewInput) -> Result<Box<Interv
     Ok(Box::new(Interview(row)))
 }
 
+/// Refuses what needs levels where the company wants evidence only.
+async fn must_want_levels(tx: &Tx, tenant_id: TenantId, refused: &str) -> Result<(), Refusal> {
+    let tenant = tenant::find(tx, tenant_id).await?;
+    if tenant.is_some_and(|tenant| tenant.settings.evidence_only) {
+        return Err(Problem::conflict(refused).into());
+    }
+    Ok(())
+}
+
 async fn send(ctx: &Context<'_>, id: &ID) -> Result<Box<Interview>, Refusal> {
     let viewer = permit(ctx, "send letters")?;
     let tenant_id = viewer.tenant_id;
@@ -216,11 +222,8 @@ async fn send(ctx: &Context<'_>, id: &ID) -> Result<Box<Interview>, Refusal> {
     if row.candidate_email.is_none() {
         return Err(Problem::conflict("Lever has no address of this candidate").into());
     }
-    let tenant = tenant::find(&tx, tenant_id).await?;
-    if tenant.is_some_and(|tenant| tenant.settings.evidence_only) {
-        let message = "the company wants evidence only, and a letter is made from levels";
-        return Err(Problem::conflict(message).into());
-    }
+    let refused = "the company wants evidence only, and a letter is made from levels";
+    must_want_levels(&tx, tenant_id, refused).await?;
     let there = scorecard::of_pipelines(&tx, tenant_id, &[row.id]).await?;
     let (Some(plan_id), Some(newest)) = (row.plan_id, there.into_iter().next()) else {
         return Err(not_scored().into());
