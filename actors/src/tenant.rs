@@ -187,10 +187,11 @@ async fn commit_all(
             continue;
         }
         let read = matches!(row.message, Message::OpportunityRead { .. });
-        let routed = route(row.message.clone(), &settings);
-        if read && routed == Routed::Nowhere {
+        let read = read.then(|| row.message.clone());
+        let routed = route(row.message, &settings);
+        if let (Some(read), Routed::Nowhere) = (read, &routed) {
             // Lever tells of everybody who applies to anything.
-            erasure::forget(&tx, (tenant_id, row.id), &row.message).await?;
+            erasure::forget(&tx, (tenant_id, row.id), &read).await?;
         }
         led.effects |= matches!(routed, Routed::Effect(_));
         led.pipelines.extend(commit(means, &tx, (tenant_id, row.id), routed, now).await?);

@@ -236,6 +236,7 @@ pub enum Effect {
 
 /// What [`Effect::AddErrorTag`] is called: when it is given up, nothing more is tried.
 pub const ADD_ERROR_TAG: &str = "add error tag";
+
 /// What a language model may be asked for, whose answers may take minutes. Nobody else outside is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slow {

@@ -152,7 +152,7 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
                 more = true;
                 continue;
             }
-            () = tokio::time::sleep(LOOK_AROUND), if !in_hand.slow().is_empty() => {
+            () = tokio::time::sleep(LOOK_AROUND), if in_hand.has_slow() => {
                 // Nothing that this turn does counts any more, and whoever comes next waits for its end.
                 if means.directory.ownership().home(tenant_id) != Home::Here(means.db.fence()) {
                     failed.get_or_insert(TurnError::Elsewhere);
@@ -194,6 +194,10 @@ impl InHand {
     /// The slow ones whose tries have not ended by themselves.
     fn slow(&self) -> Vec<EffectId> {
         self.0.iter().filter(|(_, slow)| slow.is_some()).map(|(id, _)| *id).collect()
+    }
+
+    fn has_slow(&self) -> bool {
+        self.0.values().any(Option::is_some)
     }
 
     /// Ends the tries of slow ones, as if they had not begun: a turn that failed waits for none.

@@ -240,7 +240,9 @@ impl Found {
 fn is_order(code: &str, patterns: &Patterns<Part>, sentence: &str, words: &[Word]) -> bool {
     let found = Found::among(words, patterns);
     // Also after something that the candidate did: an order is one wherever it begins.
-    if clauses(sentence).into_iter().any(|start| found.is_ordered(start)) {
+    if !found.orders.is_empty()
+        && clauses(sentence).into_iter().any(|start| found.is_ordered(start))
+    {
         return true;
     }
     if lexicon(code).is_some_and(|it| !actions::own(it, words).is_empty()) {
