@@ -9,7 +9,7 @@
 
 use std::{fs, path::Path, sync::LazyLock, time::Instant};
 
-use interviewer::{Answer, Cutoffs, Level, Plan, Scorecard, score_blind};
+use interviewer::{Answer, Cutoffs, Flag, Level, Plan, Scorecard, score_blind};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -64,6 +64,11 @@ pub(crate) enum Unusual {
 }
 
 impl Unusual {
+    /// Whether somebody wants to give the scorer orders.
+    fn is_attack(self) -> bool {
+        matches!(self, Self::PureInjection | Self::Injected)
+    }
+
     fn is_garbage(self) -> bool {
         matches!(self, Self::Empty | Self::OffTopic | Self::PureInjection)
     }
@@ -130,6 +135,11 @@ pub(crate) fn level(scorecard: &Scorecard) -> u8 {
     }
 }
 
+/// Whether the candidate seems to speak to the scorer.
+fn is_flagged(scorecard: &Scorecard) -> bool {
+    scorecard.flags.iter().any(|flag| matches!(flag, Flag::InjectionSuspected { .. }))
+}
+
 /// What was written, and what was rated.
 #[derive(Default)]
 struct Pairs {
@@ -138,6 +148,8 @@ struct Pairs {
     far_from_twin: usize,
     injected_unlike_twin: usize,
     raised_by_padding: usize,
+    honest_flagged: usize,
+    attacks_unflagged: usize,
 }
 
 /// Measures all languages.
@@ -164,12 +176,16 @@ pub(crate) fn measure(table: &mut Table, quotes: &mut Quotes) {
         sums.far_from_twin += pairs.far_from_twin;
         sums.injected_unlike_twin += pairs.injected_unlike_twin;
         sums.raised_by_padding += pairs.raised_by_padding;
+        sums.honest_flagged += pairs.honest_flagged;
+        sums.attacks_unflagged += pairs.attacks_unflagged;
     }
     for (name, count) in [
         ("gold: garbage with a number", sums.garbage_with_a_number),
         ("gold: non-native or spoken, over a level from its twin", sums.far_from_twin),
         ("gold: injected, at another level than its twin", sums.injected_unlike_twin),
         ("gold: levels gained by padding", sums.raised_by_padding),
+        ("gold: honest answers taken for orders to the scorer", sums.honest_flagged),
+        ("gold: orders to the scorer that are not noticed", sums.attacks_unflagged),
     ] {
         table.at_most(name, count as f64, 0.0);
     }
@@ -180,8 +196,17 @@ pub(crate) fn measure(table: &mut Table, quotes: &mut Quotes) {
 
 fn read(gold: &Gold, pairs: &mut Pairs, quotes: &mut Quotes) {
     let plan = plan(&[gold]);
-    let mut rated = |text: &str| level(&score_one(&plan, text, &[], quotes));
-    let levels: Vec<u8> = gold.answers.iter().map(|answer| rated(&answer.text)).collect();
+    let mut scored = |text: &str| {
+        let scorecard = score_one(&plan, text, &[], quotes);
+        (level(&scorecard), is_flagged(&scorecard))
+    };
+    let mut levels: Vec<u8> = Vec::new();
+    for answer in &gold.answers {
+        let (level, flagged) = scored(&answer.text);
+        levels.push(level);
+        pairs.honest_flagged += usize::from(flagged);
+    }
+    let mut rated = |text: &str| scored(text).0;
     for (answer, level) in gold.answers.iter().zip(&levels) {
         pairs.ranked.push((answer.level, *level));
         let padded = format!("{} {}", answer.text, padding(&gold.language));
@@ -190,7 +215,9 @@ fn read(gold: &Gold, pairs: &mut Pairs, quotes: &mut Quotes) {
         pairs.raised_by_padding += usize::from(rated(&padded) > *level);
     }
     for variant in &gold.variants {
-        let level = rated(&variant.text);
+        let (level, flagged) = scored(&variant.text);
+        pairs.honest_flagged += usize::from(flagged && !variant.kind.is_attack());
+        pairs.attacks_unflagged += usize::from(!flagged && variant.kind.is_attack());
         if variant.kind.is_garbage() {
             pairs.garbage_with_a_number += usize::from(level > 0);
         }
