@@ -57,6 +57,18 @@ pub(crate) fn collapsed(text: &str) -> String {
 /// Whether `words` stand in `text`, both collapsed, from the beginning of a word to the end of one: a
 /// part of a word may say the opposite.
 pub(crate) fn stand_in(text: &str, words: &str) -> bool {
+    let found = || text.match_indices(words).map(|(at, found)| (at, at + found.len()));
+    if words.is_empty() || found().next().is_none() {
+        return false;
+    }
+    // Between blanks, as most sentences are, no bound has to be looked for.
+    let apart = |(from, to): (usize, usize)| {
+        text.get(..from).is_some_and(|before| before.is_empty() || before.ends_with(' '))
+            && text.get(to..).is_some_and(|after| after.is_empty() || after.starts_with(' '))
+    };
+    if words.starts_with(char::is_alphanumeric) && found().any(apart) {
+        return true;
+    }
     let mut bounds: Vec<_> = text.split_word_bound_indices().map(|(at, _)| at).collect();
     bounds.push(text.len());
     // Where the blank after a sentence is missing, its stop stands within what counts as a word.
@@ -68,8 +80,7 @@ pub(crate) fn stand_in(text: &str, words: &str) -> bool {
     bounds.extend(stops.flat_map(|(at, stop)| [at, at + stop.len()]));
     bounds.sort_unstable();
     let is_bound = |at: usize| bounds.binary_search(&at).is_ok();
-    let found = || text.match_indices(words).map(|(at, found)| (at, at + found.len()));
-    !words.is_empty() && found().any(|(from, to)| is_bound(from) && is_bound(to))
+    found().any(|(from, to)| is_bound(from) && is_bound(to))
 }
 
 /// The words of `text` in small letters without marks, set apart and enclosed by single blanks, so

@@ -1,13 +1,14 @@
 //! Answers without what tells who the candidate is: blank instead, byte for byte, so that every
 //! place in the text stays where it was and quotes can be taken from the original.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::bank::BANK;
 use crate::words::folded;
 
-use super::lexicon::{LEXICONS, Patterns, Role, Word};
+use super::lexicon::{Patterns, Word};
 
 /// A telephone number has so many digits.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
@@ -58,6 +59,11 @@ static CUES: LazyLock<Patterns<Cue>> = LazyLock::new(|| {
     cues
 });
 
+/// Words for oneself, in any of the languages.
+static OWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    BANK.evidence.values().flat_map(|it| &it.self_words).map(String::as_str).collect()
+});
+
 /// `text` with blanks for the candidate's `names`, for names after "my name is" and the like, and
 /// for mail addresses, web addresses, telephone numbers, schools and streets. As long as `text`,
 /// and the rest of it at the same places.
@@ -70,12 +76,11 @@ pub fn blind(text: &str, names: &[&str]) -> String {
     let mut spans = addresses(text);
     spans.extend(telephones(text));
     let places = places(text);
-    let words: Vec<Word> = places.iter().map(|place| place.word.clone()).collect();
     for name in names {
         spans.extend(named(&places, name));
         spans.extend(joined(text, name));
     }
-    CUES.find(&words, |at, sign| match sign {
+    CUES.find(&places, |at, sign| match sign {
         Cue::Name => spans.extend(after(text, &places, at)),
         Cue::School => spans.extend(around(text, &places, at, false)),
         Cue::Street => spans.extend(around(text, &places, at, true)),
@@ -107,6 +112,12 @@ struct Place {
     own: bool,
 }
 
+impl AsRef<Word> for Place {
+    fn as_ref(&self) -> &Word {
+        &self.word
+    }
+}
+
 fn places(text: &str) -> Vec<Place> {
     let mut places = Vec::new();
     let mut start = None;
@@ -117,7 +128,7 @@ fn places(text: &str) -> Vec<Place> {
             (Some(from), false) => {
                 let written = text.get(from..index).unwrap_or_default();
                 let word = Word::of(written);
-                let own = LEXICONS.iter().any(|it| it.has(&word.folded, Role::Own));
+                let own = OWN.contains(word.folded.as_str());
                 let capital = !own && written.chars().next().is_some_and(begins_name);
                 places.push(Place { range: from..index, word, capital, own });
                 start = None;

@@ -151,7 +151,7 @@ fn lacking(heard: &[Sentence<'_>], subject: &Subject<'_>) -> Option<Lacking> {
         return Some(Lacking::Sentences);
     }
     let own = subject.stems_of(heard);
-    let repeated = own.intersection(&subject.asked).count();
+    let repeated = own.iter().filter(|stem| subject.asked.contains(**stem)).count();
     let repeats = repeated * 100 > own.len() * REPEATED_WORDS_MAX_PERCENT && !own.is_empty();
     repeats.then_some(Lacking::Repeats)
 }

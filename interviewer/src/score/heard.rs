@@ -28,6 +28,8 @@ pub(super) struct Sentence<'a> {
     pub(super) words: Vec<Word>,
     /// The language it is in, if it is read.
     pub(super) lexicon: Option<&'static Lexicon>,
+    /// Its subject words, as stems of that language.
+    pub(super) stems: BTreeSet<String>,
     pub(super) signs: BTreeSet<Sign>,
     pub(super) actions: BTreeSet<String>,
     /// Different words about the subject, or about work.
@@ -117,6 +119,7 @@ fn read<'a>(
         text,
         seen: seen.to_owned(),
         lexicon,
+        stems: lexicon.map(|it| it.stems(&words)).unwrap_or_default(),
         signs: lexicon.map(|it| it.signs(&words)).unwrap_or_default(),
         actions: lexicon.map(acts).unwrap_or_default(),
         about: BTreeSet::new(),

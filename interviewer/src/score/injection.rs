@@ -14,6 +14,8 @@ use super::actions;
 use super::lexicon::{Patterns, Word, lexicon, words};
 use super::{sentences, tongue};
 
+/// Every mark and label has one of these.
+const MARK_SIGNS: [char; 9] = ['<', '>', '[', '`', '%', '{', '}', '"', ':'];
 /// Marks of machine formats, in small letters.
 const MARKS: [&str; 16] = [
     "<|",
@@ -113,12 +115,7 @@ impl Reader {
 
     /// Whether this sentence of these words speaks to the scorer.
     pub(super) fn is_injected(&self, sentence: &str, words: &[Word]) -> bool {
-        let small = sentence.to_lowercase();
-        let begins = small.trim_start_matches(|sign: char| !sign.is_alphanumeric());
-        if MARKS.iter().any(|mark| small.contains(mark))
-            || LABELS.iter().any(|label| begins.starts_with(label))
-            || is_outright(words)
-        {
+        if is_marked(sentence) || is_outright(words) {
             return true;
         }
         // Where no language of ours can be told, it may be any.
@@ -126,6 +123,17 @@ impl Reader {
         let mut own = ORDERS.iter().filter(|(code, _)| language.is_none_or(|it| it == *code));
         own.any(|(code, patterns)| is_order(code, patterns, sentence, words))
     }
+}
+
+/// Whether `sentence` has marks of a machine format, or somebody else's turn begins with it.
+fn is_marked(sentence: &str) -> bool {
+    if !sentence.contains(MARK_SIGNS) {
+        return false;
+    }
+    let small = sentence.to_lowercase();
+    let begins = small.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    MARKS.iter().any(|mark| small.contains(mark))
+        || LABELS.iter().any(|label| begins.starts_with(label))
 }
 
 fn is_read(code: &str) -> bool {
@@ -245,14 +253,12 @@ fn is_order(code: &str, patterns: &Patterns<Part>, sentence: &str, words: &[Word
     {
         return true;
     }
-    if lexicon(code).is_some_and(|it| !actions::own(it, words).is_empty()) {
-        return false;
-    }
     // Praise is quoted, too: only what somebody is to do with it is an order.
     let asked =
         !found.orders.is_empty() || found.demands.difference(&found.phrases).next().is_some();
     let handed = sentence.contains(QUOTES) && !found.phrases.is_empty() && asked;
-    handed || found.is_demanded()
+    let acts = || lexicon(code).is_some_and(|it| !actions::own(it, words).is_empty());
+    (handed || found.is_demanded()) && !acts()
 }
 
 /// The places of the words that the clauses of `sentence` begin with.

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
-use crate::bank::{BANK, Evidence};
-use crate::words::folded;
+use crate::bank::{BANK, Entry, Evidence};
+use crate::words::{self, folded};
 
 /// Endings come off down to so many letters.
 const ROOT_LETTERS_MIN: usize = 3;
@@ -39,6 +39,12 @@ impl Word {
         let folded =
             if small.is_ascii() { small.clone() } else { folded(written).trim().to_owned() };
         Self { folded, written: small }
+    }
+}
+
+impl AsRef<Self> for Word {
+    fn as_ref(&self) -> &Self {
+        self
     }
 }
 
@@ -128,8 +134,8 @@ impl<S: Copy> Patterns<S> {
     }
 
     /// Every sign in `words`, with the place it begins at.
-    pub(super) fn find(&self, words: &[Word], mut found: impl FnMut(usize, S)) {
-        for (place, word) in words.iter().enumerate() {
+    pub(super) fn find<W: AsRef<Word>>(&self, words: &[W], mut found: impl FnMut(usize, S)) {
+        for (place, word) in words.iter().map(AsRef::as_ref).enumerate() {
             let following = words.get(place + 1..).unwrap_or_default();
             for pattern in self.whole.get(&word.folded).into_iter().flatten() {
                 if pattern.fits(following) {
@@ -151,7 +157,8 @@ fn beginning(word: &str) -> &str {
 }
 
 impl<S> Pattern<S> {
-    fn fits(&self, following: &[Word]) -> bool {
+    fn fits(&self, following: &[impl AsRef<Word>]) -> bool {
+        let following = following.iter().map(AsRef::as_ref);
         following.len() >= self.rest.len()
             && self.rest.iter().zip(following).enumerate().all(|(place, (rest, word))| {
                 let last = place + 1 == self.rest.len();
@@ -168,6 +175,10 @@ pub(super) struct Lexicon {
     pub(super) evidence: &'static Evidence,
     /// What answers and rubrics say.
     pub(super) patterns: Patterns<Sign>,
+    /// What speaks of each competency, by its key.
+    competencies: ByWord<&'static str, words::Patterns<()>>,
+    /// Endings by their last letter, in their order.
+    endings: HashMap<char, Vec<&'static (String, String)>>,
     small: Words,
     plain: Words,
     fillers: Words,
@@ -198,7 +209,7 @@ pub(super) enum Role {
 }
 
 /// All languages that answers are read in, by code.
-pub(super) static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| {
+static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| {
     BANK.evidence.iter().map(|(code, evidence)| Lexicon::new(code, evidence)).collect()
 });
 
@@ -218,6 +229,15 @@ type Words = HashSet<&'static str, BuildHasherDefault<Fnv>>;
 
 fn set(words: &'static [String]) -> Words {
     words.iter().map(String::as_str).collect()
+}
+
+/// What speaks of each competency of the bank in the language `code`, by the competency's key.
+fn competencies(code: &str) -> ByWord<&'static str, words::Patterns<()>> {
+    let spoken = |entry: &'static Entry| {
+        let patterns = entry.matches.get(code)?.iter().map(|pattern| (pattern.clone(), ()));
+        Some((entry.key.as_str(), words::Patterns::new(patterns)))
+    };
+    BANK.competencies.iter().filter_map(spoken).collect()
 }
 
 impl Lexicon {
@@ -243,6 +263,8 @@ impl Lexicon {
             code,
             evidence,
             patterns,
+            competencies: competencies(code),
+            endings: HashMap::new(),
             small: set(&evidence.function_words),
             plain: set(&evidence.plain_words),
             fillers: set(&evidence.fillers),
@@ -264,6 +286,10 @@ impl Lexicon {
                 *lexicon.roles.entry(word.as_str()).or_default() |= role as u16;
             }
         }
+        for pair in &evidence.endings {
+            let last = pair.0.chars().next_back();
+            lexicon.endings.entry(last.unwrap_or_default()).or_default().push(pair);
+        }
         for group in &evidence.same {
             let Some(first) = group.first() else { continue };
             for word in group {
@@ -272,6 +298,12 @@ impl Lexicon {
             }
         }
         lexicon
+    }
+
+    /// What in `text`, which is [`folded`], speaks of this competency.
+    pub(super) fn speaks_of(&self, competency: &str, text: &str) -> Vec<String> {
+        let patterns = self.competencies.get(competency).into_iter();
+        patterns.flat_map(|it| it.found(text)).map(|(pattern, ())| pattern.clone()).collect()
     }
 
     /// Whether it is one of the small words of any sentence.
@@ -341,7 +373,8 @@ impl Lexicon {
 
     /// A word without its ending: enough to compare, no more.
     pub(super) fn ending_off(&self, word: &str) -> String {
-        for (ending, instead) in &self.evidence.endings {
+        let last = word.chars().next_back().unwrap_or_default();
+        for (ending, instead) in self.endings.get(&last).into_iter().flatten() {
             let root = word.strip_suffix(ending.as_str()).filter(|root| {
                 root.len() >= ROOT_LETTERS_MIN && !(ending == "s" && root.ends_with('s'))
             });

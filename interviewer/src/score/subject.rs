@@ -3,9 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::bank::{BANK, Entry};
 use crate::plan::{Plan, Question, Rubric};
-use crate::words::{folded, occurs};
+use crate::words::folded;
 
 use super::heard::Sentence;
 use super::lexicon::{CONCEPTS, Lexicon, Sign, Word, lexicon, words};
@@ -40,8 +39,8 @@ pub(super) struct Subject<'a> {
     /// Those of other questions' postings: an example from elsewhere in the same work is about the
     /// question as well.
     work: &'a BTreeSet<String>,
-    /// Patterns of the competency, by language.
-    competency: Option<&'static Entry>,
+    /// The key of the competency.
+    competency: Option<&'a str>,
     pub(super) items: Vec<Item<'a>>,
 }
 
@@ -77,21 +76,20 @@ impl<'a> Subject<'a> {
             asked: parts.first().map(|part| stems(part)).unwrap_or_default(),
             stems: parts.iter().flat_map(|part| stems(part)).collect(),
             work,
-            competency: question.competency.as_deref().and_then(|key| BANK.entry(key)),
+            competency: question.competency.as_deref(),
             items: rubric.look_for.iter().map(|text| Item::of(text, lexicon)).collect(),
         }
     }
 
     /// The stems of `heard` that can be compared with the subject's.
-    pub(super) fn stems_of(&self, heard: &[Sentence<'_>]) -> BTreeSet<String> {
+    pub(super) fn stems_of<'h>(&self, heard: &'h [Sentence<'_>]) -> BTreeSet<&'h str> {
         let same = |sentence: &&Sentence<'_>| {
             sentence.lexicon.map(|it| it.code) == self.lexicon.map(|it| it.code)
         };
         heard
             .iter()
             .filter(same)
-            .filter_map(|sentence| Some(sentence.lexicon?.stems(&sentence.words)))
-            .flatten()
+            .flat_map(|sentence| sentence.stems.iter().map(String::as_str))
             .collect()
     }
 
@@ -107,14 +105,11 @@ impl<'a> Subject<'a> {
             }
         });
         if self.lexicon.map(|it| it.code) == Some(lexicon.code) {
-            let stems = lexicon.stems(&sentence.words);
-            let known = |stem: &String| self.stems.contains(stem) || self.work.contains(stem);
-            about.extend(stems.into_iter().filter(known));
+            let known = |stem: &&String| self.stems.contains(*stem) || self.work.contains(*stem);
+            about.extend(sentence.stems.iter().filter(known).cloned());
         }
-        if let Some(entry) = self.competency {
-            let folded = folded(&sentence.seen);
-            let patterns = entry.matches.get(lexicon.code).into_iter().flatten();
-            about.extend(patterns.filter(|pattern| occurs(&folded, pattern)).cloned());
+        if let Some(competency) = self.competency {
+            about.extend(lexicon.speaks_of(competency, &folded(&sentence.seen)));
         }
         about
     }
@@ -138,9 +133,9 @@ impl<'a> Item<'a> {
 
     /// Whether an answer shows it: two thirds of the concepts it asks for, half where one or the
     /// other will do; or where it asks for none that we know, half of its words.
-    pub(super) fn is_shown(&self, signs: &BTreeSet<Sign>, stems: &BTreeSet<String>) -> bool {
+    pub(super) fn is_shown(&self, signs: &BTreeSet<Sign>, stems: &BTreeSet<&str>) -> bool {
         if self.concepts.is_empty() {
-            let hit = self.stems.intersection(stems).count();
+            let hit = self.stems.iter().filter(|stem| stems.contains(stem.as_str())).count();
             return !self.stems.is_empty() && hit * 2 >= self.stems.len();
         }
         let shown = |concept: &&usize| {

@@ -52,7 +52,8 @@ impl Counts {
     pub(super) fn add(&mut self, words: &[Word]) {
         self.words += words.len();
         for word in words {
-            let owners = OWNERS.get(word.folded.as_str()).copied().unwrap_or_default();
+            // Most words are no language's small ones.
+            let Some(owners) = OWNERS.get(word.folded.as_str()) else { continue };
             for (bit, seen) in self.small.iter_mut().enumerate() {
                 *seen += usize::from(owners & (1 << bit) != 0);
             }
