@@ -29,6 +29,9 @@ export function MemberList({ operators }: { operators: Operator[] }) {
   const [removing, setRemoving] = useState(NOBODY);
   const [said, setSaid] = useState<Said | null>(null);
   const close = (before: Asked) => ({ ...before, open: false });
+  /** The same, unless it is about somebody else by now: an answer may come late. */
+  const closeOf = (id: string) => (before: Asked) =>
+    before.operator?.id === id ? close(before) : before;
   return (
     <>
       <ul className="entries">
@@ -47,18 +50,18 @@ export function MemberList({ operators }: { operators: Operator[] }) {
         opened={choosing.open}
         operator={choosing.operator}
         onClose={() => setChoosing(close)}
-        onSaved={({ name }, count) => {
+        onSaved={({ id, name }, count) => {
           setSaid({ text: `Saved: ${name} sees ${countPostings(count)}.`, takesFocus: false });
-          setChoosing(close);
+          setChoosing(closeOf(id));
         }}
       />
       <RemoveDialog
         opened={removing.open}
         operator={removing.operator}
         onClose={() => setRemoving(close)}
-        onRemoved={({ name }) => {
+        onRemoved={({ id, name }) => {
           setSaid({ text: `${name} is removed.`, takesFocus: true });
-          setRemoving(close);
+          setRemoving(closeOf(id));
         }}
       />
     </>

@@ -36,6 +36,8 @@ export function RetentionSection({ stored }: { stored: number | null }) {
   const disabled = !mayGovern(useViewer());
   const field = useRef<HTMLInputElement>(null);
   const [asking, setAsking] = useState(false);
+  /** Whether it was confirmed since it was asked: what was refused before that is no answer to it. */
+  const [confirmed, setConfirmed] = useState(false);
   /** Empty: never. A text where it is no number to reckon with, such as 090. */
   const draft = useDraft<{ days: number | string }>({ days: stored ?? "" });
   const { days: typed } = draft.values;
@@ -62,8 +64,9 @@ export function RetentionSection({ stored }: { stored: number | null }) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!draft.changed || hindrance(days) !== null) return;
-    if (days !== null && (stored === null || days < stored)) setAsking(true);
-    else send();
+    if (days === null || (stored !== null && days >= stored)) return send();
+    setConfirmed(false);
+    setAsking(true);
   }
 
   return (
@@ -110,9 +113,12 @@ export function RetentionSection({ stored }: { stored: number | null }) {
         keep="Keep them"
         confirm="Erase them"
         pending={change.pending}
-        problem={change.problem}
+        problem={confirmed ? change.problem : null}
         onKeep={() => setAsking(false)}
-        onConfirm={send}
+        onConfirm={() => {
+          setConfirmed(true);
+          send();
+        }}
       >
         <Text size="sm">
           What is kept of candidates whose interviews ended longer ago is erased at once, and then

@@ -128,9 +128,9 @@ describe("how long interviews are kept", () => {
     expect(screen.getByLabelText<HTMLInputElement>(DAYS).value).toBe("90");
   });
 
-  it("says why it could not be changed", async () => {
-    const user = userEvent.setup();
-    const message = "interviews are kept for 1 to 3650 days, or for good";
+  const message = "interviews are kept for 1 to 3650 days, or for good";
+  /** The server refuses whatever is asked. */
+  const openRefusing = () =>
     openDashboard(PRIVACY_PAGE, {
       Privacy: () => ({
         viewer: {
@@ -146,11 +146,32 @@ describe("how long interviews are kept", () => {
       Jurisdictions: () => ({ jurisdictions }),
       SetRetention: () => ({ setRetention: { __typename: "Problem", message } }),
     });
+
+  it("says why it could not be changed", async () => {
+    const user = userEvent.setup();
+    openRefusing();
     await user.clear(await screen.findByLabelText(DAYS));
     await user.click(kept().getByRole("button", { name: "Save" }));
     expect((await screen.findByRole("alert")).textContent).toBe(
       "Interviews are kept for 1 to 3650 days, or for good.",
     );
+  });
+
+  it("asks anew without what was refused before", async () => {
+    const user = userEvent.setup();
+    openRefusing();
+    await user.clear(await screen.findByLabelText(DAYS));
+    await user.type(screen.getByLabelText(DAYS), "7");
+    for (const _ of ["once", "once more"]) {
+      await user.click(kept().getByRole("button", { name: "Save" }));
+      const title = "Erase interviews 7 days after they ended?";
+      const dialog = within(await screen.findByRole("dialog", { name: title }));
+      expect(dialog.queryByRole("alert")).toBeNull();
+      await user.click(dialog.getByRole("button", { name: "Erase them" }));
+      expect((await dialog.findByRole("alert")).textContent).toContain("1 to 3650 days");
+      await user.click(dialog.getByRole("button", { name: "Keep them" }));
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    }
   });
 });
 
