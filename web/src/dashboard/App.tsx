@@ -9,9 +9,12 @@ import { MailsPage } from "./mails/MailsPage";
 import { NotFound } from "./NotFound";
 import { OverviewPage } from "./overview/OverviewPage";
 import { Failure } from "./parts/Failure";
+import { UnsavedGuard } from "./parts/UnsavedGuard";
+import { useIsUnsaved } from "./parts/useUnsaved";
 import { PlanPage } from "./postings/PlanPage";
 import { PostingsPage } from "./postings/PostingsPage";
 import { RequestsPage } from "./requests/RequestsPage";
+import { SessionEnded } from "./SessionEnded";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
 import { SignInByLink } from "./SignInByLink";
@@ -27,27 +30,30 @@ import { PrivacyPage } from "./settings/privacy/PrivacyPage";
 import { ReportsPage } from "./settings/reports/ReportsPage";
 import { SettingsPage } from "./settings/SettingsPage";
 import { TemplatesPage } from "./settings/TemplatesPage";
-import { useViewerQuery, ViewerContext } from "./viewer";
+import { useSession, type Viewer, ViewerContext } from "./viewer";
 
 export function App() {
   return (
-    <Routes>
-      <Route path="sign-in/:token" element={<SignInByLink />} />
-      <Route path="*" element={<Dashboard />} />
-    </Routes>
+    <UnsavedGuard>
+      <Routes>
+        <Route path="sign-in/:token" element={<SignInByLink />} />
+        <Route path="*" element={<Dashboard />} />
+      </Routes>
+    </UnsavedGuard>
   );
 }
 
 function Dashboard() {
-  const viewer = useViewerQuery();
-  if (viewer.data === undefined) {
+  const session = useSession();
+  const unsaved = useIsUnsaved();
+  if (session.data === undefined) {
     return (
       <Center mih="100dvh" p="md">
-        {viewer.isError ? (
+        {session.isError ? (
           <Failure
             what="The dashboard could not be opened"
-            error={viewer.error}
-            onRetry={() => void viewer.refetch()}
+            error={session.error}
+            onRetry={() => void session.refetch()}
           />
         ) : (
           <Loader aria-label="Loading" />
@@ -55,9 +61,21 @@ function Dashboard() {
       </Center>
     );
   }
-  if (viewer.data === null) return <SignIn />;
+  if (session.data === null) return <SignIn />;
+  const { viewer, ended } = session.data;
+  // What somebody typed outlives their session, and is nobody else's.
+  if (ended && !unsaved) return <SignIn />;
   return (
-    <ViewerContext value={viewer.data}>
+    <>
+      <SessionEnded opened={ended} />
+      <Pages key={viewer.id} viewer={viewer} />
+    </>
+  );
+}
+
+function Pages({ viewer }: { viewer: Viewer }) {
+  return (
+    <ViewerContext value={viewer}>
       <Routes>
         <Route element={<Shell />}>
           <Route index element={<Navigate to="/interviews" replace />} />

@@ -25,7 +25,6 @@ import { DisconnectedBanner } from "./DisconnectedBanner";
 import { GIVEN_UP_PAGE, useGivenUpCount } from "./givenUp/givenUp";
 import { useLive } from "./live";
 import { Notice } from "./parts/Notice";
-import { UnsavedGuard } from "./parts/UnsavedGuard";
 import { useLeave } from "./parts/useUnsaved";
 import { request } from "./request";
 import { REQUESTS_PAGE, useOpenRequestCount } from "./requests/requests";
@@ -42,46 +41,44 @@ export function Shell() {
   const viewer = useViewer();
   useLive(null);
   return (
-    <UnsavedGuard>
-      <AppShell header={{ height: 60 }} padding={0}>
-        <a href="#content" className="skip">
-          Skip to content
-        </a>
-        <AppShell.Header>
-          <Container size="lg" h="100%">
-            <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
-              <Group gap="md" wrap="nowrap" h="100%" miw={0}>
-                <Link to="/interviews" className="brand" aria-label="Fulcrum">
-                  <Mark />
-                  <Text component="span" fw={700} fz="lg" lts="-0.02em" visibleFrom="sm">
-                    Fulcrum
-                  </Text>
-                </Link>
-                <nav aria-label="Menu" className="menu">
-                  <NavLink to="/overview">Overview</NavLink>
-                  <NavLink to="/interviews">Interviews</NavLink>
-                  <NavLink to="/postings">Postings</NavLink>
-                  {mayAnswer(viewer) && <RequestsLink />}
-                  {seesSettings(viewer) && <GivenUpLink />}
-                  <NavLink to="/settings">Settings</NavLink>
-                </nav>
-              </Group>
-              <Group gap={4} wrap="nowrap">
-                <ColorSchemeSwitch />
-                <OperatorMenu />
-              </Group>
+    <AppShell header={{ height: 60 }} padding={0}>
+      <a href="#content" className="skip">
+        Skip to content
+      </a>
+      <AppShell.Header>
+        <Container size="lg" h="100%">
+          <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
+            <Group gap="md" wrap="nowrap" h="100%" miw={0}>
+              <Link to="/interviews" className="brand" aria-label="Fulcrum">
+                <Mark />
+                <Text component="span" fw={700} fz="lg" lts="-0.02em" visibleFrom="sm">
+                  Fulcrum
+                </Text>
+              </Link>
+              <nav aria-label="Menu" className="menu">
+                <NavLink to="/overview">Overview</NavLink>
+                <NavLink to="/interviews">Interviews</NavLink>
+                <NavLink to="/postings">Postings</NavLink>
+                {mayAnswer(viewer) && <RequestsLink />}
+                {seesSettings(viewer) && <GivenUpLink />}
+                <NavLink to="/settings">Settings</NavLink>
+              </nav>
             </Group>
-          </Container>
-        </AppShell.Header>
-        <AppShell.Main id="content">
-          <Container size="lg" py="xl">
-            <DisconnectedBanner />
-            <SetPasswordBanner />
-            <Outlet />
-          </Container>
-        </AppShell.Main>
-      </AppShell>
-    </UnsavedGuard>
+            <Group gap={4} wrap="nowrap">
+              <ColorSchemeSwitch />
+              <OperatorMenu />
+            </Group>
+          </Group>
+        </Container>
+      </AppShell.Header>
+      <AppShell.Main id="content">
+        <Container size="lg" py="xl">
+          <DisconnectedBanner />
+          <SetPasswordBanner />
+          <Outlet />
+        </Container>
+      </AppShell.Main>
+    </AppShell>
   );
 }
 

@@ -41,8 +41,7 @@ const signInMutation = graphql(`
 
 export function SignIn() {
   const [params] = useSearchParams();
-  const company = useCompanySignIn();
-  const only = company.data?.only === true;
+  const only = useCompanySignIn().data?.only === true;
   useEffect(() => {
     document.title = "Sign in · Fulcrum";
   }, []);
@@ -67,11 +66,27 @@ export function SignIn() {
           <Code>fulcrum sign-in-link</Code>.
         </Notice>
       )}
-      {company.data && <CompanyButton {...company.data} />}
-      {company.data && !only && <Divider label="or" />}
-      {/* Not before it is known whether there are passwords. */}
-      {company.isPending ? <Loader size="sm" aria-label="Loading" /> : !only && <ByPassword />}
+      <SignInWays />
     </SignInFrame>
+  );
+}
+
+/** With the company's provider, in another tab where this one must stay as it is; with a password. */
+export function SignInWays({ inOtherTab = false }: { inOtherTab?: boolean }) {
+  const company = useCompanySignIn();
+  // Not before it is known whether there are passwords.
+  if (company.isPending) return <Loader size="sm" aria-label="Loading" />;
+  if (!company.data) return <ByPassword />;
+  return (
+    <>
+      <CompanyButton {...company.data} inOtherTab={inOtherTab} />
+      {!company.data.only && (
+        <>
+          <Divider label="or" />
+          <ByPassword />
+        </>
+      )}
+    </>
   );
 }
 
@@ -95,18 +110,26 @@ export function SignInFrame({ children, below }: { children: ReactNode; below?: 
   );
 }
 
+interface CompanyButtonProps {
+  name: string;
+  path: string;
+  inOtherTab: boolean;
+}
+
 /** Goes to the company's provider, and comes back to this page. */
-function CompanyButton({ name, path }: { name: string; path: string }) {
+function CompanyButton({ name, path, inOtherTab }: CompanyButtonProps) {
   const { pathname, search } = useLocation();
   const here = `${pathname}${search}`;
   return (
     <Button
       component="a"
       href={`${path}?return_to=${encodeURIComponent(here)}`}
+      target={inOtherTab ? "_blank" : undefined}
       variant="default"
       fullWidth
     >
       Sign in with {name}
+      {inOtherTab && " in another tab"}
     </Button>
   );
 }
@@ -120,7 +143,8 @@ function ByPassword() {
     mutationFn: async () => (await request(signInMutation, { input: { email, password } })).signIn,
     onSuccess: async (result) => {
       if (result.__typename !== "Operator") return;
-      await queryClient.invalidateQueries({ queryKey: keys.viewer });
+      // The pages, too, where a session ended while one was open.
+      await queryClient.invalidateQueries({ queryKey: keys.everything });
     },
   });
   const problem =

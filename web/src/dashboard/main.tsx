@@ -3,25 +3,15 @@ import "@fontsource-variable/inter/index.css";
 import "@mantine/core/styles.css";
 import "./dashboard.css";
 import { MantineProvider } from "@mantine/core";
-import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createBrowserRouter, RouterProvider } from "react-router";
 import { App } from "./App";
-import { keys } from "./keys";
-import { RequestError } from "./request";
+import { newQueryClient } from "./queries";
 import { theme } from "./theme";
 
-const queryClient: QueryClient = new QueryClient({
-  queryCache: new QueryCache({
-    onError(error) {
-      if (error instanceof RequestError && error.signedOut) {
-        queryClient.setQueryData(keys.viewer, null);
-      }
-    },
-  }),
-  defaultOptions: { queries: { retry: 1, staleTime: 1_000 } },
-});
+const queryClient = newQueryClient(1);
 
 // One route, for `App` says which page is where: only such a router can hold back who would lose something.
 const router = createBrowserRouter([{ path: "*", element: <App /> }]);

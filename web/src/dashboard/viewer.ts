@@ -1,5 +1,5 @@
 // Who is signed in.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { graphql } from "../gql";
 import type { Role, ViewerQuery } from "../gql/graphql";
@@ -26,13 +26,35 @@ const viewerQuery = graphql(`
 
 export type Viewer = NonNullable<ViewerQuery["viewer"]>;
 
-/** Null data means that nobody is signed in. */
-export function useViewerQuery() {
+/** Who is signed in; or was, until the server said that their session has ended. */
+export interface Session {
+  viewer: Viewer;
+  ended: boolean;
+}
+
+export function ended(session: Session): Session {
+  return { ...session, ended: true };
+}
+
+/** Null data means that nobody is signed in, and that nobody was since the page was opened. */
+export function useSession() {
+  const queryClient = useQueryClient();
   return useQuery({
     queryKey: keys.viewer,
-    queryFn: async () => (await request(viewerQuery)).viewer ?? null,
+    queryFn: async (): Promise<Session | null> => {
+      const viewer = (await request(viewerQuery)).viewer ?? null;
+      const was = queryClient.getQueryData<Session | null>(keys.viewer) ?? null;
+      if (viewer === null) return was && ended(was);
+      if (was !== null && was.viewer.id !== viewer.id) forgetPages(queryClient);
+      return { viewer, ended: false };
+    },
     staleTime: 60_000,
   });
+}
+
+/** Forgets what the pages have read. */
+function forgetPages(queryClient: QueryClient): void {
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.viewer[0] });
 }
 
 /** Forgets everything of who was signed in; the sign-in page follows. */
@@ -40,7 +62,7 @@ export function useForget(): () => void {
   const queryClient = useQueryClient();
   return () => {
     queryClient.setQueryData(keys.viewer, null);
-    queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.viewer[0] });
+    forgetPages(queryClient);
   };
 }
 

@@ -1,10 +1,11 @@
 // The dashboard with a GraphQL server in memory: operations are answered by name.
 import { MantineProvider } from "@mantine/core";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
 import { createMemoryRouter, RouterProvider } from "react-router";
 import { vi } from "vitest";
 import { App } from "../dashboard/App";
+import { newQueryClient } from "../dashboard/queries";
 import { theme } from "../dashboard/theme";
 import type {
   IntegrationQuery,
@@ -170,6 +171,9 @@ export interface Asked {
   variables: Variables;
 }
 
+/** What an operation answers that the server refuses to who is not signed in any more. */
+export const SIGNED_OUT = Symbol("signed out");
+
 /** Opens the dashboard at `path`; operations that are not given are refused. */
 export function openDashboard(path: string, operations: Operations): Asked[] {
   const asked: Asked[] = [];
@@ -191,14 +195,17 @@ export function openDashboard(path: string, operations: Operations): Asked[] {
     asked.push({ name, variables });
     const answer = known[name];
     if (answer === undefined) return Response.json({ errors: [{ message: `no ${name} here` }] });
-    return Response.json({ data: await answer(variables) });
+    const data = await answer(variables);
+    if (data === SIGNED_OUT) {
+      const extensions = { code: "UNAUTHENTICATED" };
+      return Response.json({ errors: [{ message: "sign in first", extensions }] });
+    }
+    return Response.json({ data });
   });
   const router = createMemoryRouter([{ path: "*", element: <App /> }], { initialEntries: [path] });
   render(
     <MantineProvider theme={theme} env="test">
-      <QueryClientProvider
-        client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}
-      >
+      <QueryClientProvider client={newQueryClient(0)}>
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>,

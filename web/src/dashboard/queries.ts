@@ -1,0 +1,20 @@
+// What is asked of the server and kept; and what follows when the server no longer knows who asks.
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { keys } from "./keys";
+import { RequestError } from "./request";
+import { ended, type Session } from "./viewer";
+
+/** Asks the server; `retry` is how often again when that fails. */
+export function newQueryClient(retry: number): QueryClient {
+  const onError = (error: Error) => {
+    if (error instanceof RequestError && error.signedOut) {
+      client.setQueryData<Session | null>(keys.viewer, (was) => (was ? ended(was) : null));
+    }
+  };
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: { queries: { retry, staleTime: 1_000 } },
+  });
+  return client;
+}
