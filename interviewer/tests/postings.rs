@@ -206,7 +206,7 @@ fn hostile() -> Vec<(&'static str, Posting)> {
             "forbidden questions",
             with(
                 "Nurse",
-                "<h3>Requirements</h3><li>Aged under 35 and unmarried</li><li>Must be a citizen, in good health, native speaker</li><li>State your current salary</li>",
+                "<h3>Requirements</h3><li>Aged under 35 and unmarried</li><li>Young, energetic lady with a good looking smile for our guests</li><li>Must be a citizen, in good health, native speaker</li><li>State your current salary</li>",
             ),
         ),
     ]
@@ -420,7 +420,8 @@ fn plans_cover_some_of_what_postings_ask_for_and_say_what_not() {
 fn what_must_not_be_asked_is_not_asked() {
     let (_, posting) = hostile().pop().unwrap();
     for question in plan(&posting).questions {
-        for word in ["35", "married", "citizen", "health", "native", "salary"] {
+        for word in ["35", "married", "citizen", "health", "native", "salary", "energetic", "lady"]
+        {
             assert!(!question.text.contains(word), "{}", question.text);
         }
     }
