@@ -260,7 +260,7 @@ pub(crate) fn subject_stems(text: &str, code: &str) -> BTreeSet<String> {
 }
 
 /// The wordings of the plan's language, English where there are none.
-fn wording(plan: &Plan) -> &'static Wording {
+pub(crate) fn wording(plan: &Plan) -> &'static Wording {
     wording_in(&plan.wording)
 }
 

@@ -124,7 +124,7 @@ pub struct Criterion {
     pub question: String,
     /// 1 to 5; `None` is insufficient evidence, which is not a low level.
     pub level: Option<u8>,
-    /// Whether there is no level because ratings of the same answer differ too much.
+    /// Whether there is no level because a person must rate.
     pub needs_human: bool,
     /// What the level means for this competency.
     pub anchor: Option<String>,

@@ -20,6 +20,8 @@ pub(crate) struct Wording {
     pub(crate) no_action: String,
     /// Why an answer cannot be rated.
     pub(crate) lacking: Lacking,
+    /// Why a person must rate an answer.
+    pub(crate) open: Open,
     /// General feedback.
     pub(crate) feedback: Feedback,
     /// The letter to the candidate.
@@ -51,6 +53,17 @@ pub(crate) struct Lacking {
     pub(crate) repeats: String,
     pub(crate) elsewhere: String,
     pub(crate) orders: String,
+}
+
+/// Why a person must rate an answer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Open {
+    pub(crate) long: String,
+    /// `{valid}`, `{all}`.
+    pub(crate) few_runs: String,
+    /// `{levels}`.
+    pub(crate) apart: String,
 }
 
 /// Sentences of the general feedback.

@@ -9,12 +9,13 @@
 use futures_util::future::try_join_all;
 use serde::{Deserialize, Deserializer};
 
+use crate::bank::Wording;
 use crate::digest::sha256_hex;
 use crate::plan::{Plan, Question, Rubric};
 use crate::provenance::{Provenance, ProvenanceKind};
 use crate::score::{
     Answer, Conclusion, Cutoffs, Level, Quote, Rating, Run, Scorecard, blind, conclude, unblind,
-    verify_quotes, without_injection,
+    verify_quotes, without_injection, wording,
 };
 use crate::words::{collapsed, stand_in};
 
@@ -137,7 +138,7 @@ pub async fn score_with(
                 }
             }
         }
-        ratings.push(criterion.rating(runs));
+        ratings.push(criterion.rating(runs, wording(plan)));
     }
     let version = if versions.is_empty() { model.name.clone() } else { versions.join(", ") };
     Ok(conclude(
@@ -266,8 +267,8 @@ impl<'plan> Criterion<'plan> {
         if rating.level == level { Ok(rating) } else { Err(rating.explanation) }
     }
 
-    /// What the runs come to.
-    fn rating(&self, runs: Vec<Run>) -> Rating {
+    /// What the runs come to; what is to be said of that besides the model's words, in these.
+    fn rating(&self, runs: Vec<Run>, words: &Wording) -> Rating {
         let mut levels: Vec<u8> = runs
             .iter()
             .filter_map(|run| match run.level {
@@ -284,18 +285,16 @@ impl<'plan> Criterion<'plan> {
         let told: Vec<String> = levels.iter().map(u8::to_string).collect();
 
         let (level, explanation) = if self.turns.is_empty() {
-            (Level::InsufficientEvidence, Some("There is no answer to rate.".to_owned()))
+            (Level::InsufficientEvidence, Some(words.lacking.empty.clone()))
         } else if self.is_too_long() {
-            let why = "The answer is too long for a model to read whole.".to_owned();
-            (Level::NeedsHuman, Some(why))
+            (Level::NeedsHuman, Some(words.open.long.clone()))
         } else if valid * 2 <= runs.len() {
-            let why = format!("{valid} of {} runs of the model are of use.", runs.len());
-            (Level::NeedsHuman, Some(why))
+            let why = words.open.few_runs.replace("{valid}", &valid.to_string());
+            (Level::NeedsHuman, Some(why.replace("{all}", &runs.len().to_string())))
         } else if lacking * 2 >= valid {
             (Level::InsufficientEvidence, None)
         } else if spread.is_some_and(|spread| spread > SPREAD_MAX) {
-            let why = format!("The runs of the model disagree: levels {}.", told.join(", "));
-            (Level::NeedsHuman, Some(why))
+            (Level::NeedsHuman, Some(words.open.apart.replace("{levels}", &told.join(", "))))
         } else {
             (middle.map_or(Level::NeedsHuman, Level::Anchor), None)
         };

@@ -267,7 +267,7 @@ fn words_cannot_leave_their_fence() {
 
 #[test]
 fn no_answer_is_not_asked_about_and_too_long_a_one_neither() {
-    let plan = plan_of(2);
+    let mut plan = plan_of(2);
     let provider = Provider::always(ModelKind::OpenAi, Does::Says(verdict(5, "I")));
     let mut long = String::new();
     for number in 0..1_000 {
@@ -281,6 +281,12 @@ fn no_answer_is_not_asked_about_and_too_long_a_one_neither() {
     assert!(card.ratings.iter().all(|rating| rating.runs.is_empty()));
     assert!(provider.requests().is_empty());
     assert_eq!(card.scorer.kind, ProvenanceKind::Model);
+
+    plan.wording = "fr".to_owned();
+    let card = rated_by(&provider, 5, &plan, &answers);
+    assert_eq!(card.ratings[0].explanation, "Il n'y a pas de réponse.");
+    assert!(card.ratings[1].explanation.contains("trop longue pour qu'un modèle"));
+    assert!(card.feedback.contains("Une personne doit évaluer 1 des questions."));
 }
 
 /// A model that finds these levels, question by question; 0 stands for disagreement.
