@@ -248,6 +248,27 @@ describe("a paused interview", () => {
   });
 });
 
+describe("a link that ends while somebody writes", () => {
+  it.each(["expired", "closed"] as const)(
+    "keeps what they wrote for when they are let in again: %s",
+    async (state) => {
+      server.at(0);
+      const user = userEvent.setup();
+      const first = open();
+      await user.type(await field(), "Nearly done");
+      server.faults = [{ status: 410, code: "OVER", message: "the time to take it has passed" }];
+      server.state.state = state;
+      await user.click(screen.getByRole("button", { name: "Send answer" }));
+      await waitFor(() => expect(screen.queryByRole("button", { name: "Send answer" })).toBeNull());
+      expect(screen.queryByText(/had its answer already/)).toBeNull();
+      first.unmount();
+      server.state.state = "in_progress";
+      open();
+      await waitFor(() => expect(server.kept.map(({ text }) => text)).toEqual(["Nearly done"]));
+    },
+  );
+});
+
 describe("talking to a person", () => {
   it("asks once more, then hands over", async () => {
     server.at(1);

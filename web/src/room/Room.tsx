@@ -47,6 +47,11 @@ export function isOver(room: RoomState): boolean {
   return room.state !== "invited" && room.state !== "in_progress" && room.state !== "paused";
 }
 
+/** Whether it is done with for good; who was stopped, or was too late, may be let in again. */
+function isDone({ state }: RoomState): boolean {
+  return state === "completed" || state === "declined";
+}
+
 /** For someone who closed the page in the middle and is back. */
 function welcomeBack(room: RoomState): Notice | null {
   if (isOver(room) || room.state === "paused" || !room.consented) return null;
@@ -123,7 +128,7 @@ export function Room({ token, api, first = ENGLISH }: RoomProps) {
 
   const go = useCallback(
     (room: RoomState, notice: Notice | null) => {
-      if (isOver(room)) dropDrafts(token);
+      if (isDone(room)) dropDrafts(token);
       setVisit({ at: "room", room, notice });
     },
     [token],

@@ -76,7 +76,11 @@ export function useAnswer(props: QuestionStepProps): Answer {
                   reason: words.refusal(error.code, error.message),
                 }),
           );
-        } else if (error.status === 404 || error.status === 409 || error.status === 410) {
+        } else if (error.status === 404 || error.status === 410) {
+          // It is over, as the page then says; the text stays for who is let in again.
+          await onReload(null);
+          setPhase("writing");
+        } else if (error.status === 409) {
           // Someone was faster: another tab, another device, or an earlier try that did arrive.
           await onReload({ words: "question.answered", values: { number: question.number } });
           setPhase("writing");
