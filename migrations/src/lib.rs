@@ -25,7 +25,14 @@ mod m20261201_000020_read_opportunity;
 mod m20261202_000021_nobody_of_ours;
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{
+    ConnectionTrait, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
 pub use sea_orm_migration::{MigratorTrait, sea_orm::DbErr};
+
+/// Held on `PostgreSQL` by whoever changes the schema; the word "fulcrum" as letters.
+const SCHEMA_LOCK: i64 = 0x66_756c_6372_756d;
 
 /// Brings a database from any earlier step to the newest.
 #[derive(Debug)]
@@ -57,4 +64,31 @@ impl MigratorTrait for Migrator {
             Box::new(m20261202_000021_nobody_of_ours::Migration),
         ]
     }
+}
+
+/// Whether the schema is that of this version.
+///
+/// # Errors
+/// When the store does not answer, or is of a newer version.
+pub async fn is_up_to_date(db: &DatabaseConnection) -> Result<bool, DbErr> {
+    Ok(Migrator::get_pending_migrations_read_only(db).await?.is_empty())
+}
+
+/// Brings the schema up to date: all of it or, wherever that is cut off, nothing; and by one process at
+/// a time, whoever else starts beside it.
+///
+/// # Errors
+/// When the store does not answer, or is of a newer version.
+pub async fn bring_up_to_date(db: &DatabaseConnection) -> Result<(), DbErr> {
+    if is_up_to_date(db).await? {
+        return Ok(());
+    }
+    let sqlite_transaction_mode = Some(SqliteTransactionMode::Immediate);
+    let options = TransactionOptions { sqlite_transaction_mode, ..Default::default() };
+    let tx = db.begin_with_options(options).await?;
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({SCHEMA_LOCK})")).await?;
+    }
+    Migrator::up(&tx, None).await?;
+    tx.commit().await
 }

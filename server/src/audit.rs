@@ -22,6 +22,10 @@ pub async fn verify(db: &Store, heads: &[String]) -> Result<Found, DbErr> {
         found.good &= verdict.broken.is_none();
         found.lines.push(line(&verdict));
     }
+    if found.lines.is_empty() {
+        found.good = false;
+        found.lines.push("there is no audit log in this store".to_owned());
+    }
     for head in heads {
         if !audit_entry::across_tenants_has(db, head).await? {
             found.good = false;

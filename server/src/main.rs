@@ -18,7 +18,7 @@ use server::{
     SystemClock, SystemIds, audit, bounces,
     config::{self, Config, LogFormat},
     demo::{self, Demo},
-    startup::{Server, open_store, sign_in_link},
+    startup::{Server, open_store, open_store_of_server, sign_in_link},
     taxonomy,
 };
 use tokio::signal::unix::{SignalKind, signal};
@@ -179,7 +179,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
                 set => set.to_owned(),
             };
             // Of a running server only the store is needed, so it may go on running.
-            let db = open_store(&config.store, None).await?;
+            let db = open_store_of_server(&config.store).await?;
             println!("{}", sign_in_link(&db, &SystemClock, &url).await?);
         }
         Command::MailBounced(args) => return mail_bounced(&args).await,
@@ -189,13 +189,15 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             println!("the store's schema is up to date");
         }
         Command::Taxonomy(TaxonomyCommand::Import { store, files }) => {
-            let db = open_store(&Config::read(store.config.as_deref())?.store, None).await?;
+            let config = Config::read(store.config.as_deref())?;
+            let db = open_store_of_server(&config.store).await?;
             for line in taxonomy::import(&db, &files, SystemClock.now()).await? {
                 println!("{line}");
             }
         }
         Command::Taxonomy(TaxonomyCommand::Forget(args)) => {
-            let db = open_store(&Config::read(args.config.as_deref())?.store, None).await?;
+            let config = Config::read(args.config.as_deref())?;
+            let db = open_store_of_server(&config.store).await?;
             let forgotten = taxonomy::forget(&db).await?;
             println!("{}", if forgotten { "forgotten" } else { "nothing was imported" });
         }
@@ -220,7 +222,7 @@ fn log(level: &str, format: LogFormat) -> anyhow::Result<()> {
 
 async fn verify(args: &VerifyArgs) -> anyhow::Result<ExitCode> {
     let config = Config::read(args.serve.config.as_deref())?;
-    let db = open_store(&config.store, None).await?;
+    let db = open_store_of_server(&config.store).await?;
     let found = audit::verify(&db, &args.head).await.context("read the audit logs")?;
     for line in &found.lines {
         println!("{line}");
@@ -238,7 +240,7 @@ async fn mail_bounced(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     std::io::stdin().take(most).read_to_end(&mut report).context("read standard input")?;
     let kept = async {
         let config = Config::read(args.config.as_deref())?;
-        let db = open_store(&config.store, None).await?;
+        let db = open_store_of_server(&config.store).await?;
         let (now, fresh) = (SystemClock.now(), SystemIds.fresh());
         let keeper = bounces::Keeper { db: &db, now, fresh, tenant_id: None };
         let (outcome, _) = bounces::take(keeper, &report).await?;

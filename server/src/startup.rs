@@ -18,7 +18,6 @@ use entities::{
 };
 use graphql::session::{CompanySignIn, SignIns};
 use interviewer::{Model, Speech};
-use migrations::{Migrator, MigratorTrait};
 use secrecy::ExposeSecret;
 use serde_json::json;
 use tokio::sync::watch;
@@ -61,17 +60,35 @@ pub async fn open_store(
     config: &config::Store,
     watch: Option<store::Watch>,
 ) -> anyhow::Result<Store> {
+    let store = open(config, watch).await?;
+    migrations::bring_up_to_date(store.for_migrations())
+        .await
+        .context("bring the store's schema up to date")?;
+    Ok(store)
+}
+
+/// Opens the store of a server, which may be running: its schema is not touched.
+pub async fn open_store_of_server(config: &config::Store) -> anyhow::Result<Store> {
+    let store = open(config, None).await?;
+    let ready = migrations::is_up_to_date(store.for_migrations())
+        .await
+        .context("read which version the store's schema is of")?;
+    anyhow::ensure!(
+        ready,
+        "the store at `store.url` is new, or of an earlier version: check the settings (`--config`), \
+         and start the server there or run `fulcrum migrate` first"
+    );
+    Ok(store)
+}
+
+async fn open(config: &config::Store, watch: Option<store::Watch>) -> anyhow::Result<Store> {
     let options = store::Options {
         url: config.url.expose_secret().to_owned(),
         connections: config.connections,
         patience: std::time::Duration::from_secs(config.timeout_secs.get()),
         watch,
     };
-    let store = Store::open(options).await.context("open the store at `store.url`")?;
-    Migrator::up(store.for_migrations(), None)
-        .await
-        .context("bring the store's schema up to date")?;
-    Ok(store)
+    Store::open(options).await.context("open the store at `store.url`")
 }
 
 /// Makes sure that no other server works on the same `SQLite` store: nothing there tells them

@@ -11,17 +11,29 @@ use entities::{
     },
     tenant,
 };
-use migrations::{Migrator, MigratorTrait};
+use migrations::{Migrator, MigratorTrait, bring_up_to_date, is_up_to_date};
 use serde_json::json;
 use tests::{Backend, Postgres, on_both_stores};
 
-on_both_stores!(empty_to_newest_to_empty_to_newest, what_the_first_version_stored_comes_along,);
+on_both_stores!(
+    empty_to_newest_to_empty_to_newest,
+    what_is_cut_off_is_taken_back_and_done_whole_later,
+    two_servers_that_start_at_once_agree,
+    what_the_first_version_stored_comes_along,
+);
 
 async fn store(on: Backend, folder: &tempfile::TempDir) -> DatabaseConnection {
-    let url = match on {
+    connect(url(on, folder).await).await
+}
+
+async fn url(on: Backend, folder: &tempfile::TempDir) -> String {
+    match on {
         Backend::Sqlite => format!("sqlite://{}?mode=rwc", folder.path().join("m.db").display()),
         Backend::Postgres => Postgres::database().await,
-    };
+    }
+}
+
+async fn connect(url: String) -> DatabaseConnection {
     let mut options = ConnectOptions::new(url);
     options.sqlx_logging(false).max_connections(1);
     Database::connect(options).await.unwrap()
@@ -34,6 +46,30 @@ async fn empty_to_newest_to_empty_to_newest(on: Backend) {
     Migrator::down(&db, None).await.unwrap();
     Migrator::up(&db, None).await.unwrap();
     assert!(Migrator::get_pending_migrations(&db).await.unwrap().is_empty());
+}
+
+async fn what_is_cut_off_is_taken_back_and_done_whole_later(on: Backend) {
+    let folder = tempfile::tempdir().unwrap();
+    let db = store(on, &folder).await;
+    // The second statement of a later step fails on it.
+    db.execute_unprepared("CREATE TABLE other (id text)").await.unwrap();
+    db.execute_unprepared("CREATE INDEX mail_id ON other (id)").await.unwrap();
+    bring_up_to_date(&db).await.unwrap_err();
+    assert!(!is_up_to_date(&db).await.unwrap());
+    db.execute_unprepared("SELECT id FROM tenant").await.unwrap_err();
+    db.execute_unprepared("DROP TABLE other").await.unwrap();
+    bring_up_to_date(&db).await.unwrap();
+    assert!(is_up_to_date(&db).await.unwrap());
+    db.execute_unprepared("SELECT id FROM tenant").await.unwrap();
+}
+
+async fn two_servers_that_start_at_once_agree(on: Backend) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = url(on, &folder).await;
+    let (one, other) = (connect(url.clone()).await, connect(url).await);
+    let (first, second) = tokio::join!(bring_up_to_date(&one), bring_up_to_date(&other));
+    first.and(second).unwrap();
+    assert!(is_up_to_date(&one).await.unwrap());
 }
 
 async fn insert(db: &DatabaseConnection, table: &str, row: Vec<(&str, Value)>) {
