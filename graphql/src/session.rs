@@ -10,7 +10,7 @@ use argon2::{
 use async_graphql::{Context, Error, ErrorExtensions};
 use chrono::Duration;
 use entities::{
-    DbErr, Instant,
+    DbErr, Instant, Tx,
     api_token::{self, Scope},
     audit_entry::{self, Act, Actor},
     ids::ApiTokenId,
@@ -182,6 +182,20 @@ pub async fn begin(
     origin: &Origin,
     by: &str,
 ) -> Result<String, DbErr> {
+    let tx = means.db.begin().await?;
+    let cookie = begin_in(&tx, means, operator, origin, by).await?;
+    tx.commit().await?;
+    Ok(cookie)
+}
+
+/// The same in a transaction, which the cookie is good for nothing without.
+pub async fn begin_in(
+    tx: &Tx,
+    means: &Means,
+    operator: &operator::Model,
+    origin: &Origin,
+    by: &str,
+) -> Result<String, DbErr> {
     let token = random_token();
     let now = means.clock.now();
     let lasts = Duration::days(SESSION_DAYS);
@@ -189,17 +203,15 @@ pub async fn begin(
     let visible = |text: &str| {
         text.chars().filter(|each| !each.is_control()).take(BROWSER_CHARS_MAX).collect()
     };
-    let tx = means.db.begin().await?;
     let browser = origin.browser.as_deref().map(visible);
-    session::begin(&tx, &token, whose, browser, (now, now + lasts)).await?;
+    session::begin(tx, &token, whose, browser, (now, now + lasts)).await?;
     let act = Act {
         actor: Actor::Operator(operator.id),
         action: "signIn".to_owned(),
         subject: operator.id.to_string(),
         details: json!({"by": by, "address": origin.address}),
     };
-    audit_entry::append(&tx, operator.tenant_id, act, now).await?;
-    tx.commit().await?;
+    audit_entry::append(tx, operator.tenant_id, act, now).await?;
     Ok(cookie(means, &token, lasts))
 }
 

@@ -90,20 +90,22 @@ async fn redeem(
     means: &Means,
     sign_ins: &SignIns,
 ) -> Result<Redeemed, DbErr> {
-    let Some(link) = sign_in_link::redeem(&means.db, token, means.clock.now()).await? else {
+    // Together with the session that it is for: a link whose session could not begin is not used up.
+    let tx = means.db.begin().await?;
+    let Some(link) = sign_in_link::redeem(&tx, token, means.clock.now()).await? else {
         return Ok(Redeemed::Nothing);
     };
     // Who was invited by mail signs in like everybody. A link of the command line is the way in that
     // is left when the provider is gone.
     let invited = means.vault.link_token(&sign_in_link::purpose(link.operator_id)) == token;
-    if invited && sign_ins.instead_of_passwords().is_some() {
-        return Ok(Redeemed::Company);
-    }
-    match operator::find(&means.db, link.tenant_id, link.operator_id).await? {
-        Some(operator) => {
-            let origin = origin_of(request);
-            Ok(Redeemed::Session(session::begin(means, &operator, &origin, "link").await?))
-        }
-        None => Ok(Redeemed::Nothing),
-    }
+    let redeemed = if invited && sign_ins.instead_of_passwords().is_some() {
+        Redeemed::Company
+    } else if let Some(operator) = operator::find(&tx, link.tenant_id, link.operator_id).await? {
+        let origin = origin_of(request);
+        Redeemed::Session(session::begin_in(&tx, means, &operator, &origin, "link").await?)
+    } else {
+        Redeemed::Nothing
+    };
+    tx.commit().await?;
+    Ok(redeemed)
 }
