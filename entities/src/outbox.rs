@@ -218,6 +218,8 @@ pub enum Effect {
     AddErrorTag,
     /// Take it off again, where we put it.
     RemoveErrorTag,
+    /// Tell Lever that there is no address to invite the candidate at.
+    TellNoAddress,
     /// Tell Lever that a mail to the candidate came back.
     TellBounced {
         /// Which.
@@ -301,6 +303,7 @@ impl Effect {
             Self::AdvanceStage { .. } => "advance stage",
             Self::AddErrorTag => ADD_ERROR_TAG,
             Self::RemoveErrorTag => "remove error tag",
+            Self::TellNoAddress => "tell Lever that an address is missing",
             Self::TellBounced { .. } => "tell Lever that a mail came back",
             Self::SendPreview { .. } => "send preview",
         }
@@ -346,6 +349,7 @@ impl Effect {
             | Self::AdvanceStage { .. }
             | Self::AddErrorTag
             | Self::RemoveErrorTag
+            | Self::TellNoAddress
             | Self::TellBounced { .. }
             | Self::SendPreview { .. } => true,
             // Reads, what only our own store keeps, and tags, which are there once however often
@@ -406,6 +410,7 @@ impl Effect {
             | Self::AdvanceStage { .. }
             | Self::AddErrorTag
             | Self::RemoveErrorTag
+            | Self::TellNoAddress
             | Self::TellBounced { .. } => None,
         }
     }

@@ -5,7 +5,7 @@ use serde_json::json;
 use tests::{App, Backend, Candidate, on_both_stores};
 
 on_both_stores!(
-    a_candidate_without_an_address_is_told_of_in_the_timeline,
+    a_candidate_without_an_address_is_told_of_in_lever_and_in_the_timeline,
     somebody_archived_or_not_to_be_contacted_is_not_written_to,
     a_tag_that_is_nearly_right_invites_nobody_and_is_named,
     a_candidate_moved_on_before_we_looked_is_not_invited,
@@ -20,7 +20,7 @@ async fn reason(app: &App) -> String {
     interview["stateReason"].as_str().unwrap().to_owned()
 }
 
-async fn a_candidate_without_an_address_is_told_of_in_the_timeline(on: Backend) {
+async fn a_candidate_without_an_address_is_told_of_in_lever_and_in_the_timeline(on: Backend) {
     let app = App::connected(on).await;
     let posting = app.posting().await;
     let applied =
@@ -31,6 +31,15 @@ async fn a_candidate_without_an_address_is_told_of_in_the_timeline(on: Backend) 
     app.settle().await;
     assert!(reason(&app).await.contains("no email address"));
     assert!(app.outside.mails().await.unwrap().is_empty());
+    let notes = app.seen(&candidate).await.notes;
+    assert_eq!(notes.len(), 1);
+    let note = notes[0].to_string();
+    assert!(note.contains("no email address") && note.contains("/interviews/"), "{note}");
+
+    app.move_to(&candidate, "Recruiter screen").await;
+    app.move_to_trigger(&candidate).await;
+    app.settle().await;
+    assert_eq!(app.seen(&candidate).await.notes.len(), 1, "they were told");
     app.finish().await;
 }
 

@@ -42,7 +42,7 @@ const FORMER_STATES: [&str; 5] = [
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"}}"#,
 ];
 
-const EFFECTS: [&str; 37] = [
+const EFFECTS: [&str; 38] = [
     r#"{"kind":"set_up_lever"}"#,
     r#"{"kind":"look_at_lever"}"#,
     r#"{"kind":"tear_down_lever"}"#,
@@ -78,6 +78,7 @@ const EFFECTS: [&str; 37] = [
     r#"{"kind":"advance_stage","scorecard_id":"ID"}"#,
     r#"{"kind":"add_error_tag"}"#,
     r#"{"kind":"remove_error_tag"}"#,
+    r#"{"kind":"tell_no_address"}"#,
     r#"{"kind":"tell_bounced","mail_id":"ID"}"#,
     r#"{"kind":"send_preview","operator_id":"ID","of":"invite","language":"de"}"#,
 ];

@@ -337,6 +337,7 @@ async fn perform(means: &Means, row: &Model, slip: &Slip) -> Result<Option<Messa
         | Effect::AdvanceStage { .. }
         | Effect::AddErrorTag
         | Effect::RemoveErrorTag
+        | Effect::TellNoAddress
         | Effect::TellBounced { .. } => reach_out(means, row, pipeline()?, slip).await,
     }
 }
@@ -425,6 +426,7 @@ async fn reach_out(
         }
         Effect::AddErrorTag => writeback::add_error_tag(means, &at).await,
         Effect::RemoveErrorTag => writeback::remove_error_tag(means, &at).await.map(Some),
+        Effect::TellNoAddress => writeback::tell_no_address(means, at).await.map(|()| None),
         Effect::TellBounced { mail_id } => {
             writeback::tell_bounced(means, &at, *mail_id).await.map(|()| None)
         }

@@ -251,6 +251,7 @@ pub(crate) fn is_too_late(effect: &Effect, state: &State, now: Instant) -> bool 
         | Effect::AdvanceStage { .. }
         | Effect::AddErrorTag
         | Effect::RemoveErrorTag
+        | Effect::TellNoAddress
         | Effect::TellBounced { .. }
         | Effect::SendPreview { .. } => false,
     }

@@ -19,7 +19,7 @@ use lever::{FeedbackTemplate, FieldValue, Opportunity, TemplateField};
 use serde_json::json;
 
 use super::{Error, lever::call, mailer::Slip, stored};
-use crate::Means;
+use crate::{Means, pipeline::is_unaddressed};
 
 /// Where something is written.
 pub(super) struct At {
@@ -145,6 +145,23 @@ pub(super) async fn pass_on_request(means: &Means, at: &At, id: RequestId) -> Re
          writes to them. It must not count against them.\n\n{mark}"
     );
     note_once(means, at, &mark, &text, None).await
+}
+
+/// A note for the people at Lever, who can add what is missing; one for each candidate, and none once
+/// that is done.
+pub(super) async fn tell_no_address(means: &Means, at: At) -> Result<(), Error> {
+    if !is_unaddressed(&at.pipeline.state) || at.opportunity.email().is_some() {
+        return Ok(());
+    }
+    let interviewer_name = &at.settings().interviewer_name;
+    let mark = format!("No address: {}", means.links.interview(at.pipeline.id));
+    let text = format!(
+        "{interviewer_name}, the AI interviewer, could not invite this candidate: there is no email \
+         address here. Please add one, then move them to the trigger stage again.\n\n{mark}"
+    );
+    // Whoever is moved there once more is told of already.
+    let at = At { repeated: true, ..at };
+    note_once(means, &at, &mark, &text, None).await
 }
 
 /// A note for the people at Lever, who can mend the candidate's address; not once that is done.

@@ -68,7 +68,12 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
         return decide_stuck((effect, error, tagged), *was, message, now);
     }
     match (message, state) {
-        (M::Triggered(candidacy), S::Received | S::Ineligible { .. }) => consider(candidacy),
+        (M::Triggered(candidacy), before @ (S::Received | S::Ineligible { .. })) => {
+            let decision = consider(candidacy);
+            // Of what is still so, Lever has heard.
+            let again = decision.next == before;
+            if again { Decision { effects: Vec::new(), ..decision } } else { decision }
+        }
         // Stopped before anything was sent, and here again.
         (M::Triggered(candidacy), S::Withdrawn { was: Some(was), cancelled_at: None, .. })
             if uninvited(&was) =>
@@ -637,7 +642,7 @@ fn unwritten(state: &State) -> Vec<Effect> {
 /// To invite, or not and why.
 fn consider(candidacy: &Candidacy) -> Decision {
     let decision = match refusal(candidacy) {
-        Some(reason) => Decision::go(State::Ineligible { reason }, Vec::new()),
+        Some(reason) => ineligible(reason),
         None => plan(candidacy),
     };
     Decision { trigger: Some(candidacy.trigger), ..decision }
@@ -653,8 +658,20 @@ fn plan(candidacy: &Candidacy) -> Decision {
                 delay_minutes: candidacy.delay_minutes,
             }],
         ),
-        None => Decision::go(State::Ineligible { reason: NO_POSTING.to_owned() }, Vec::new()),
+        None => ineligible(NO_POSTING.to_owned()),
     }
+}
+
+/// Not to invite; an address is the one thing that the people at Lever can be asked for.
+fn ineligible(reason: String) -> Decision {
+    let state = State::Ineligible { reason };
+    let effects = if is_unaddressed(&state) { vec![Effect::TellNoAddress] } else { Vec::new() };
+    Decision::go(state, effects)
+}
+
+/// Whether somebody is not invited only because Lever has no address.
+pub(crate) fn is_unaddressed(state: &State) -> bool {
+    matches!(state.inner(), State::Ineligible { reason } if reason == NO_ADDRESS)
 }
 
 /// Whether a trigger may still lead to an invite in this state: nobody is invited twice.
@@ -681,30 +698,42 @@ pub(crate) fn may_be_invited(state: &State) -> bool {
 const NO_POSTING: &str =
     "the opportunity has no posting that Lever shows us, so there is nothing to ask about";
 
+const NO_ADDRESS: &str = "Lever has no email address for this candidate: add one, then move them to \
+                          the trigger stage again";
+
 /// Why this candidate must or can not be written to, if so.
 pub(crate) fn unreachable(snapshot: &Snapshot) -> Option<String> {
-    let Snapshot { archived, anonymized, contact_allowed, email, .. } = snapshot;
+    let no_address = || snapshot.email.is_none().then(|| NO_ADDRESS.to_owned());
+    forbidden(snapshot).or_else(no_address)
+}
+
+/// Why this candidate must not be written to, if so.
+fn forbidden(snapshot: &Snapshot) -> Option<String> {
+    let Snapshot { archived, anonymized, contact_allowed, .. } = snapshot;
     let why = if *archived {
         "archived or hired in Lever"
     } else if *anonymized {
         "anonymized in Lever"
     } else if !contact_allowed {
         "Lever's data protection says not to contact this person"
-    } else if email.is_none() {
-        "Lever has no email address for this candidate: add one, then move them to the trigger \
-         stage again"
     } else {
         return None;
     };
     Some(why.to_owned())
 }
 
-/// Why this candidate must not be invited, if so.
+/// Why this candidate must or can not be invited, if so. An address is asked for last, of those alone
+/// who are wanted.
 pub(crate) fn refusal(candidacy: &Candidacy) -> Option<String> {
+    unwanted(candidacy).or_else(|| unreachable(&candidacy.snapshot))
+}
+
+/// Why this candidate must not be invited, if so.
+fn unwanted(candidacy: &Candidacy) -> Option<String> {
     if candidacy.snapshot.posting_id.is_none() {
         return Some(NO_POSTING.to_owned());
     }
-    if let Some(reason) = unreachable(&candidacy.snapshot) {
+    if let Some(reason) = forbidden(&candidacy.snapshot) {
         return Some(reason);
     }
     // Whoever invites by hand has looked at origin, posting and stage.
@@ -935,7 +964,9 @@ mod tests {
         let mut candidacy = candidacy();
         change(&mut candidacy);
         let decision = decide(State::Received, &Message::Triggered(candidacy), now());
-        assert!(decision.effects.is_empty());
+        let told = decision.effects == [Effect::TellNoAddress];
+        assert!(told || decision.effects.is_empty());
+        assert_eq!(told, is_unaddressed(&decision.next));
         let State::Ineligible { reason } = decision.next else { panic!("was found eligible") };
         reason
     }
@@ -1063,6 +1094,22 @@ mod tests {
         applied.snapshot.stage_id = "applicant-new".into();
         let decision = decide(State::Received, &Message::Triggered(applied), now());
         assert_eq!(decision.next, State::Eligible);
+    }
+
+    #[test]
+    fn an_address_is_asked_for_only_of_who_is_wanted() {
+        assert_eq!(ineligible(|c| c.snapshot.email = None), NO_ADDRESS);
+        for change in [
+            |c: &mut Candidacy| c.snapshot.archived = true,
+            |c: &mut Candidacy| c.posting_rule = Some(PostingRule::Never),
+            |c: &mut Candidacy| c.snapshot.stage_id = "t".into(),
+        ] {
+            let reason = ineligible(|candidacy| {
+                candidacy.snapshot.email = None;
+                change(candidacy);
+            });
+            assert_ne!(reason, NO_ADDRESS);
+        }
     }
 
     #[test]

@@ -13,6 +13,6 @@ mod schedule;
 pub(crate) use actor::PipelineActor;
 pub use cancel::{is_unanswered, may_be_cancelled, may_be_resent};
 pub use decide::{Decision, cause, decide, uninvited};
-pub(crate) use decide::{may_be_invited, refusal, unreachable};
+pub(crate) use decide::{is_unaddressed, may_be_invited, refusal, unreachable};
 pub use request::{STANDS_STILL, may_move_end};
 pub use schedule::TIME_CHANGES_MAX;

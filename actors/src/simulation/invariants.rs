@@ -221,6 +221,7 @@ impl World {
             | Effect::SendReply { .. }
             | Effect::AddErrorTag
             | Effect::RemoveErrorTag
+            | Effect::TellNoAddress
             | Effect::TellBounced { .. } => Ok(()),
             Effect::SendReminder { .. }
             | Effect::SendConfirmation { .. }

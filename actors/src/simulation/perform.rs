@@ -262,6 +262,7 @@ impl World {
             | Effect::AdvanceStage { .. }
             | Effect::AddErrorTag
             | Effect::RemoveErrorTag
+            | Effect::TellNoAddress
             | Effect::TellBounced { .. } => return Ok(self.ask_before(one, now)),
         };
         Ok(Phase::Performed(done))
@@ -502,6 +503,7 @@ impl World {
             | Effect::PassOnRequest { .. }
             | Effect::SendReply { .. }
             | Effect::SendPreview { .. }
+            | Effect::TellNoAddress
             | Effect::TellBounced { .. }
             | Effect::RenderReport { .. } => return Ok(Ok(None)),
         }
@@ -735,6 +737,7 @@ fn written(effect: &Effect) -> Option<Message> {
         | Effect::PassOnRequest { .. }
         | Effect::SendReply { .. }
         | Effect::SendPreview { .. }
+        | Effect::TellNoAddress
         | Effect::TellBounced { .. }
         | Effect::RenderReport { .. } => None,
     }
