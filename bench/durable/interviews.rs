@@ -301,7 +301,7 @@ impl Company {
                 }),
                 tagged: false,
             },
-            _ => State::Expired,
+            _ => State::Expired { was: None },
         }
     }
 

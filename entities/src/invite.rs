@@ -1,5 +1,6 @@
 //! `invite`: the link sent to a candidate. Durable; only the token's hash is kept.
 
+use chrono::Duration;
 use sea_orm::{
     ExprTrait, IntoActiveModel,
     entity::prelude::*,
@@ -10,6 +11,9 @@ use crate::{
     Instant,
     ids::{InviteId, PipelineId, TenantId},
 };
+
+/// How long after the end of their link those may answer who have begun.
+pub const FINISH_WITHIN: Duration = Duration::days(1);
 
 /// One link.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -36,6 +40,13 @@ pub struct Model {
 }
 
 crate::no_relations!();
+
+impl Model {
+    /// When nothing can be done with the link any more, by whether the interview has begun.
+    pub fn ends_at(&self, begun: bool) -> Instant {
+        if begun { self.expires_at + FINISH_WITHIN } else { self.expires_at }
+    }
+}
 
 /// What the token of an invite's link is derived from.
 pub fn link_purpose(id: InviteId, renewed: i32) -> String {
@@ -76,7 +87,7 @@ pub(crate) async fn erase(
     Ok(())
 }
 
-/// Moves the end of a pipeline's links, those that have not ended before `now`.
+/// Moves the end of a pipeline's links, those that are good for something at `now`.
 pub async fn move_end(
     db: &impl ConnectionTrait,
     (tenant_id, pipeline_id): (TenantId, PipelineId),
@@ -87,7 +98,7 @@ pub async fn move_end(
         .col_expr(Column::ExpiresAt, Expr::value(expires_at))
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::PipelineId.eq(pipeline_id))
-        .filter(Column::ExpiresAt.gt(now))
+        .filter(Column::ExpiresAt.gt(now - FINISH_WITHIN))
         .exec(db)
         .await?;
     Ok(())

@@ -223,7 +223,11 @@ pub enum State {
         cancelled_at: Option<Instant>,
     },
     /// The invite ended before the interview did.
-    Expired,
+    Expired {
+        /// Where it stood; `None`: stored by a version that did not keep it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        was: Option<Box<State>>,
+    },
     /// An effect was given up; an operator decides.
     NeedsOperator {
         /// Which effect.
@@ -294,7 +298,7 @@ impl State {
             Self::WrittenBack { .. } => StateName::WrittenBack,
             Self::Declined => StateName::Declined,
             Self::Withdrawn { .. } => StateName::Withdrawn,
-            Self::Expired => StateName::Expired,
+            Self::Expired { .. } => StateName::Expired,
             Self::NeedsOperator { .. } => StateName::NeedsOperator,
         }
     }
@@ -333,7 +337,9 @@ impl State {
             Self::Ineligible { reason } | Self::Withdrawn { reason, .. } => Some(reason.clone()),
             Self::NeedsOperator { effect, error, .. } => Some(format!("{effect}: {error}")),
             Self::Declined => Some("the candidate asked for a person".to_owned()),
-            Self::Expired => Some("the invite ended before the interview was done".to_owned()),
+            Self::Expired { .. } => {
+                Some("the invite ended before the interview was done".to_owned())
+            }
             Self::Received
             | Self::Eligible
             | Self::Planned { .. }
@@ -677,7 +683,7 @@ pub async fn advance(
         | State::WrittenBack { .. }
         | State::Declined
         | State::Withdrawn { .. }
-        | State::Expired
+        | State::Expired { .. }
         | State::NeedsOperator { .. } => {}
     }
     let change = ActiveModel {

@@ -11,6 +11,7 @@ on_both_stores!(
     who_is_cancelled_before_the_invite_never_gets_one_unless_an_operator_says_so,
     an_invite_that_the_mail_server_did_not_take_is_not_sent_after_a_cancellation,
     who_is_cancelled_half_way_goes_on_where_they_were_when_invited_again,
+    whose_time_is_over_may_finish_and_later_goes_on_when_invited_again,
     an_invite_is_sent_again_once_per_request_with_the_same_link,
     who_was_cancelled_is_invited_anew_with_a_new_end_and_new_reminders,
     who_is_invited_anew_has_the_time_that_they_are_given_then,
@@ -137,6 +138,42 @@ async fn who_is_cancelled_half_way_goes_on_where_they_were_when_invited_again(on
     let written = app.written(&candidate).await;
     assert!(written.values().all(|times| *times == 1), "{written:?}");
     assert_eq!(app.mails(&candidate).await.len(), 4, "invite, cancellation, invite, thanks");
+    app.finish().await;
+}
+
+async fn whose_time_is_over_may_finish_and_later_goes_on_when_invited_again(on: Backend) {
+    let mut app = App::connected(on).await;
+    let candidate = app.invited("Eda Frost").await;
+    let link = app.room_link(&candidate).await;
+    let room = app.outside.room(&link).await.unwrap();
+    let room = app.outside.consent(&link, &room.disclosure.version).await.unwrap();
+    let answer = async |id: &str| app.outside.answer(&link, id, "I read about it.").await;
+    let second = answer(&room.question.unwrap().id).await.unwrap().question.unwrap().id;
+    app.settle().await;
+    // The link has ended, and they are in the middle of an answer.
+    after(&app, Duration::days(14)).await;
+    let third = answer(&second).await.unwrap().question.unwrap().id;
+    app.settle().await;
+    after(&app, Duration::days(1)).await;
+    assert_eq!(app.outside.room(&link).await.unwrap().state, "expired");
+    assert!(answer(&third).await.unwrap_err().to_string().contains("410"));
+    app.sign_in().await;
+    let interview = app.interview(&candidate).await;
+    assert_eq!((&interview["state"], &interview["canResend"]), (&json!("EXPIRED"), &json!(true)));
+
+    after(&app, Duration::days(3)).await;
+    assert_eq!(resend(&app, &candidate, "k").await, Value::Null);
+    resend(&app, &candidate, "k").await;
+    app.restart().await;
+    app.settle().await;
+    let room = app.outside.room(&link).await.unwrap();
+    assert_eq!((room.state.as_str(), room.question.unwrap().id), ("in_progress", third));
+    app.take_interview(&link).await;
+    app.settle().await;
+    assert_eq!(app.interview(&candidate).await["state"], "WRITTEN_BACK");
+    let written = app.written(&candidate).await;
+    assert!(written.values().all(|times| *times == 1), "{written:?}");
+    assert_eq!(app.mails(&candidate).await.len(), 3, "invite, invite, thanks");
     app.finish().await;
 }
 

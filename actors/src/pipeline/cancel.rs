@@ -19,9 +19,11 @@ pub fn is_unanswered(state: &State) -> bool {
 }
 
 /// Whether an operator may have its invite sent again. What the candidate has is sent again as it
-/// is; who was cancelled is invited again.
+/// is; who was cancelled, or whose time was over, is invited again.
 pub fn may_be_resent(state: &State) -> bool {
-    if let State::Withdrawn { was: Some(was), cancelled_at: Some(_), .. } = state {
+    if let State::Withdrawn { was: Some(was), cancelled_at: Some(_), .. }
+    | State::Expired { was: Some(was) } = state.inner()
+    {
         is_unanswered(was)
     } else {
         invite_of(state.inner()).is_some()
@@ -80,8 +82,8 @@ pub(super) fn resend(state: State, now: Instant) -> Decision {
     }
 }
 
-/// The operator thought better of it: a new invite, with a new end, for who was cancelled. What
-/// was answered before stays answered.
+/// The operator thought better of it: a new invite, with a new end, for who was cancelled or whose time
+/// was over. What was answered before stays answered.
 pub(super) fn invite_again(was: &State, invite_days: u16, now: Instant) -> Decision {
     let expires_at = now + Duration::days(i64::from(invite_days));
     let mut timers = vec![(expires_at, Message::InviteExpired)];
@@ -108,7 +110,7 @@ pub(super) fn invite_again(was: &State, invite_days: u16, now: Instant) -> Decis
         | State::WrittenBack { .. }
         | State::Declined
         | State::Withdrawn { .. }
-        | State::Expired
+        | State::Expired { .. }
         | State::NeedsOperator { .. } => return Decision::go(State::Received, Vec::new()),
     };
     let mut effects = vec![Effect::ResendInvite { plan_id, expires_at }];

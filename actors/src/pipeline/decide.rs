@@ -19,8 +19,9 @@ use entities::{
 use super::{
     bounce::{bounced, came_back, reaches_candidate, reminds, waits_for_candidate},
     cancel::{cancel, count_where_it_stood, invite_again, is_unanswered, resend},
+    expiry::{count_what_was_in_time, expire},
     remind::reminders,
-    request::move_end,
+    request::{may_move_end, move_end},
     schedule::{Open, choose, notice},
 };
 use crate::tenant::nearly;
@@ -256,13 +257,13 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             write(state, Writeback::Advance).because(outcome)
         }
 
+        (M::InviteExpired, state) if may_move_end(&state).is_some_and(|end| now >= end) => {
+            expire(state, now)
+        }
         (
-            M::InviteExpired,
-            S::Planned { expires_at, .. }
-            | S::Invited { expires_at, .. }
-            | S::Scheduled { expires_at, .. }
-            | S::InProgress { expires_at, .. },
-        ) if now >= expires_at => Decision::go(S::Expired, Vec::new()),
+            M::InviteSent | M::ConsentGiven | M::Answered { .. } | M::HumanRequested,
+            S::Expired { was: Some(was) },
+        ) => count_what_was_in_time(*was, message, now),
 
         (
             M::Withdrawn { reason },
@@ -329,7 +330,8 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
         ) => resend(state, now),
         (
             M::ResendRequested { invite_days },
-            S::Withdrawn { was: Some(was), cancelled_at: Some(_), .. },
+            S::Withdrawn { was: Some(was), cancelled_at: Some(_), .. }
+            | S::Expired { was: Some(was) },
         ) if is_unanswered(&was) => invite_again(&was, *invite_days, now),
 
         (
@@ -612,7 +614,7 @@ fn resume(was: State, now: Instant) -> Decision {
         | State::Planned { .. }
         | State::WrittenBack { .. }
         | State::Withdrawn { .. }
-        | State::Expired
+        | State::Expired { .. }
         | State::NeedsOperator { .. } => Vec::new(),
     };
     Decision { again: true, timers, ..Decision::go(was, effects) }
@@ -691,7 +693,7 @@ pub(crate) fn may_be_invited(state: &State) -> bool {
         | State::WrittenBack { .. }
         | State::Declined
         | State::Withdrawn { .. }
-        | State::Expired => false,
+        | State::Expired { .. } => false,
     }
 }
 
@@ -979,6 +981,10 @@ mod tests {
         PlanId(id(1))
     }
 
+    fn expired(was: State) -> State {
+        State::Expired { was: Some(Box::new(was)) }
+    }
+
     fn planned() -> State {
         State::Planned { plan_id: plan_id(), expires_at: now() + DAY }
     }
@@ -1044,7 +1050,7 @@ mod tests {
             State::Withdrawn { reason: "x".into(), was: None, cancelled_at: None },
             cancelled(planned()),
             cancelled(invited()),
-            State::Expired,
+            State::Expired { was: None },
         ]
     }
 
@@ -1261,7 +1267,7 @@ mod tests {
         assert!(matches!(begun.next, State::InProgress { answered: 0, .. }));
         assert_eq!(decide(scheduled(1), &Message::HumanRequested, now()).next, State::Declined);
         let over = decide(scheduled(1), &Message::InviteExpired, now() + DAY);
-        assert_eq!(over.next, State::Expired);
+        assert_eq!(over.next, expired(scheduled(1)));
         let gone = decide(scheduled(1), &Message::Withdrawn { reason: "gone".into() }, now());
         let back = decide(gone.next, &Message::Retried, now());
         assert_eq!(back.next, scheduled(1));
@@ -1328,7 +1334,7 @@ mod tests {
             assert_eq!(again.next, state);
             assert!(!again.effects.is_empty());
         }
-        for state in [State::Declined, State::Expired] {
+        for state in [State::Declined, expired(invited())] {
             let decision = decide(state.clone(), &Message::Cancelled { reason: None }, now());
             assert_eq!((decision.next, decision.effects.len()), (state, 0));
         }
@@ -1361,7 +1367,7 @@ mod tests {
             let over = decide(state.clone(), &resend_requested(), now() + DAY);
             assert_eq!((over.next, over.effects.len()), (state, 0));
         }
-        for state in [planned(), State::Declined, State::Expired, reported()] {
+        for state in [planned(), State::Declined, State::Expired { was: None }, reported()] {
             let decision = decide(state.clone(), &resend_requested(), now());
             assert_eq!((decision.next, decision.effects.len()), (state, 0));
         }
@@ -1575,7 +1581,10 @@ mod tests {
     #[test]
     fn an_invite_ends_when_its_time_is_over_and_not_before() {
         assert_eq!(decide(invited(), &Message::InviteExpired, now()).next, invited());
-        assert_eq!(decide(invited(), &Message::InviteExpired, now() + DAY).next, State::Expired);
+        assert_eq!(
+            decide(invited(), &Message::InviteExpired, now() + DAY).next,
+            expired(invited())
+        );
         let done = State::Completed { plan_id: plan_id() };
         assert_eq!(decide(done.clone(), &Message::InviteExpired, now() + DAY).next, done);
     }

@@ -4,6 +4,7 @@ mod actor;
 mod bounce;
 mod cancel;
 mod decide;
+mod expiry;
 #[cfg(test)]
 mod properties;
 mod remind;

@@ -24,7 +24,7 @@ use proptest::{
 };
 use uuid::Uuid;
 
-use super::{TIME_CHANGES_MAX, cause, decide, may_be_invited, uninvited};
+use super::{TIME_CHANGES_MAX, cause, decide, is_unanswered, may_be_invited, uninvited};
 
 /// Lists the variants of an enum, and names the one that a value is.
 macro_rules! variants {
@@ -196,15 +196,31 @@ fn plain_state() -> BoxedStrategy<State> {
     .boxed()
 }
 
+/// Whether it says what a candidate did in time, or that an operator invites again.
+fn counts_late(message: &Message) -> bool {
+    matches!(
+        message,
+        Message::InviteSent
+            | Message::ConsentGiven
+            | Message::Answered { .. }
+            | Message::HumanRequested
+            | Message::ResendRequested { .. }
+    )
+}
+
 /// Any state that a pipeline can be in.
 fn state() -> impl Strategy<Value = State> {
     let live = |state: &State| !matches!(state, State::WrittenBack { .. } | State::Declined);
     let was = plain_state().prop_filter("is not at an end", live);
-    let stuck = prop_oneof![5 => plain_state(), 1 => Just(State::Expired)];
+    let expired = || {
+        option::weighted(0.9, plain_state().prop_filter("waits", is_unanswered))
+            .prop_map(|was| State::Expired { was: was.map(Box::new) })
+    };
+    let stuck = prop_oneof![5 => plain_state(), 1 => expired()];
     prop_oneof![
         10 => plain_state(),
         1 => text().prop_map(|reason| State::Ineligible { reason }),
-        1 => Just(State::Expired),
+        1 => expired(),
         3 => (text(), option::weighted(0.9, was), option::of(instant())).prop_map(
             |(reason, was, cancelled_at)| {
                 State::Withdrawn { reason, was: was.map(Box::new), cancelled_at }
@@ -434,7 +450,7 @@ fn place(state: &State) -> Option<u8> {
         State::Ineligible { .. }
         | State::Declined
         | State::Withdrawn { .. }
-        | State::Expired
+        | State::Expired { .. }
         | State::NeedsOperator { .. } => None,
     }
 }
@@ -586,8 +602,9 @@ proptest! {
         let (before, next) = (from.inner(), decision.next.inner());
         // Who was deleted needs no operator any more.
         let stopped = matches!(message, Message::DeletedInLever) && before != &from;
-        if matches!(before, State::WrittenBack { .. } | State::Declined | State::Expired) && !stopped
-        {
+        let over = matches!(before, State::WrittenBack { .. } | State::Declined)
+            || matches!(before, State::Expired { was } if was.is_none() || !counts_late(&message));
+        if over && !stopped {
             prop_assert_eq!(before, next);
         }
         if let (Some(before_place), Some(next_place)) = (place(before), place(next)) {

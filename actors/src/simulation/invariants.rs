@@ -109,9 +109,19 @@ fn may_follow(from: &State, to: &State, message: &Message) -> bool {
                     || cancelled && resent && invited_again
                     || !cancelled && uninvited(was.inner()) && considered
             }
+            State::Expired { was: Some(was) } => {
+                let stood = was.inner().name();
+                let invited_again = if stood == N::Scheduled { N::Invited } else { stood } == next;
+                let in_time = matches!(next, N::InProgress | N::Completed | N::Declined);
+                if matches!(message, Message::ResendRequested { .. }) {
+                    invited_again
+                } else {
+                    in_time
+                }
+            }
             State::WrittenBack { .. }
             | State::Declined
-            | State::Expired
+            | State::Expired { was: None }
             | State::Withdrawn { was: None, .. }
             | State::NeedsOperator { .. } => false,
         }
@@ -485,7 +495,7 @@ impl World {
             | State::Completed { .. }
             | State::Scored { .. }
             | State::Reported { .. }
-            | State::Expired
+            | State::Expired { .. }
                 if there.deaf => {}
             State::Received
             | State::Eligible
@@ -509,7 +519,7 @@ impl World {
                 must(tagged && noted && filed, || wrong("tag, note or file is missing"))?;
             }
             State::Declined => must(there.wants_person, || wrong("they never said so"))?,
-            State::Expired => {
+            State::Expired { .. } => {
                 let answered = there.answered >= QUESTIONS;
                 must(!answered, || wrong("everything is answered"))?;
                 must(!there.wants_person, || wrong("they asked for a person"))?;

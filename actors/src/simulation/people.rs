@@ -6,6 +6,7 @@ use entities::{
     Instant,
     connection::Status as Connection,
     inbox::{Message, Status},
+    invite::FINISH_WITHIN,
     outbox::Effect,
     pipeline::{LIVE, State},
     tenant::PostingRule,
@@ -203,7 +204,7 @@ impl World {
         let manner = self.manners[there.opportunity];
         let Some(invited_at) = self.outside.invited_at(pipeline) else { return false };
         let over = match there.state.inner() {
-            State::Declined | State::Withdrawn { .. } | State::Expired => true,
+            State::Declined | State::Withdrawn { .. } | State::Expired { .. } => true,
             State::Received
             | State::Ineligible { .. }
             | State::Eligible
@@ -217,7 +218,8 @@ impl World {
             | State::WrittenBack { .. }
             | State::NeedsOperator { .. } => false,
         };
-        let ended = there.link_expires_at.is_none_or(|at| at <= now);
+        let finish = if there.consented { FINISH_WITHIN } else { Duration::zero() };
+        let ended = there.link_expires_at.is_none_or(|at| at + finish <= now);
         if over || ended || there.answered >= QUESTIONS || there.wants_person {
             return false;
         }
@@ -400,7 +402,7 @@ impl World {
             | State::WrittenBack { .. }
             | State::Declined
             | State::Withdrawn { was: None, .. }
-            | State::Expired => return,
+            | State::Expired { .. } => return,
         };
         let key = format!("retry {}", self.store.fresh_id());
         self.store.insert((tenant, of), key, message, now);

@@ -80,7 +80,7 @@ impl Cancel {
         answer(cancelled, CancelInterviewResult::Interview, CancelInterviewResult::Problem)
     }
 
-    /// Sends the invite again, in the background; who was cancelled is invited again, with a new end.
+    /// Sends the invite again, in the background; who was cancelled, or whose time was over, is invited again, with a new end.
     /// The link is the same, unless it goes to another address than before: then the former one ends.
     /// Never to who must not be contacted. Super Admin or Admin.
     async fn resend_invite(

@@ -221,7 +221,7 @@ impl Interview {
         may_be_cancelled(self.0.state.inner())
     }
 
-    /// Whether `resendInvite` sends the invite again, or invites who was cancelled.
+    /// Whether `resendInvite` sends the invite again, or invites anew who was cancelled or whose time was over.
     async fn can_resend(&self) -> bool {
         self.0.erased_at.is_none() && may_be_resent(&self.0.state)
     }

@@ -245,7 +245,7 @@ async fn all_of_it_is_tried_again_at_once() {
     company.dead_effect(Some(stuck[0]), Effect::AddInvitedTag).await;
     company.dead_effect(None, Effect::SetUpLever).await;
     // Of some that need no operator.
-    let ended = company.pipeline(5, State::Expired).await;
+    let ended = company.pipeline(5, State::Expired { was: None }).await;
     company.dead_effect(Some(ended), Effect::AddInvitedTag).await;
     let going_on = company.pipeline(6, invited()).await;
     company.dead_effect(Some(going_on), Effect::AddErrorTag).await;

@@ -538,7 +538,7 @@ impl Room {
             Standing::Closed
         } else if self.pipeline.completed_at.is_some() || self.now_asked.is_none() {
             Standing::Completed
-        } else if state == StateName::Expired || now >= self.invite.expires_at {
+        } else if state == StateName::Expired || now >= self.invite.ends_at(self.consented) {
             Standing::Expired
         } else if self.consented {
             // Whoever began may finish, connected or not.
