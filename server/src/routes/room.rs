@@ -937,6 +937,7 @@ async fn speak(
     let language = Language::of(&language).ok_or(Error::UnknownLanguage)?;
     let zone = known(zone)?;
     let tx = means.db.begin().await?;
+    room.must_still_be_kept(&tx).await?;
     room.keep_speech(&tx, Some(language), zone).await?;
     tx.commit().await?;
     let standing = room.standing(means.clock.now());
@@ -981,6 +982,7 @@ async fn schedule(
     let key = key.unwrap_or_else(|| means.ids.fresh());
     let key = format!("schedule {} {key}", room.pipeline.id);
     let tx = means.db.begin().await?;
+    room.must_still_be_kept(&tx).await?;
     room.keep_speech(&tx, None, zone).await?;
     let fresh = changes && room.tell(&means, &tx, key, Message::TimeChosen { at }).await?;
     tx.commit().await?;
@@ -1042,6 +1044,7 @@ async fn agree(
         given_at: now,
     };
     let tx = means.db.begin().await?;
+    room.must_still_be_kept(&tx).await?;
     consent::insert(&tx, given).await?;
     notice::give(&tx, told).await?;
     let key = format!("consent {pipeline_id}");
@@ -1112,6 +1115,7 @@ async fn answer(
         signals: given.signals.filter(|_| room.signals),
     };
     let tx = means.db.begin().await?;
+    room.must_still_be_kept(&tx).await?;
     if !turn::insert(&tx, kept.clone()).await? {
         // Two devices at once: the other was faster.
         return Err(Error::NotTheQuestion);
