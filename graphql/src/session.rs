@@ -170,7 +170,7 @@ impl SignIns {
     }
 
     fn keys(origin: &Origin) -> Vec<Key> {
-        origin.address.map(Key::address).into_iter().collect()
+        origin.address.map(Key::provider).into_iter().collect()
     }
 }
 

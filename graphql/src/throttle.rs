@@ -29,6 +29,9 @@ pub(crate) enum Key {
     Account(String),
     /// From an address, or a network of them.
     Address(IpAddr),
+    /// From there, by way of the company's provider: whoever lets others come back from it in vain keeps
+    /// nobody from their password.
+    Provider(IpAddr),
 }
 
 impl Key {
@@ -42,11 +45,18 @@ impl Key {
         Self::Address(network(address))
     }
 
+    /// That of an address from which somebody comes back from the provider.
+    pub(crate) fn provider(address: IpAddr) -> Self {
+        Self::Provider(network(address))
+    }
+
     /// How many in a row, and how long one counts.
     fn allowance(&self) -> (i32, Duration) {
         match self {
             Self::Account(_) => (ACCOUNT_FAILURES_MAX, Duration::minutes(ACCOUNT_MINUTES)),
-            Self::Address(_) => (ADDRESS_FAILURES_MAX, Duration::minutes(ADDRESS_MINUTES)),
+            Self::Address(_) | Self::Provider(_) => {
+                (ADDRESS_FAILURES_MAX, Duration::minutes(ADDRESS_MINUTES))
+            }
         }
     }
 }

@@ -261,6 +261,11 @@ async fn an_answer_counts_once_in_the_browser_that_asked(on: Backend) {
         assert!(tries <= 50, "nobody stops them");
     };
     refused(stopped, StatusCode::TOO_MANY_REQUESTS, "Too many sign-ins").await;
+    // Nobody is kept from their password by that.
+    let sign_in = "mutation { signIn(input: {email: \"noor@larkspur.example\", \
+                   password: \"not the password\"}) { ... on Problem { code } } }";
+    let answer = app.ask_as(&app.http, sign_in, json!({})).await;
+    assert_eq!(answer["signIn"]["code"], "UNAUTHENTICATED");
     app.finish().await;
 }
 

@@ -287,6 +287,10 @@ async fn sign_in(
             Ok((session, return_to))
         }
         Err(error) => {
+            // The provider's fault, or the store's, is nobody's who signs in.
+            if error.word().is_none() {
+                sign_ins.forgive(&origin);
+            }
             tell(&error, &origin, means, company.id).await?;
             Err(error)
         }
