@@ -14,6 +14,7 @@ use anyhow::Context;
 use entities::{operator::Role, vault::Vault};
 use figment::{
     Figment,
+    error::Kind,
     providers::{Env, Format, Toml},
 };
 use interviewer::{ModelKind, ModelSettings, SpeechSettings};
@@ -543,6 +544,20 @@ pub enum Error {
     Unsafe(&'static str),
 }
 
+/// The error without what was set, which may be a secret.
+fn without_values(mut error: figment::Error) -> figment::Error {
+    if let Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected) = &error.kind {
+        let text = expected.contains("string");
+        let quotes = if text {
+            "; text that looks like a number goes in quotes, in the environment as '\"123\"'"
+        } else {
+            ""
+        };
+        error.kind = Kind::Message(format!("invalid value, expected {expected}{quotes}"));
+    }
+    error
+}
+
 impl Config {
     /// Defaults, then `file`, then the environment.
     pub fn read(file: Option<&Path>) -> Result<Self, Error> {
@@ -551,7 +566,8 @@ impl Config {
             figment = figment.merge(Toml::file_exact(path));
         }
         figment = figment.merge(Env::prefixed("FULCRUM__").split("__"));
-        let mut config: Self = figment.extract().map_err(Box::new)?;
+        let mut config: Self =
+            figment.extract().map_err(|error| Box::new(without_values(error)))?;
         read_file(&config.store.url_file, &mut config.store.url)?;
         read_file(&config.lever.client_secret_file, &mut config.lever.client_secret)?;
         read_file(&config.openid.client_secret_file, &mut config.openid.client_secret)?;
@@ -686,6 +702,14 @@ mod tests {
     fn an_unknown_key_is_named() {
         let error = with("[server]\nbnid = \"x\"").unwrap_err().to_string();
         assert!(error.contains("bnid"), "{error}");
+    }
+
+    #[test]
+    fn a_secret_that_looks_like_a_number_is_not_shown() {
+        let secret = "[mail]\nbounce_secret = 1234567890123456";
+        let error = with(secret).unwrap_err().to_string();
+        assert!(error.contains("bounce_secret") && error.contains("in quotes"), "{error}");
+        assert!(!error.contains("1234567890123456"), "{error}");
     }
 
     #[test]
