@@ -60,6 +60,8 @@ async fn who_did_what_is_written_down(on: Backend) {
     let link = app.room_link(&candidate).await;
     app.take_interview(&link).await;
     app.settle().await;
+    // Twice, which is written down once.
+    app.http.get(format!("{link}/data")).send().await.unwrap();
     let kept = app.http.get(format!("{link}/data")).send().await.unwrap();
     assert!(kept.status().is_success());
     let kept: Value = kept.json().await.unwrap();

@@ -26,7 +26,7 @@ use actors::{
     pipeline::TIME_CHANGES_MAX,
     plans, zone,
 };
-use chrono::{SecondsFormat, SubsecRound};
+use chrono::{Duration, SecondsFormat, SubsecRound};
 use entities::{
     DbErr, Instant, Language, Tx, answer_time,
     audit_entry::{self, Act, Actor},
@@ -788,6 +788,26 @@ impl Room {
         let subject = self.pipeline.id.to_string();
         let act = Act { actor: Actor::Candidate, action: action.to_owned(), subject, details };
         audit_entry::append(tx, self.invite.tenant_id, act, means.clock.now()).await
+    }
+
+    /// Writes down that the candidate reads something, before they get it; once an hour, or whoever has a
+    /// link could fill the log.
+    async fn record_reading(
+        &self,
+        means: &Means,
+        action: &str,
+        details: Value,
+    ) -> Result<(), DbErr> {
+        let (did, since) = ((Actor::Candidate, action), means.clock.now() - Duration::hours(1));
+        let subjects = [self.pipeline.id.to_string()];
+        let tenant_id = self.invite.tenant_id;
+        let known = audit_entry::subjects_of(&means.db, tenant_id, did, &subjects, since).await?;
+        if known.is_empty() {
+            let tx = means.db.begin().await?;
+            self.record(means, &tx, action, details).await?;
+            tx.commit().await?;
+        }
+        Ok(())
     }
 
     fn wake(&self, means: &Means) {

@@ -94,9 +94,7 @@ pub(super) async fn show(
     let room = open(&means, &token).await?;
     let (tenant_id, pipeline_id) = (room.invite.tenant_id, room.pipeline.id);
     // What left the store is written down before it does.
-    let tx = means.db.begin().await?;
-    room.record(&means, &tx, "readData", json!({})).await?;
-    tx.commit().await?;
+    room.record_reading(&means, "readData", json!({})).await?;
     let recordings = recording::kept(&means.db, tenant_id, &[pipeline_id]).await?;
     let consent = consent::find(&means.db, tenant_id, pipeline_id).await?;
     let times = answer_time::of_pipelines(&means.db, tenant_id, &[pipeline_id]).await?;

@@ -265,9 +265,7 @@ pub(super) async fn hear(
     let audio = row.as_ref().and_then(|row| Some((&*row.media_type, row.audio.as_ref()?)));
     let (media_type, audio) = audio.ok_or(Error::NoRecording)?;
     let sound = means.vault.open_bytes(&Model::place(pipeline_id, key), audio)?;
-    let tx = means.db.begin().await?;
-    room.record(&means, &tx, "hearRecording", json!({"recording": key})).await?;
-    tx.commit().await?;
+    room.record_reading(&means, "hearRecording", json!({"recording": key})).await?;
     Ok(HttpResponse::Ok()
         .content_type(media_type.to_owned())
         .insert_header((header::CACHE_CONTROL, "private, no-store"))
