@@ -14,7 +14,11 @@ export function newQueryClient(retry: number): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
-    defaultOptions: { queries: { retry, staleTime: 1_000 } },
+    // Without a network it fails at once and says so: a change that waited would be made when nobody wants it any more.
+    defaultOptions: {
+      queries: { retry, staleTime: 1_000, networkMode: "always", refetchOnReconnect: true },
+      mutations: { networkMode: "always" },
+    },
   });
   return client;
 }
