@@ -17,7 +17,7 @@ const progressSubscription = graphql(`
 
 /** Many at once are read once. */
 const GATHER_MS = 300;
-/** How long between two tries to open the socket again. Meanwhile pages ask from time to time. */
+/** How long until the socket is opened, or a subscription made, once more. Meanwhile pages ask from time to time. */
 const RETRY_MS = 5_000;
 /** How often we ask whether the server is there. */
 const KEEP_ALIVE_MS = 30_000;
@@ -56,27 +56,42 @@ export function useLive(id: string | null): void {
     // What went on while there was no socket was told to nobody.
     const socket = socketOf(queries);
     const forget = socket.on("connected", readAgain);
-    const end = socket.subscribe<InterviewProgressSubscription>(
-      {
-        query: "",
-        extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(progressSubscription) } },
-        variables: { id },
-      },
-      {
-        next: ({ errors }) => {
-          if (errors?.some(({ extensions }) => extensions?.code === "UNAUTHENTICATED")) {
-            void queries.invalidateQueries({ queryKey: keys.viewer });
-          } else {
-            readAgain();
-          }
+    let over = false;
+    let resting: ReturnType<typeof setTimeout> | undefined;
+    let end = () => {};
+    const subscribe = () => {
+      end = socket.subscribe<InterviewProgressSubscription>(
+        {
+          query: "",
+          extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(progressSubscription) } },
+          variables: { id },
         },
-        // Pages ask from time to time.
-        error: () => {},
-        complete: () => {},
-      },
-    );
+        {
+          next: ({ errors }) => {
+            if (errors?.some(({ extensions }) => extensions?.code === "UNAUTHENTICATED")) {
+              void queries.invalidateQueries({ queryKey: keys.viewer });
+            } else {
+              readAgain();
+            }
+          },
+          error: rest,
+          complete: rest,
+        },
+      );
+    };
+    // The server ends what it tells with a session or a role, and where it fails.
+    const rest = () => {
+      if (over) return;
+      resting = setTimeout(() => {
+        subscribe();
+        readAgain();
+      }, RETRY_MS);
+    };
+    subscribe();
     return () => {
+      over = true;
       clearTimeout(gathering);
+      clearTimeout(resting);
       forget();
       end();
     };

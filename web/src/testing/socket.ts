@@ -13,6 +13,8 @@ export interface Opened {
   subscribed: { id: string; variables: unknown }[];
   /** Tells the subscription with these variables something. */
   tell: (variables: unknown, result: unknown) => void;
+  /** Ends the subscription with these variables. */
+  end: (variables: unknown) => void;
   /** Breaks the connection. */
   drop: () => void;
 }
@@ -36,10 +38,13 @@ export function listen(): Opened[] {
       this.#told = {
         subscribed: [],
         tell: (variables, payload) => {
-          const of = this.#told.subscribed.filter(
-            (each) => JSON.stringify(each.variables) === JSON.stringify(variables),
-          );
-          for (const { id } of of) this.#say({ id, type: "next", payload });
+          for (const id of this.#idsOf(variables)) this.#say({ id, type: "next", payload });
+        },
+        end: (variables) => {
+          for (const id of this.#idsOf(variables)) {
+            this.#forget(id);
+            this.#say({ id, type: "complete" });
+          }
         },
         drop: () => this.close(1006),
       };
@@ -48,6 +53,15 @@ export function listen(): Opened[] {
         this.readyState = 1;
         this.onopen();
       });
+    }
+
+    #idsOf(variables: unknown): string[] {
+      const same = (each: unknown) => JSON.stringify(each) === JSON.stringify(variables);
+      return this.#told.subscribed.filter((each) => same(each.variables)).map(({ id }) => id);
+    }
+
+    #forget(id: string) {
+      this.#told.subscribed = this.#told.subscribed.filter((each) => each.id !== id);
     }
 
     #say(message: Message) {
@@ -61,9 +75,7 @@ export function listen(): Opened[] {
         const { id, payload } = message;
         this.#told.subscribed.push({ id, variables: payload?.variables });
       }
-      if (message.type === "complete") {
-        this.#told.subscribed = this.#told.subscribed.filter(({ id }) => id !== message.id);
-      }
+      if (message.type === "complete" && message.id !== undefined) this.#forget(message.id);
     }
 
     close(code = 1000) {
