@@ -30,6 +30,37 @@ it("shows an interview as soon as the server tells of it, and once more after a 
   expect(await screen.findByText("Candidate 3")).toBeDefined();
 });
 
+it("lets more of the list come first that somebody asked for", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const opened = listen();
+  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+  let rows = [row(1)];
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  openDashboard("/interviews", {
+    Interviews: async ({ after }) => {
+      if (after === null) return page(rows, "c1");
+      await answered;
+      return page([row(9)]);
+    },
+  });
+  await waitFor(() => expect(opened[0]?.subscribed).toHaveLength(1));
+  // What is read because the socket is open.
+  await vi.advanceTimersByTimeAsync(1_000);
+  await user.click(await screen.findByRole("button", { name: "Load more" }));
+
+  rows = [row(2), row(1)];
+  opened[0]?.tell({ id: null }, progress);
+  await vi.advanceTimersByTimeAsync(1_000);
+  answer();
+  expect(await screen.findByText("Candidate 9")).toBeDefined();
+  // Long before the list is read again in any case.
+  expect(await screen.findByText("Candidate 2", {}, { timeout: 5_000 })).toBeDefined();
+  expect(screen.getByText("Candidate 9")).toBeDefined();
+});
+
 it("finds out that it is signed out", async () => {
   const opened = listen();
   const asked = openDashboard("/interviews", { Interviews: () => page([row(1)]) });

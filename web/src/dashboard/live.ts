@@ -50,6 +50,8 @@ export function useLive(id: string | null): void {
     const readAgain = () => {
       gathering ??= setTimeout(() => {
         gathering = undefined;
+        // What is being read ends first: somebody may have asked for it, such as for more of a list.
+        if (stale.some((queryKey) => queries.isFetching({ queryKey }) > 0)) return readAgain();
         for (const queryKey of stale) void queries.invalidateQueries({ queryKey });
       }, GATHER_MS);
     };
