@@ -1,7 +1,7 @@
 // The dashboard with a GraphQL server in memory: operations are answered by name.
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { render } from "@testing-library/react";
+import { act, render } from "@testing-library/react";
 import { createMemoryRouter, RouterProvider } from "react-router";
 import { vi } from "vitest";
 import { App } from "../dashboard/App";
@@ -211,4 +211,11 @@ export function openDashboard(path: string, operations: Operations): Asked[] {
     </MantineProvider>,
   );
   return asked;
+}
+
+/** Comes back to the page when what it read is old. */
+export function comeBack(): void {
+  const now = Date.now;
+  vi.spyOn(Date, "now").mockImplementation(() => now() + 60_000);
+  act(() => void window.dispatchEvent(new Event("visibilitychange")));
 }

@@ -1,8 +1,8 @@
 // What candidates ask for: listed, seen at their interview, answered once.
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { type Asked, openDashboard, page, row, viewer } from "../../testing/dashboard";
+import { type Asked, comeBack, openDashboard, page, row, viewer } from "../../testing/dashboard";
 import { detail } from "../../testing/interview";
 import { type CandidateRequest, urgency } from "./requests";
 
@@ -184,7 +184,7 @@ describe("an answer", () => {
     const card = within(await article(/^Question/));
     await user.type(card.getByRole("textbox", { name: /^Your answer/ }), "Mira did.");
     down = true;
-    act(() => void window.dispatchEvent(new Event("visibilitychange")));
+    comeBack();
     expect(await screen.findByText("The requests could not be loaded")).toBeTruthy();
     expect(screen.getByDisplayValue("Mira did.")).toBeTruthy();
     expect(screen.getByText("2 wait for an answer")).toBeTruthy();

@@ -1,10 +1,11 @@
 // Settings > Integrations > Lever.
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import type { HealthOutcome } from "../../../gql/graphql";
 import {
   type Asked,
+  comeBack,
   integration,
   openDashboard,
   page,
@@ -390,7 +391,7 @@ describe("inviting those already there", () => {
     await user.click(dialog.getByRole("button", { name: "Look who would be invited" }));
     await dialog.findByText("2 found; 1 person would be invited.");
     down = true;
-    act(() => void window.dispatchEvent(new Event("visibilitychange")));
+    comeBack();
     expect(await dialog.findByText("The list could not be loaded")).toBeTruthy();
     expect(dialog.getByRole("button", { name: "Invite 1 person" })).toBeTruthy();
   });

@@ -1,8 +1,8 @@
 // Settings > Members: who there is, what Limited Team Members see, and who comes and goes.
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { type Asked, openDashboard, posting, viewer } from "../../../testing/dashboard";
+import { type Asked, comeBack, openDashboard, posting, viewer } from "../../../testing/dashboard";
 import type { Operator } from "./operators";
 
 const MEMBERS = "/settings/members";
@@ -167,7 +167,7 @@ describe("postings of a Limited Team Member", () => {
     const dialog = await choose(user);
     await user.click(dialog.getByRole("checkbox", { name: "Engineer 1" }));
     down = true;
-    act(() => void window.dispatchEvent(new Event("visibilitychange")));
+    comeBack();
     expect(await dialog.findByText("The postings could not be loaded")).toBeTruthy();
     expect(dialog.getByRole<HTMLInputElement>("checkbox", { name: "Engineer 1" }).checked).toBe(
       true,
