@@ -11,6 +11,7 @@ interface Dropped {
   one: GivenUp | null;
   total: number;
   onClose: () => void;
+  onDropped: (one: GivenUp | null) => void;
 }
 
 export function DropDialog({ opened, ...dropped }: { opened: boolean } & Dropped) {
@@ -22,7 +23,7 @@ export function DropDialog({ opened, ...dropped }: { opened: boolean } & Dropped
       title={one === null ? `Drop ${allOf(total)}?` : `Drop “${one.what}”?`}
       closeButtonProps={{ "aria-label": "Close" }}
     >
-      <DropForm {...dropped} />
+      <DropForm key={one?.id} {...dropped} />
     </Modal>
   );
 }
@@ -31,8 +32,8 @@ function allOf(total: number): string {
   return `all ${total.toLocaleString("en")}`;
 }
 
-function DropForm({ one, total, onClose }: Dropped) {
-  const drop = useDrop(onClose);
+function DropForm({ one, total, onClose, onDropped }: Dropped) {
+  const drop = useDrop(() => onDropped(one));
   const [reason, setReason] = useState("");
   return (
     <Confirm

@@ -1,18 +1,15 @@
 // What was given up: an operator has it tried again or drops it, one by one or all.
 import { Button, Center, Group, Paper, Skeleton, Stack, Text } from "@mantine/core";
 import { IconRefresh, IconTrash } from "@tabler/icons-react";
-import { useState } from "react";
 import { Refusal } from "../form/Refusal";
 import { Failure } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { PageTitle } from "../parts/PageTitle";
+import { useAsked } from "../parts/useAsked";
 import { mayConfigure, seesSettings, useViewer } from "../viewer";
 import { DropDialog } from "./DropDialog";
 import { GivenUpTable } from "./GivenUpTable";
 import { countWords, type GivenUp, useGivenUp, useRetry } from "./givenUp";
-
-/** What the dialog asks about. */
-type Asked = { open: boolean; one: GivenUp | null };
 
 export function GivenUpPage() {
   return seesSettings(useViewer()) ? <GivenUpList /> : <NotYours />;
@@ -33,8 +30,7 @@ function GivenUpList() {
   const allowed = mayConfigure(useViewer());
   const list = useGivenUp();
   const retry = useRetry();
-  const [asked, setAsked] = useState<Asked>({ open: false, one: null });
-  const close = () => setAsked((before) => ({ ...before, open: false }));
+  const dropping = useAsked<GivenUp>();
   const rows = list.data?.pages.flatMap((page) => page.nodes) ?? [];
   const total = list.data?.pages.at(-1)?.totalCount ?? 0;
   return (
@@ -67,7 +63,7 @@ function GivenUpList() {
             variant="default"
             disabled={!allowed}
             leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={() => setAsked({ open: true, one: null })}
+            onClick={() => dropping.ask(null)}
           >
             Drop all
           </Button>
@@ -97,7 +93,7 @@ function GivenUpList() {
           rows={rows}
           disabled={!allowed || retry.pending}
           onRetry={({ id }) => retry.send(id)}
-          onDrop={(one) => setAsked({ open: true, one })}
+          onDrop={dropping.ask}
         />
       )}
       {list.hasNextPage && (
@@ -111,7 +107,13 @@ function GivenUpList() {
           </Button>
         </Center>
       )}
-      <DropDialog opened={asked.open} one={asked.one} total={total} onClose={close} />
+      <DropDialog
+        opened={dropping.opened}
+        one={dropping.about}
+        total={total}
+        onClose={dropping.close}
+        onDropped={dropping.closeOf}
+      />
     </Stack>
   );
 }

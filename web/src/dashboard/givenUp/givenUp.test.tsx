@@ -154,6 +154,36 @@ describe("dropping", () => {
     expect(inputs(asked, "DropDeadLetter")).toEqual([]);
   });
 
+  it("leaves the question about something else open when it is answered late", async () => {
+    const user = userEvent.setup();
+    let answer = () => {};
+    const answered = new Promise<void>((end) => {
+      answer = end;
+    });
+    let nodes = [note, announced];
+    openDashboard("/given-up", {
+      GivenUp: () => list(nodes),
+      DropDeadLetter: async () => {
+        await answered;
+        nodes = [announced];
+        return { dropDeadLetter: one };
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "Drop: write note, Ada Okafor" }));
+    const first = within(await screen.findByRole("dialog", { name: "Drop “write note”?" }));
+    await user.click(first.getByRole("button", { name: "Drop it" }));
+    await user.click(first.getByRole("button", { name: "Keep it" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await user.click(screen.getByRole("button", { name: "Drop: Lever announced a move" }));
+    const title = { name: "Drop “Lever announced a move”?" };
+    const reason = within(await screen.findByRole("dialog", title)).getByLabelText("Reason");
+
+    answer();
+    await waitFor(() => expect(screen.queryByText("write note")).toBeNull());
+    await user.type(reason, "not ours");
+    expect(screen.getByRole("dialog", title).contains(reason)).toBe(true);
+  });
+
   it("says how much is dropped with all, and why it is refused", async () => {
     const user = userEvent.setup();
     const message = "somebody decided on some of it meanwhile";

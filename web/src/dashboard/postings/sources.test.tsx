@@ -204,4 +204,31 @@ describe("templates", () => {
     const outcome = screen.getByText("“All engineers” is deleted.");
     await waitFor(() => expect(outcome).toBeTruthy());
   });
+
+  it("leave the question about another open when they are deleted late", async () => {
+    const user = userEvent.setup();
+    let answer = () => {};
+    const answered = new Promise<void>((end) => {
+      answer = end;
+    });
+    const other = { ...template, id: "plan_template:2", name: "All writers" };
+    openDashboard("/settings/templates", {
+      PlanTemplates: () => ({ planTemplates: [template, other] }),
+      DeletePlanTemplate: async () => {
+        await answered;
+        return { deletePlanTemplate: { __typename: "PlanTemplates" } };
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "Delete “All engineers”" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Delete “All engineers”?" }));
+    await user.click(dialog.getByRole("button", { name: "Delete it" }));
+    await user.click(dialog.getByRole("button", { name: "Keep it" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await user.click(screen.getByRole("button", { name: "Delete “All writers”" }));
+    await screen.findByRole("dialog", { name: "Delete “All writers”?" });
+
+    answer();
+    await screen.findByText("“All engineers” is deleted.");
+    expect(screen.getByRole("dialog", { name: "Delete “All writers”?" })).toBeTruthy();
+  });
 });

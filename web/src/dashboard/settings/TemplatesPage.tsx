@@ -9,6 +9,7 @@ import { Confirm } from "../parts/ConfirmDialog";
 import { Failure } from "../parts/Failure";
 import { PageTitle } from "../parts/PageTitle";
 import { DownloadButton, fileName, UploadButton } from "../parts/textFile";
+import { useAsked } from "../parts/useAsked";
 import { When } from "../parts/When";
 import { mayConfigure, useViewer } from "../viewer";
 import { Trail } from "./Trail";
@@ -32,7 +33,7 @@ export function TemplatesPage() {
 function Templates() {
   const templates = useTemplates();
   const upload = useImportTemplate();
-  const [asked, setAsked] = useState<Template | null>(null);
+  const deleting = useAsked<Template>();
   const [deleted, setDeleted] = useState<string | null>(null);
   return (
     <>
@@ -56,21 +57,26 @@ function Templates() {
       )}
       {templates.data?.length === 0 && <Text c="dimmed">There is no template yet.</Text>}
       {templates.data?.map((template) => (
-        <TemplateCard key={template.id} template={template} onDelete={() => setAsked(template)} />
+        <TemplateCard
+          key={template.id}
+          template={template}
+          onDelete={() => deleting.ask(template)}
+        />
       ))}
       <Modal
-        opened={asked !== null}
-        onClose={() => setAsked(null)}
-        title={`Delete “${asked?.name}”?`}
+        opened={deleting.opened}
+        onClose={deleting.close}
+        title={`Delete “${deleting.about?.name}”?`}
         closeButtonProps={{ "aria-label": "Close" }}
       >
-        {asked && (
+        {deleting.about && (
           <DeleteForm
-            template={asked}
-            onKeep={() => setAsked(null)}
-            onDeleted={() => {
-              setAsked(null);
-              setDeleted(`“${asked.name}” is deleted.`);
+            key={deleting.about.id}
+            template={deleting.about}
+            onKeep={deleting.close}
+            onDeleted={(template) => {
+              deleting.closeOf(template);
+              setDeleted(`“${template.name}” is deleted.`);
             }}
           />
         )}
@@ -115,11 +121,11 @@ function TemplateCard({ template, onDelete }: { template: Template; onDelete: ()
 interface DeleteFormProps {
   template: Template;
   onKeep: () => void;
-  onDeleted: () => void;
+  onDeleted: (template: Template) => void;
 }
 
 function DeleteForm({ template, onKeep, onDeleted }: DeleteFormProps) {
-  const change = useDeleteTemplate(onDeleted);
+  const change = useDeleteTemplate(() => onDeleted(template));
   return (
     <Confirm
       keep="Keep it"

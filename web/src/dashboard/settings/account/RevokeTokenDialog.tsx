@@ -36,7 +36,7 @@ export function RevokeTokenDialog({ opened, token, onClose, onRevoked }: RevokeT
       title={`Revoke “${token?.name}”?`}
       closeButtonProps={{ "aria-label": "Close" }}
     >
-      {token && <Revoke token={token} onClose={onClose} onRevoked={onRevoked} />}
+      {token && <Revoke key={token.id} token={token} onClose={onClose} onRevoked={onRevoked} />}
     </Modal>
   );
 }

@@ -6,6 +6,7 @@ import { Announcement } from "../../parts/Announcement";
 import { Day } from "../../parts/Day";
 import { Failure } from "../../parts/Failure";
 import { Section } from "../../parts/Section";
+import { useAsked } from "../../parts/useAsked";
 import { When } from "../../parts/When";
 import { type ApiToken, SCOPES, useApiTokens } from "./apiTokens";
 import { NewTokenDialog } from "./NewTokenDialog";
@@ -45,13 +46,9 @@ export function TokensSection() {
   );
 }
 
-/** What the dialog asks about; kept while it closes, so that its title stays. */
-type Asked = { open: boolean; token: ApiToken | null };
-
 function TokenList({ tokens }: { tokens: ApiToken[] }) {
-  const [asked, setAsked] = useState<Asked>({ open: false, token: null });
+  const revoking = useAsked<ApiToken>();
   const [revoked, setRevoked] = useState<string | null>(null);
-  const close = () => setAsked((before) => ({ ...before, open: false }));
   return (
     <>
       {tokens.length === 0 && (
@@ -62,11 +59,7 @@ function TokenList({ tokens }: { tokens: ApiToken[] }) {
       {tokens.length > 0 && (
         <ul className="entries">
           {tokens.map((token) => (
-            <TokenEntry
-              key={token.id}
-              token={token}
-              onRevoke={() => setAsked({ open: true, token })}
-            />
+            <TokenEntry key={token.id} token={token} onRevoke={() => revoking.ask(token)} />
           ))}
         </ul>
       )}
@@ -74,12 +67,12 @@ function TokenList({ tokens }: { tokens: ApiToken[] }) {
         {revoked === null ? null : `The token “${revoked}” is revoked.`}
       </Announcement>
       <RevokeTokenDialog
-        opened={asked.open}
-        token={asked.token}
-        onClose={close}
-        onRevoked={({ name }) => {
-          setRevoked(name);
-          close();
+        opened={revoking.opened}
+        token={revoking.about}
+        onClose={revoking.close}
+        onRevoked={(token) => {
+          setRevoked(token.name);
+          revoking.closeOf(token);
         }}
       />
     </>

@@ -221,6 +221,33 @@ describe("API tokens", () => {
     expect(screen.getByText("You have no token.")).toBeTruthy();
   });
 
+  it("leave the question about another open when they are revoked late", async () => {
+    const user = userEvent.setup();
+    let answer = () => {};
+    const answered = new Promise<void>((end) => {
+      answer = end;
+    });
+    const other: ApiToken = { ...token, id: "api_token:2", name: "Export" };
+    open({
+      ApiTokens: () => ({ apiTokens: { nodes: [token, other] } }),
+      RevokeApiToken: async () => {
+        await answered;
+        return { revokeApiToken: { __typename: "ApiTokens" } };
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "Revoke: Weekly report" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Revoke “Weekly report”?" }));
+    await user.click(dialog.getByRole("button", { name: "Revoke it" }));
+    await user.click(dialog.getByRole("button", { name: "Keep it" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await user.click(screen.getByRole("button", { name: "Revoke: Export" }));
+    await screen.findByRole("dialog", { name: "Revoke “Export”?" });
+
+    answer();
+    await screen.findByText("The token “Weekly report” is revoked.");
+    expect(screen.getByRole("dialog", { name: "Revoke “Export”?" })).toBeTruthy();
+  });
+
   it("offer to try again when the server fails", async () => {
     openDashboard(ACCOUNT, { Sessions: () => ({ sessions: { nodes: [here] } }) });
     expect(await screen.findByText("no ApiTokens here")).toBeTruthy();

@@ -4,6 +4,7 @@ import { Badge, Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import { useCompanySignIn } from "../../companySignIn";
 import { Announcement } from "../../parts/Announcement";
+import { useAsked } from "../../parts/useAsked";
 import { mayGovern, ROLE_NAMES, useViewer } from "../../viewer";
 import { PageLinks } from "../lever/PageLinks";
 import { usePages } from "../lever/usePages";
@@ -11,11 +12,6 @@ import { countPostings, type Operator } from "./operators";
 import { PostingsDialog } from "./PostingsDialog";
 import { RemoveDialog } from "./RemoveDialog";
 import { RoleForm } from "./RoleForm";
-
-/** Whom a dialog is about; kept while it closes, so that its title stays. */
-type Asked = { open: boolean; operator: Operator | null };
-
-const NOBODY: Asked = { open: false, operator: null };
 
 interface Said {
   text: string;
@@ -25,13 +21,9 @@ interface Said {
 
 export function MemberList({ operators }: { operators: Operator[] }) {
   const pages = usePages(operators);
-  const [choosing, setChoosing] = useState(NOBODY);
-  const [removing, setRemoving] = useState(NOBODY);
+  const choosing = useAsked<Operator>();
+  const removing = useAsked<Operator>();
   const [said, setSaid] = useState<Said | null>(null);
-  const close = (before: Asked) => ({ ...before, open: false });
-  /** The same, unless it is about somebody else by now: an answer may come late. */
-  const closeOf = (id: string) => (before: Asked) =>
-    before.operator?.id === id ? close(before) : before;
   return (
     <>
       <ul className="entries">
@@ -39,29 +31,30 @@ export function MemberList({ operators }: { operators: Operator[] }) {
           <MemberEntry
             key={operator.id}
             operator={operator}
-            onChoose={() => setChoosing({ open: true, operator })}
-            onRemove={() => setRemoving({ open: true, operator })}
+            onChoose={() => choosing.ask(operator)}
+            onRemove={() => removing.ask(operator)}
           />
         ))}
       </ul>
       <PageLinks of="Members" pages={pages} />
       <Announcement takesFocus={said?.takesFocus}>{said?.text ?? null}</Announcement>
       <PostingsDialog
-        opened={choosing.open}
-        operator={choosing.operator}
-        onClose={() => setChoosing(close)}
-        onSaved={({ id, name }, count) => {
-          setSaid({ text: `Saved: ${name} sees ${countPostings(count)}.`, takesFocus: false });
-          setChoosing(closeOf(id));
+        opened={choosing.opened}
+        operator={choosing.about}
+        onClose={choosing.close}
+        onSaved={(operator, count) => {
+          const text = `Saved: ${operator.name} sees ${countPostings(count)}.`;
+          setSaid({ text, takesFocus: false });
+          choosing.closeOf(operator);
         }}
       />
       <RemoveDialog
-        opened={removing.open}
-        operator={removing.operator}
-        onClose={() => setRemoving(close)}
-        onRemoved={({ id, name }) => {
-          setSaid({ text: `${name} is removed.`, takesFocus: true });
-          setRemoving(closeOf(id));
+        opened={removing.opened}
+        operator={removing.about}
+        onClose={removing.close}
+        onRemoved={(operator) => {
+          setSaid({ text: `${operator.name} is removed.`, takesFocus: true });
+          removing.closeOf(operator);
         }}
       />
     </>

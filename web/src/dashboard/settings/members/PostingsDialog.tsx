@@ -44,7 +44,7 @@ export function PostingsDialog({ opened, operator, ...rest }: PostingsDialogProp
       title={`What ${operator?.name} sees`}
       closeButtonProps={{ "aria-label": "Close" }}
     >
-      {operator && <Loaded operator={operator} {...rest} />}
+      {operator && <Loaded key={operator.id} operator={operator} {...rest} />}
     </Modal>
   );
 }

@@ -38,7 +38,7 @@ export function RemoveDialog({ opened, operator, ...rest }: RemoveDialogProps) {
       title={`Remove ${operator?.name}?`}
       closeButtonProps={{ "aria-label": "Close" }}
     >
-      {operator && <Remove operator={operator} {...rest} />}
+      {operator && <Remove key={operator.id} operator={operator} {...rest} />}
     </Modal>
   );
 }
