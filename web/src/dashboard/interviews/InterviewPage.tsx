@@ -179,10 +179,7 @@ export function InterviewPage() {
               audit log says what and why.
             </Notice>
           )}
-          <Page
-            interview={interview.data}
-            section={isSection(section) ? section : firstSection(interview.data)}
-          />
+          <Page key={id} interview={interview.data} chosen={isSection(section) ? section : null} />
         </>
       )}
     </Stack>
@@ -191,11 +188,15 @@ export function InterviewPage() {
 
 interface PageProps {
   interview: InterviewDetail;
-  section: Section;
+  /** Null until one was asked for. */
+  chosen: Section | null;
 }
 
-function Page({ interview, section }: PageProps) {
+function Page({ interview, chosen }: PageProps) {
   const viewer = useViewer();
+  // As it was when the page was opened: what comes meanwhile takes nobody elsewhere.
+  const [first] = useState(() => firstSection(interview));
+  const section = chosen ?? first;
   /** As chosen by hand; null until then. */
   const [hiding, setHiding] = useState<boolean | null>(null);
   const rated = interview.humanRatings.some(({ byViewer }) => byViewer);
@@ -209,7 +210,9 @@ function Page({ interview, section }: PageProps) {
   );
 }
 
-interface SectionsProps extends PageProps {
+interface SectionsProps {
+  interview: InterviewDetail;
+  section: Section;
   /** Whether the AI's ratings are hidden from who rates. */
   hidden: boolean;
   onHide: (hidden: boolean) => void;

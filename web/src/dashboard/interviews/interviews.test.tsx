@@ -3,8 +3,9 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { deadline } from "../../shared/time";
-import { integration, openDashboard, page, row, viewer } from "../../testing/dashboard";
+import { comeBack, integration, openDashboard, page, row, viewer } from "../../testing/dashboard";
 import { detail } from "../../testing/interview";
+import { plan } from "../../testing/plan";
 import { STATE_NAMES, STATES } from "./states";
 
 describe("the list", () => {
@@ -108,6 +109,18 @@ describe("one interview", () => {
     const turn = await screen.findByRole("article", { name: "What failed?" });
     expect(turn.textContent).toContain("The settlement job.");
     await waitFor(() => expect(document.activeElement).toBe(turn));
+  });
+
+  it("stays where it was opened, whatever comes of it meanwhile", async () => {
+    const asked = { ...detail, state: "IN_PROGRESS", plan, transcript: [], scorecard: null };
+    let interview: object = asked;
+    openDashboard("/interviews/pipeline:1", { Interview: () => ({ interview }) });
+    const tab = await screen.findByRole("tab", { name: "Plan" });
+    expect(tab.ariaSelected).toBe("true");
+    interview = detail;
+    comeBack();
+    expect(await screen.findByText(STATES.WRITTEN_BACK.words)).toBeTruthy();
+    expect(tab.ariaSelected).toBe("true");
   });
 
   it("tells how a question was read in another language, and what was noticed beside an answer", async () => {
