@@ -17,9 +17,13 @@ interface RatingsSectionProps {
 }
 
 export function RatingsSection({ interview, hidden, onHide }: RatingsSectionProps) {
-  const allowed = mayRate(useViewer());
+  const viewer = useViewer();
   const [outcome, setOutcome] = useState<string | null>(null);
   const { plan, scorecard, humanRatings, completedAt } = interview;
+  // The server shows no rating then, and takes none.
+  if (viewer.tenant.evidenceOnly) {
+    return <Nothing>Your company wants evidence only, so nothing is rated here.</Nothing>;
+  }
   if (!plan || !completedAt) {
     return <Nothing>People can rate an interview once it is answered in full.</Nothing>;
   }
@@ -30,7 +34,7 @@ export function RatingsSection({ interview, hidden, onHide }: RatingsSectionProp
   return (
     <Stack gap="xl">
       <Announcement takesFocus>{outcome}</Announcement>
-      {allowed && (
+      {mayRate(viewer) && (
         <Stack gap="md" component="section" aria-label="Your rating">
           <Title order={2} size="h4">
             Your rating

@@ -264,6 +264,19 @@ describe("people's ratings", () => {
   });
 });
 
+describe("ratings where the company wants evidence only", () => {
+  it("are not asked for", async () => {
+    const evidence = { ...viewer, tenant: { ...viewer.tenant, evidenceOnly: true } };
+    openDashboard("/interviews/pipeline:1/ratings", {
+      Viewer: () => ({ viewer: evidence }),
+      Interview: () => ({ interview: ratable }),
+    });
+    expect(await screen.findByText(/wants evidence only, so nothing is rated/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Save my ratings" })).toBeNull();
+    expect(screen.queryByText("Nobody has rated this interview yet.")).toBeNull();
+  });
+});
+
 describe("the letter", () => {
   it("is seen first, and sent once after asking", async () => {
     const user = userEvent.setup();
