@@ -1,6 +1,7 @@
 // One posting with its rule.
 import { Anchor, Badge, NativeSelect, Stack, Table, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useEffect } from "react";
 import { graphql } from "../../../gql";
 import type { PostingInvites, SetPostingTriggerInput } from "../../../gql/graphql";
 import { DraftForm, useDraftForm } from "../../form/DraftForm";
@@ -9,6 +10,7 @@ import { request } from "../../request";
 import { mayConfigure, useViewer } from "../../viewer";
 import type { Integration, Posting } from "../integration";
 import { StagePicker } from "./StagePicker";
+import type { Hold } from "./usePages";
 
 const setPostingTriggerMutation = graphql(`
   mutation SetPostingTrigger($input: SetPostingTriggerInput!) {
@@ -36,9 +38,10 @@ const INVITES_NAMES = Object.keys(INVITES) as PostingInvites[];
 interface PostingRowProps {
   posting: Posting;
   integration: Pick<Integration, "stages" | "applicationTag">;
+  hold: Hold;
 }
 
-export function PostingRow({ posting, integration }: PostingRowProps) {
+export function PostingRow({ posting, integration, hold }: PostingRowProps) {
   const { title, team, location, url } = posting;
   const place = [team, location].filter(Boolean).join(" · ");
   return (
@@ -66,7 +69,7 @@ export function PostingRow({ posting, integration }: PostingRowProps) {
         </Stack>
       </Table.Td>
       <Table.Td>
-        <RuleForm posting={posting} stages={integration.stages} />
+        <RuleForm posting={posting} stages={integration.stages} hold={hold} />
       </Table.Td>
     </Table.Tr>
   );
@@ -83,7 +86,11 @@ function NearMiss({ nearMiss, tag }: { nearMiss: string | null; tag: string }) {
   );
 }
 
-function RuleForm({ posting, stages }: { posting: Posting; stages: Integration["stages"] }) {
+interface RuleFormProps extends Pick<PostingRowProps, "posting" | "hold"> {
+  stages: Integration["stages"];
+}
+
+function RuleForm({ posting, stages, hold }: RuleFormProps) {
   const disabled = !mayConfigure(useViewer());
   const form = useDraftForm(
     { invites: posting.invites, stageIds: posting.stages.map(({ id }) => id) },
@@ -94,6 +101,7 @@ function RuleForm({ posting, stages }: { posting: Posting; stages: Integration["
   const byStage = invites === "STAGES";
   const gone = posting.stages.filter(({ id, missing }) => missing && stageIds.includes(id));
   const changed = form.changes.invites !== undefined || (byStage && form.changed);
+  useEffect(() => (changed ? hold(posting.id) : undefined), [changed, hold, posting.id]);
 
   return (
     <DraftForm

@@ -7,7 +7,7 @@ import { Section } from "../../parts/Section";
 import { type Integration, matches, type Posting, usePostings } from "../integration";
 import { PageLinks } from "./PageLinks";
 import { PostingRow } from "./PostingRow";
-import { usePages } from "./usePages";
+import { useHoldingPages } from "./usePages";
 
 export function PostingsCard({ integration }: { integration: Integration }) {
   const postings = usePostings(integration.health.checkedAt ?? null);
@@ -39,7 +39,7 @@ interface PostingsProps {
 function Postings({ integration, postings }: PostingsProps) {
   const [search, setSearch] = useState("");
   const found = postings.filter((posting) => matches(posting, search));
-  const pages = usePages(found);
+  const pages = useHoldingPages(postings, found);
 
   if (postings.length === 0) {
     return (
@@ -68,7 +68,7 @@ function Postings({ integration, postings }: PostingsProps) {
           ? `${counted(postings.length)}`
           : `${found.length.toLocaleString("en")} of ${counted(postings.length)}`}
       </Text>
-      {found.length > 0 && (
+      {pages.rows.length > 0 && (
         <Table verticalSpacing="sm" className="stacking postings">
           <Table.Thead>
             <Table.Tr>
@@ -78,7 +78,12 @@ function Postings({ integration, postings }: PostingsProps) {
           </Table.Thead>
           <Table.Tbody>
             {pages.rows.map((posting) => (
-              <PostingRow key={posting.id} posting={posting} integration={integration} />
+              <PostingRow
+                key={posting.id}
+                posting={posting}
+                integration={integration}
+                hold={pages.hold}
+              />
             ))}
           </Table.Tbody>
         </Table>

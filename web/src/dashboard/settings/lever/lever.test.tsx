@@ -435,6 +435,27 @@ describe("postings", () => {
     expect(card.getByText("Engineer 499")).toBeTruthy();
   });
 
+  it("stay in sight with a rule that is not saved, whatever else is looked for", async () => {
+    const user = userEvent.setup();
+    open({}, { Postings: () => ({ integration: { postings: five } }) });
+    const card = within(await section("Postings"));
+    const name = { name: "Who is invited for Engineer 1" };
+    await user.selectOptions(await card.findByRole("combobox", name), "Nobody");
+    await user.click(card.getByRole("button", { name: "Page 2" }));
+    expect(card.getByText("Engineer 21")).toBeTruthy();
+    await user.type(card.getByRole("searchbox"), "berlin 499");
+    expect(card.getByText("Engineer 499")).toBeTruthy();
+    expect(card.getAllByRole("row")).toHaveLength(3);
+    expect(card.getByRole<HTMLSelectElement>("combobox", name).value).toBe("NEVER");
+
+    await user.click(card.getByRole("button", { name: "Undo" }));
+    expect(card.getByRole<HTMLSelectElement>("combobox", name).value).toBe("AS_COMPANY");
+    await user.clear(card.getByRole("searchbox"));
+    await user.type(card.getByRole("searchbox"), "berlin 498");
+    expect(card.getByText("Engineer 498")).toBeTruthy();
+    expect(card.queryByText("Engineer 1")).toBeNull();
+  });
+
   it("each get a rule of their own, with stages where it needs some", async () => {
     const user = userEvent.setup();
     const asked = open(

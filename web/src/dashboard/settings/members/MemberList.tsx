@@ -7,7 +7,7 @@ import { Announcement } from "../../parts/Announcement";
 import { useAsked } from "../../parts/useAsked";
 import { mayGovern, ROLE_NAMES, useViewer } from "../../viewer";
 import { PageLinks } from "../lever/PageLinks";
-import { usePages } from "../lever/usePages";
+import { type Hold, useHoldingPages } from "../lever/usePages";
 import { countPostings, type Operator } from "./operators";
 import { PostingsDialog } from "./PostingsDialog";
 import { RemoveDialog } from "./RemoveDialog";
@@ -20,7 +20,7 @@ interface Said {
 }
 
 export function MemberList({ operators }: { operators: Operator[] }) {
-  const pages = usePages(operators);
+  const pages = useHoldingPages(operators);
   const choosing = useAsked<Operator>();
   const removing = useAsked<Operator>();
   const [said, setSaid] = useState<Said | null>(null);
@@ -31,6 +31,7 @@ export function MemberList({ operators }: { operators: Operator[] }) {
           <MemberEntry
             key={operator.id}
             operator={operator}
+            hold={pages.hold}
             onChoose={() => choosing.ask(operator)}
             onRemove={() => removing.ask(operator)}
           />
@@ -63,11 +64,12 @@ export function MemberList({ operators }: { operators: Operator[] }) {
 
 interface MemberEntryProps {
   operator: Operator;
+  hold: Hold;
   onChoose: () => void;
   onRemove: () => void;
 }
 
-function MemberEntry({ operator, onChoose, onRemove }: MemberEntryProps) {
+function MemberEntry({ operator, hold, onChoose, onRemove }: MemberEntryProps) {
   const { id, name, email, role, hasPassword, postingIds } = operator;
   const viewer = useViewer();
   const company = useCompanySignIn();
@@ -99,7 +101,7 @@ function MemberEntry({ operator, onChoose, onRemove }: MemberEntryProps) {
           </Text>
         )}
       </div>
-      {governs && <RoleForm operator={operator} />}
+      {governs && <RoleForm operator={operator} hold={hold} />}
       {(postingIds || governs) && (
         <Group gap="xs">
           {postingIds && (

@@ -1,11 +1,13 @@
 // A member's role, to be changed: what the new one may do is said before it is saved.
 import { NativeSelect, Text } from "@mantine/core";
+import { useEffect } from "react";
 import { graphql } from "../../../gql";
 import type { Role } from "../../../gql/graphql";
 import { DraftForm, useDraftForm } from "../../form/DraftForm";
 import { keys } from "../../keys";
 import { request } from "../../request";
 import { ROLE_NAMES, ROLE_RIGHTS, ROLES, useViewer } from "../../viewer";
+import type { Hold } from "../lever/usePages";
 import type { Operator } from "./operators";
 
 const setOperatorRoleMutation = graphql(`
@@ -22,7 +24,12 @@ const setOperatorRoleMutation = graphql(`
   }
 `);
 
-export function RoleForm({ operator }: { operator: Operator }) {
+interface RoleFormProps {
+  operator: Operator;
+  hold: Hold;
+}
+
+export function RoleForm({ operator, hold }: RoleFormProps) {
   const isViewer = useViewer().id === operator.id;
   const form = useDraftForm(
     { role: operator.role },
@@ -35,6 +42,7 @@ export function RoleForm({ operator }: { operator: Operator }) {
     isViewer ? [keys.operators, keys.viewer] : [keys.operators],
   );
   const { changed } = form;
+  useEffect(() => (changed ? hold(operator.id) : undefined), [changed, hold, operator.id]);
   const { role } = form.values;
 
   return (

@@ -267,6 +267,35 @@ describe("a member's role", () => {
     ]);
   });
 
+  it("stays in sight until it is saved, and says that it is", async () => {
+    const user = userEvent.setup();
+    const many = Array.from({ length: 40 }, (_, index) => ({
+      ...sam,
+      id: `operator:${index + 2}`,
+      name: `Member ${index + 2}`,
+    }));
+    open({
+      Operators: () => ({ operators: [robin, ...many] }),
+      SetOperatorRole: () => {
+        many.forEach((member, index) => {
+          if (member.name === "Member 2") many[index] = { ...member, role: "TEAM_MEMBER" };
+        });
+        return { setOperatorRole: done };
+      },
+    });
+    const select = await screen.findByLabelText<HTMLSelectElement>("Role of Member 2");
+    await user.selectOptions(select, "TEAM_MEMBER");
+    await user.click(screen.getByRole("button", { name: "Page 2" }));
+    expect(screen.getByLabelText("Role of Member 22")).toBeTruthy();
+    expect(screen.queryByLabelText("Role of Member 3")).toBeNull();
+    expect(screen.getByLabelText<HTMLSelectElement>("Role of Member 2").value).toBe("TEAM_MEMBER");
+
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("Saved")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Page 3" }));
+    expect(screen.queryByLabelText("Role of Member 2")).toBeNull();
+  });
+
   it("stays the last Super Admin's, and the page says why", async () => {
     const user = userEvent.setup();
     const message = "the last Super Admin stays one: make somebody else a Super Admin first";
