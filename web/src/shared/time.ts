@@ -81,10 +81,11 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["minute", 60],
 ];
 
-/** "3 minutes ago", "yesterday"; under a minute, "just now". */
+/** "3 minutes ago", "1 day ago"; under a minute, "just now". */
 export function relative(instant: string, now: number): string {
   const seconds = (new Date(instant).getTime() - now) / 1000;
-  const format = new Intl.RelativeTimeFormat(english(), { numeric: "auto" });
+  // Full days, not those of a calendar: "yesterday" would be said of what was the day before, too.
+  const format = new Intl.RelativeTimeFormat(english(), { numeric: "always" });
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   }
