@@ -2,7 +2,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { IconMail, IconX } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { type FragmentType, graphql, readFragment } from "../../gql";
 import { sentence } from "../../shared/sentence";
 import { uuid } from "../../shared/uuid";
@@ -75,6 +75,7 @@ function useOperation<Given>(
   const { data, error } = mutation;
   return {
     send: mutation.mutate,
+    forget: mutation.reset,
     pending: mutation.isPending,
     done: data?.__typename === "Interview",
     problem: error?.message ?? (data?.__typename === "Problem" ? data.message : null),
@@ -93,6 +94,11 @@ export function InviteActions(props: { interview: FragmentType<typeof actionsFra
     async (requestKey: string) =>
       (await request(resendMutation, { input: { id, requestKey } })).resendInvite,
   );
+  const { forget } = resend;
+  // Whoever cancelled the interview: the invite that was sent before is no longer on its way.
+  useEffect(() => {
+    if (!canCancel) forget();
+  }, [canCancel, forget]);
   if (!canCancel && !canResend) return null;
   return (
     <Stack gap="xs" align="flex-start">

@@ -317,6 +317,25 @@ describe("one interview", () => {
     expect(screen.queryByRole("button", { name: "Cancel the interview" })).toBeNull();
   });
 
+  it("says no more that the invite is on its way once it is cancelled", async () => {
+    const user = userEvent.setup();
+    const invited = { ...detail, state: "INVITED", canCancel: true, canResend: true };
+    let interview = invited;
+    openDashboard("/interviews/pipeline:1", {
+      Interview: () => ({ interview }),
+      ResendInvite: () => ({ resendInvite: { __typename: "Interview", id: detail.id } }),
+    });
+    await user.click(await screen.findByRole("button", { name: "Send the invite again" }));
+    expect(await screen.findByText("The invite is on its way.")).toBeTruthy();
+
+    interview = { ...invited, state: "WITHDRAWN", canCancel: false };
+    comeBack();
+    const again = await screen.findByRole("button", { name: "Invite again" });
+    await waitFor(() => expect(screen.queryByText("The invite is on its way.")).toBeNull());
+    await user.click(again);
+    expect(await screen.findByText("The invite is on its way.")).toBeTruthy();
+  });
+
   it("says when there is no such interview", async () => {
     openDashboard("/interviews/pipeline:9", { Interview: () => ({ interview: null }) });
     expect(await screen.findByRole("heading", { name: "No such interview" })).toBeTruthy();
