@@ -85,6 +85,7 @@ export function QuestionStep(props: QuestionStepProps) {
       {mayTalk && (mode === "talk" || isBusy) && (
         <Talk
           room={room}
+          question={question}
           reading={reading}
           dictation={dictation}
           hasText={answer.text.trim() !== ""}

@@ -1,7 +1,7 @@
 // Talking instead of writing: the question is read aloud, and what is said goes into the field below, to be read and
 // changed before it is sent. The turn begins and ends when the candidate says so.
 import { useEffect, useRef } from "react";
-import type { RoomState } from "../api";
+import type { Question, RoomState } from "../api";
 import { useShown } from "../useShown";
 import { Said, useWords } from "../useWords";
 import type { Key } from "../words";
@@ -21,6 +21,7 @@ const TURN: Partial<Record<Heard["phase"], Key>> = {
 
 interface TalkProps {
   room: RoomState;
+  question: Question;
   reading: Reading;
   dictation: Dictation;
   /** Whether something was said for the answer already. */
@@ -29,7 +30,7 @@ interface TalkProps {
   onDone: () => void;
 }
 
-export function Talk({ room, reading, dictation, hasText, onDone }: TalkProps) {
+export function Talk({ room, question, reading, dictation, hasText, onDone }: TalkProps) {
   const words = useWords();
   const { phase, ear, problem, interim, level } = dictation;
   const isOn = phase === "listening" || phase === "paused";
@@ -114,7 +115,7 @@ export function Talk({ room, reading, dictation, hasText, onDone }: TalkProps) {
       {interim !== "" && (
         <p className="caption">
           <span className="visually-hidden">{words.say("voice.caption")} </span>
-          <span lang={room.planLanguage} dir="auto">
+          <span lang={question.language} dir="auto">
             {interim}
           </span>
         </p>

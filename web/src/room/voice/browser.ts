@@ -1,6 +1,6 @@
 // What this browser can do for somebody who would rather speak: a microphone, recordings, its own way to turn
 // speech into text and text into speech. Each may be missing.
-import type { RoomState } from "../api";
+import type { Question, RoomState } from "../api";
 import { languageOf, type Words } from "../words";
 
 /** What browsers record, the best first. The server takes each. */
@@ -58,9 +58,9 @@ export function listener(room: RoomState): "server" | "browser" | null {
   return recognitionClass() === null ? null : "browser";
 }
 
-/** What the questions are worded in, in the reader's own kind of that language if they have one. */
-export function spokenLanguage(room: RoomState, words: Words): string {
-  return languageOf(room.planLanguage) === words.language ? words.locale : room.planLanguage;
+/** What a question is worded in, in the reader's own kind of that language if they have one. */
+export function spokenLanguage({ language }: Question, words: Words): string {
+  return languageOf(language) === words.language ? words.locale : language;
 }
 
 /** A voice of this browser for a language; undefined: the browser chooses; null: it has none for it. */

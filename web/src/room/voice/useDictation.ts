@@ -29,7 +29,7 @@ export function useDictation(props: DictationProps): Dictation {
   const { token, room, question, api, text, onWrite } = props;
   const words = useWords();
   const by = listener(room);
-  const language = spokenLanguage(room, words);
+  const language = spokenLanguage(question, words);
   const [heard, setHeard] = useState<Heard>(SILENCE);
   const [ear, setEar] = useState<Ear | null>(null);
   const latest = useRef({ text, onWrite, language });

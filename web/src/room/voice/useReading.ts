@@ -21,7 +21,7 @@ type Stop = () => void;
 
 export function useReading(room: RoomState, question: Question, api: RoomApi): Reading {
   const words = useWords();
-  const language = spokenLanguage(room, words);
+  const language = spokenLanguage(question, words);
   const [phase, setPhase] = useState<Reading["phase"]>("silent");
   const [failed, setFailed] = useState(false);
   const current = useRef<Stop | null>(null);

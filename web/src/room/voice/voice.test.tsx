@@ -386,6 +386,37 @@ describe("reading aloud", () => {
   });
 });
 
+describe("a question in another language than the plan", () => {
+  const german = "Was hat Sie an der Stelle angesprochen?";
+  beforeEach(() => {
+    server.state.language = "de";
+    server.wordings = { de: { q1: german } };
+  });
+  afterEach(() => {
+    document.documentElement.lang = "en";
+  });
+
+  it("is read aloud in its own", async () => {
+    talking();
+    const voices = new Voices(["Emma", "en-GB"], ["Greta", "de-DE"]).start();
+    open();
+    await waitFor(() =>
+      expect(voices.said).toEqual([{ text: german, lang: "de", voice: "Greta" }]),
+    );
+  });
+
+  it("is answered in its own", async () => {
+    const user = talking();
+    server.state.voice.transcription = false;
+    const recognisers = new Recognisers().start();
+    open();
+    await user.click(await button("Jetzt sprechen"));
+    expect(recognisers.newest.lang).toBe("de");
+    act(() => recognisers.newest.hears("Die Technik", false));
+    expect((await screen.findByText("Die Technik")).lang).toBe("de");
+  });
+});
+
 describe("before the first question", () => {
   it("lets one choose a microphone and hear oneself, and sends nothing of it", async () => {
     localStorage.clear();
