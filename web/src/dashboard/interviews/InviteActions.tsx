@@ -100,6 +100,7 @@ export function InviteActions(props: { interview: FragmentType<typeof actionsFra
     if (!canCancel) forget();
   }, [canCancel, forget]);
   if (!canCancel && !canResend) return null;
+  const isOver = state === "WITHDRAWN" || state === "EXPIRED";
   return (
     <Stack gap="xs" align="flex-start">
       <Group gap="xs">
@@ -112,7 +113,7 @@ export function InviteActions(props: { interview: FragmentType<typeof actionsFra
             leftSection={<IconMail size={15} aria-hidden />}
             onClick={() => resend.send(uuid())}
           >
-            {state === "WITHDRAWN" ? "Invite again" : "Send the invite again"}
+            {isOver ? "Invite again" : "Send the invite again"}
           </Button>
         )}
         {canCancel && (

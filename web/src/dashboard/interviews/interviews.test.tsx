@@ -299,11 +299,11 @@ describe("one interview", () => {
     expect(next.getByLabelText<HTMLTextAreaElement>("Reason").value).toBe("");
   });
 
-  it("sends the invite again, each time under a key of its own", async () => {
+  it.each(["WITHDRAWN", "EXPIRED"])("invites again, each time under a key: %s", async (state) => {
     const user = userEvent.setup();
-    const cancelled = { ...detail, state: "WITHDRAWN", canResend: true };
+    const over = { ...detail, state, canResend: true };
     const asked = openDashboard("/interviews/pipeline:1", {
-      Interview: () => ({ interview: cancelled }),
+      Interview: () => ({ interview: over }),
       ResendInvite: () => ({ resendInvite: { __typename: "Interview", id: detail.id } }),
     });
     await user.click(await screen.findByRole("button", { name: "Invite again" }));
