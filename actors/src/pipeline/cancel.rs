@@ -73,12 +73,12 @@ pub(super) fn count_where_it_stood(
 }
 
 /// The same invite once more, to who has it.
-pub(super) fn resend(state: State, now: Instant) -> Decision {
+pub(super) fn resend(state: State) -> Decision {
     match invite_of(&state) {
-        Some((plan_id, expires_at)) if now < expires_at => {
+        Some((plan_id, expires_at)) => {
             Decision::go(state, vec![Effect::ResendInvite { plan_id, expires_at }])
         }
-        Some(_) | None => Decision::stay(state).because("there is no invite to send again"),
+        None => Decision::stay(state).because("there is no invite to send again"),
     }
 }
 

@@ -69,12 +69,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
         return decide_stuck((effect, error, tagged), *was, message, now);
     }
     match (message, state) {
-        (M::Triggered(candidacy), before @ (S::Received | S::Ineligible { .. })) => {
-            let decision = consider(candidacy);
-            // Of what is still so, Lever has heard.
-            let again = decision.next == before;
-            if again { Decision { effects: Vec::new(), ..decision } } else { decision }
-        }
+        (M::Triggered(candidacy), S::Received | S::Ineligible { .. }) => consider(candidacy),
         // Stopped before anything was sent, and here again.
         (M::Triggered(candidacy), S::Withdrawn { was: Some(was), cancelled_at: None, .. })
             if uninvited(&was) =>
@@ -325,9 +320,16 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             | S::Reported { .. }),
         ) => cancel(was, reason.as_ref(), now),
         (
-            M::ResendRequested { .. },
+            M::ResendRequested { invite_days },
             state @ (S::Invited { .. } | S::Scheduled { .. } | S::InProgress { .. }),
-        ) => resend(state, now),
+        ) => {
+            if may_move_end(&state).is_some_and(|end| now >= end) {
+                // Its end has passed and is not heard of yet, or who has begun may finish.
+                invite_again(&state, *invite_days, now)
+            } else {
+                resend(state)
+            }
+        }
         (
             M::ResendRequested { invite_days },
             S::Withdrawn { was: Some(was), cancelled_at: Some(_), .. }
@@ -496,7 +498,14 @@ fn decide_stuck(
         let (was, tagged) = (Box::new(was), tagged || *ours);
         return Decision::stay(State::NeedsOperator { effect, error, was, tagged });
     }
+    let over = matches!(was, State::Expired { .. });
     let mut decision = decide(was, message, now);
+    let is_let_in = over && matches!(message, Message::ResendRequested { .. }) && !came_back;
+    if is_let_in && !matches!(decision.next, State::Expired { .. }) {
+        // Begun anew, and what was given up belonged to what is over.
+        decision.effects.extend(untag);
+        return decision;
+    }
     if came_back && reaches_candidate(message) {
         decision.effects.extend(untag);
         return decision;
@@ -1365,7 +1374,11 @@ mod tests {
             let decision = decide(state.clone(), &resend_requested(), now());
             assert_eq!((decision.next, decision.effects), (state.clone(), vec![resent.clone()]));
             let over = decide(state.clone(), &resend_requested(), now() + DAY);
-            assert_eq!((over.next, over.effects.len()), (state, 0));
+            let ends = now() + DAY + Duration::days(14);
+            assert_eq!(may_move_end(&over.next), Some(ends), "its time was over");
+            assert!(
+                matches!(&over.effects[0], Effect::ResendInvite { expires_at, .. } if *expires_at == ends)
+            );
         }
         for state in [planned(), State::Declined, State::Expired { was: None }, reported()] {
             let decision = decide(state.clone(), &resend_requested(), now());

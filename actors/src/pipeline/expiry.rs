@@ -95,6 +95,18 @@ mod tests {
         assert_eq!(again.next, goes_on);
         let invite = Effect::ResendInvite { plan_id: plan_id(), expires_at };
         assert!(again.effects.contains(&invite));
+        // Also in the time that they have to finish.
+        let on = decide(begun(9), &asked, end() + SECOND);
+        let expires_at = end() + SECOND + Duration::days(7);
+        assert_eq!(on.next, State::InProgress { plan_id: plan_id(), expires_at, answered: 9 });
+        assert_eq!(on.effects[0], Effect::ResendInvite { plan_id: plan_id(), expires_at });
+        // An effect that was given up belonged to what is over.
+        let (effect, error) = ("send invite".to_owned(), "refused".to_owned());
+        let was = Box::new(over(invited()));
+        let stuck = State::NeedsOperator { effect, error, was, tagged: true };
+        let let_in = decide(stuck, &asked, now);
+        assert!(matches!(let_in.next, State::Invited { .. }), "{:?}", let_in.next);
+        assert!(let_in.effects.contains(&Effect::RemoveErrorTag));
         // Of an earlier version it is not known where it stood.
         let unknown = State::Expired { was: None };
         assert_eq!(decide(unknown.clone(), &asked, now).next, unknown);
