@@ -546,6 +546,15 @@ pub enum Error {
 
 /// The error without what was set, which may be a secret.
 fn without_values(mut error: figment::Error) -> figment::Error {
+    if let Kind::Message(text) = &error.kind {
+        // A line of the file, as the parser shows it: `2 | key = value`.
+        let is_shown = |line: &&str| {
+            let sign = line.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ' ');
+            !sign.starts_with('|')
+        };
+        let told: Vec<&str> = text.lines().filter(is_shown).collect();
+        error.kind = Kind::Message(told.join("; "));
+    }
     if let Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected) = &error.kind {
         let text = expected.contains("string");
         let quotes = if text {
@@ -710,6 +719,10 @@ mod tests {
         let error = with(secret).unwrap_err().to_string();
         assert!(error.contains("bounce_secret") && error.contains("in quotes"), "{error}");
         assert!(!error.contains("1234567890123456"), "{error}");
+        for wrong in ["12345678901234567890123", "hunter2secret"] {
+            let error = with(&format!("[mail]\nbounce_secret = {wrong}")).unwrap_err().to_string();
+            assert!(error.contains("line 2") && !error.contains(wrong), "{error}");
+        }
     }
 
     #[test]
