@@ -287,10 +287,6 @@ async fn sign_in(
             Ok((session, return_to))
         }
         Err(error) => {
-            // The provider's fault, or the store's, is nobody's who signs in.
-            if error.word().is_none() {
-                sign_ins.forgive(&origin);
-            }
             tell(&error, &origin, means, company.id).await?;
             Err(error)
         }
@@ -312,7 +308,7 @@ async fn operator(
         return Err(Error::Flow);
     }
     let code = match (answer.code, answer.error) {
-        (Some(code), None) => code,
+        (Some(code), None) if !code.is_empty() => code,
         (_, error) => {
             let error = error.unwrap_or_default().chars().take(DENIAL_CHARS_MAX).collect();
             return Err(Error::Denied(error));
