@@ -6,7 +6,6 @@ use actix_web::web;
 use actors::Means;
 use entities::{Language, answer_time, consent, recording, turn};
 use serde::Serialize;
-use serde_json::json;
 use utoipa::ToSchema;
 
 use super::{
@@ -94,7 +93,7 @@ pub(super) async fn show(
     let room = open(&means, &token).await?;
     let (tenant_id, pipeline_id) = (room.invite.tenant_id, room.pipeline.id);
     // What left the store is written down before it does.
-    room.record_reading(&means, "readData", json!({})).await?;
+    room.record_reading(&means, "readData").await?;
     let recordings = recording::kept(&means.db, tenant_id, &[pipeline_id]).await?;
     let consent = consent::find(&means.db, tenant_id, pipeline_id).await?;
     let times = answer_time::of_pipelines(&means.db, tenant_id, &[pipeline_id]).await?;

@@ -25,7 +25,6 @@ use entities::{
 use futures_util::StreamExt;
 use interviewer::{AudioKind, SpeechError};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::{
     IntoParams, IntoResponses, ToSchema,
     openapi::{RefOr, Response},
@@ -265,7 +264,7 @@ pub(super) async fn hear(
     let audio = row.as_ref().and_then(|row| Some((&*row.media_type, row.audio.as_ref()?)));
     let (media_type, audio) = audio.ok_or(Error::NoRecording)?;
     let sound = means.vault.open_bytes(&Model::place(pipeline_id, key), audio)?;
-    room.record_reading(&means, "hearRecording", json!({"recording": key})).await?;
+    room.record_reading(&means, "hearRecording").await?;
     Ok(HttpResponse::Ok()
         .content_type(media_type.to_owned())
         .insert_header((header::CACHE_CONTROL, "private, no-store"))
