@@ -91,7 +91,8 @@ struct ServeArgs {
 #[derive(Debug, Subcommand)]
 enum Audit {
     /// Reads every log from its beginning, prints its head, and names the first entry of each that
-    /// was changed, removed or added. Exits 1 when there is one. A server may go on running.
+    /// was changed, removed or added. Exits 1 when there is one, or no log at all. A server may go on
+    /// running.
     Verify(VerifyArgs),
 }
 

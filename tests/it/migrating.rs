@@ -13,12 +13,18 @@ use entities::{
 };
 use migrations::{Migrator, MigratorTrait, bring_up_to_date, is_up_to_date};
 use serde_json::json;
+use server::{
+    audit,
+    config::Config,
+    startup::{open_store, open_store_of_server},
+};
 use tests::{Backend, Postgres, on_both_stores};
 
 on_both_stores!(
     empty_to_newest_to_empty_to_newest,
     what_is_cut_off_is_taken_back_and_done_whole_later,
     two_servers_that_start_at_once_agree,
+    a_command_beside_a_server_changes_no_schema,
     what_the_first_version_stored_comes_along,
 );
 
@@ -70,6 +76,20 @@ async fn two_servers_that_start_at_once_agree(on: Backend) {
     let (first, second) = tokio::join!(bring_up_to_date(&one), bring_up_to_date(&other));
     first.and(second).unwrap();
     assert!(is_up_to_date(&one).await.unwrap());
+}
+
+async fn a_command_beside_a_server_changes_no_schema(on: Backend) {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = folder.path().join("fulcrum.toml");
+    let url = url(on, &folder).await;
+    std::fs::write(&settings, format!("[store]\nurl = {}", json!(url))).unwrap();
+    let config = Config::read(Some(&settings)).unwrap().store;
+    let refused = open_store_of_server(&config).await.unwrap_err().to_string();
+    assert!(refused.contains("fulcrum migrate"), "{refused}");
+    assert!(!is_up_to_date(&connect(url).await).await.unwrap());
+    drop(open_store(&config, None).await.unwrap());
+    let found = audit::verify(&open_store_of_server(&config).await.unwrap(), &[]).await.unwrap();
+    assert_eq!((found.good, found.lines.len()), (false, 1), "there is no log to be good");
 }
 
 async fn insert(db: &DatabaseConnection, table: &str, row: Vec<(&str, Value)>) {
@@ -147,7 +167,7 @@ async fn what_the_first_version_stored_comes_along(on: Backend) {
     Migrator::up(&db, Some(1)).await.unwrap();
     let tenant_id = TenantId(Uuid::new_v4());
     first_version(&db, tenant_id.0).await;
-    Migrator::up(&db, None).await.unwrap();
+    bring_up_to_date(&db).await.unwrap();
 
     let settings = tenant::find(&db, tenant_id).await.unwrap().unwrap().settings;
     assert_eq!(settings.trigger_stages[0].lever_id, "s");
