@@ -505,18 +505,21 @@ pub async fn live(
         .await
 }
 
-/// Those that an operator must decide on.
+/// Those of which an operator may have something tried again; not whose mail came back, for nothing but
+/// another address helps them.
 pub async fn in_need(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
 ) -> Result<Vec<PipelineId>, DbErr> {
-    Entity::of_tenant(tenant_id)
+    let rows: Vec<(PipelineId, State)> = Entity::of_tenant(tenant_id)
         .select_only()
-        .column(Column::Id)
+        .columns([Column::Id, Column::State])
         .filter(is(Column::StateName, &StateName::NeedsOperator))
         .into_tuple()
         .all(db)
-        .await
+        .await?;
+    let tried = rows.into_iter().filter(|(_, state)| !state.mail_bounced());
+    Ok(tried.map(|(id, _)| id).collect())
 }
 
 /// Has who else wants to do the same wait until the transaction ends.

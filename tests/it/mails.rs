@@ -288,6 +288,10 @@ async fn an_invite_that_bounced_stops_reminders_and_asks_for_help_until_the_addr
     }
     app.settle().await;
     assert_eq!(app.written(&candidate).await["notes"], 1);
+    // Nothing that is tried again mends an address.
+    app.mutate("retryDeadLetters", &Value::Null, "totalCount").await;
+    app.settle().await;
+    assert_eq!(app.interview(&candidate).await["state"], "NEEDS_OPERATOR");
     after(&app, Duration::hours(3)).await;
     after(&app, Duration::hours(21)).await;
     assert_eq!(app.reminders(&candidate).await, 0, "nobody reads them");
