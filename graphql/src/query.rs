@@ -7,7 +7,6 @@ use std::{
 
 use actors::{Means, impact, jurisdictions};
 use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageInfo};
-use chrono::Duration;
 use entities::{
     api_token, backfill, candidate_request, human_rating,
     ids::{BackfillId, PipelineId, TenantId},
@@ -200,7 +199,7 @@ impl Query {
         let means = ctx.data::<Means>()?;
         let now = means.clock.now();
         let weeks = weeks.unwrap_or(12).clamp(1, 53);
-        let since = now - Duration::weeks(i64::from(weeks - 1));
+        let since = Funnel::since(weeks, now);
         let postings = viewer.sees_only();
         let all = pipeline::passed(&means.db, viewer.tenant_id, postings, since);
         Ok(Funnel::of(&all.await.map_err(fault)?, since, now))

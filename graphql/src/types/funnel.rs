@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use async_graphql::{ComplexObject, Context, Result, SimpleObject};
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
 use entities::{Instant, pipeline::Passed};
 
 use super::posting::Posting;
@@ -70,6 +70,12 @@ impl FunnelCounts {
 }
 
 impl Funnel {
+    /// When the first of so many weeks began, by UTC; the last of them is that of `now`.
+    pub(crate) fn since(weeks: i32, now: Instant) -> Instant {
+        let first = monday(now) - Duration::weeks(i64::from(weeks - 1));
+        first.and_time(NaiveTime::MIN).and_utc()
+    }
+
     /// Those who were invited from `since` to `now`.
     pub(crate) fn of(all: &[Passed], since: Instant, now: Instant) -> Self {
         let mut total = FunnelCounts::default();
@@ -105,6 +111,18 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
+
+    #[test]
+    fn weeks_are_whole_and_this_one_is_one_of_them() {
+        // A Thursday at noon, and its Monday.
+        let now = DateTime::from_timestamp(1_795_651_200 + 12 * 3_600, 0).unwrap();
+        let monday = now.date_naive() - Duration::days(3);
+        assert_eq!(monday.weekday(), chrono::Weekday::Mon);
+        let began = monday.and_time(NaiveTime::MIN).and_utc();
+        assert_eq!(Funnel::since(1, now), began);
+        assert_eq!(Funnel::since(4, now), began - Duration::weeks(3));
+        assert_eq!(Funnel::of(&[], Funnel::since(4, now), now).by_week.len(), 4);
+    }
 
     #[test]
     fn each_is_counted_in_the_week_of_the_invite_and_empty_weeks_are_there() {
