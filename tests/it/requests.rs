@@ -10,6 +10,7 @@ on_both_stores!(
     a_question_is_answered_with_the_posting_s_words_or_passed_to_a_person,
     what_is_asked_twice_is_one_and_what_is_rubbish_is_refused,
     the_clock_stands_still_until_a_person_has_answered,
+    the_clock_stands_still_until_all_of_it_is_answered,
     who_wants_their_data_deleted_is_answered_and_erased,
     what_a_person_wrote_is_sent_before_its_reader_is_erased,
     nobody_answers_for_another_company_and_no_limited_member_at_all,
@@ -202,6 +203,31 @@ async fn the_clock_stands_still_until_a_person_has_answered(on: Backend) {
     let late = json!({"key": Uuid::new_v4(), "kind": "accommodation", "text": "More time."});
     let sent = app.http.post(format!("{link}/requests")).json(&late).send().await.unwrap();
     assert_eq!(sent.status(), 410, "nothing is left to be done another way");
+    app.finish().await;
+}
+
+async fn the_clock_stands_still_until_all_of_it_is_answered(on: Backend) {
+    let app = App::connected(on).await;
+    let candidate = app.invited("Ada Reed").await;
+    let link = app.room_link(&candidate).await;
+    let first = expires_at(&app, &link).await;
+    let day = async || {
+        app.advance(Duration::days(1));
+        app.settle().await;
+    };
+    asked(&app, &link, "accommodation", "I need larger breaks.").await;
+    day().await;
+    asked(&app, &link, "accommodation", "And I cannot hear well.").await;
+    app.settle().await;
+    // For the second of them it stood still for two days.
+    for ends in [first + Duration::days(30), first + Duration::days(2)] {
+        day().await;
+        let input = json!({"id": open_requests(&app).await[0]["id"], "reply": "Surely."});
+        app.mutate("answerRequest", &input, "status").await;
+        app.settle().await;
+        let off = expires_at(&app, &link).await - ends;
+        assert!(off.abs() < Duration::hours(1), "{off} off {ends}");
+    }
     app.finish().await;
 }
 

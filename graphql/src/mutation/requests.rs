@@ -8,7 +8,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, Union};
 use chrono::{Duration, SubsecRound};
 use entities::{
     Instant,
-    candidate_request::{self, Kind},
+    candidate_request::{self, Kind, Status},
     ids::{EffectId, MessageId, RequestId},
     inbox::{self, Arrival, Message},
     invite,
@@ -86,7 +86,14 @@ async fn reply(
     if !candidate_request::answer(&tx, (tenant_id, id), (&words, &viewer.name), now).await? {
         return Err(Problem::conflict("it does not wait for an answer").into());
     }
-    let until = if row.kind == Kind::Accommodation { goes_on(&of, row.made_at, now) } else { None };
+    let all = candidate_request::of_pipelines(&tx, tenant_id, &[of.id]).await?;
+    let stands_still =
+        |it: &candidate_request::Model| it.kind == Kind::Accommodation && it.status == Status::Open;
+    let until = if row.kind == Kind::Accommodation && !all.iter().any(stands_still) {
+        goes_on(&of, row.made_at, now)
+    } else {
+        None
+    };
     if let Some(until) = until {
         invite::move_end(&tx, (tenant_id, of.id), until, now).await?;
     }
@@ -109,6 +116,12 @@ async fn reply(
 /// When a link ends whose clock has stood still since `stopped_at`, if it is still to be used.
 fn goes_on(of: &pipeline::Model, stopped_at: Instant, now: Instant) -> Option<Instant> {
     let ends = may_move_end(&of.state)?;
-    let left = (ends - STANDS_STILL - stopped_at).clamp(LEFT_MIN, STANDS_STILL);
-    Some((now + left).trunc_subsecs(0))
+    let left = ends - STANDS_STILL - stopped_at;
+    let until = if left < Duration::zero() {
+        // It has gone on since, or they were invited anew.
+        ends.max(now + LEFT_MIN)
+    } else {
+        now + left.clamp(LEFT_MIN, STANDS_STILL)
+    };
+    Some(until.trunc_subsecs(0))
 }
