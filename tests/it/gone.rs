@@ -105,6 +105,12 @@ async fn whoever_is_moved_to_another_posting_is_not_interviewed_for_the_first(on
     is_withdrawn(&app, &begins, "another posting").await;
     assert_eq!(app.outside.room(&link).await.unwrap().state, "closed");
     assert_eq!(app.interview(&done).await["state"], "WRITTEN_BACK", "what is done is done");
+    // By hand they may be invited for the other one.
+    let input = json!({"opportunity": begins.opportunity});
+    let invited = app.mutate("inviteCandidate", &input, "opportunityId").await;
+    assert_eq!(invited["opportunityId"], begins.opportunity, "{invited}");
+    app.settle().await;
+    assert_eq!(app.mails(&begins).await.iter().filter(|mail| mail.is_invite()).count(), 2);
     app.finish().await;
 }
 

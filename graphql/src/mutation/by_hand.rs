@@ -5,7 +5,7 @@ use async_graphql::{Context, InputObject, Object, Result, SimpleObject, Union};
 use entities::{
     ids::MessageId,
     inbox::{self, Arrival, Message},
-    pipeline,
+    pipeline::{self, State},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -71,7 +71,9 @@ async fn invite(ctx: &Context<'_>, given: &str) -> Result<String, Refusal> {
         return Err(Problem::conflict("Lever is not connected").into());
     }
     let there = pipeline::of_opportunity(&tx, tenant_id, &opportunity_id).await?;
-    if there.iter().any(|row| row.invited_at.is_some()) {
+    // Whom Lever took from another posting may be invited for this one.
+    let stands = |state: &State| !matches!(state, State::Withdrawn { cancelled_at: None, .. });
+    if there.iter().any(|row| row.invited_at.is_some() && stands(&row.state)) {
         let message = "the candidate was invited already; send the invite again from the interview";
         return Err(Problem::conflict(message).into());
     }
