@@ -122,13 +122,9 @@ async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
     let posting = posting::find(&means.db, pipeline.tenant_id, &pipeline.posting_id).await?;
     // The address as it is in Lever now, where there is one.
     let email = at.opportunity.email().or(pipeline.candidate_email.as_deref());
-    let language = match (pipeline.language, pipeline.plan_id) {
-        (Some(chosen), _) => chosen,
-        (None, Some(plan_id)) => {
-            let (_, plan) = stored::plan(means, pipeline.tenant_id, plan_id).await?;
-            Language::of(&plan.wording).unwrap_or(Language::English)
-        }
-        (None, None) => Language::English,
+    let language = match pipeline.language {
+        Some(chosen) => chosen,
+        None => language_of_plan(means, pipeline).await?,
     };
     let zone = zone_of(pipeline, posting.as_ref());
     let brand = tenant.settings.brand.clone();
@@ -146,6 +142,13 @@ async fn facts(means: &Means, at: &At) -> Result<Facts, Error> {
         answer_minutes: limit::of(&means.db, &tenant.settings, agreed.as_ref(), of).await?,
         brand,
     })
+}
+
+/// What the questions are worded in.
+async fn language_of_plan(means: &Means, pipeline: &pipeline::Model) -> Result<Language, Error> {
+    let Some(plan_id) = pipeline.plan_id else { return Ok(Language::English) };
+    let (_, plan) = stored::plan(means, pipeline.tenant_id, plan_id).await?;
+    Ok(Language::of(&plan.wording).unwrap_or(Language::English))
 }
 
 /// Where the candidate is, if that is known: where they said or, until then, where the work is.
@@ -577,7 +580,9 @@ pub(super) async fn send_letter(means: &Means, at: At, effect_id: EffectId) -> R
     must_be_written_to(means, &at)?;
     let (tenant_id, id) = (at.pipeline.tenant_id, at.pipeline.id);
     let row = letter::find(&means.db, tenant_id, id).await?.ok_or(Error::Missing("the letter"))?;
-    let facts = facts(means, &at).await?;
+    // As its body, which is made with the scorecard, whatever they read the room in.
+    let language = language_of_plan(means, &at.pipeline).await?;
+    let facts = Facts { language, ..facts(means, &at).await? };
     let paragraphs: Vec<&str> = row.body.split("\n\n").collect();
     let values = context! { paragraphs => paragraphs, ..facts.values() };
     let letter = facts.letter(&means.mailer, Kind::Letter, values)?;
