@@ -749,11 +749,16 @@ impl Filter {
                 .column(posting::Column::LeverId)
                 .filter(Expr::expr(has(Expr::col(posting::Column::Title))).like(pattern.clone()))
                 .into_query();
+            // SQLite knows small letters of ASCII alone: others are found as they are written.
+            let written = LikeExpr::new(format!("%{}%", escape_like(search))).escape('\\');
+            let as_written =
+                (!search.is_ascii()).then(|| Column::CandidateName.into_expr().like(written));
             select = select.filter(
                 Condition::any()
                     .add(Expr::expr(has(Column::CandidateName.into_expr())).like(pattern.clone()))
                     .add(Expr::expr(has(Column::CandidateEmail.into_expr())).like(pattern))
-                    .add(Column::PostingId.in_subquery(postings)),
+                    .add(Column::PostingId.in_subquery(postings))
+                    .add_option(as_written),
             );
         }
         select

@@ -23,6 +23,8 @@ on_both_stores!(
     the_choice_holds_after_the_end_and_over_a_restart,
     questions_are_asked_in_the_language_that_was_chosen,
     what_an_operator_wrote_is_asked_as_it_is,
+    a_letter_is_in_one_language,
+    names_are_found_as_they_are_written,
 );
 
 /// Fourteen hours ahead of UTC, all year.
@@ -328,5 +330,35 @@ async fn what_an_operator_wrote_is_asked_as_it_is(on: Backend) {
     assert_eq!(own_texts.len(), 1, "{asked:?}");
     assert_eq!(own_texts[0].0, own);
     assert!(others.iter().all(|(_, language)| language == "de"), "{asked:?}");
+    app.finish().await;
+}
+
+async fn a_letter_is_in_one_language(on: Backend) {
+    let app = App::connected(on).await;
+    let candidate = app.invited("Marit Hoekstra").await;
+    let link = app.room_link(&candidate).await;
+    speak(&app, &link, "fr", None).await;
+    app.take_interview(&link).await;
+    app.settle().await;
+    let id = app.interview(&candidate).await["id"].take();
+    app.mutate("sendLetter", &json!({"id": id}), "id").await;
+    app.settle().await;
+    let mails = app.mails(&candidate).await;
+    assert!(mails.iter().any(|mail| mail.subject.starts_with("Feedback")), "{mails:?}");
+    app.finish().await;
+}
+
+async fn names_are_found_as_they_are_written(on: Backend) {
+    let app = App::connected(on).await;
+    for name in ["Özlem Kaya", "Иван Петров", "Marit Hoekstra"] {
+        app.invited(name).await;
+    }
+    let query = "query($of: String) { interviews(search: $of) { nodes { candidateName } } }";
+    for (search, name) in
+        [("Özlem", "Özlem Kaya"), ("Иван П", "Иван Петров"), ("marit", "Marit Hoekstra")]
+    {
+        let found = app.graphql(query, json!({"of": search})).await["interviews"]["nodes"].take();
+        assert_eq!(found, json!([{"candidateName": name}]), "{search}");
+    }
     app.finish().await;
 }
