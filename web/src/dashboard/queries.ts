@@ -13,7 +13,13 @@ export function newQueryClient(retry: number): QueryClient {
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
+    mutationCache: new MutationCache({
+      onError,
+      // What is refused may be refused because nobody is signed in any more; the words alone say so.
+      onSuccess: (answer) => {
+        if (isProblem(answer)) void client.invalidateQueries({ queryKey: keys.viewer });
+      },
+    }),
     // Without a network it fails at once and says so: a change that waited would be made when nobody wants it any more.
     defaultOptions: {
       queries: { retry, staleTime: 1_000, networkMode: "always", refetchOnReconnect: true },
@@ -21,4 +27,8 @@ export function newQueryClient(retry: number): QueryClient {
     },
   });
   return client;
+}
+
+function isProblem(answer: unknown): boolean {
+  return (answer as { __typename?: unknown } | null | undefined)?.__typename === "Problem";
 }

@@ -15,8 +15,12 @@ async function saveTooLate(next: typeof viewer) {
     ...planOperations(),
     Viewer: () => ({ viewer: who }),
     PostingPlan: () => (who === null ? SIGNED_OUT : planOperations().PostingPlan()),
-    SetPostingDescription: () =>
-      who === null ? SIGNED_OUT : { setPostingDescription: { __typename: "Posting" } },
+    SetPostingDescription: () => ({
+      setPostingDescription:
+        who === null
+          ? { __typename: "Problem", message: "sign in first" }
+          : { __typename: "Posting" },
+    }),
     SignIn: () => {
       who = next;
       return { signIn: { __typename: "Operator", id: next.id } };
@@ -44,7 +48,7 @@ it("keeps what was typed until one has signed in again", async () => {
   await user.click(
     within(own.closest("form") ?? document.body).getByRole("button", { name: "Save" }),
   );
-  await waitFor(() => expect(screen.queryByText("You are signed out.")).toBeNull());
+  await waitFor(() => expect(screen.queryByText("Sign in first.")).toBeNull());
 });
 
 it("shows nothing of it to somebody else who signs in", async () => {
