@@ -72,13 +72,14 @@ pub(super) fn count_where_it_stood(
     Decision { timers, ..Decision::go(next, effects) }
 }
 
-/// The same invite once more, to who has it.
-pub(super) fn resend(state: State) -> Decision {
+/// The same invite once more, to who has it; anew where its end has passed and is not heard of yet, or who
+/// has begun may finish.
+pub(super) fn resend(state: State, invite_days: u16, now: Instant) -> Decision {
     match invite_of(&state) {
-        Some((plan_id, expires_at)) => {
+        Some((plan_id, expires_at)) if now < expires_at => {
             Decision::go(state, vec![Effect::ResendInvite { plan_id, expires_at }])
         }
-        None => Decision::stay(state).because("there is no invite to send again"),
+        Some(_) | None => invite_again(&state, invite_days, now),
     }
 }
 

@@ -322,14 +322,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
         (
             M::ResendRequested { invite_days },
             state @ (S::Invited { .. } | S::Scheduled { .. } | S::InProgress { .. }),
-        ) => {
-            if may_move_end(&state).is_some_and(|end| now >= end) {
-                // Its end has passed and is not heard of yet, or who has begun may finish.
-                invite_again(&state, *invite_days, now)
-            } else {
-                resend(state)
-            }
-        }
+        ) => resend(state, *invite_days, now),
         (
             M::ResendRequested { invite_days },
             S::Withdrawn { was: Some(was), cancelled_at: Some(_), .. }

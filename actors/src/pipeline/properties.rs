@@ -457,8 +457,7 @@ fn place(state: &State) -> Option<u8> {
 
 /// Messages that ask for the same again each time: the tag after the invite, of which two leave
 /// one; the invite, whose performer looks whether it is still to be sent; the invite once more, as
-/// often as an operator asks; taking our tag off; erasing; and the note on an address that is missing,
-/// whose performer looks whether it is there.
+/// often as an operator asks; taking our tag off; and erasing.
 fn asks_again(message: &Message) -> bool {
     matches!(
         message,
@@ -498,6 +497,7 @@ proptest! {
         // Reminders that are there twice are sent once, and an interview ends once.
         let timed = matches!(message, Message::InviteSent | Message::InviteExpired);
         prop_assert!(twice.timers.is_empty() || timed);
+        // Whoever writes the note on a missing address looks whether it is there.
         let told = twice.effects == [Effect::TellNoAddress];
         let again = told || asks_again(&message);
         prop_assert!(twice.effects.is_empty() || again, "{:?}", twice.effects);
