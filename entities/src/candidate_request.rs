@@ -47,6 +47,13 @@ pub struct Model {
 
 crate::no_relations!();
 
+impl Model {
+    /// Whether the clock of the candidate's link stands still for it.
+    pub fn stops_the_clock(&self) -> bool {
+        self.kind == Kind::Accommodation && self.status == Status::Open
+    }
+}
+
 /// What a request is about.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize,

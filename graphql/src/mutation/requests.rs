@@ -8,7 +8,7 @@ use async_graphql::{Context, ID, InputObject, Object, Result, Union};
 use chrono::{Duration, SubsecRound};
 use entities::{
     Instant,
-    candidate_request::{self, Kind, Status},
+    candidate_request::{self, Kind},
     ids::{EffectId, MessageId, RequestId},
     inbox::{self, Arrival, Message},
     invite,
@@ -87,13 +87,9 @@ async fn reply(
         return Err(Problem::conflict("it does not wait for an answer").into());
     }
     let all = candidate_request::of_pipelines(&tx, tenant_id, &[of.id]).await?;
-    let stands_still =
-        |it: &candidate_request::Model| it.kind == Kind::Accommodation && it.status == Status::Open;
-    let until = if row.kind == Kind::Accommodation && !all.iter().any(stands_still) {
-        goes_on(&of, row.made_at, now)
-    } else {
-        None
-    };
+    let stands = all.iter().any(candidate_request::Model::stops_the_clock);
+    let goes_on = row.kind == Kind::Accommodation && !stands;
+    let until = if goes_on { ends_at(&of, row.made_at, now) } else { None };
     if let Some(until) = until {
         invite::move_end(&tx, (tenant_id, of.id), until, now).await?;
     }
@@ -114,7 +110,7 @@ async fn reply(
 }
 
 /// When a link ends whose clock has stood still since `stopped_at`, if it is still to be used.
-fn goes_on(of: &pipeline::Model, stopped_at: Instant, now: Instant) -> Option<Instant> {
+fn ends_at(of: &pipeline::Model, stopped_at: Instant, now: Instant) -> Option<Instant> {
     let ends = may_move_end(&of.state)?;
     let left = ends - STANDS_STILL - stopped_at;
     let until = if left < Duration::zero() {

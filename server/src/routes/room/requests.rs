@@ -189,10 +189,8 @@ pub(super) async fn make(
         replied_by: None,
         replied_at: None,
     };
-    let waits = |row: &candidate_request::Model| {
-        row.kind == Kind::Accommodation && row.status == Status::Open
-    };
-    let until = if waits(&row) && !before.iter().any(waits) { room.stands_still() } else { None };
+    let stood = before.iter().any(candidate_request::Model::stops_the_clock);
+    let until = if row.stops_the_clock() && !stood { room.stands_still() } else { None };
     let tx = means.db.begin().await?;
     // Not beside an erasure, which would miss it.
     room.must_still_be_kept(&tx).await?;
