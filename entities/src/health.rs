@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Instant, ids::TenantId, store::Write};
+use crate::{Instant, ids::TenantId, outbox, store::Write};
 
 /// One tenant's.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -194,25 +194,33 @@ async fn ensure(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<(), Db
     Ok(())
 }
 
-/// Has Lever looked at from this instant on.
+/// Has Lever looked at from this instant on. A look that is due sooner stays: a look that ends asks
+/// for the next one of every few minutes, and one may have been asked for at once while it ran.
 pub async fn look_at(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     due_at: Instant,
 ) -> Result<(), DbErr> {
     ensure(db, tenant_id).await?;
-    ActiveModel { tenant_id: Set(tenant_id), look_due_at: Set(Some(due_at)), ..Default::default() }
-        .update(db)
+    Entity::update_many()
+        .set(ActiveModel { look_due_at: Set(Some(due_at)), ..Default::default() })
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(Column::LookDueAt.is_null().or(Column::LookDueAt.gt(due_at)))
+        .exec(db)
         .await?;
     Ok(())
 }
 
-/// Takes a look that is due, so that it is taken once.
+/// Takes a look that is due, so that it is taken once. Not while one is under way, which would put
+/// what it saw before over what the later one sees: it stays due until that one has ended.
 pub async fn take_look(
     tx: &impl ConnectionTrait,
     tenant_id: TenantId,
     now: Instant,
 ) -> Result<bool, DbErr> {
+    if outbox::is_looking(tx, tenant_id).await? {
+        return Ok(false);
+    }
     let taken = Entity::update_many()
         .set(ActiveModel { look_due_at: Set(None), ..Default::default() })
         .filter(Column::TenantId.eq(tenant_id))

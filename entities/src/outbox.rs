@@ -495,6 +495,19 @@ pub async fn waiting(
         .await
 }
 
+/// Whether a look at Lever waits or is under way.
+pub(crate) async fn is_looking(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+) -> Result<bool, DbErr> {
+    let looks = Entity::of_tenant(tenant_id)
+        .filter(is(Column::Status, &Status::Pending))
+        .filter(kind().is_in(["look_at_lever", "read_stages"]))
+        .count(db)
+        .await?;
+    Ok(looks > 0)
+}
+
 /// Appends an effect that may have been carried out before: it will look before it writes. One
 /// that still waits becomes due instead, since two at once would not see what the other does.
 pub async fn append_again(

@@ -8,6 +8,7 @@ on_both_stores!(
     a_missing_webhook_is_made_again_within_one_look,
     a_doubled_webhook_is_removed_and_a_stranger_s_is_left_alone,
     a_tag_that_lever_does_not_take_is_named_and_finished_once_it_is_known,
+    a_look_asked_for_while_one_is_under_way_comes_at_once,
 );
 
 async fn a_connection_that_is_well_is_told_to_be_well(on: Backend) {
@@ -155,5 +156,25 @@ async fn a_tag_that_lever_does_not_take_is_named_and_finished_once_it_is_known(o
     app.settle().await;
     let written = app.written(&candidate).await;
     assert!(written.values().all(|times| *times == 1), "{written:?}");
+    app.finish().await;
+}
+
+/// The look that was under way asked for the next one minutes later, and so nobody looked: whoever
+/// wanted feedback forms and connected at once was shown none.
+async fn a_look_asked_for_while_one_is_under_way_comes_at_once(on: Backend) {
+    let app = App::connected(on).await;
+    let slow = json!({"name": "slow_body", "count": 1, "ms": 1_000, "path": "/tags"});
+    app.tell("faults", &slow).await;
+    let query = "mutation { checkIntegration { ... on Integration { health { checking } } } }";
+    let asked = app.graphql(query, json!({})).await;
+    assert_eq!(asked["checkIntegration"]["health"]["checking"], true, "{asked}");
+    // It has read the settings, and is slow from here on.
+    while app.control("faults").await["happened"]["slow_body"] != 1 {
+        tokio::task::yield_now().await;
+    }
+    app.change("setWriteback", &json!({"feedback": {"wanted": true}}), "status").await;
+    app.settle().await;
+    let forms = app.check("FEEDBACK").await;
+    assert_eq!(forms["outcome"], "FAIL", "read, or refused, but looked at: {forms}");
     app.finish().await;
 }

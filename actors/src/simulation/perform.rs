@@ -657,7 +657,9 @@ impl World {
             && there.connection == Connection::Connected
         {
             let pause = if looks { self.look_every } else { Duration::zero() };
-            there.look_due_at = Some(self.now + pause);
+            let due_at = self.now + pause;
+            // One that is due sooner stays.
+            there.look_due_at = Some(there.look_due_at.map_or(due_at, |it| it.min(due_at)));
         }
     }
 

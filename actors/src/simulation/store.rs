@@ -147,6 +147,12 @@ impl Store {
         id
     }
 
+    /// Whether a look at Lever waits or is under way.
+    pub(super) fn is_looking(&self, tenant: usize) -> bool {
+        let mut waiting = self.waiting_effects.iter().map(|id| &self.outbox[*id]);
+        waiting.any(|row| row.tenant == tenant && row.effect == Effect::LookAtLever)
+    }
+
     /// One that may have been carried out before; one that still waits becomes due instead.
     pub(super) fn append_again(
         &mut self,

@@ -23,7 +23,7 @@ impl World {
         let first = self.rng.random_range(0..count);
         for tenant in (first..count).chain(0..first) {
             let due = self.store.tenants[tenant].look_due_at.is_some_and(|at| at <= self.now);
-            if due && self.looking {
+            if due && self.looking && !self.store.is_looking(tenant) {
                 self.store.tenants[tenant].look_due_at = None;
                 self.store.append((tenant, None), Effect::LookAtLever, self.now);
                 return Ok(true);
