@@ -118,6 +118,7 @@ pub(crate) async fn fill(
     let now = SystemClock.now().trunc_subsecs(0);
     let token = member(db, tenant_id, now).await?;
     // So that Lever is not looked at in the middle, which would close what is not open there.
+    health::forget(db, tenant_id).await?;
     health::look_at(db, tenant_id, now + Duration::days(1)).await?;
     let (positions, plan) = positions(db, tenant_id).await?;
     let begun = now - Duration::days(DAYS);
