@@ -10,7 +10,8 @@ use bdays::{HolidayCalendar, calendars::us::USSettlement};
 use chrono::{DateTime, LocalResult, TimeZone};
 use chrono_tz::{America::New_York, Tz};
 use entities::{
-    Instant, Language,
+    DbErr, Instant, Language, notice, pipeline,
+    sea_orm::ConnectionTrait,
     tenant::{DEFAULT_JURISDICTION, Settings},
 };
 use serde::Deserialize;
@@ -93,6 +94,25 @@ pub fn find(id: &str) -> &'static Jurisdiction {
 /// The one whose rules hold for the candidates of a posting.
 pub fn of_posting(settings: &Settings, posting_id: &str) -> &'static Jurisdiction {
     find(settings.jurisdiction_of(posting_id))
+}
+
+/// The one by whose rules a candidate is interviewed: what they agreed to holds to the end, whatever
+/// the company chooses later; before that, their posting's.
+///
+/// # Errors
+///
+/// If the store does.
+pub async fn of_candidate(
+    db: &impl ConnectionTrait,
+    settings: &Settings,
+    pipeline: &pipeline::Model,
+    agreed: bool,
+) -> Result<&'static Jurisdiction, DbErr> {
+    let told = if agreed { notice::find(db, pipeline.tenant_id, pipeline.id).await? } else { None };
+    Ok(match told {
+        Some(told) => find(&told.jurisdiction),
+        None => of_posting(settings, &pipeline.posting_id),
+    })
 }
 
 /// The one that a posting's location suggests.

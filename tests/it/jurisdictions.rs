@@ -2,7 +2,7 @@
 //! and how long what is kept of them is kept.
 
 use chrono::{DateTime, Datelike, Duration, Utc, Weekday};
-use entities::audit_entry;
+use entities::{audit_entry, operator::Role};
 use serde_json::{Value, json};
 use tests::{App, Backend, Candidate, on_both_stores};
 
@@ -10,6 +10,7 @@ on_both_stores!(
     in_new_york_nobody_is_scored_before_ten_business_days_have_passed,
     a_location_suggests_and_only_people_choose,
     other_rules_before_the_consent_let_the_time_begin_anew,
+    what_was_agreed_to_holds_whatever_is_chosen_later,
     what_is_cancelled_while_it_waits_is_not_scored,
     what_the_law_limits_is_erased_and_what_it_keeps_is_kept,
 );
@@ -132,6 +133,40 @@ async fn a_location_suggests_and_only_people_choose(on: Backend) {
     let chosen: Vec<_> = entries.iter().filter(|it| it.action == "setJurisdiction").collect();
     assert_eq!(chosen.len(), 2, "what was refused is not written down");
     assert!(chosen[0].details.contains("eu"), "{}", chosen[0].details);
+    app.finish().await;
+}
+
+async fn what_was_agreed_to_holds_whatever_is_chosen_later(on: Backend) {
+    let app = App::connected(on).await;
+    choose(&app, json!({"jurisdiction": "nyc"})).await;
+    let candidate = app.invited("Amara Abara").await;
+    let link = app.room_link(&candidate).await;
+    let version = room(&app, &link).await["disclosure"]["version"].take();
+    let agreed = json!({"version": version});
+    app.http.post(format!("{link}/consent")).json(&agreed).send().await.unwrap();
+    app.settle().await;
+    let told = interview(&app, &candidate).await["notice"].take();
+
+    wait(&app, Duration::days(1)).await;
+    choose(&app, json!({"jurisdiction": "eu"})).await;
+    assert_eq!(app.operate("resendInvite", &candidate, json!({})).await, Value::Null);
+    app.settle().await;
+    let mail = app.mails(&candidate).await.pop().unwrap().text.replace('\n', " ");
+    assert!(mail.contains("Local Law 144") && !mail.contains("GDPR"), "{mail}");
+    assert_eq!(room(&app, &link).await["disclosure"]["version"], version);
+    assert_eq!(interview(&app, &candidate).await["notice"], told);
+
+    app.take_interview(&link).await;
+    app.settle().await;
+    assert_eq!(interview(&app, &candidate).await["state"], "COMPLETED", "it waits as was told");
+    wait(&app, Duration::days(30)).await;
+    let report = app.interview(&candidate).await["report"]["url"].take();
+    let browser = app.browser_of(Role::Admin, "legal@larkspur.example").await;
+    let pdf = browser.get(app.url(report.as_str().unwrap())).send().await.unwrap();
+    let pdf = lopdf::Document::load_mem(&pdf.bytes().await.unwrap()).unwrap();
+    let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
+    let words = pdf.extract_text(&pages).unwrap().replace('\n', " ");
+    assert!(words.contains("Local Law 144") && !words.contains("GDPR"), "{words}");
     app.finish().await;
 }
 

@@ -364,7 +364,9 @@ async fn invite(
     let there = invite::find(&means.db, tenant_id, pipeline_id.invite()).await?;
     let link = link_to(means, at, there, &facts.email, expires_at).await?;
     let settings = &at.tenant.settings;
-    let jurisdiction = jurisdictions::of_posting(settings, &at.pipeline.posting_id);
+    let agreed = consent::find(&means.db, tenant_id, pipeline_id).await?.is_some();
+    let jurisdiction =
+        jurisdictions::of_candidate(&means.db, settings, &at.pipeline, agreed).await?;
     let told = disclosure::Facts {
         company: &facts.company,
         interviewer: &facts.interviewer,
@@ -383,6 +385,9 @@ async fn invite(
     };
     let letter = facts.letter(&means.mailer, Kind::Invite, values)?;
     send(means, (tenant_id, mail_id), letter, &at.slip).await?;
+    if agreed {
+        return Ok(());
+    }
     let given = notice::Model {
         tenant_id,
         pipeline_id,

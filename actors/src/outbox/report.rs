@@ -88,15 +88,17 @@ async fn content(
         .report_language
         .or_else(|| Language::of(&plan.language))
         .unwrap_or(Language::English);
+    let agreed = consent::find(&means.db, tenant_id, pipeline.id).await?;
+    let jurisdiction =
+        jurisdictions::of_candidate(&means.db, &settings, pipeline, agreed.is_some()).await?;
     let facts = disclosure::Facts {
         company: &tenant.name,
         interviewer: &settings.interviewer_name,
         posting: &plan.title,
         competencies: plan.competencies.iter().map(|each| each.name.as_str()).collect(),
         retention_days: settings.retention_days,
-        jurisdiction: jurisdictions::of_posting(&settings, &pipeline.posting_id),
+        jurisdiction,
     };
-    let agreed = consent::find(&means.db, tenant_id, pipeline.id).await?;
     let agreed = agreed.map(|agreed| agreed.text_version);
     let told = Addenda::told(agreed.as_deref().unwrap_or_default());
     let disclosure = Disclosure::new(language, &facts).with(language, facts.company, &told);

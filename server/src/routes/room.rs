@@ -310,6 +310,8 @@ struct Room {
     renditions: Renditions,
     turns: Vec<turn::Model>,
     consented: bool,
+    /// Whose rules hold.
+    jurisdiction: &'static Jurisdiction,
     /// Whether the page counts pastes and the like: the company wants it, and whoever agreed was told.
     signals: bool,
     /// How long one may take for an answer, in minutes, where there is a limit for this candidate.
@@ -508,6 +510,13 @@ async fn open(means: &Means, token: &str) -> Result<Room, Error> {
             && consent
                 .as_ref()
                 .is_none_or(|it| disclosure::Addenda::told(&it.text_version).signals),
+        jurisdiction: jurisdictions::of_candidate(
+            db,
+            &tenant.settings,
+            &pipeline,
+            consent.is_some(),
+        )
+        .await?,
         consented: consent.is_some(),
         voice: voice::Offer::of(means, &tenant.settings, consent.as_ref()),
         connected: connection::find(db, tenant_id)
@@ -658,7 +667,7 @@ impl Room {
             posting: &self.plan.title,
             competencies: self.plan.competencies.iter().map(|each| each.name.as_str()).collect(),
             retention_days: settings.retention_days,
-            jurisdiction: self.jurisdiction(),
+            jurisdiction: self.jurisdiction,
         };
         let language = self.language();
         let addenda = disclosure::Addenda {
@@ -667,11 +676,6 @@ impl Room {
             speaking: self.voice.speaking(),
         };
         disclosure::Disclosure::new(language, &facts).with(language, facts.company, &addenda)
-    }
-
-    /// Whose rules hold.
-    fn jurisdiction(&self) -> &'static Jurisdiction {
-        jurisdictions::of_posting(&self.tenant.settings, &self.pipeline.posting_id)
     }
 
     /// What is asked now, for whoever names it and may answer it.
@@ -1049,7 +1053,7 @@ async fn agree(
         text_version: disclosure.version,
         given_at: now,
     };
-    let jurisdiction = room.jurisdiction();
+    let jurisdiction = room.jurisdiction;
     // Who was told by the invite keeps the earlier time, unless other rules hold since.
     let told = notice::Model {
         tenant_id,
