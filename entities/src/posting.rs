@@ -185,17 +185,23 @@ pub async fn seen(
     Ok(())
 }
 
-/// Keeps what interviews are planned from in place of Lever's description; `false` when there is no
-/// such posting.
+/// Keeps what interviews are planned from in place of Lever's description; `false` when that is
+/// another one than `before`.
 pub async fn describe(
     tx: &impl ConnectionTrait,
     (tenant_id, lever_id): (TenantId, &str),
+    before: Option<String>,
     description: Option<String>,
 ) -> Result<bool, DbErr> {
+    let as_before = match before {
+        Some(before) => Column::Description.eq(before),
+        None => Column::Description.is_null(),
+    };
     let changed = Entity::update_many()
         .set(ActiveModel { description: Set(description), ..Default::default() })
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::LeverId.eq(lever_id))
+        .filter(as_before)
         .exec(tx)
         .await?;
     Ok(changed.rows_affected == 1)

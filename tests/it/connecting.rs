@@ -9,7 +9,7 @@ use entities::{
     webhook,
 };
 use reqwest::Url;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::{App, Backend, on_both_stores};
 
 on_both_stores!(
@@ -53,6 +53,18 @@ async fn connecting_makes_each_webhook_once_and_finds_the_trigger_stage(on: Back
     assert_eq!(*stages, json!([{"text": "Recruiter screen"}]));
     let unknown = app.graphql(set, json!({"ids": ["nowhere"]})).await;
     assert_eq!(unknown["setTriggerStages"]["code"], "NOT_FOUND");
+    // Nobody's choice is replaced unseen.
+    let seen = "query { integration { triggerStages { id } } }";
+    let before = app.graphql(seen, json!({})).await["integration"]["triggerStages"][0]["id"].take();
+    let choose = async |ids: Value, base: Value| {
+        let input = json!({"stageIds": ids, "baseStageIds": base});
+        app.mutate("setTriggerStages", &input, "triggerStages { id }").await
+    };
+    assert_eq!(choose(json!([]), json!([])).await["code"], "CONFLICT");
+    assert_eq!(choose(json!([]), json!([before, "another"])).await["code"], "CONFLICT");
+    assert_eq!(choose(json!([]), json!([before])).await["triggerStages"], json!([]));
+    let back = choose(json!([before]), json!([])).await;
+    assert_eq!(back["triggerStages"], json!([{"id": before}]));
     let candidate = app.apply("Tove Lindqvist").await;
     app.move_to_trigger(&candidate).await;
     app.settle().await;

@@ -274,6 +274,18 @@ async fn a_plan_is_made_before_the_first_candidate_and_from_an_operator_s_own_de
     app.settle().await;
     let proposed = seen(&app, &posting, PROPOSAL).await["proposal"].take();
     assert!(proposed["questions"].to_string().contains("sensor"), "{proposed}");
+    // Nobody's words are replaced unseen.
+    let save = async |words: &str, base: Value| {
+        let input = json!({"postingId": posting, "description": words, "baseDescription": base});
+        app.mutate("setPostingDescription", &input, "description").await
+    };
+    assert_eq!(save("Of the first.", Value::Null).await["description"], "Of the first.");
+    assert_eq!(save("Of the second.", Value::Null).await["code"], "CONFLICT");
+    assert_eq!(seen(&app, &posting, "description").await["description"], "Of the first.");
+    let replaced = save("Of the second.", json!("Of the first.")).await;
+    assert_eq!(replaced["description"], "Of the second.");
+    assert_eq!(save("Of the third.", json!("Of the first.")).await["code"], "CONFLICT");
+    app.settle().await;
     let gone = json!({"postingId": "nothing", "description": "x"});
     assert_eq!(app.mutate("setPostingDescription", &gone, "id").await["code"], "NOT_FOUND");
     app.finish().await;

@@ -4,7 +4,9 @@ use actors::{
     Means, Place,
     plans::{self, Version},
 };
-use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject, Union};
+use async_graphql::{
+    Context, ID, InputObject, MaybeUndefined, Object, Result, SimpleObject, Union,
+};
 use entities::{
     Tx,
     ids::{EffectId, PlanTemplateId, TenantId},
@@ -98,6 +100,9 @@ struct SetPostingDescriptionInput {
     posting_id: ID,
     /// The description, 40,000 letters at most; null: what Lever describes.
     description: Option<String>,
+    /// The description that was there when this one was written, so that nobody's words are
+    /// replaced unseen; null: there was none. Left out: whatever is there is replaced.
+    base_description: MaybeUndefined<String>,
 }
 
 /// A plan to keep as a template.
@@ -572,7 +577,16 @@ async fn describe(
     if row.description == own {
         return Ok(Box::new(row.into()));
     }
-    posting::describe(&tx, (tenant_id, &row.lever_id), own.clone()).await?;
+    let base = match input.base_description {
+        MaybeUndefined::Undefined => row.description.clone(),
+        MaybeUndefined::Null => None,
+        MaybeUndefined::Value(base) => Some(base),
+    };
+    if !posting::describe(&tx, (tenant_id, &row.lever_id), base, own.clone()).await? {
+        let message = "somebody changed this description after you began; look at theirs, or save \
+                       again to replace it";
+        return Err(Problem::conflict(message).into());
+    }
     let row = posting::Model { description: own, ..row };
     if plan::newest(&tx, tenant_id, &row.lever_id).await?.is_some() {
         make_anew(means, &tx, &row).await?;

@@ -1,8 +1,12 @@
 //! What triggers an invite, for the company and for single postings.
 
+use std::collections::BTreeSet;
+
 use actors::Means;
 use async_graphql::{Context, ID, InputObject, Object, Result};
 use entities::{
+    Tx,
+    ids::TenantId,
     posting, stage,
     tenant::{self, PostingRule, TriggerStage},
 };
@@ -33,6 +37,9 @@ struct SetTriggerStagesInput {
     /// Lever's ids of stages out of `integration.stages`, 20 at most; none: nobody is invited by
     /// stage.
     stage_ids: Vec<ID>,
+    /// The ids of the stages that triggered when these were chosen, in any order, so that nobody's
+    /// choice is replaced unseen. Left out: whatever is chosen is replaced.
+    base_stage_ids: Option<Vec<ID>>,
 }
 
 /// Rules for all triggers; what is left out stays as it is.
@@ -79,7 +86,7 @@ impl Triggers {
         ctx: &Context<'_>,
         input: SetTriggerStagesInput,
     ) -> Result<SetTriggerStagesResult> {
-        SetTriggerStagesResult::of(stages(ctx, &input.stage_ids).await)
+        SetTriggerStagesResult::of(stages(ctx, input).await)
     }
 
     /// Changes the rules for all triggers. Super Admin or Admin.
@@ -102,14 +109,20 @@ impl Triggers {
     }
 }
 
-async fn stages(ctx: &Context<'_>, ids: &[ID]) -> Result<Box<Integration>, Refusal> {
+async fn stages(
+    ctx: &Context<'_>,
+    input: SetTriggerStagesInput,
+) -> Result<Box<Integration>, Refusal> {
     let tenant_id = permit(ctx, "choose the trigger stages")?.tenant_id;
     let means = ctx.data::<Means>()?;
     let now = means.clock.now();
     let tx = means.db.begin().await?;
     let there = stage::Entity::of_tenant(tenant_id).all(&tx).await?;
-    let mut chosen = chosen_stages(&there, ids, Some(now))?;
+    let mut chosen = chosen_stages(&there, &input.stage_ids, Some(now))?;
     few_enough(&chosen)?;
+    if let Some(base) = input.base_stage_ids {
+        must_still_be(&tx, tenant_id, base).await?;
+    }
     let choose = |settings: &mut tenant::Settings| {
         keep_since(&mut chosen, &settings.trigger_stages);
         settings.trigger_stages = chosen;
@@ -119,6 +132,19 @@ async fn stages(ctx: &Context<'_>, ids: &[ID]) -> Result<Box<Integration>, Refus
     tx.commit().await?;
     look_anew(means, tenant_id).await?;
     now_stored(ctx, tenant_id).await
+}
+
+/// Refuses to replace a choice that is another one than whoever chooses has seen.
+async fn must_still_be(tx: &Tx, tenant_id: TenantId, base: Vec<ID>) -> Result<(), Refusal> {
+    // Locked by a change of nothing, so that it stays what is looked at.
+    let there = tenant::edit(tx, tenant_id, |_| {}).await?.trigger_stages;
+    let there: BTreeSet<String> = there.into_iter().map(|stage| stage.lever_id).collect();
+    if base.into_iter().map(|id| id.0).collect::<BTreeSet<_>>() == there {
+        return Ok(());
+    }
+    let message = "somebody chose other stages after you began; look at theirs, or save again to \
+                   replace them";
+    Err(Problem::conflict(message).into())
 }
 
 async fn rules(

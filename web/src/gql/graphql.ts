@@ -815,6 +815,11 @@ export type SetPerformAsInput = {
 
 /** What interviews of a posting are planned from. */
 export type SetPostingDescriptionInput = {
+  /**
+   * The description that was there when this one was written, so that nobody's words are
+   * replaced unseen; null: there was none. Left out: whatever is there is replaced.
+   */
+  baseDescription?: string | null | undefined;
   /** The description, 40,000 letters at most; null: what Lever describes. */
   description?: string | null | undefined;
   /** Lever's id of the posting. */
@@ -875,6 +880,11 @@ export type SetTriggerRulesInput = {
 
 /** The stages to trigger invites. */
 export type SetTriggerStagesInput = {
+  /**
+   * The ids of the stages that triggered when these were chosen, in any order, so that nobody's
+   * choice is replaced unseen. Left out: whatever is chosen is replaced.
+   */
+  baseStageIds?: Array<string | number> | null | undefined;
   /**
    * Lever's ids of stages out of `integration.stages`, 20 at most; none: nobody is invited by
    * stage.

@@ -18,7 +18,7 @@ interface Form {
 }
 
 type Edited<Values, Given extends unknown[]> = Form &
-  Omit<Draft<Values>, "mark" | "settle" | "clear"> & { change: Change<Given, unknown> };
+  Omit<Draft<Values>, "mark" | "settle" | "rebase" | "clear"> & { change: Change<Given, unknown> };
 
 /** What is edited of what is stored; `save` keeps it, and what is `stale` then is read anew. */
 export function useDraftForm<Values extends object, Given extends unknown[]>(
@@ -27,8 +27,8 @@ export function useDraftForm<Values extends object, Given extends unknown[]>(
   stale?: QueryKey[],
 ): Edited<Values, Given> {
   const element = useRef<HTMLFormElement>(null);
-  const { mark, settle, clear, ...draft } = useDraft(stored);
-  const { send, ...change } = useChange(save, keep, stale);
+  const { mark, settle, rebase, clear, ...draft } = useDraft(stored);
+  const { send, ...change } = useChange(save, keep, stale, rebase);
 
   /** The buttons go; one goes on from the first field, unless one has gone elsewhere meanwhile. */
   function keep() {

@@ -1,4 +1,5 @@
-// A change: a refusal is said in words, and after a success everything it may have changed is read anew.
+// A change: a refusal is said in words, and after a success everything it may have changed is read anew;
+// after a refusal, too, where what is there now is of interest.
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { keys } from "../keys";
 
@@ -17,14 +18,17 @@ export function useChange<Given extends unknown[], Done extends { __typename: st
   ask: (...given: Given) => Promise<Answer<Done>>,
   onDone?: (done: Done) => void,
   stale: QueryKey[] = [keys.integration],
+  onRefused?: () => void,
 ): Change<Given, Done> {
   const queryClient = useQueryClient();
   const mutation = useMutation({
     mutationFn: (given: Given) => ask(...given),
     onSuccess: async (answer) => {
-      if (isProblem(answer)) return;
+      const refused = isProblem(answer);
+      if (refused && onRefused === undefined) return;
       await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
-      onDone?.(answer);
+      if (refused) onRefused?.();
+      else onDone?.(answer);
     },
   });
   const { data, error } = mutation;

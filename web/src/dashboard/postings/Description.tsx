@@ -60,20 +60,22 @@ export function Description({ posting }: { posting: Posting }) {
 function OwnDescription({ id, own }: { id: string; own: string | null }) {
   const form = useDraftForm(
     { description: own ?? "" },
-    async (description: string | null) =>
-      (await request(descriptionMutation, { input: { postingId: id, description } }))
-        .setPostingDescription,
+    async (description: string | null, base: string) => {
+      const input = { postingId: id, description, baseDescription: base || null };
+      return (await request(descriptionMutation, { input })).setPostingDescription;
+    },
     [keys.everyPlan],
   );
   const { change } = form;
   const { description } = form.values;
+  const send = (text: string | null) => change.send(text, form.base.description);
 
   return (
     <Stack gap="sm">
       <DraftForm
         form={form}
         gap="sm"
-        onSave={() => change.send(description.trim() === "" ? null : description)}
+        onSave={() => send(description.trim() === "" ? null : description)}
       >
         <Textarea
           label="Your own description"
@@ -86,7 +88,7 @@ function OwnDescription({ id, own }: { id: string; own: string | null }) {
       </DraftForm>
       {own !== null && (
         <Group>
-          <Button variant="default" disabled={change.pending} onClick={() => change.send(null)}>
+          <Button variant="default" disabled={change.pending} onClick={() => send(null)}>
             Use Lever's again
           </Button>
         </Group>

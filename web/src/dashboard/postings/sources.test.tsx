@@ -14,6 +14,11 @@ const template = {
   questions: [{ id: "opener" }],
 };
 
+const inputsOf = (asked: ReturnType<typeof openDashboard>) =>
+  asked
+    .filter(({ name }) => name === "SetPostingDescription")
+    .map(({ variables }) => variables.input);
+
 describe("the job description", () => {
   it("is replaced by one's own, and Lever's is used again", async () => {
     const user = userEvent.setup();
@@ -33,10 +38,38 @@ describe("the job description", () => {
     expect(await screen.findByText(/planned from your own text/)).toBeTruthy();
     await user.click(await screen.findByRole("button", { name: "Use Lever's again" }));
     expect(await screen.findByText(/planned from what Lever describes/)).toBeTruthy();
-    const sent = asked.filter(({ name }) => name === "SetPostingDescription");
-    expect(sent.map(({ variables }) => variables.input)).toEqual([
-      { postingId: "posting-1", description: "Run our queues." },
-      { postingId: "posting-1", description: null },
+    expect(inputsOf(asked)).toEqual([
+      { postingId: "posting-1", description: "Run our queues.", baseDescription: null },
+      { postingId: "posting-1", description: null, baseDescription: "Run our queues." },
+    ]);
+  });
+
+  it("that somebody else changed meanwhile is replaced only by who was told", async () => {
+    const user = userEvent.setup();
+    const theirs = "Theirs.";
+    let description: string | null = null;
+    const asked = openDashboard(PLAN_PAGE, {
+      ...planOperations(),
+      PostingPlan: () => planOperations({ description }).PostingPlan(),
+      SetPostingDescription: ({ input }) => {
+        const { baseDescription } = input as { baseDescription: string | null };
+        if (baseDescription === description)
+          return { setPostingDescription: { __typename: "Posting" } };
+        return { setPostingDescription: { __typename: "Problem", message: "Look at theirs." } };
+      },
+    });
+    const own = await screen.findByLabelText<HTMLTextAreaElement>("Your own description");
+    fireEvent.change(own, { target: { value: "Mine." } });
+    description = theirs;
+    const form = within(own.closest("form") ?? document.body);
+    await user.click(form.getByRole("button", { name: "Save" }));
+    expect(await form.findByText("Look at theirs.")).toBeTruthy();
+    expect(own.value).toBe("Mine.");
+    await user.click(form.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(form.queryByText("Look at theirs.")).toBeNull());
+    expect(inputsOf(asked)).toEqual([
+      { postingId: "posting-1", description: "Mine.", baseDescription: null },
+      { postingId: "posting-1", description: "Mine.", baseDescription: theirs },
     ]);
   });
 });

@@ -27,14 +27,15 @@ export function StagesForm({ integration }: { integration: Integration }) {
   const allowed = mayConfigure(useViewer());
   const form = useDraftForm(
     { stageIds: triggerStages.map(({ id }) => id) },
-    async (stageIds: string[]) =>
-      (await request(setTriggerStagesMutation, { input: { stageIds } })).setTriggerStages,
+    async (stageIds: string[], baseStageIds: string[]) =>
+      (await request(setTriggerStagesMutation, { input: { stageIds, baseStageIds } }))
+        .setTriggerStages,
   );
   const { stageIds } = form.values;
   const missing = triggerStages.filter((stage) => stage.missing && stageIds.includes(stage.id));
 
   return (
-    <DraftForm form={form} gap="sm" onSave={() => form.change.send(stageIds)}>
+    <DraftForm form={form} gap="sm" onSave={() => form.change.send(stageIds, form.base.stageIds)}>
       <StagePicker
         label="Trigger stages"
         description="Candidates moved to one of these stages are invited. Those who are in it already are not."

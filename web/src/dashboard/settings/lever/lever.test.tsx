@@ -267,7 +267,9 @@ describe("the trigger stages", () => {
     const save = card.getAllByRole("button", { name: "Save" })[0] ?? document.body;
     await user.click(save);
     expect(await card.findByText("Saved")).toBeTruthy();
-    expect(inputs(asked, "SetTriggerStages")).toEqual([{ stageIds: ["s2", "s1"] }]);
+    expect(inputs(asked, "SetTriggerStages")).toEqual([
+      { stageIds: ["s2", "s1"], baseStageIds: ["s2"] },
+    ]);
   });
 
   it("keep the choice and show the reason when saving is refused", async () => {
