@@ -1,6 +1,8 @@
 //! `plan_proposal`: what a changed posting would make of its plan. Durable; one a posting, the newest.
 
-use sea_orm::{ActiveValue::Set, IntoActiveModel, entity::prelude::*, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, IntoActiveModel, QuerySelect, entity::prelude::*, sea_query::OnConflict,
+};
 
 use crate::{Instant, ids::TenantId};
 
@@ -62,6 +64,15 @@ pub async fn find(
     posting_id: &str,
 ) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id((tenant_id, posting_id.to_owned())).one(db).await
+}
+
+/// The same; whoever else changes it waits until the transaction ends.
+pub async fn lock(
+    tx: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    posting_id: &str,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id((tenant_id, posting_id.to_owned())).lock_exclusive().one(tx).await
 }
 
 /// Those of these postings.

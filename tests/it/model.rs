@@ -38,13 +38,15 @@ on_both_stores!(
     while_the_model_is_away_the_answers_wait_for_it,
     where_the_tenant_does_not_wait_the_rules_stand_in_and_say_so,
     while_the_model_is_silent_others_are_invited,
+    what_was_asked_for_last_is_proposed_whichever_is_made_last,
 );
 
 /// A server that speaks like `OpenAI`'s and rates by a fixed script.
 struct Endpoint {
     url: String,
     away: Arc<AtomicBool>,
-    silent: watch::Sender<bool>,
+    /// What it answers nothing about; everything has `""` in it.
+    silent: watch::Sender<Option<&'static str>>,
     /// How many requests were met with silence.
     unanswered: Arc<AtomicUsize>,
     handle: ServerHandle,
@@ -52,7 +54,7 @@ struct Endpoint {
 
 struct Script {
     away: Arc<AtomicBool>,
-    silent: watch::Receiver<bool>,
+    silent: watch::Receiver<Option<&'static str>>,
     unanswered: Arc<AtomicUsize>,
     /// How often each question was rated so far.
     asked: Mutex<HashMap<String, usize>>,
@@ -61,7 +63,7 @@ struct Script {
 impl Endpoint {
     fn start() -> Self {
         let away = Arc::new(AtomicBool::new(false));
-        let (silent, hears) = watch::channel(false);
+        let (silent, hears) = watch::channel(None);
         let unanswered = Arc::new(AtomicUsize::new(0));
         let script = web::Data::new(Script {
             away: Arc::clone(&away),
@@ -101,13 +103,14 @@ async fn complete(script: web::Data<Script>, request: web::Json<Value>) -> HttpR
     if script.away.load(Ordering::SeqCst) {
         return HttpResponse::ServiceUnavailable().finish();
     }
+    let prompt = request["messages"].to_string();
+    let answers = |silent: &Option<&str>| silent.is_none_or(|about| !prompt.contains(about));
     let mut silent = script.silent.clone();
-    if *silent.borrow() {
+    if !answers(&silent.borrow()) {
         script.unanswered.fetch_add(1, Ordering::SeqCst);
         // The test's end is as good.
-        drop(silent.wait_for(|silent| !silent).await);
+        drop(silent.wait_for(answers).await);
     }
-    let prompt = request["messages"].to_string();
     let says = if prompt.contains(SAID) {
         let mut asked = script.asked.lock().unwrap();
         let first = asked.is_empty() || asked.len() == 1 && asked.contains_key(&prompt);
@@ -233,7 +236,7 @@ async fn while_the_model_is_silent_others_are_invited(on: Backend) {
     let (tenant_id, means) = (app.tenant_id().await, &app.server().means);
     let there = pipeline::Entity::of_tenant(tenant_id).one(&means.db).await.unwrap().unwrap();
     let plan = plan::Entity::of_tenant(tenant_id).one(&means.db).await.unwrap().unwrap();
-    endpoint.silent.send_replace(true);
+    endpoint.silent.send_replace(Some(""));
     // More than are carried out at once.
     for version in 2..=TO_BE_SCORED + 1 {
         let of = (tenant_id, EffectId(means.ids.fresh()));
@@ -253,13 +256,55 @@ async fn while_the_model_is_silent_others_are_invited(on: Backend) {
         app.move_to_trigger(&third).await;
         invited(&app, &third).await;
     }
-    endpoint.silent.send_replace(false);
+    endpoint.silent.send_replace(None);
     app.settle().await;
     let query = "{ interviews { nodes { state scorecards { id } } } }";
     let nodes = app.graphql(query, json!({})).await["interviews"]["nodes"].take();
     let scored = nodes.as_array().unwrap().iter().find(|it| it["state"] == "WRITTEN_BACK");
     let scorecards = scored.unwrap()["scorecards"].as_array().unwrap().len();
     assert_eq!(scorecards, usize::try_from(TO_BE_SCORED).unwrap() + 1);
+    app.finish().await;
+    endpoint.handle.stop(false).await;
+}
+
+async fn what_was_asked_for_last_is_proposed_whichever_is_made_last(on: Backend) {
+    let endpoint = Endpoint::start();
+    let settings = endpoint.settings(Unreachable::Wait);
+    let app = App::start_with(on, None, |config| {
+        settings(config);
+        config.model.timeout_secs = SILENCE_SECS;
+    })
+    .await;
+    app.connect().await;
+    let posting = app.posting().await;
+    app.mutate("regeneratePlan", &json!({"postingId": posting}), "id").await;
+    app.settle().await;
+    let describe = async |text: &str| {
+        let input = json!({"postingId": posting, "description": text});
+        app.mutate("setPostingDescription", &input, "id").await;
+    };
+    let proposal = async || {
+        let query =
+            "query($id: ID!) { posting(id: $id) { proposal { status questions { text } } } }";
+        app.graphql(query, json!({"id": posting})).await["posting"]["proposal"].take()
+    };
+    endpoint.silent.send_replace(Some("roses"));
+    describe("Grow and graft roses in three greenhouses.\nAdvise gardeners on roses and pests.")
+        .await;
+    while endpoint.unanswered.load(Ordering::SeqCst) == 0 {
+        tokio::task::yield_now().await;
+    }
+    describe("Design and bake bread for forty shops.\nAdvise shops on bread and cakes.").await;
+    let begun = Instant::now();
+    while proposal().await["status"] != "OPEN" {
+        assert!(begun.elapsed() < PATIENCE, "nothing is proposed");
+    }
+    endpoint.silent.send_replace(None);
+    app.settle().await;
+    let left = proposal().await;
+    assert_eq!(left["status"], "OPEN");
+    let questions = left["questions"].to_string();
+    assert!(questions.contains("bread") && !questions.contains("roses"), "{questions}");
     app.finish().await;
     endpoint.handle.stop(false).await;
 }

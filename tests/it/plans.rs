@@ -243,6 +243,13 @@ async fn an_edit_survives_a_changed_posting_and_a_proposal_may_be_dismissed(on: 
     app.settle().await;
     let proposed = seen(&app, &posting, PROPOSAL).await["proposal"].take();
     assert_eq!((&proposed["status"], &proposed["baseVersion"]), (&json!("OPEN"), &json!(3)));
+    // A version of another origin approves nothing, though it is made from the posting as it is now.
+    let save = json!({"postingId": posting, "name": "Firmware"});
+    let template = app.mutate("savePlanTemplate", &save, "id").await["id"].take();
+    let apply = json!({"postingId": posting, "baseVersion": 3, "templateId": template});
+    assert_eq!(app.mutate("applyPlanTemplate", &apply, OUTCOME).await["published"], true);
+    let waits = seen(&app, &posting, PROPOSAL).await["proposal"]["status"].take();
+    assert!(waits == "MAKING" || waits == "SAME" || waits == "OPEN", "{waits}");
     app.finish().await;
 }
 

@@ -67,6 +67,7 @@ pub(super) async fn propose(
         first_version(means, tenant_id, posting_id).await?;
         return Ok(());
     };
+    let asked = plan_proposal::find(&means.db, tenant_id, posting_id).await?;
     let read = |json| serde_json::from_value::<Plan>(json);
     let unread = |error| Error::Stored("plan", error);
     let edited = read(there.body.clone()).map_err(unread)?;
@@ -86,7 +87,13 @@ pub(super) async fn propose(
         conflicts: Some(serde_json::to_value(&proposal.conflicts).map_err(unread)?),
         updated_at: means.clock.now(),
     };
-    Ok(plan_proposal::store(&means.db, row).await?)
+    let tx = means.db.begin().await?;
+    // Asked for anew while a model worded this one: that has a try of its own, and this one is about
+    // what is gone.
+    if plan_proposal::lock(&tx, tenant_id, posting_id).await? == asked {
+        plan_proposal::store(&tx, row).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// The plan by rules, its questions worded by the model where there is one.

@@ -414,7 +414,7 @@ impl Desk {
         }
         let base = self.newest.base.clone().or_else(|| Some(self.newest.body.clone()));
         let next = self.next(plan, base, self.newest.posting_hash.clone());
-        self.publish(ctx, next, dry_run).await
+        self.publish(ctx, next, Made::ByHand, dry_run).await
     }
 
     async fn publish_template(
@@ -431,7 +431,7 @@ impl Desk {
         // What a changed posting proposes later is compared with what this one would give.
         let base = serde_json::to_value(interviewer::plan(&source)).map_err(fault)?;
         let next = self.next(template.plan(&source), Some(base), Some(source.hash()));
-        self.publish(ctx, next, dry_run).await
+        self.publish(ctx, next, Made::ByHand, dry_run).await
     }
 
     async fn approve(self, ctx: &Context<'_>) -> Result<Box<PlanOutcome>, Refusal> {
@@ -444,7 +444,7 @@ impl Desk {
         let body = open.body.ok_or_else(no_proposal)?;
         let plan: Plan = serde_json::from_value(body).map_err(fault)?;
         let next = self.next(plan, open.base, Some(open.posting_hash));
-        self.publish(ctx, next, None).await
+        self.publish(ctx, next, Made::FromProposal, None).await
     }
 
     fn next(&self, plan: Plan, base: Option<Value>, posting_hash: Option<String>) -> Version {
@@ -464,6 +464,7 @@ impl Desk {
         self,
         ctx: &Context<'_>,
         next: Version,
+        made: Made,
         dry_run: Option<bool>,
     ) -> Result<Box<PlanOutcome>, Refusal> {
         let faults = edit::validate(&next.plan);
@@ -471,12 +472,12 @@ impl Desk {
         let faults = faults.iter().map(PlanFault::from).collect();
         let published = !wrong && dry_run != Some(true);
         if published {
-            self.store(ctx, next).await?;
+            self.store(ctx, next, made).await?;
         }
         Ok(Box::new(PlanOutcome { published, faults, posting: self.posting.into() }))
     }
 
-    async fn store(&self, ctx: &Context<'_>, next: Version) -> Result<(), Refusal> {
+    async fn store(&self, ctx: &Context<'_>, next: Version, made: Made) -> Result<(), Refusal> {
         let means = ctx.data::<Means>()?;
         let posting_id = next.posting_id.clone();
         let (hash, number) = (next.plan.hash.clone(), next.number);
@@ -488,18 +489,22 @@ impl Desk {
         if there.version != number || there.hash != hash {
             return Err(newer(&there).into());
         }
-        // A proposal is about a version; about the new one only if it says anything new.
+        // A proposal is about a version: the one that it became, or else it is made anew for this one.
         let proposal = plan_proposal::find(&tx, self.tenant_id, &posting_id).await?;
         let waiting = proposal.filter(|it| matches!(it.status, Status::Open | Status::Making));
         if let Some(proposal) = waiting {
-            if made_from.as_ref() == Some(&proposal.posting_hash) {
-                let of = (self.tenant_id, posting_id.as_str());
-                let base = proposal.base_version;
-                plan_proposal::end(&tx, of, base, Status::Approved, now).await?;
-            } else {
-                let newest = plan::Origin { posting_id, version: number, posting_hash: made_from };
-                let of = (self.tenant_id, proposal.posting_hash);
-                plans::ask_for_proposal(means, &tx, &newest, of, now).await?;
+            match made {
+                Made::FromProposal => {
+                    let of = (self.tenant_id, posting_id.as_str());
+                    let base = proposal.base_version;
+                    plan_proposal::end(&tx, of, base, Status::Approved, now).await?;
+                }
+                Made::ByHand => {
+                    let newest =
+                        plan::Origin { posting_id, version: number, posting_hash: made_from };
+                    let of = (self.tenant_id, proposal.posting_hash);
+                    plans::ask_for_proposal(means, &tx, &newest, of, now).await?;
+                }
             }
         }
         let details = json!({"version": number, "hash": hash, "overrides": overrides});
@@ -520,6 +525,15 @@ impl Desk {
         tx.commit().await?;
         Ok(Box::new(self.posting.into()))
     }
+}
+
+/// Where a version comes from.
+#[derive(Clone, Copy)]
+enum Made {
+    /// An operator wrote it, or took it from a template.
+    ByHand,
+    /// The interviewer proposed it.
+    FromProposal,
 }
 
 /// Which questions may be asked only because an operator says so, and why.
