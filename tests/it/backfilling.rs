@@ -15,6 +15,7 @@ on_both_stores!(
     whoever_was_refused_for_coming_too_early_is_invited,
     a_preview_goes_with_the_next_one_of_another_day,
     whose_posting_is_closed_by_now_is_told_like_everybody,
+    who_was_erased_does_not_come_back_by_a_list,
 );
 
 /// Why this one would not be invited.
@@ -226,5 +227,22 @@ async fn whose_posting_is_closed_by_now_is_told_like_everybody(on: Backend) {
     assert_eq!(preview["inviteCount"], 1, "{preview}");
     app.run_backfill(&preview).await;
     assert_eq!(app.mails(&there).await.len(), 1);
+    app.finish().await;
+}
+
+async fn who_was_erased_does_not_come_back_by_a_list(on: Backend) {
+    let app = App::connected(on).await;
+    let candidate = app.invited("Ada").await;
+    app.operate("cancelInterview", &candidate, json!({})).await;
+    app.settle().await;
+    let id = app.interview(&candidate).await["id"].take();
+    let erase = json!({"id": id, "reason": "they asked for it"});
+    let erased = app.mutate("eraseInterview", &erase, "state erasedAt").await;
+    assert!(erased["erasedAt"].is_string(), "{erased}");
+    app.settle().await;
+    let preview = app.preview(&[]).await;
+    assert_eq!(preview["inviteCount"], 0, "{preview}");
+    assert!(reason(&preview, &candidate).contains("was erased"), "{preview}");
+    assert!(!preview.to_string().contains("Ada"), "{preview}");
     app.finish().await;
 }

@@ -64,7 +64,9 @@ pub(super) async fn preview(
             posting.map(|row| (row.lever_id.clone(), row.tags.clone().unwrap_or_default().0));
         let snapshot = snapshot(opportunity, shown, now);
         let key = (opportunity.id.as_str(), snapshot.posting_id.as_deref().unwrap_or_default());
-        let invited = known.get(&key).is_some_and(|row| !may_be_invited(&row.state));
+        let known = known.get(&key);
+        let invited = known.is_some_and(|row| !may_be_invited(&row.state));
+        let gone = known.is_some_and(|row| row.erased_at.is_some());
         // Who was erased does not come back by a list.
         let named = !erased.contains(opportunity.id.as_str());
         Candidate {
@@ -72,7 +74,9 @@ pub(super) async fn preview(
             name: if named { snapshot.name.clone() } else { String::new() },
             posting: posting.map(|row| row.title.clone()).unwrap_or_default(),
             url: snapshot.url.clone().filter(|_| named),
-            refusal: if invited {
+            refusal: if gone {
+                Some("what was kept of them was erased; nobody comes back by a list".to_owned())
+            } else if invited {
                 Some("was invited before; nobody is invited twice".to_owned())
             } else {
                 refusal(&candidacy(Trigger::Backfill, snapshot, &settings))
