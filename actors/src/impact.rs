@@ -3,10 +3,10 @@
 //!
 //! Made from what candidates said of themselves, which is kept apart and meets their scores only here,
 //! in memory, and leaves as counts. A category of fewer than [`CELL_MIN`] people is counted as such and
-//! no more. Nothing counts before the month in which it was said is over, so that nobody's answer is
+//! no more, and so is one more beside it where the totals would tell what is left. Nothing counts before the month in which it was said is over, so that nobody's answer is
 //! seen by looking before and after it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::Datelike;
 use entities::{
@@ -62,7 +62,7 @@ pub struct Row {
     pub sex: Option<Sex>,
     /// Of this race or ethnicity; `None`: of any.
     pub race_ethnicity: Option<RaceEthnicity>,
-    /// How many; `None`: fewer than [`CELL_MIN`], but not nobody.
+    /// How many; `None`: too few, or it would tell of one with too few.
     pub count: Option<usize>,
     /// Share of them above the median.
     pub rate: Option<f64>,
@@ -83,6 +83,8 @@ pub enum LeftOut {
     TooFew,
     /// Fewer than two in a hundred.
     UnderTwoPercent,
+    /// With the totals, it would tell how many are in one with too few.
+    Uncovers,
 }
 
 /// Everybody whose interview ended in that year, or ever, before the month that it is now.
@@ -157,9 +159,12 @@ fn median(people: &[Scored]) -> Option<f64> {
     Some(f64::midpoint(lower, upper))
 }
 
+/// A sex, a race or ethnicity, or both.
+type Category = (Option<Sex>, Option<RaceEthnicity>);
+
 /// A category, how many are in it, and how many of them are above the median.
 struct Cell {
-    of: (Option<Sex>, Option<RaceEthnicity>),
+    of: Category,
     count: usize,
     above: usize,
 }
@@ -175,11 +180,7 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
-fn table(
-    people: &[Scored],
-    median: Option<f64>,
-    categories: &[(Option<Sex>, Option<RaceEthnicity>)],
-) -> Vec<Row> {
+fn table(people: &[Scored], median: Option<f64>, categories: &[Category]) -> Vec<Row> {
     let cells: Vec<Cell> = categories
         .iter()
         .map(|of| {
@@ -193,11 +194,14 @@ fn table(
         })
         .collect();
     let known: usize = cells.iter().map(|cell| cell.count).sum();
+    let uncovering = uncovering(&cells);
     let left_out = |cell: &Cell| {
         if cell.count == 0 {
             Some(LeftOut::Nobody)
         } else if cell.count < CELL_MIN {
             Some(LeftOut::TooFew)
+        } else if uncovering.contains(&cell.of) {
+            Some(LeftOut::Uncovers)
         } else if share(cell.count, known) < SHARE_MIN {
             Some(LeftOut::UnderTwoPercent)
         } else {
@@ -208,7 +212,7 @@ fn table(
     let highest = counted.max_by(|one, other| one.rate().total_cmp(&other.rate()));
     let each = cells.iter().map(|cell| {
         let left_out = left_out(cell);
-        let hidden = left_out == Some(LeftOut::TooFew);
+        let hidden = matches!(left_out, Some(LeftOut::TooFew | LeftOut::Uncovers));
         let told = !hidden && cell.count > 0;
         let against = highest.filter(|_| left_out.is_none());
         Row {
@@ -224,6 +228,40 @@ fn table(
         }
     });
     each.collect()
+}
+
+/// Which categories would tell, by what is left of a total that is told elsewhere, how many are in
+/// those with too few. Totals are those of all, of each sex and of each race or ethnicity: wherever
+/// fewer than [`CELL_MIN`] people or a single category are hidden from one, its smallest goes with them.
+fn uncovering(cells: &[Cell]) -> HashSet<Category> {
+    let single = cells.iter().all(|cell| cell.of.0.is_none() || cell.of.1.is_none());
+    let sexes = Sex::ALL.map(|sex| (Some(sex), None));
+    let races = RaceEthnicity::ALL.map(|race| (None, Some(race)));
+    let totals: Vec<Category> =
+        if single { vec![(None, None)] } else { sexes.into_iter().chain(races).collect() };
+    let within = |cell: &Cell, of: Category| {
+        cell.count > 0
+            && (of.0.is_none() || cell.of.0 == of.0)
+            && (of.1.is_none() || cell.of.1 == of.1)
+    };
+    let mut with_them = HashSet::new();
+    loop {
+        let before = with_them.len();
+        for total in &totals {
+            let parts: Vec<&Cell> = cells.iter().filter(|cell| within(cell, *total)).collect();
+            let (hidden, told): (Vec<&Cell>, Vec<&Cell>) = parts
+                .into_iter()
+                .partition(|cell| cell.count < CELL_MIN || with_them.contains(&cell.of));
+            let people: usize = hidden.iter().map(|cell| cell.count).sum();
+            if hidden.is_empty() || (hidden.len() > 1 && people >= CELL_MIN) {
+                continue;
+            }
+            with_them.extend(told.iter().min_by_key(|cell| cell.count).map(|cell| cell.of));
+        }
+        if with_them.len() == before {
+            return with_them;
+        }
+    }
 }
 
 /// Two-sided; `None` where there are more people than it is worked out for.
@@ -257,7 +295,7 @@ impl Impact {
             writer.write_record([
                 row.sex.map_or("all", sex_words).to_owned(),
                 row.race_ethnicity.map_or("all", race_ethnicity_words).to_owned(),
-                row.count.map_or_else(|| format!("fewer than {CELL_MIN}"), |it| it.to_string()),
+                row.count_words(),
                 number(row.rate),
                 number(row.impact_ratio),
                 number(row.p),
@@ -277,12 +315,23 @@ impl Impact {
     }
 }
 
+impl Row {
+    fn count_words(&self) -> String {
+        match (self.count, self.left_out) {
+            (Some(count), _) => count.to_string(),
+            (None, Some(LeftOut::Uncovers)) => "not shown".to_owned(),
+            (None, _) => format!("fewer than {CELL_MIN}"),
+        }
+    }
+}
+
 impl LeftOut {
     fn words(self) -> &'static str {
         match self {
             Self::Nobody => "nobody",
             Self::TooFew => "too few to show",
             Self::UnderTwoPercent => "under 2 % of the data: left out of the ratios",
+            Self::Uncovers => "not shown: it would tell of a category with too few",
         }
     }
 }
@@ -355,6 +404,7 @@ mod tests {
             (140, 80, None, white),
             (5, 90, None, asian),
             (4, 90, None, latino),
+            (3, 90, None, race(RaceEthnicity::TwoOrMoreRaces)),
         ]);
         let report = report(&all);
         let of = |race| report.by_race_ethnicity.iter().find(|row| row.race_ethnicity == race);
@@ -371,7 +421,48 @@ mod tests {
         let csv = report.csv().unwrap();
         assert!(csv.contains("all,Hispanic or Latino,fewer than 5,,,,too few to show"), "{csv}");
         assert!(csv.contains("all,Asian,5,1.0000,,,under 2 % of the data"), "{csv}");
-        assert!(csv.contains("unknown,all,309"), "{csv}");
+        assert!(csv.contains("unknown,all,312"), "{csv}");
+    }
+
+    #[test]
+    fn what_is_left_of_a_total_tells_of_nobody() {
+        let (female, male) = (Some(Sex::Female), Some(Sex::Male));
+        let (white, asian) = (Some(RaceEthnicity::White), Some(RaceEthnicity::Asian));
+        let latino = Some(RaceEthnicity::HispanicOrLatino);
+        let hidden = |rows: &[Row]| {
+            let hidden = rows.iter().filter(|row| row.count.is_none());
+            hidden.map(|row| (row.sex, row.race_ethnicity)).collect::<Vec<_>>()
+        };
+        // 30 women of 33 who told are 3 men.
+        let report_of = |each: &[_]| report(&people(each));
+        let sexes = report_of(&[(30, 50, female, None), (3, 60, male, None)]);
+        assert_eq!(hidden(&sexes.by_sex), [(female, None), (male, None)]);
+        assert_eq!(sexes.by_sex[0].left_out, Some(LeftOut::Uncovers));
+        assert!(sexes.by_sex[0].rate.is_none() && sexes.by_sex[0].impact_ratio.is_none());
+        assert!(sexes.csv().unwrap().contains("Female,all,not shown,,,,not shown: it would"));
+        // The smallest of the others goes with a single one.
+        let one = [(40, 50, None, white), (20, 60, None, asian), (4, 70, None, latino)];
+        let races = report_of(&one);
+        assert_eq!(hidden(&races.by_race_ethnicity), [(None, latino), (None, asian)]);
+        // By both: the totals of each sex and of each race or ethnicity are told as well.
+        let both = report_of(&[
+            (20, 50, female, white),
+            (3, 60, male, white),
+            (10, 50, female, asian),
+            (12, 50, male, asian),
+            (9, 50, female, latino),
+            (9, 50, male, latino),
+        ]);
+        assert!(hidden(&both.by_sex).is_empty() && hidden(&both.by_race_ethnicity).is_empty());
+        let told: Vec<_> = both.by_both.iter().filter(|row| row.count > Some(0)).collect();
+        for sex in [female, male] {
+            let of_it = told.iter().filter(|row| row.sex == sex).count();
+            assert!(of_it <= 1, "two of three and the total tell the third: {told:?}");
+        }
+        for race in [white, latino] {
+            assert!(told.iter().all(|row| row.race_ethnicity != race), "{told:?}");
+        }
+        assert_eq!(told.len(), 2, "the others are told: {told:?}");
     }
 
     #[test]

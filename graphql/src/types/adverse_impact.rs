@@ -61,6 +61,8 @@ enum LeftOut {
     TooFew,
     /// Fewer than two in a hundred are.
     UnderTwoPercent,
+    /// With the totals, it would tell how many are in a category of fewer than five.
+    Uncovers,
 }
 
 /// One category.
@@ -78,7 +80,8 @@ impl ImpactRow {
         self.0.race_ethnicity.map(Into::into)
     }
 
-    /// How many were scored; null: fewer than five, but not nobody.
+    /// How many were scored; null: fewer than five, but not nobody; or it would tell how many are in
+    /// such a category.
     async fn count(&self) -> Option<usize> {
         self.0.count
     }

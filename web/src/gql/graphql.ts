@@ -284,6 +284,8 @@ export type LeftOut =
   | "NOBODY"
   /** Fewer than five people are. */
   | "TOO_FEW"
+  /** With the totals, it would tell how many are in a category of fewer than five. */
+  | "UNCOVERS"
   /** Fewer than two in a hundred are. */
   | "UNDER_TWO_PERCENT";
 

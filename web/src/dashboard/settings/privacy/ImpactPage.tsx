@@ -73,6 +73,7 @@ const LEFT_OUT: Record<LeftOut, string> = {
   NOBODY: "Nobody",
   TOO_FEW: "Too few to show",
   UNDER_TWO_PERCENT: "Under 2 %, left out of the ratios",
+  UNCOVERS: "It would tell of a category with too few",
 };
 
 export function ImpactPage() {
@@ -180,7 +181,9 @@ function Rows({ title, rows }: RowsProps) {
             {readFragment(rowFragment, rows).map((row) => (
               <Table.Tr key={categoryOf(row)}>
                 <Table.Th scope="row">{categoryOf(row)}</Table.Th>
-                <Table.Td>{row.count ?? "fewer than 5"}</Table.Td>
+                <Table.Td>
+                  {row.count ?? (row.leftOut === "UNCOVERS" ? "not shown" : "fewer than 5")}
+                </Table.Td>
                 <Table.Td>{shown(row.scoringRate)}</Table.Td>
                 <Table.Td>
                   {row.leftOut ? LEFT_OUT[row.leftOut] : shown(row.impactRatio)}
