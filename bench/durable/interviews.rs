@@ -301,6 +301,7 @@ impl Company {
                     extras: Vec::new(),
                 }),
                 tagged: false,
+                bounced: None,
             },
             _ => State::Expired { was: None },
         }

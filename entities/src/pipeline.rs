@@ -239,6 +239,9 @@ pub enum State {
         /// Whether we put the tag on the opportunity that says so.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         tagged: bool,
+        /// Why a mail to the candidate came back besides, and nothing was heard of them since.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bounced: Option<String>,
     },
 }
 
@@ -314,6 +317,11 @@ impl State {
 
     /// Whether the last mail to the candidate came back, and nothing was heard of them since.
     pub fn mail_bounced(&self) -> bool {
+        self.only_mail_bounced() || matches!(self, Self::NeedsOperator { bounced: Some(_), .. })
+    }
+
+    /// Whether nothing else needs an operator.
+    fn only_mail_bounced(&self) -> bool {
         matches!(self, Self::NeedsOperator { effect, .. } if effect == MAIL_BOUNCED)
     }
 
@@ -335,7 +343,12 @@ impl State {
     pub fn reason(&self) -> Option<String> {
         match self {
             Self::Ineligible { reason } | Self::Withdrawn { reason, .. } => Some(reason.clone()),
-            Self::NeedsOperator { effect, error, .. } => Some(format!("{effect}: {error}")),
+            Self::NeedsOperator { effect, error, bounced: None, .. } => {
+                Some(format!("{effect}: {error}"))
+            }
+            Self::NeedsOperator { effect, error, bounced: Some(back), .. } => {
+                Some(format!("{effect}: {error}; and {MAIL_BOUNCED}: {back}"))
+            }
             Self::Declined => Some("the candidate asked for a person".to_owned()),
             Self::Expired { .. } => {
                 Some("the invite ended before the interview was done".to_owned())
@@ -518,7 +531,7 @@ pub async fn in_need(
         .into_tuple()
         .all(db)
         .await?;
-    let tried = rows.into_iter().filter(|(_, state)| !state.mail_bounced());
+    let tried = rows.into_iter().filter(|(_, state)| !state.only_mail_bounced());
     Ok(tried.map(|(id, _)| id).collect())
 }
 

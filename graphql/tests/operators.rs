@@ -341,7 +341,7 @@ fn signed_in(role: Role) -> Session {
 
 fn needs_operator(was: State) -> State {
     let (effect, error) = ("write note".to_owned(), "refused".to_owned());
-    State::NeedsOperator { effect, error, was: Box::new(was), tagged: false }
+    State::NeedsOperator { effect, error, was: Box::new(was), tagged: false, bounced: None }
 }
 
 fn withdrawn(was: Option<State>) -> State {

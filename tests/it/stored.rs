@@ -30,11 +30,12 @@ const STATES: [&str; 15] = [
     r#"{"name":"declined"}"#,
     r#"{"name":"withdrawn","reason":"r","was":{"name":"completed","plan_id":"ID"},"cancelled_at":"AT"}"#,
     r#"{"name":"expired","was":{"name":"in_progress","plan_id":"ID","expires_at":"AT","answered":2}}"#,
-    r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"},"tagged":true}"#,
+    r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"},"tagged":true,"bounced":"r"}"#,
 ];
 
 /// As the first version wrote them; read to something that may be written otherwise.
-const FORMER_STATES: [&str; 6] = [
+const FORMER_STATES: [&str; 7] = [
+    r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"},"tagged":true}"#,
     r#"{"name":"expired"}"#,
     r#"{"name":"withdrawn","reason":"r","was":{"name":"completed","plan_id":"ID"}}"#,
     r#"{"name":"invited","plan_id":"ID","expires_at":"AT"}"#,

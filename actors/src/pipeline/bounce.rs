@@ -20,13 +20,14 @@ pub(super) fn waits_for_candidate(state: &State) -> bool {
 /// Nothing goes on by itself: an operator decides, and the people at Lever are told.
 pub(super) fn bounced(was: State, mail_id: MailId, reason: &str) -> Decision {
     let effects = vec![Effect::TellBounced { mail_id }, Effect::AddErrorTag];
-    Decision::go(came_back(was, reason, false), effects)
+    let (effect, error) = (MAIL_BOUNCED.to_owned(), what_to_do(reason));
+    let (was, tagged, bounced) = (Box::new(was), false, None);
+    Decision::go(State::NeedsOperator { effect, error, was, tagged, bounced }, effects)
 }
 
-/// The state in which a mail has come back.
-pub(super) fn came_back(was: State, reason: &str, tagged: bool) -> State {
-    let (effect, error) = (MAIL_BOUNCED.to_owned(), format!("{reason}; {REMEDY}"));
-    State::NeedsOperator { effect, error, was: Box::new(was), tagged }
+/// Why it came back, and what an operator is to do.
+pub(super) fn what_to_do(reason: &str) -> String {
+    format!("{reason}; {REMEDY}")
 }
 
 /// Whether a message says that the candidate is reached after all: they did something, or the invite
@@ -50,7 +51,7 @@ pub(super) fn reminds(message: &Message) -> bool {
 #[cfg(test)]
 mod tests {
     use chrono::Duration;
-    use entities::{Instant, ids::PlanId};
+    use entities::{Instant, ids::PlanId, inbox::GivenUp};
     use uuid::Uuid;
 
     use super::*;
@@ -121,5 +122,39 @@ mod tests {
         assert!(matches!(decision.next.inner(), State::Invited { .. }));
         let told = Effect::TellBounced { mail_id: MailId(Uuid::from_u128(2)) };
         assert_eq!(decision.effects, [told]);
+    }
+
+    #[test]
+    fn it_is_not_forgotten_over_what_else_is_given_up() {
+        let died = Message::EffectDied { effect: "add invited tag".into(), error: "e".into() };
+        let tagged = decide(back(), &Message::ErrorTagAdded { ours: true }, now()).next;
+        let both = decide(tagged, &died, now()).next;
+        assert!(both.mail_bounced());
+        let reason = both.reason().unwrap();
+        assert!(reason.starts_with("add invited tag: e; and a mail came back: 550"), "{reason}");
+        // The other one is tried again, or dropped, or there is a third.
+        let retried = |left| Message::EffectRetried { effect: "add invited tag".into(), left };
+        let dropped = Message::EffectDropped {
+            name: "add invited tag".into(),
+            effect: Some(Box::new(Effect::AddInvitedTag)),
+            words: "dropped".into(),
+            left: None,
+        };
+        for settles in [retried(None), dropped, Message::Retried] {
+            let after = decide(both.clone(), &settles, now());
+            assert!(after.next.reason().unwrap().starts_with("a mail came back: 550"), "{after:?}");
+            assert_eq!(after.effects, [], "the tag stays");
+            let mended = decide(after.next, &Message::InviteResent, now());
+            assert_eq!((mended.next, mended.effects), (invited(), vec![Effect::RemoveErrorTag]));
+        }
+        let third = GivenUp { effect: "write note".into(), error: "f".into() };
+        let left = decide(both.clone(), &retried(Some(third)), now()).next;
+        assert!(left.mail_bounced() && left.reason().unwrap().starts_with("write note: f; and"));
+        // The address works again, and the other one still asks for an operator.
+        let reached = decide(both, &Message::InviteResent, now());
+        assert_eq!(reached.effects, []);
+        assert_eq!(reached.next.reason().as_deref(), Some("add invited tag: e"));
+        let settled = decide(reached.next, &retried(None), now());
+        assert_eq!((settled.next, settled.effects), (invited(), vec![Effect::RemoveErrorTag]));
     }
 }

@@ -10,14 +10,14 @@ use chrono::Duration;
 use entities::{
     Instant,
     candidate_request::Kind as RequestKind,
-    inbox::{Candidacy, GivenUp, Message, Snapshot},
+    inbox::{Candidacy, Message, Snapshot},
     outbox::{ADD_ERROR_TAG, Effect},
     pipeline::{MAIL_BOUNCED, State, Trigger, WRITEBACKS, Writeback},
     tenant::PostingRule,
 };
 
 use super::{
-    bounce::{bounced, came_back, reaches_candidate, reminds, waits_for_candidate},
+    bounce::{bounced, reaches_candidate, reminds, waits_for_candidate, what_to_do},
     cancel::{cancel, count_where_it_stood, invite_again, is_unanswered, resend},
     expiry::{count_what_was_in_time, expire},
     remind::reminders,
@@ -65,8 +65,8 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
     use Message as M;
     use State as S;
 
-    if let S::NeedsOperator { effect, error, was, tagged } = state {
-        return decide_stuck((effect, error, tagged), *was, message, now);
+    if let S::NeedsOperator { effect, error, was, tagged, bounced } = state {
+        return decide_stuck(Stuck { effect, error, tagged, bounced }, *was, message, now);
     }
     match (message, state) {
         (M::Triggered(candidacy), S::Received | S::Ineligible { .. }) => consider(candidacy),
@@ -348,7 +348,7 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
             }
             let tagged = leaves_tag(effect);
             let (effect, error, was) = (effect.clone(), error.clone(), Box::new(state));
-            let next = S::NeedsOperator { effect, error, was, tagged };
+            let next = S::NeedsOperator { effect, error, was, tagged, bounced: None };
             Decision::go(next, vec![Effect::AddErrorTag])
         }
 
@@ -424,41 +424,88 @@ pub fn decide(state: State, message: &Message, now: Instant) -> Decision {
     }
 }
 
+/// Why an operator is needed.
+struct Stuck {
+    effect: String,
+    error: String,
+    tagged: bool,
+    bounced: Option<String>,
+}
+
+impl Stuck {
+    fn state(self, was: State) -> State {
+        let Self { effect, error, tagged, bounced } = self;
+        State::NeedsOperator { effect, error, was: Box::new(was), tagged, bounced }
+    }
+
+    /// Whether a mail came back, whatever else was given up.
+    fn mail_bounced(&self) -> bool {
+        self.effect == MAIL_BOUNCED || self.bounced.is_some()
+    }
+
+    /// The same with something else that was given up.
+    fn given_up(self, effect: &str, error: &str) -> Self {
+        let back = if self.effect == MAIL_BOUNCED { Some(self.error) } else { self.bounced };
+        let (effect, error) = (effect.to_owned(), error.to_owned());
+        Self { effect, error, tagged: self.tagged, bounced: back }
+    }
+
+    /// Once nothing is given up any more; the tag goes, unless a mail came back besides.
+    fn settled(self, was: State) -> Decision {
+        let (only, bounced) = (self.effect == MAIL_BOUNCED, self.bounced);
+        let error = if only { Some(self.error) } else { bounced };
+        match error {
+            Some(error) => {
+                let (effect, tagged) = (MAIL_BOUNCED.to_owned(), self.tagged);
+                let back = Self { effect, error, tagged, bounced: None };
+                Decision::go(back.state(was), Vec::new())
+            }
+            None => Decision::go(was, untag(self.tagged)),
+        }
+    }
+}
+
+fn untag(tagged: bool) -> Vec<Effect> {
+    if tagged { vec![Effect::RemoveErrorTag] } else { Vec::new() }
+}
+
 /// Decides where an effect was given up. That does not stop the others: what they bring is
 /// counted where the pipeline stood.
-fn decide_stuck(
-    (effect, error, tagged): (String, String, bool),
-    was: State,
-    message: &Message,
-    now: Instant,
-) -> Decision {
-    let untag = if tagged { vec![Effect::RemoveErrorTag] } else { Vec::new() };
+fn decide_stuck(mut stuck: Stuck, was: State, message: &Message, now: Instant) -> Decision {
     // Who was never sent an invite may be moved to the stage again once the cause is mended.
     if let Message::Triggered(candidacy) = message
         && uninvited(&was)
     {
         let mut decision = consider(candidacy);
-        decision.effects.extend(untag);
+        decision.effects.extend(untag(stuck.tagged));
         return decision;
     }
     // Nobody is left for whom anything could be decided.
     if matches!(message, Message::DeletedInLever) {
         return deleted(was);
     }
+    // It is dismissed as well, where nothing else is there to be tried again.
+    if matches!(message, Message::Retried) && stuck.effect == MAIL_BOUNCED {
+        return Decision::go(was, untag(stuck.tagged));
+    }
     if matches!(message, Message::Retried | Message::EffectRetried { left: None, .. }) {
-        return Decision::go(was, untag);
+        return stuck.settled(was);
     }
     if let Message::EffectRetried { left: Some(left), .. } = message {
-        return Decision::go(still_stuck(left, was, tagged), Vec::new());
+        let stuck = stuck.given_up(&left.effect, &left.error);
+        return Decision::go(stuck.state(was), Vec::new());
     }
     if let Message::EffectDropped { effect, words, left, .. } = message {
         let decision = match ended_by(effect.as_deref(), was, words) {
-            Ok(end) => Decision::go(end, untag),
+            Ok(end) => Decision::go(end, untag(stuck.tagged)),
             Err(was) => {
                 let goes_on = without(was, effect.as_deref()).next;
                 match left {
-                    None => Decision::go(goes_on, untag),
-                    Some(left) => Decision::go(still_stuck(left, goes_on, tagged), Vec::new()),
+                    None => stuck.settled(goes_on),
+                    Some(left) => {
+                        let stuck = stuck.given_up(&left.effect, &left.error);
+                        Decision::go(stuck.state(goes_on), Vec::new())
+                    }
                 }
             }
         };
@@ -467,49 +514,47 @@ fn decide_stuck(
     if let Message::EffectDied { effect: another, error: newer } = message
         && another != ADD_ERROR_TAG
     {
-        let tagged = tagged || leaves_tag(another);
-        let (effect, error, was) = (another.clone(), newer.clone(), Box::new(was));
-        return Decision::go(State::NeedsOperator { effect, error, was, tagged }, Vec::new());
+        stuck.tagged |= leaves_tag(another);
+        return Decision::go(stuck.given_up(another, newer).state(was), Vec::new());
     }
+    let came_back = stuck.mail_bounced();
     if let Message::MailBounced { mail_id, reason } = message
         && waits_for_candidate(&was)
     {
-        if effect == MAIL_BOUNCED {
-            let was = Box::new(was);
-            return Decision::stay(State::NeedsOperator { effect, error, was, tagged });
+        if came_back {
+            return Decision::stay(stuck.state(was));
         }
-        let effects = vec![Effect::TellBounced { mail_id: *mail_id }];
-        return Decision::go(came_back(was, reason, tagged), effects);
+        stuck.bounced = Some(what_to_do(reason));
+        return Decision::go(stuck.state(was), vec![Effect::TellBounced { mail_id: *mail_id }]);
     }
-    let came_back = effect == MAIL_BOUNCED;
     if came_back && reminds(message) {
-        let was = Box::new(was);
-        let stuck = State::NeedsOperator { effect, error, was, tagged };
-        return Decision::stay(stuck).because("the last mail came back");
+        return Decision::stay(stuck.state(was)).because("the last mail came back");
     }
     if let Message::ErrorTagAdded { ours } = message {
-        let (was, tagged) = (Box::new(was), tagged || *ours);
-        return Decision::stay(State::NeedsOperator { effect, error, was, tagged });
+        stuck.tagged |= *ours;
+        return Decision::stay(stuck.state(was));
     }
     let over = matches!(was, State::Expired { .. });
     let mut decision = decide(was, message, now);
     let is_let_in = over && matches!(message, Message::ResendRequested { .. }) && !came_back;
     if is_let_in && !matches!(decision.next, State::Expired { .. }) {
         // Begun anew, and what was given up belonged to what is over.
-        decision.effects.extend(untag);
+        decision.effects.extend(untag(stuck.tagged));
         return decision;
     }
     if came_back && reaches_candidate(message) {
-        decision.effects.extend(untag);
-        return decision;
+        if stuck.effect == MAIL_BOUNCED {
+            decision.effects.extend(untag(stuck.tagged));
+            return decision;
+        }
+        stuck.bounced = None;
     }
     if matches!(decision.next, State::Withdrawn { cancelled_at: Some(_), .. }) {
         // The opportunity itself is still there.
-        decision.effects.extend(untag);
+        decision.effects.extend(untag(stuck.tagged));
     }
     if !matches!(decision.next, State::Withdrawn { .. }) {
-        let was = Box::new(decision.next);
-        decision.next = State::NeedsOperator { effect, error, was, tagged };
+        decision.next = stuck.state(decision.next);
     }
     decision
 }
@@ -527,11 +572,6 @@ fn deleted(was: State) -> Decision {
 /// Whether our tag is still there when this effect was given up.
 fn leaves_tag(effect: &str) -> bool {
     effect == Effect::RemoveErrorTag.name()
-}
-
-fn still_stuck(left: &GivenUp, was: State, tagged: bool) -> State {
-    let (effect, error) = (left.effect.clone(), left.error.clone());
-    State::NeedsOperator { effect, error, was: Box::new(was), tagged }
 }
 
 /// Where a pipeline ends that waited for what was dropped, or cannot tell whether it did; else, in
@@ -916,6 +956,7 @@ mod tests {
     use chrono::DateTime;
     use entities::{
         ids::{PlanId, ReportId, ScorecardId},
+        inbox::GivenUp,
         pipeline::LIVE,
         tenant::TriggerStage,
     };
@@ -1617,7 +1658,7 @@ mod tests {
 
     fn stuck(was: State, tagged: bool) -> State {
         let (effect, error) = ("write note".into(), "refused".into());
-        State::NeedsOperator { effect, error, was: Box::new(was), tagged }
+        State::NeedsOperator { effect, error, was: Box::new(was), tagged, bounced: None }
     }
 
     fn note() -> Effect {

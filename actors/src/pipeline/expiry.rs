@@ -103,7 +103,7 @@ mod tests {
         // An effect that was given up belonged to what is over.
         let (effect, error) = ("send invite".to_owned(), "refused".to_owned());
         let was = Box::new(over(invited()));
-        let stuck = State::NeedsOperator { effect, error, was, tagged: true };
+        let stuck = State::NeedsOperator { effect, error, was, tagged: true, bounced: None };
         let let_in = decide(stuck, &asked, now);
         assert!(matches!(let_in.next, State::Invited { .. }), "{:?}", let_in.next);
         assert!(let_in.effects.contains(&Effect::RemoveErrorTag));

@@ -12,7 +12,7 @@ use entities::{
     ids::{MailId, PlanId, ReportId, ScorecardId},
     inbox::{Candidacy, GivenUp, Message, Snapshot},
     outbox::{ADD_ERROR_TAG, Effect},
-    pipeline::{State, Trigger, WRITEBACKS, Writeback},
+    pipeline::{MAIL_BOUNCED, State, Trigger, WRITEBACKS, Writeback},
     tenant::{PostingRule, TriggerStage},
 };
 use proptest::{
@@ -226,9 +226,13 @@ fn state() -> impl Strategy<Value = State> {
                 State::Withdrawn { reason, was: was.map(Box::new), cancelled_at }
             }
         ),
-        4 => (text(), text(), stuck, any::<bool>()).prop_map(|(effect, error, was, tagged)| {
-            State::NeedsOperator { effect, error, was: Box::new(was), tagged }
-        }),
+        4 => (prop_oneof![9 => text(), 1 => Just(MAIL_BOUNCED.to_owned())], text(), stuck,
+            any::<bool>(), option::weighted(0.2, text())).prop_map(
+            |(effect, error, was, tagged, bounced)| {
+                let bounced = bounced.filter(|_| effect != MAIL_BOUNCED);
+                State::NeedsOperator { effect, error, was: Box::new(was), tagged, bounced }
+            }
+        ),
     ]
 }
 
