@@ -104,12 +104,12 @@ async fn complete(script: web::Data<Script>, request: web::Json<Value>) -> HttpR
         return HttpResponse::ServiceUnavailable().finish();
     }
     let prompt = request["messages"].to_string();
-    let answers = |silent: &Option<&str>| silent.is_none_or(|about| !prompt.contains(about));
+    let answers = |silent: Option<&str>| silent.is_none_or(|about| !prompt.contains(about));
     let mut silent = script.silent.clone();
-    if !answers(&silent.borrow()) {
+    if !answers(*silent.borrow()) {
         script.unanswered.fetch_add(1, Ordering::SeqCst);
         // The test's end is as good.
-        drop(silent.wait_for(answers).await);
+        drop(silent.wait_for(|silent| answers(*silent)).await);
     }
     let says = if prompt.contains(SAID) {
         let mut asked = script.asked.lock().unwrap();
