@@ -3,7 +3,8 @@
 //!
 //! Made from what candidates said of themselves, which is kept apart and meets their scores only here,
 //! in memory, and leaves as counts. A category of fewer than [`CELL_MIN`] people is counted as such and
-//! no more, and so is one more beside it where the totals would tell what is left. Nothing counts before the month in which it was said is over, so that nobody's answer is
+//! no more; so are others beside it, until the totals do not tell what is left, and the table by both
+//! wherever anything is hidden. Nothing counts before the month in which it was said is over, so that nobody's answer is
 //! seen by looking before and after it.
 
 use std::collections::{HashMap, HashSet};
@@ -62,7 +63,7 @@ pub struct Row {
     pub sex: Option<Sex>,
     /// Of this race or ethnicity; `None`: of any.
     pub race_ethnicity: Option<RaceEthnicity>,
-    /// How many; `None`: too few, or it would tell of one with too few.
+    /// How many; `None`: not shown.
     pub count: Option<usize>,
     /// Share of them above the median.
     pub rate: Option<f64>,
@@ -79,12 +80,12 @@ pub struct Row {
 pub enum LeftOut {
     /// Nobody is in it.
     Nobody,
-    /// Fewer than [`CELL_MIN`].
-    TooFew,
+    /// Fewer than [`CELL_MIN`]; or, with the totals, it would tell how many are in one of those.
+    NotShown,
     /// Fewer than two in a hundred.
     UnderTwoPercent,
-    /// With the totals, it would tell how many are in one with too few.
-    Uncovers,
+    /// The highest rate is that of a category that is not shown.
+    NoReference,
 }
 
 /// Everybody whose interview ended in that year, or ever, before the month that it is now.
@@ -136,14 +137,21 @@ pub fn report(people: &[Scored]) -> Impact {
         .iter()
         .flat_map(|race| Sex::ALL.map(|sex| (Some(sex), Some(*race))))
         .collect::<Vec<_>>();
+    let by_sex = table(people, median, &sexes);
+    let by_race_ethnicity = table(people, median, &races);
+    let mut by_both = table(people, median, &both);
+    // Its rows add up to those of the others.
+    if by_sex.iter().chain(&by_race_ethnicity).chain(&by_both).any(|row| row.count.is_none()) {
+        by_both.iter_mut().for_each(Row::hide);
+    }
     Impact {
         scored: people.len(),
         median: median.filter(|_| people.len() >= CELL_MIN),
         sex_unknown: people.iter().filter(|one| one.sex.is_none()).count(),
         race_ethnicity_unknown: people.iter().filter(|one| one.race_ethnicity.is_none()).count(),
-        by_sex: table(people, median, &sexes),
-        by_race_ethnicity: table(people, median, &races),
-        by_both: table(people, median, &both),
+        by_sex,
+        by_race_ethnicity,
+        by_both,
     }
 }
 
@@ -194,32 +202,30 @@ fn table(people: &[Scored], median: Option<f64>, categories: &[Category]) -> Vec
         })
         .collect();
     let known: usize = cells.iter().map(|cell| cell.count).sum();
-    let uncovering = uncovering(&cells);
-    let left_out = |cell: &Cell| {
-        if cell.count == 0 {
+    let hidden = hidden(&cells);
+    let may_set = |cell: &&Cell| cell.count >= CELL_MIN && share(cell.count, known) >= SHARE_MIN;
+    let highest =
+        cells.iter().filter(may_set).max_by(|one, other| one.rate().total_cmp(&other.rate()));
+    let shown_highest = highest.filter(|cell| !hidden.contains(&cell.of));
+    let each = cells.iter().map(|cell| {
+        let left_out = if hidden.contains(&cell.of) {
+            Some(LeftOut::NotShown)
+        } else if cell.count == 0 {
             Some(LeftOut::Nobody)
-        } else if cell.count < CELL_MIN {
-            Some(LeftOut::TooFew)
-        } else if uncovering.contains(&cell.of) {
-            Some(LeftOut::Uncovers)
-        } else if share(cell.count, known) < SHARE_MIN {
+        } else if !may_set(&cell) {
             Some(LeftOut::UnderTwoPercent)
+        } else if shown_highest.is_none() {
+            Some(LeftOut::NoReference)
         } else {
             None
-        }
-    };
-    let counted = cells.iter().filter(|cell| left_out(cell).is_none());
-    let highest = counted.max_by(|one, other| one.rate().total_cmp(&other.rate()));
-    let each = cells.iter().map(|cell| {
-        let left_out = left_out(cell);
-        let hidden = matches!(left_out, Some(LeftOut::TooFew | LeftOut::Uncovers));
-        let told = !hidden && cell.count > 0;
-        let against = highest.filter(|_| left_out.is_none());
+        };
+        let shown = left_out != Some(LeftOut::NotShown);
+        let against = shown_highest.filter(|_| left_out.is_none());
         Row {
             sex: cell.of.0,
             race_ethnicity: cell.of.1,
-            count: (!hidden).then_some(cell.count),
-            rate: told.then(|| cell.rate()),
+            count: shown.then_some(cell.count),
+            rate: (shown && cell.count > 0).then(|| cell.rate()),
             impact_ratio: against
                 .filter(|best| best.above > 0)
                 .map(|best| cell.rate() / best.rate()),
@@ -230,37 +236,24 @@ fn table(people: &[Scored], median: Option<f64>, categories: &[Category]) -> Vec
     each.collect()
 }
 
-/// Which categories would tell, by what is left of a total that is told elsewhere, how many are in
-/// those with too few. Totals are those of all, of each sex and of each race or ethnicity: wherever
-/// fewer than [`CELL_MIN`] people or a single category are hidden from one, its smallest goes with them.
-fn uncovering(cells: &[Cell]) -> HashSet<Category> {
-    let single = cells.iter().all(|cell| cell.of.0.is_none() || cell.of.1.is_none());
-    let sexes = Sex::ALL.map(|sex| (Some(sex), None));
-    let races = RaceEthnicity::ALL.map(|race| (None, Some(race)));
-    let totals: Vec<Category> =
-        if single { vec![(None, None)] } else { sexes.into_iter().chain(races).collect() };
-    let within = |cell: &Cell, of: Category| {
-        cell.count > 0
-            && (of.0.is_none() || cell.of.0 == of.0)
-            && (of.1.is_none() || cell.of.1 == of.1)
+/// Those with too few, and as many others, the smallest first, as it takes until nothing is left of
+/// the total, which is told, that says how many are in one of them: each may be one or more, and all
+/// of them together have [`CELL_MIN`] less one beyond that to share.
+fn hidden(cells: &[Cell]) -> HashSet<Category> {
+    let mut by_size: Vec<&Cell> = cells.iter().filter(|cell| cell.count > 0).collect();
+    by_size.sort_by_key(|cell| cell.count);
+    let few = by_size.iter().filter(|cell| cell.count < CELL_MIN).count();
+    if few == 0 {
+        return HashSet::new();
+    }
+    let is_enough = |many: usize| {
+        let people: usize = by_size.iter().take(many).map(|cell| cell.count).sum();
+        many > 1 && people >= many + CELL_MIN - 1
     };
-    let mut with_them = HashSet::new();
-    loop {
-        let before = with_them.len();
-        for total in &totals {
-            let parts: Vec<&Cell> = cells.iter().filter(|cell| within(cell, *total)).collect();
-            let (hidden, told): (Vec<&Cell>, Vec<&Cell>) = parts
-                .into_iter()
-                .partition(|cell| cell.count < CELL_MIN || with_them.contains(&cell.of));
-            let people: usize = hidden.iter().map(|cell| cell.count).sum();
-            if hidden.is_empty() || (hidden.len() > 1 && people >= CELL_MIN) {
-                continue;
-            }
-            with_them.extend(told.iter().min_by_key(|cell| cell.count).map(|cell| cell.of));
-        }
-        if with_them.len() == before {
-            return with_them;
-        }
+    match (few..=by_size.len()).find(|many| is_enough(*many)) {
+        Some(many) => by_size.iter().take(many).map(|cell| cell.of).collect(),
+        // Nor those with nobody, which would tell as much.
+        None => cells.iter().map(|cell| cell.of).collect(),
     }
 }
 
@@ -295,7 +288,7 @@ impl Impact {
             writer.write_record([
                 row.sex.map_or("all", sex_words).to_owned(),
                 row.race_ethnicity.map_or("all", race_ethnicity_words).to_owned(),
-                row.count_words(),
+                row.count.map_or_else(|| "not shown".to_owned(), |it| it.to_string()),
                 number(row.rate),
                 number(row.impact_ratio),
                 number(row.p),
@@ -316,12 +309,12 @@ impl Impact {
 }
 
 impl Row {
-    fn count_words(&self) -> String {
-        match (self.count, self.left_out) {
-            (Some(count), _) => count.to_string(),
-            (None, Some(LeftOut::Uncovers)) => "not shown".to_owned(),
-            (None, _) => format!("fewer than {CELL_MIN}"),
-        }
+    /// As if it had too few.
+    fn hide(&mut self) {
+        let (sex, race_ethnicity) = (self.sex, self.race_ethnicity);
+        let left_out = Some(LeftOut::NotShown);
+        let (count, rate, impact_ratio, p) = (None, None, None, None);
+        *self = Self { sex, race_ethnicity, count, rate, impact_ratio, p, left_out };
     }
 }
 
@@ -329,9 +322,9 @@ impl LeftOut {
     fn words(self) -> &'static str {
         match self {
             Self::Nobody => "nobody",
-            Self::TooFew => "too few to show",
+            Self::NotShown => "fewer than 5, or it would tell of a category with fewer",
             Self::UnderTwoPercent => "under 2 % of the data: left out of the ratios",
-            Self::Uncovers => "not shown: it would tell of a category with too few",
+            Self::NoReference => "no ratio: the highest rate is not shown",
         }
     }
 }
@@ -409,7 +402,7 @@ mod tests {
         let report = report(&all);
         let of = |race| report.by_race_ethnicity.iter().find(|row| row.race_ethnicity == race);
         let (white, asian, latino) = (of(white).unwrap(), of(asian).unwrap(), of(latino).unwrap());
-        assert_eq!(latino.left_out, Some(LeftOut::TooFew));
+        assert_eq!(latino.left_out, Some(LeftOut::NotShown));
         assert_eq!(
             (latino.count, latino.rate, latino.impact_ratio, latino.p),
             (None, None, None, None)
@@ -419,7 +412,7 @@ mod tests {
         assert!(near(asian.rate, 1.0) && asian.impact_ratio.is_none());
         assert!(near(white.impact_ratio, 1.0));
         let csv = report.csv().unwrap();
-        assert!(csv.contains("all,Hispanic or Latino,fewer than 5,,,,too few to show"), "{csv}");
+        assert!(csv.contains("all,Hispanic or Latino,not shown,,,,\"fewer than 5, or"), "{csv}");
         assert!(csv.contains("all,Asian,5,1.0000,,,under 2 % of the data"), "{csv}");
         assert!(csv.contains("unknown,all,312"), "{csv}");
     }
@@ -427,42 +420,43 @@ mod tests {
     #[test]
     fn what_is_left_of_a_total_tells_of_nobody() {
         let (female, male) = (Some(Sex::Female), Some(Sex::Male));
-        let (white, asian) = (Some(RaceEthnicity::White), Some(RaceEthnicity::Asian));
-        let latino = Some(RaceEthnicity::HispanicOrLatino);
+        let [latino, white, black, _, asian, native, _] = RaceEthnicity::ALL.map(Some);
         let hidden = |rows: &[Row]| {
             let hidden = rows.iter().filter(|row| row.count.is_none());
             hidden.map(|row| (row.sex, row.race_ethnicity)).collect::<Vec<_>>()
         };
-        // 30 women of 33 who told are 3 men.
         let report_of = |each: &[_]| report(&people(each));
+        // 30 women of 33 who told are 3 men.
         let sexes = report_of(&[(30, 50, female, None), (3, 60, male, None)]);
         assert_eq!(hidden(&sexes.by_sex), [(female, None), (male, None)]);
-        assert_eq!(sexes.by_sex[0].left_out, Some(LeftOut::Uncovers));
-        assert!(sexes.by_sex[0].rate.is_none() && sexes.by_sex[0].impact_ratio.is_none());
-        assert!(sexes.csv().unwrap().contains("Female,all,not shown,,,,not shown: it would"));
-        // The smallest of the others goes with a single one.
-        let one = [(40, 50, None, white), (20, 60, None, asian), (4, 70, None, latino)];
+        assert!(sexes.by_sex.iter().all(|row| row.rate.is_none() && row.impact_ratio.is_none()));
+        assert!(sexes.csv().unwrap().contains("Female,all,not shown,,,,"));
+        // The smallest of the others goes with a single one; whose rate was the highest sets none.
+        let one = [(40, 50, None, white), (15, 60, None, asian), (4, 70, None, latino)];
         let races = report_of(&one);
         assert_eq!(hidden(&races.by_race_ethnicity), [(None, latino), (None, asian)]);
-        // By both: the totals of each sex and of each race or ethnicity are told as well.
+        let told = races.by_race_ethnicity.iter().find(|row| row.race_ethnicity == white).unwrap();
+        assert_eq!((told.count, told.left_out), (Some(40), Some(LeftOut::NoReference)));
+        assert_eq!((told.impact_ratio, told.p), (None, None));
+        // As many people as categories are one in each.
+        let each = [latino, white, black, asian, native].map(|race| (1, 50, None, race));
+        assert_eq!(hidden(&report_of(&each).by_race_ethnicity).len(), RaceEthnicity::ALL.len());
+        // By both: nothing where anything is hidden, for it adds up to the others.
         let both = report_of(&[
-            (20, 50, female, white),
-            (3, 60, male, white),
-            (10, 50, female, asian),
-            (12, 50, male, asian),
-            (9, 50, female, latino),
-            (9, 50, male, latino),
+            (10, 50, female, latino),
+            (8, 50, male, latino),
+            (30, 50, female, white),
+            (20, 50, male, white),
+            (4, 50, None, asian),
         ]);
-        assert!(hidden(&both.by_sex).is_empty() && hidden(&both.by_race_ethnicity).is_empty());
-        let told: Vec<_> = both.by_both.iter().filter(|row| row.count > Some(0)).collect();
-        for sex in [female, male] {
-            let of_it = told.iter().filter(|row| row.sex == sex).count();
-            assert!(of_it <= 1, "two of three and the total tell the third: {told:?}");
-        }
-        for race in [white, latino] {
-            assert!(told.iter().all(|row| row.race_ethnicity != race), "{told:?}");
-        }
-        assert_eq!(told.len(), 2, "the others are told: {told:?}");
+        assert!(hidden(&both.by_sex).is_empty());
+        assert_eq!(hidden(&both.by_race_ethnicity), [(None, latino), (None, asian)]);
+        assert_eq!(hidden(&both.by_both).len(), both.by_both.len());
+        let few = report_of(&[(30, 50, female, white), (3, 50, male, white), (9, 50, male, asian)]);
+        assert!(hidden(&few.by_sex).is_empty() && hidden(&few.by_race_ethnicity).is_empty());
+        assert_eq!(hidden(&few.by_both).len(), few.by_both.len());
+        let all = report_of(&[(30, 50, female, white), (5, 50, male, white), (9, 50, male, asian)]);
+        assert!(hidden(&all.by_both).is_empty());
     }
 
     #[test]

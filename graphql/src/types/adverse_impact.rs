@@ -57,12 +57,12 @@ enum RaceEthnicity {
 enum LeftOut {
     /// Nobody is in it.
     Nobody,
-    /// Fewer than five people are.
-    TooFew,
+    /// Fewer than five people are; or, with the totals, it would tell how many are in one of those.
+    NotShown,
     /// Fewer than two in a hundred are.
     UnderTwoPercent,
-    /// With the totals, it would tell how many are in a category of fewer than five.
-    Uncovers,
+    /// There is one, but the highest rate is that of a category that is not shown.
+    NoReference,
 }
 
 /// One category.
@@ -80,8 +80,7 @@ impl ImpactRow {
         self.0.race_ethnicity.map(Into::into)
     }
 
-    /// How many were scored; null: fewer than five, but not nobody; or it would tell how many are in
-    /// such a category.
+    /// How many were scored; null: not shown.
     async fn count(&self) -> Option<usize> {
         self.0.count
     }
@@ -91,7 +90,7 @@ impl ImpactRow {
         self.0.rate
     }
 
-    /// Their rate by the highest rate of a category.
+    /// Their rate by the highest rate of a category; null where that one is not shown.
     async fn impact_ratio(&self) -> Option<f64> {
         self.0.impact_ratio
     }

@@ -282,10 +282,10 @@ export type InviteOperatorInput = {
 export type LeftOut =
   /** Nobody is in it. */
   | "NOBODY"
-  /** Fewer than five people are. */
-  | "TOO_FEW"
-  /** With the totals, it would tell how many are in a category of fewer than five. */
-  | "UNCOVERS"
+  /** Fewer than five people are; or, with the totals, it would tell how many are in one of those. */
+  | "NOT_SHOWN"
+  /** There is one, but the highest rate is that of a category that is not shown. */
+  | "NO_REFERENCE"
   /** Fewer than two in a hundred are. */
   | "UNDER_TWO_PERCENT";
 
@@ -473,6 +473,23 @@ export type ProbeInput = {
   /** The condition, in words. */
   when: string;
 };
+
+/** Kinds of refusals. */
+export type ProblemCode =
+  /** It does not go with how things stand. */
+  | "CONFLICT"
+  /** The operator's role does not allow it. */
+  | "FORBIDDEN"
+  /** The input is not acceptable. */
+  | "INVALID"
+  /** The installation lacks a setting. */
+  | "NOT_CONFIGURED"
+  /** There is no such thing, or not for this operator. */
+  | "NOT_FOUND"
+  /** It was tried too often. */
+  | "THROTTLED"
+  /** Nobody is signed in, or the credentials are wrong. */
+  | "UNAUTHENTICATED";
 
 /** A plan to publish. */
 export type PublishPlanInput = {
@@ -1576,7 +1593,9 @@ export type SetPostingDescriptionMutationVariables = Exact<{
 }>;
 
 export type SetPostingDescriptionMutation = {
-  setPostingDescription: { __typename: "Posting" } | { __typename: "Problem"; message: string };
+  setPostingDescription:
+    | { __typename: "Posting" }
+    | { __typename: "Problem"; message: string; code: ProblemCode };
 };
 
 export type ApprovePlanProposalMutationVariables = Exact<{
@@ -2083,7 +2102,9 @@ export type SetTriggerStagesMutationVariables = Exact<{
 }>;
 
 export type SetTriggerStagesMutation = {
-  setTriggerStages: { __typename: "Integration" } | { __typename: "Problem"; message: string };
+  setTriggerStages:
+    | { __typename: "Integration" }
+    | { __typename: "Problem"; message: string; code: ProblemCode };
 };
 
 export type SetWritebackMutationVariables = Exact<{
@@ -3755,11 +3776,12 @@ export const SetPostingDescriptionDocument = new TypedDocumentString(
     ... on Problem {
       __typename
       message
+      code
     }
   }
 }
     `,
-  { hash: "sha256:5b2f4abeacd30d6ec1bb12d1d7cd435611bd8050451a99305642adcf2b24264f" },
+  { hash: "sha256:54138e37807e59a468cc6b57f67d933f8ea18865abd9e44a8b29b4c4c9324690" },
 ) as unknown as TypedDocumentString<
   SetPostingDescriptionMutation,
   SetPostingDescriptionMutationVariables
@@ -4589,11 +4611,12 @@ export const SetTriggerStagesDocument = new TypedDocumentString(
     ... on Problem {
       __typename
       message
+      code
     }
   }
 }
     `,
-  { hash: "sha256:b03985b500bb59983e65fc9cdc320ca384ad0449c3721a05a5598de1404aac7e" },
+  { hash: "sha256:bb144b8dc2ffd882c3d81709cdcfb4690479039f2eeb3e3a1604506c4f6526a7" },
 ) as unknown as TypedDocumentString<SetTriggerStagesMutation, SetTriggerStagesMutationVariables>;
 export const SetWritebackDocument = new TypedDocumentString(
   `

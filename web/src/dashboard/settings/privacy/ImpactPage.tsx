@@ -71,9 +71,9 @@ const RACES: Record<RaceEthnicity, string> = {
 
 const LEFT_OUT: Record<LeftOut, string> = {
   NOBODY: "Nobody",
-  TOO_FEW: "Too few to show",
+  NOT_SHOWN: "Too few, or it would tell of one with too few",
   UNDER_TWO_PERCENT: "Under 2 %, left out of the ratios",
-  UNCOVERS: "It would tell of a category with too few",
+  NO_REFERENCE: "No ratio: the highest rate is not shown",
 };
 
 export function ImpactPage() {
@@ -181,9 +181,7 @@ function Rows({ title, rows }: RowsProps) {
             {readFragment(rowFragment, rows).map((row) => (
               <Table.Tr key={categoryOf(row)}>
                 <Table.Th scope="row">{categoryOf(row)}</Table.Th>
-                <Table.Td>
-                  {row.count ?? (row.leftOut === "UNCOVERS" ? "not shown" : "fewer than 5")}
-                </Table.Td>
+                <Table.Td>{row.count ?? "not shown"}</Table.Td>
                 <Table.Td>{shown(row.scoringRate)}</Table.Td>
                 <Table.Td>
                   {row.leftOut ? LEFT_OUT[row.leftOut] : shown(row.impactRatio)}

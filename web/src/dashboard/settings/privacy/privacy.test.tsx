@@ -235,14 +235,14 @@ describe("adverse impact", () => {
         }),
         row({ sex: "MALE", count: 40, scoringRate: 0.7, impactRatio: 1, fisherExactP: 1 }),
       ],
-      byRaceEthnicity: [row({ raceEthnicity: "ASIAN", leftOut: "TOO_FEW" })],
+      byRaceEthnicity: [row({ raceEthnicity: "ASIAN", leftOut: "NOT_SHOWN" })],
       byBoth: [],
     };
     openDashboard(IMPACT_PAGE, { AdverseImpact: () => ({ adverseImpact: impact }) });
     const women = within(await screen.findByRole("row", { name: /Female/ }));
     expect(women.getByText("0.43 (below four fifths)")).toBeTruthy();
     expect(women.getByText("0.0007")).toBeTruthy();
-    expect(screen.getByRole("row", { name: /Asian fewer than 5 – Too few to show/ })).toBeTruthy();
+    expect(screen.getByRole("row", { name: /Asian not shown – Too few, or/ })).toBeTruthy();
     expect(screen.getByText(/81 scored/)).toBeTruthy();
     expect(screen.getByRole("button", { name: "Download as CSV" })).toBeTruthy();
   });
