@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ActiveValue::Set,
-    ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder,
+    Condition, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder,
     entity::prelude::*,
     sea_query::{Alias, OnConflict},
 };
@@ -186,16 +186,17 @@ pub async fn seen(
 }
 
 /// Keeps what interviews are planned from in place of Lever's description; `false` when that is
-/// another one than `before`.
+/// another one than `before`, if any is named.
 pub async fn describe(
     tx: &impl ConnectionTrait,
     (tenant_id, lever_id): (TenantId, &str),
-    before: Option<String>,
+    before: Option<Option<String>>,
     description: Option<String>,
 ) -> Result<bool, DbErr> {
     let as_before = match before {
-        Some(before) => Column::Description.eq(before),
-        None => Column::Description.is_null(),
+        None => Condition::all(),
+        Some(None) => Condition::all().add(Column::Description.is_null()),
+        Some(Some(before)) => Condition::all().add(Column::Description.eq(before)),
     };
     let changed = Entity::update_many()
         .set(ActiveModel { description: Set(description), ..Default::default() })

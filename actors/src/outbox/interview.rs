@@ -63,11 +63,11 @@ pub(super) async fn propose(
     tenant_id: TenantId,
     posting_id: &str,
 ) -> Result<(), Error> {
+    let asked = plan_proposal::find(&means.db, tenant_id, posting_id).await?;
     let Some(there) = plan::newest(&means.db, tenant_id, posting_id).await? else {
         first_version(means, tenant_id, posting_id).await?;
         return Ok(());
     };
-    let asked = plan_proposal::find(&means.db, tenant_id, posting_id).await?;
     let read = |json| serde_json::from_value::<Plan>(json);
     let unread = |error| Error::Stored("plan", error);
     let edited = read(there.body.clone()).map_err(unread)?;

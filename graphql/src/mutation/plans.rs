@@ -441,10 +441,10 @@ impl Desk {
         let open =
             there.filter(|it| it.status == Status::Open && it.base_version == self.newest.version);
         let open = open.ok_or_else(no_proposal)?;
-        let body = open.body.ok_or_else(no_proposal)?;
+        let body = open.body.clone().ok_or_else(no_proposal)?;
         let plan: Plan = serde_json::from_value(body).map_err(fault)?;
-        let next = self.next(plan, open.base, Some(open.posting_hash));
-        self.publish(ctx, next, Made::FromProposal, None).await
+        let next = self.next(plan, open.base.clone(), Some(open.posting_hash.clone()));
+        self.publish(ctx, next, Made::From(Box::new(open)), None).await
     }
 
     fn next(&self, plan: Plan, base: Option<Value>, posting_hash: Option<String>) -> Version {
@@ -490,21 +490,17 @@ impl Desk {
             return Err(newer(&there).into());
         }
         // A proposal is about a version: the one that it became, or else it is made anew for this one.
-        let proposal = plan_proposal::find(&tx, self.tenant_id, &posting_id).await?;
+        let proposal = plan_proposal::lock(&tx, self.tenant_id, &posting_id).await?;
         let waiting = proposal.filter(|it| matches!(it.status, Status::Open | Status::Making));
         if let Some(proposal) = waiting {
-            match made {
-                Made::FromProposal => {
-                    let of = (self.tenant_id, posting_id.as_str());
-                    let base = proposal.base_version;
-                    plan_proposal::end(&tx, of, base, Status::Approved, now).await?;
-                }
-                Made::ByHand => {
-                    let newest =
-                        plan::Origin { posting_id, version: number, posting_hash: made_from };
-                    let of = (self.tenant_id, proposal.posting_hash);
-                    plans::ask_for_proposal(means, &tx, &newest, of, now).await?;
-                }
+            if matches!(made, Made::From(became) if *became == proposal) {
+                let of = (self.tenant_id, posting_id.as_str());
+                let base = proposal.base_version;
+                plan_proposal::end(&tx, of, base, Status::Approved, now).await?;
+            } else {
+                let newest = plan::Origin { posting_id, version: number, posting_hash: made_from };
+                let of = (self.tenant_id, proposal.posting_hash);
+                plans::ask_for_proposal(means, &tx, &newest, of, now).await?;
             }
         }
         let details = json!({"version": number, "hash": hash, "overrides": overrides});
@@ -528,12 +524,11 @@ impl Desk {
 }
 
 /// Where a version comes from.
-#[derive(Clone, Copy)]
 enum Made {
     /// An operator wrote it, or took it from a template.
     ByHand,
-    /// The interviewer proposed it.
-    FromProposal,
+    /// The interviewer proposed it by this.
+    From(Box<plan_proposal::Model>),
 }
 
 /// Which questions may be asked only because an operator says so, and why.
@@ -592,9 +587,9 @@ async fn describe(
         return Ok(Box::new(row.into()));
     }
     let base = match input.base_description {
-        MaybeUndefined::Undefined => row.description.clone(),
-        MaybeUndefined::Null => None,
-        MaybeUndefined::Value(base) => Some(base),
+        MaybeUndefined::Undefined => None,
+        MaybeUndefined::Null => Some(None),
+        MaybeUndefined::Value(base) => Some(Some(base)),
     };
     if !posting::describe(&tx, (tenant_id, &row.lever_id), base, own.clone()).await? {
         let message = "somebody changed this description after you began; look at theirs, or save \
