@@ -320,8 +320,8 @@ impl State {
         self.only_mail_bounced() || matches!(self, Self::NeedsOperator { bounced: Some(_), .. })
     }
 
-    /// Whether nothing else needs an operator.
-    fn only_mail_bounced(&self) -> bool {
+    /// Whether nothing else needs an operator: trying again helps nobody.
+    pub fn only_mail_bounced(&self) -> bool {
         matches!(self, Self::NeedsOperator { effect, .. } if effect == MAIL_BOUNCED)
     }
 

@@ -484,10 +484,6 @@ fn decide_stuck(mut stuck: Stuck, was: State, message: &Message, now: Instant) -
     if matches!(message, Message::DeletedInLever) {
         return deleted(was);
     }
-    // It is dismissed as well, where nothing else is there to be tried again.
-    if matches!(message, Message::Retried) && stuck.effect == MAIL_BOUNCED {
-        return Decision::go(was, untag(stuck.tagged));
-    }
     if matches!(message, Message::Retried | Message::EffectRetried { left: None, .. }) {
         return stuck.settled(was);
     }
@@ -536,10 +532,12 @@ fn decide_stuck(mut stuck: Stuck, was: State, message: &Message, now: Instant) -
     }
     let over = matches!(was, State::Expired { .. });
     let mut decision = decide(was, message, now);
-    let is_let_in = over && matches!(message, Message::ResendRequested { .. }) && !came_back;
+    let is_let_in = over && matches!(message, Message::ResendRequested { .. });
     if is_let_in && !matches!(decision.next, State::Expired { .. }) {
-        // Begun anew, and what was given up belonged to what is over.
-        decision.effects.extend(untag(stuck.tagged));
+        // Begun anew, and what was given up belonged to what is over; not so a mail that came back.
+        let settled = stuck.settled(decision.next);
+        decision.next = settled.next;
+        decision.effects.extend(settled.effects);
         return decision;
     }
     if came_back && reaches_candidate(message) {

@@ -443,7 +443,7 @@ pub(crate) fn can_retry(state: &pipeline::State) -> bool {
         // Who was cancelled is invited again, unless there is nothing left to answer.
         return cancelled_at.is_none() || !is_unanswered(was);
     }
-    matches!(state, pipeline::State::NeedsOperator { .. })
+    matches!(state, pipeline::State::NeedsOperator { .. }) && !state.only_mail_bounced()
 }
 
 /// A version of a posting's plan.
