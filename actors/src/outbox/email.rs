@@ -385,9 +385,6 @@ async fn invite(
     };
     let letter = facts.letter(&means.mailer, Kind::Invite, values)?;
     send(means, (tenant_id, mail_id), letter, &at.slip).await?;
-    if agreed {
-        return Ok(());
-    }
     let given = notice::Model {
         tenant_id,
         pipeline_id,
@@ -395,7 +392,12 @@ async fn invite(
         version: jurisdiction.version.clone(),
         given_at: means.clock.now(),
     };
-    Ok(notice::give(&means.db, given).await?)
+    let tx = means.db.begin().await?;
+    // Looked at once more: sending may have taken a while.
+    if consent::find(&tx, tenant_id, pipeline_id).await?.is_none() {
+        notice::give(&tx, given).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// The link for whoever reads this address, which is kept. Where the one before was sent to another
