@@ -98,6 +98,8 @@ async fn another_account_ends_what_went_on_with_the_one_before(on: Backend) {
     let link = app.room_link(&invited).await;
     let screen = app.outside.stage("Recruiter screen").await.unwrap();
     app.change("setTriggerStages", &json!({"stageIds": [screen]}), "status").await;
+    // Looked at meanwhile, the account changes under the look, and the next one mends what that left.
+    app.settle().await;
 
     app.tell("account", &json!({"id": "0b1c7a6e-4f7d-4b53-9a52-7d0a7c2f5e11"})).await;
     app.connect().await;

@@ -121,7 +121,7 @@ async fn stages(
     let mut chosen = chosen_stages(&there, &input.stage_ids, Some(now))?;
     few_enough(&chosen)?;
     if let Some(base) = input.base_stage_ids {
-        must_still_be(&tx, tenant_id, base).await?;
+        must_still_be(&tx, tenant_id, [base, input.stage_ids]).await?;
     }
     let choose = |settings: &mut tenant::Settings| {
         keep_since(&mut chosen, &settings.trigger_stages);
@@ -134,12 +134,14 @@ async fn stages(
     now_stored(ctx, tenant_id).await
 }
 
-/// Refuses to replace a choice that is another one than whoever chooses has seen.
-async fn must_still_be(tx: &Tx, tenant_id: TenantId, base: Vec<ID>) -> Result<(), Refusal> {
+/// Refuses to replace a choice that is none of these: what whoever chooses has seen, and what they
+/// want, for what is as they want it need not be refused.
+async fn must_still_be(tx: &Tx, tenant_id: TenantId, either: [Vec<ID>; 2]) -> Result<(), Refusal> {
     // Locked by a change of nothing, so that it stays what is looked at.
     let there = tenant::edit(tx, tenant_id, |_| {}).await?.trigger_stages;
     let there: BTreeSet<String> = there.into_iter().map(|stage| stage.lever_id).collect();
-    if base.into_iter().map(|id| id.0).collect::<BTreeSet<_>>() == there {
+    let mut either = either.into_iter().map(|ids| ids.into_iter().map(|id| id.0).collect());
+    if either.any(|ids: BTreeSet<String>| ids == there) {
         return Ok(());
     }
     let message = "somebody chose other stages after you began; look at theirs, or save again to \

@@ -1,9 +1,20 @@
 // A change: a refusal is said in words, and after a success everything it may have changed is read anew;
-// after a refusal, too, where what is there now is of interest.
+// so it is where somebody else was quicker.
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ProblemCode } from "../../gql/graphql";
 import { keys } from "../keys";
 
-export type Answer<Done> = Done | { __typename: "Problem"; message: string };
+export type Answer<Done> = Done | Problem | Coded;
+
+interface Problem {
+  __typename: "Problem";
+  message: string;
+}
+
+/** Asked for where it matters whether somebody else was quicker. */
+interface Coded extends Problem {
+  code: ProblemCode;
+}
 
 export interface Change<Given extends unknown[], Done> {
   send: (...given: Given) => void;
@@ -18,16 +29,15 @@ export function useChange<Given extends unknown[], Done extends { __typename: st
   ask: (...given: Given) => Promise<Answer<Done>>,
   onDone?: (done: Done) => void,
   stale: QueryKey[] = [keys.integration],
-  onRefused?: () => void,
+  onConflict?: () => void,
 ): Change<Given, Done> {
   const queryClient = useQueryClient();
   const mutation = useMutation({
     mutationFn: (given: Given) => ask(...given),
     onSuccess: async (answer) => {
-      const refused = isProblem(answer);
-      if (refused && onRefused === undefined) return;
+      if (isProblem(answer) && !isConflict(answer)) return;
       await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
-      if (refused) onRefused?.();
+      if (isProblem(answer)) onConflict?.();
       else onDone?.(answer);
     },
   });
@@ -43,6 +53,10 @@ export function useChange<Given extends unknown[], Done extends { __typename: st
 
 function isProblem<Done extends { __typename: string }>(
   answer: Answer<Done>,
-): answer is { __typename: "Problem"; message: string } {
+): answer is Problem | Coded {
   return answer.__typename === "Problem";
+}
+
+function isConflict(problem: Problem | Coded): boolean {
+  return "code" in problem && problem.code === "CONFLICT";
 }

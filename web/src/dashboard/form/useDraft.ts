@@ -15,7 +15,7 @@ export interface Draft<Values> {
   mark: () => void;
   /** Forgets what is still as it was sent: it is stored. */
   settle: () => void;
-  /** Takes what is stored now for what one began with: one was told of it. */
+  /** Takes what is stored for what one began with, until one goes on: one was told of it. */
   rebase: () => void;
   /** Forgets everything. */
   clear: () => void;
@@ -41,7 +41,7 @@ export function useDraft<Values extends object>(stored: Values): Draft<Values> {
     },
     settle: () => {
       setEdited((now) => differing(now, sent.current));
-      setBegunWith(sent.current);
+      setBegunWith({});
     },
     rebase: () => setBegunWith({}),
     clear: () => setEdited({}),

@@ -18,6 +18,7 @@ const descriptionMutation = graphql(`
       ... on Problem {
         __typename
         message
+        code
       }
     }
   }
@@ -86,6 +87,13 @@ function OwnDescription({ id, own }: { id: string; own: string | null }) {
           onChange={(event) => form.edit({ description: event.currentTarget.value })}
         />
       </DraftForm>
+      {own !== null && form.changed && (
+        <Fold name="What is saved now">
+          <Text size="sm" className="answer">
+            {own}
+          </Text>
+        </Fold>
+      )}
       {own !== null && (
         <Group>
           <Button variant="default" disabled={change.pending} onClick={() => send(null)}>

@@ -55,7 +55,8 @@ describe("the job description", () => {
         const { baseDescription } = input as { baseDescription: string | null };
         if (baseDescription === description)
           return { setPostingDescription: { __typename: "Posting" } };
-        return { setPostingDescription: { __typename: "Problem", message: "Look at theirs." } };
+        const message = "Look at theirs.";
+        return { setPostingDescription: { __typename: "Problem", message, code: "CONFLICT" } };
       },
     });
     const own = await screen.findByLabelText<HTMLTextAreaElement>("Your own description");
@@ -65,6 +66,8 @@ describe("the job description", () => {
     await user.click(form.getByRole("button", { name: "Save" }));
     expect(await form.findByText("Look at theirs.")).toBeTruthy();
     expect(own.value).toBe("Mine.");
+    await user.click(await screen.findByText("What is saved now"));
+    expect(await screen.findByText(theirs)).toBeTruthy();
     await user.click(form.getByRole("button", { name: "Save" }));
     await waitFor(() => expect(form.queryByText("Look at theirs.")).toBeNull());
     expect(inputsOf(asked)).toEqual([

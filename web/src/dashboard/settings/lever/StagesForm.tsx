@@ -17,6 +17,7 @@ const setTriggerStagesMutation = graphql(`
       ... on Problem {
         __typename
         message
+        code
       }
     }
   }
