@@ -2,10 +2,10 @@
 //! impact ratios by sex, by race or ethnicity, and by both.
 //!
 //! Made from what candidates said of themselves, which is kept apart and meets their scores only here,
-//! in memory, and leaves as counts. A category of fewer than [`CELL_MIN`] people is counted as such and
-//! no more; so are others beside it, until the totals do not tell what is left, and the table by both
-//! wherever anything is hidden. Nothing counts before the month in which it was said is over, so that nobody's answer is
-//! seen by looking before and after it.
+//! in memory, and leaves as counts. A category of fewer than [`CELL_MIN`] people is not shown, nor are
+//! as many others as it takes until no total less what is shown tells how many they are; nor is the
+//! table by both wherever anything is hidden. Nothing counts before the month in which it was said is
+//! over, so that nobody's answer is seen by looking before and after it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -204,9 +204,12 @@ fn table(people: &[Scored], median: Option<f64>, categories: &[Category]) -> Vec
     let known: usize = cells.iter().map(|cell| cell.count).sum();
     let hidden = hidden(&cells);
     let may_set = |cell: &&Cell| cell.count >= CELL_MIN && share(cell.count, known) >= SHARE_MIN;
-    let highest =
-        cells.iter().filter(may_set).max_by(|one, other| one.rate().total_cmp(&other.rate()));
-    let shown_highest = highest.filter(|cell| !hidden.contains(&cell.of));
+    let is_shown = |cell: &Cell| !hidden.contains(&cell.of);
+    let higher = |one: &&Cell, other: &&Cell| {
+        one.rate().total_cmp(&other.rate()).then(is_shown(one).cmp(&is_shown(other)))
+    };
+    let highest = cells.iter().filter(may_set).max_by(higher);
+    let shown_highest = highest.filter(|cell| is_shown(cell));
     let each = cells.iter().map(|cell| {
         let left_out = if hidden.contains(&cell.of) {
             Some(LeftOut::NotShown)
