@@ -393,7 +393,8 @@ async fn invite(
         given_at: means.clock.now(),
     };
     let tx = means.db.begin().await?;
-    // Looked at once more: sending may have taken a while.
+    // Looked at once more, while nobody agrees: sending may have taken a while.
+    pipeline::lock(&tx, tenant_id, pipeline_id).await?;
     if consent::find(&tx, tenant_id, pipeline_id).await?.is_none() {
         notice::give(&tx, given).await?;
     }
