@@ -510,7 +510,9 @@ fn redact(value: &mut Value) {
         match key.as_str() {
             "email" | "url" | "contact_id" => *field = Value::Null,
             "name" if is_snapshot => *field = json!(""),
-            "reason" | "error" | "outcome" | "words" if field.is_string() => *field = json!(ERASED),
+            "reason" | "error" | "bounced" | "outcome" | "words" if field.is_string() => {
+                *field = json!(ERASED);
+            }
             _ => redact(field),
         }
     }

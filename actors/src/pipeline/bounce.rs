@@ -12,6 +12,12 @@ use super::Decision;
 /// What an operator is told to do about it.
 const REMEDY: &str = "mend the address in Lever, then send the invite again";
 
+/// Whether nothing but another address helps: a mail came back, nothing else is given up, and the
+/// candidate is waited for. Trying again would reach nobody.
+pub fn wants_address(state: &State) -> bool {
+    state.only_mail_bounced() && waits_for_candidate(state.inner())
+}
+
 /// Whether the candidate cannot go on without such a mail.
 pub(super) fn waits_for_candidate(state: &State) -> bool {
     matches!(state, State::Planned { .. } | State::Invited { .. } | State::Scheduled { .. })
@@ -156,5 +162,29 @@ mod tests {
         assert_eq!(reached.next.reason().as_deref(), Some("add invited tag: e"));
         let settled = decide(reached.next, &retried(None), now());
         assert_eq!((settled.next, settled.effects), (invited(), vec![Effect::RemoveErrorTag]));
+    }
+
+    #[test]
+    fn once_nobody_is_waited_for_it_asks_for_nothing() {
+        assert!(wants_address(&back()));
+        assert_eq!(decide(back(), &Message::Retried, now()).next, back(), "it reaches nobody");
+        let tagged = decide(back(), &Message::ErrorTagAdded { ours: true }, now()).next;
+        let later = now() + Duration::days(15);
+        let over = decide(tagged, &Message::InviteExpired, later);
+        assert!(matches!(over.next, State::Expired { .. }), "{over:?}");
+        assert_eq!(over.effects, [Effect::RemoveErrorTag]);
+        // Beside another trouble it is the other that is left.
+        let died = Message::EffectDied { effect: "add invited tag".into(), error: "e".into() };
+        let both = decide(back(), &died, now()).next;
+        let over = decide(both, &Message::InviteExpired, later).next;
+        assert_eq!(over.reason().as_deref(), Some("add invited tag: e"));
+        // As earlier versions left it.
+        let (effect, error) = (MAIL_BOUNCED.to_owned(), "550".to_owned());
+        let was = Box::new(State::Expired { was: Some(Box::new(invited())) });
+        let left = State::NeedsOperator { effect, error, was, tagged: true, bounced: None };
+        assert!(!wants_address(&left));
+        let let_be = decide(left, &Message::Retried, later);
+        assert!(matches!(let_be.next, State::Expired { .. }), "{let_be:?}");
+        assert_eq!(let_be.effects, [Effect::RemoveErrorTag]);
     }
 }

@@ -450,11 +450,12 @@ impl Stuck {
         Self { effect, error, tagged: self.tagged, bounced: back }
     }
 
-    /// Once nothing is given up any more; the tag goes, unless a mail came back besides.
+    /// Once nothing is given up any more; the tag goes, unless a mail came back besides and the
+    /// candidate is still waited for.
     fn settled(self, was: State) -> Decision {
         let (only, bounced) = (self.effect == MAIL_BOUNCED, self.bounced);
         let error = if only { Some(self.error) } else { bounced };
-        match error {
+        match error.filter(|_| waits_for_candidate(&was)) {
             Some(error) => {
                 let (effect, tagged) = (MAIL_BOUNCED.to_owned(), self.tagged);
                 let back = Self { effect, error, tagged, bounced: None };
@@ -540,7 +541,8 @@ fn decide_stuck(mut stuck: Stuck, was: State, message: &Message, now: Instant) -
         decision.effects.extend(settled.effects);
         return decision;
     }
-    if came_back && reaches_candidate(message) {
+    // Reached, or waited for no longer.
+    if came_back && (reaches_candidate(message) || matches!(decision.next, State::Expired { .. })) {
         if stuck.effect == MAIL_BOUNCED {
             decision.effects.extend(untag(stuck.tagged));
             return decision;

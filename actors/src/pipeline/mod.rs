@@ -12,6 +12,7 @@ mod request;
 mod schedule;
 
 pub(crate) use actor::PipelineActor;
+pub use bounce::wants_address;
 pub use cancel::{is_unanswered, may_be_cancelled, may_be_resent};
 pub use decide::{Decision, cause, decide, uninvited};
 pub(crate) use decide::{is_unaddressed, may_be_invited, refusal, unreachable};

@@ -1,7 +1,7 @@
 //! One candidate's interview: a pipeline as an operator sees it.
 
 use actors::{
-    pipeline::{is_unanswered, may_be_cancelled, may_be_resent},
+    pipeline::{is_unanswered, may_be_cancelled, may_be_resent, wants_address},
     plans::{asked_in_another_language, read_renditions},
 };
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
@@ -443,7 +443,7 @@ pub(crate) fn can_retry(state: &pipeline::State) -> bool {
         // Who was cancelled is invited again, unless there is nothing left to answer.
         return cancelled_at.is_none() || !is_unanswered(was);
     }
-    matches!(state, pipeline::State::NeedsOperator { .. }) && !state.only_mail_bounced()
+    matches!(state, pipeline::State::NeedsOperator { .. }) && !wants_address(state)
 }
 
 /// A version of a posting's plan.
