@@ -97,6 +97,19 @@ impl Endpoint {
     }
 }
 
+/// A company whose model may be silent for longer than anything here takes.
+async fn patient(on: Backend) -> (App, Endpoint) {
+    let endpoint = Endpoint::start();
+    let settings = endpoint.settings(Unreachable::Wait);
+    let app = App::start_with(on, None, |config| {
+        settings(config);
+        config.model.timeout_secs = SILENCE_SECS;
+    })
+    .await;
+    app.connect().await;
+    (app, endpoint)
+}
+
 /// Words no question, since nobody taught it to; rates the first answer it sees 5 and 1, the others
 /// 4 and 4.
 async fn complete(script: web::Data<Script>, request: web::Json<Value>) -> HttpResponse {
@@ -222,14 +235,7 @@ async fn invited(app: &App, candidate: &Candidate) {
 }
 
 async fn while_the_model_is_silent_others_are_invited(on: Backend) {
-    let endpoint = Endpoint::start();
-    let settings = endpoint.settings(Unreachable::Wait);
-    let app = App::start_with(on, None, |config| {
-        settings(config);
-        config.model.timeout_secs = SILENCE_SECS;
-    })
-    .await;
-    app.connect().await;
+    let (app, endpoint) = patient(on).await;
     let candidate = app.invited("Marit Hoekstra").await;
     app.take_interview(&app.room_link(&candidate).await).await;
     app.settle().await;
@@ -268,14 +274,7 @@ async fn while_the_model_is_silent_others_are_invited(on: Backend) {
 }
 
 async fn what_was_asked_for_last_is_proposed_whichever_is_made_last(on: Backend) {
-    let endpoint = Endpoint::start();
-    let settings = endpoint.settings(Unreachable::Wait);
-    let app = App::start_with(on, None, |config| {
-        settings(config);
-        config.model.timeout_secs = SILENCE_SECS;
-    })
-    .await;
-    app.connect().await;
+    let (app, endpoint) = patient(on).await;
     let posting = app.posting().await;
     app.mutate("regeneratePlan", &json!({"postingId": posting}), "id").await;
     app.settle().await;
@@ -291,11 +290,12 @@ async fn what_was_asked_for_last_is_proposed_whichever_is_made_last(on: Backend)
     endpoint.silent.send_replace(Some("roses"));
     describe("Grow and graft roses in three greenhouses.\nAdvise gardeners on roses and pests.")
         .await;
+    let begun = Instant::now();
     while endpoint.unanswered.load(Ordering::SeqCst) == 0 {
+        assert!(begun.elapsed() < PATIENCE, "the model is not asked");
         tokio::task::yield_now().await;
     }
     describe("Design and bake bread for forty shops.\nAdvise shops on bread and cakes.").await;
-    let begun = Instant::now();
     while proposal().await["status"] != "OPEN" {
         assert!(begun.elapsed() < PATIENCE, "nothing is proposed");
     }
