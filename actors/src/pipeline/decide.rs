@@ -443,25 +443,28 @@ impl Stuck {
         self.effect == MAIL_BOUNCED || self.bounced.is_some()
     }
 
+    /// Why it came back, if one did.
+    fn why_bounced(self) -> Option<String> {
+        if self.effect == MAIL_BOUNCED { Some(self.error) } else { self.bounced }
+    }
+
     /// The same with something else that was given up.
     fn given_up(self, effect: &str, error: &str) -> Self {
-        let back = if self.effect == MAIL_BOUNCED { Some(self.error) } else { self.bounced };
-        let (effect, error) = (effect.to_owned(), error.to_owned());
-        Self { effect, error, tagged: self.tagged, bounced: back }
+        let (effect, error, tagged) = (effect.to_owned(), error.to_owned(), self.tagged);
+        Self { effect, error, tagged, bounced: self.why_bounced() }
     }
 
     /// Once nothing is given up any more; the tag goes, unless a mail came back besides and the
     /// candidate is still waited for.
     fn settled(self, was: State) -> Decision {
-        let (only, bounced) = (self.effect == MAIL_BOUNCED, self.bounced);
-        let error = if only { Some(self.error) } else { bounced };
-        match error.filter(|_| waits_for_candidate(&was)) {
+        let tagged = self.tagged;
+        match self.why_bounced().filter(|_| waits_for_candidate(&was)) {
             Some(error) => {
-                let (effect, tagged) = (MAIL_BOUNCED.to_owned(), self.tagged);
+                let effect = MAIL_BOUNCED.to_owned();
                 let back = Self { effect, error, tagged, bounced: None };
                 Decision::go(back.state(was), Vec::new())
             }
-            None => Decision::go(was, untag(self.tagged)),
+            None => Decision::go(was, untag(tagged)),
         }
     }
 }
@@ -545,6 +548,8 @@ fn decide_stuck(mut stuck: Stuck, was: State, message: &Message, now: Instant) -
     if came_back && (reaches_candidate(message) || matches!(decision.next, State::Expired { .. })) {
         if stuck.effect == MAIL_BOUNCED {
             decision.effects.extend(untag(stuck.tagged));
+            // Of what is over the timeline says why, whatever the message was about.
+            decision.reason = decision.reason.or_else(|| decision.next.reason());
             return decision;
         }
         stuck.bounced = None;
