@@ -239,6 +239,9 @@ pub enum Effect {
 /// What [`Effect::AddErrorTag`] is called: when it is given up, nothing more is tried.
 pub const ADD_ERROR_TAG: &str = "add error tag";
 
+/// What [`Effect::SendInvite`] is called: tried again, it goes to the address that there is by then.
+pub const SEND_INVITE: &str = "send invite";
+
 /// What a language model may be asked for, whose answers may take minutes. Nobody else outside is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slow {
@@ -280,7 +283,7 @@ impl Effect {
             Self::ReadOpportunity { .. } => "read opportunity",
             Self::PlanInterview { .. } => "plan interview",
             Self::ProposePlan { .. } => "propose plan",
-            Self::SendInvite { .. } => "send invite",
+            Self::SendInvite { .. } => SEND_INVITE,
             Self::SendReminder { .. } => "send reminder",
             Self::SendConfirmation { .. } => "send confirmation",
             Self::SendStartReminder { .. } => "send start reminder",

@@ -57,7 +57,7 @@ pub(super) fn reminds(message: &Message) -> bool {
 #[cfg(test)]
 mod tests {
     use chrono::Duration;
-    use entities::{Instant, ids::PlanId, inbox::GivenUp};
+    use entities::{Instant, ids::PlanId, inbox::GivenUp, outbox::SEND_INVITE};
     use uuid::Uuid;
 
     use super::*;
@@ -162,6 +162,25 @@ mod tests {
         assert_eq!(reached.next.reason().as_deref(), Some("add invited tag: e"));
         let settled = decide(reached.next, &retried(None), now());
         assert_eq!((settled.next, settled.effects), (invited(), vec![Effect::RemoveErrorTag]));
+    }
+
+    #[test]
+    fn an_invite_that_is_tried_again_has_not_come_back_yet() {
+        let (effect, error) = (SEND_INVITE.to_owned(), "e".to_owned());
+        let expires_at = now() + Duration::days(14);
+        let planned = State::Planned { plan_id: PlanId(Uuid::from_u128(1)), expires_at };
+        let died = decide(planned.clone(), &Message::EffectDied { effect, error }, now()).next;
+        let both = decide(died, &bounce(), now()).next;
+        assert!(both.mail_bounced());
+        let retried = |left| Message::EffectRetried { effect: SEND_INVITE.into(), left };
+        for again in [retried(None), Message::Retried] {
+            let sent = decide(both.clone(), &again, now()).next;
+            assert_eq!(sent, planned);
+            assert!(decide(sent, &bounce(), now()).next.mail_bounced(), "by the new address, too");
+        }
+        let third = GivenUp { effect: "tell".into(), error: "f".into() };
+        let left = decide(both, &retried(Some(third)), now()).next;
+        assert_eq!(left.reason().as_deref(), Some("tell: f"));
     }
 
     #[test]

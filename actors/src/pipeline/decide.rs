@@ -11,7 +11,7 @@ use entities::{
     Instant,
     candidate_request::Kind as RequestKind,
     inbox::{Candidacy, Message, Snapshot},
-    outbox::{ADD_ERROR_TAG, Effect},
+    outbox::{ADD_ERROR_TAG, Effect, SEND_INVITE},
     pipeline::{MAIL_BOUNCED, State, Trigger, WRITEBACKS, Writeback},
     tenant::PostingRule,
 };
@@ -488,6 +488,10 @@ fn decide_stuck(mut stuck: Stuck, was: State, message: &Message, now: Instant) -
     if matches!(message, Message::DeletedInLever) {
         return deleted(was);
     }
+    if sends_invite_again(&stuck, message) && matches!(was, State::Planned { .. }) {
+        // Where the address still does not work, it comes back once more.
+        stuck.bounced = None;
+    }
     if matches!(message, Message::Retried | Message::EffectRetried { left: None, .. }) {
         return stuck.settled(was);
     }
@@ -562,6 +566,14 @@ fn decide_stuck(mut stuck: Stuck, was: State, message: &Message, now: Instant) -
         decision.next = stuck.state(decision.next);
     }
     decision
+}
+
+/// Whether an operator has the invite tried again that was given up.
+fn sends_invite_again(stuck: &Stuck, message: &Message) -> bool {
+    if let Message::EffectRetried { effect, .. } = message {
+        return effect == SEND_INVITE;
+    }
+    matches!(message, Message::Retried) && stuck.effect == SEND_INVITE
 }
 
 /// Why a pipeline ends whose candidate was deleted.
