@@ -106,22 +106,20 @@ pub async fn store(db: &impl ConnectionTrait, proposal: Model) -> Result<(), DbE
     Ok(())
 }
 
-/// Ends an open proposal; `false` when there is none that changes this version.
+/// Ends an open proposal. To be called by who holds it by [`lock`].
 pub async fn end(
     tx: &impl ConnectionTrait,
     (tenant_id, posting_id): (TenantId, &str),
-    base_version: i32,
     status: Status,
     now: Instant,
-) -> Result<bool, DbErr> {
+) -> Result<(), DbErr> {
     let ended = ActiveModel { status: Set(status), updated_at: Set(now), ..Default::default() };
-    let changed = Entity::update_many()
+    Entity::update_many()
         .set(ended)
         .filter(Column::TenantId.eq(tenant_id))
         .filter(Column::PostingId.eq(posting_id))
-        .filter(Column::BaseVersion.eq(base_version))
         .filter(Column::Status.eq(Status::Open))
         .exec(tx)
         .await?;
-    Ok(changed.rows_affected == 1)
+    Ok(())
 }

@@ -175,7 +175,8 @@ fn changed(id: &str) -> Value {
     changed
 }
 
-const PROPOSAL: &str = "proposal { status baseVersion changes { kind part key before after }
+const PROPOSAL: &str =
+    "proposal { status baseVersion updatedAt changes { kind part key before after }
     conflicts { kind questionId kept offered } questions { text } }";
 
 async fn a_changed_posting_proposes_and_nothing_changes_until_an_operator_approves(on: Backend) {
@@ -200,7 +201,8 @@ async fn a_changed_posting_proposes_and_nothing_changes_until_an_operator_approv
     app.look_now().await;
     assert_eq!(seen(&app, &posting, "proposal { updatedAt }").await, again);
 
-    let input = json!({"postingId": posting, "baseVersion": 1});
+    let seen_at = &proposed["updatedAt"];
+    let input = json!({"postingId": posting, "baseVersion": 1, "updatedAt": seen_at});
     let approved = app.mutate("approvePlanProposal", &input, OUTCOME).await;
     assert_eq!(approved["published"], true, "{approved}");
     let second = newest(&app, &posting).await;
@@ -236,7 +238,16 @@ async fn an_edit_survives_a_changed_posting_and_a_proposal_may_be_dismissed(on: 
     let anew = json!({"postingId": posting});
     app.mutate("regeneratePlan", &anew, "id").await;
     app.settle().await;
-    assert_eq!(seen(&app, &posting, PROPOSAL).await["proposal"]["status"], "OPEN");
+    let open = seen(&app, &posting, PROPOSAL).await["proposal"].take();
+    assert_eq!(open["status"], "OPEN");
+    // Who saw the former one decides nothing about this one, though it is for the same version.
+    let seen_at = &proposed["updatedAt"];
+    let former = json!({"postingId": posting, "baseVersion": 2, "updatedAt": seen_at});
+    for (mutation, fields) in [("approvePlanProposal", OUTCOME), ("dismissPlanProposal", "id")] {
+        let refused = app.mutate(mutation, &former, fields).await;
+        assert_eq!(refused["code"], "CONFLICT", "{refused}");
+        assert_eq!(seen(&app, &posting, PROPOSAL).await["proposal"], open);
+    }
     let mut plan = to_input(&newest(&app, &posting).await);
     plan["questions"][2]["minutes"] = json!(5);
     assert_eq!(publish(&app, &posting, 2, &plan).await["published"], true);

@@ -8,7 +8,7 @@ use async_graphql::{
     Context, ID, InputObject, MaybeUndefined, Object, Result, SimpleObject, Union,
 };
 use entities::{
-    Tx,
+    Instant, Tx,
     ids::{EffectId, PlanTemplateId, TenantId},
     operator, outbox, plan,
     plan_proposal::{self, Status},
@@ -84,6 +84,9 @@ struct PlanProposalInput {
     posting_id: ID,
     /// The version that it changes, so that nothing else is decided than what was seen.
     base_version: i32,
+    /// `PlanProposal.updatedAt` as it was when somebody looked: one that was made anew since then is
+    /// refused. Absent: whatever is open for this version.
+    updated_at: Option<Instant>,
 }
 
 /// A posting whose plan is made anew.
@@ -231,10 +234,10 @@ impl Plans {
         ctx: &Context<'_>,
         input: PlanProposalInput,
     ) -> Result<PublishPlanResult> {
-        let PlanProposalInput { posting_id, base_version } = input;
+        let PlanProposalInput { posting_id, base_version, updated_at } = input;
         let approve = async {
             let desk = Desk::open(ctx, "approve proposals", &posting_id, base_version).await?;
-            desk.approve(ctx).await
+            desk.approve(ctx, updated_at).await
         };
         answer(approve.await, PublishPlanResult::PlanOutcome, PublishPlanResult::Problem)
     }
@@ -246,11 +249,10 @@ impl Plans {
         ctx: &Context<'_>,
         input: PlanProposalInput,
     ) -> Result<PostingResult> {
-        let PlanProposalInput { posting_id, base_version } = input;
+        let PlanProposalInput { posting_id, base_version, updated_at } = input;
         let dismiss = async {
             let desk = Desk::open(ctx, "dismiss proposals", &posting_id, base_version).await?;
-            let means = ctx.data::<Means>()?;
-            desk.dismiss(ctx, means).await
+            desk.dismiss(ctx, updated_at).await
         };
         answer(dismiss.await, PostingResult::Posting, PostingResult::Problem)
     }
@@ -434,17 +436,35 @@ impl Desk {
         self.publish(ctx, next, Made::ByHand, dry_run).await
     }
 
-    async fn approve(self, ctx: &Context<'_>) -> Result<Box<PlanOutcome>, Refusal> {
+    async fn approve(
+        self,
+        ctx: &Context<'_>,
+        seen_at: Option<Instant>,
+    ) -> Result<Box<PlanOutcome>, Refusal> {
         let means = ctx.data::<Means>()?;
         let posting_id = &self.posting.lever_id;
         let there = plan_proposal::find(&means.db, self.tenant_id, posting_id).await?;
-        let open =
-            there.filter(|it| it.status == Status::Open && it.base_version == self.newest.version);
-        let open = open.ok_or_else(no_proposal)?;
+        let open = self.open_proposal(there, seen_at)?;
         let body = open.body.clone().ok_or_else(no_proposal)?;
         let plan: Plan = serde_json::from_value(body).map_err(fault)?;
         let next = self.next(plan, open.base.clone(), Some(open.posting_hash.clone()));
         self.publish(ctx, next, Made::From(Box::new(open)), None).await
+    }
+
+    /// The proposal that somebody saw, if it still waits for this version.
+    fn open_proposal(
+        &self,
+        there: Option<plan_proposal::Model>,
+        seen_at: Option<Instant>,
+    ) -> Result<plan_proposal::Model, Problem> {
+        let open =
+            there.filter(|it| it.status == Status::Open && it.base_version == self.newest.version);
+        let open = open.ok_or_else(no_proposal)?;
+        if seen_at.is_some_and(|seen_at| seen_at != open.updated_at) {
+            let message = "the proposal was made anew since you looked at it; look at it again";
+            return Err(Problem::conflict(message));
+        }
+        Ok(open)
     }
 
     fn next(&self, plan: Plan, base: Option<Value>, posting_hash: Option<String>) -> Version {
@@ -495,8 +515,7 @@ impl Desk {
         if let Some(proposal) = waiting {
             if matches!(made, Made::From(became) if *became == proposal) {
                 let of = (self.tenant_id, posting_id.as_str());
-                let base = proposal.base_version;
-                plan_proposal::end(&tx, of, base, Status::Approved, now).await?;
+                plan_proposal::end(&tx, of, Status::Approved, now).await?;
             } else {
                 let newest = plan::Origin { posting_id, version: number, posting_hash: made_from };
                 let of = (self.tenant_id, proposal.posting_hash);
@@ -510,13 +529,17 @@ impl Desk {
         Ok(())
     }
 
-    async fn dismiss(self, ctx: &Context<'_>, means: &Means) -> Result<Box<Posting>, Refusal> {
+    async fn dismiss(
+        self,
+        ctx: &Context<'_>,
+        seen_at: Option<Instant>,
+    ) -> Result<Box<Posting>, Refusal> {
+        let means = ctx.data::<Means>()?;
         let of = (self.tenant_id, self.posting.lever_id.as_str());
         let (base, now) = (self.newest.version, means.clock.now());
         let tx = means.db.begin().await?;
-        if !plan_proposal::end(&tx, of, base, Status::Dismissed, now).await? {
-            return Err(no_proposal().into());
-        }
+        self.open_proposal(plan_proposal::lock(&tx, of.0, of.1).await?, seen_at)?;
+        plan_proposal::end(&tx, of, Status::Dismissed, now).await?;
         record(ctx, &tx, of.1, json!({"version": base})).await?;
         tx.commit().await?;
         Ok(Box::new(self.posting.into()))

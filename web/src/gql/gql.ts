@@ -60,8 +60,8 @@ type Documents = {
   "\n  query QuestionBank($language: String!) {\n    questionBank(language: $language) {\n      competency {\n        key\n        name\n        weight\n      }\n      questions {\n        kind\n        text\n        minutes\n        mustAsk\n        weight\n        probes {\n          when\n          text\n        }\n        anchors {\n          level\n          text\n        }\n        lookFor\n      }\n    }\n  }\n": typeof types.QuestionBankDocument;
   "\n  fragment PlanChangeWords on PlanChange {\n    kind\n    part\n    key\n    before\n    after\n    details\n  }\n": typeof types.PlanChangeWordsFragmentDoc;
   "\n  mutation SetPostingDescription($input: SetPostingDescriptionInput!) {\n    setPostingDescription(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n        code\n      }\n    }\n  }\n": typeof types.SetPostingDescriptionDocument;
-  "\n  mutation ApprovePlanProposal($input: PlanProposalInput!) {\n    approvePlanProposal(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ApprovePlanProposalDocument;
-  "\n  mutation DismissPlanProposal($input: PlanProposalInput!) {\n    dismissPlanProposal(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DismissPlanProposalDocument;
+  "\n  mutation ApprovePlanProposal($input: PlanProposalInput!) {\n    approvePlanProposal(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        code\n        message\n      }\n    }\n  }\n": typeof types.ApprovePlanProposalDocument;
+  "\n  mutation DismissPlanProposal($input: PlanProposalInput!) {\n    dismissPlanProposal(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        code\n        message\n      }\n    }\n  }\n": typeof types.DismissPlanProposalDocument;
   "\n  mutation RegeneratePlan($input: RegeneratePlanInput!) {\n    regeneratePlan(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RegeneratePlanDocument;
   "\n  fragment PlanVersion on Plan {\n    version\n    author\n    source\n    createdAt\n    questions {\n      id\n      text\n    }\n    changes {\n      ...PlanChangeWords\n    }\n  }\n": typeof types.PlanVersionFragmentDoc;
   "\n  fragment PlanDraft on Plan {\n    competencies {\n      key\n      name\n      because\n      weight\n    }\n    questions {\n      id\n      kind\n      competency\n      text\n      because\n      minutes\n      mustAsk\n      weight\n      overrideReason\n      overriddenBy\n      probes {\n        when\n        text\n      }\n      anchors {\n        level\n        text\n      }\n      lookFor\n    }\n  }\n": typeof types.PlanDraftFragmentDoc;
@@ -220,9 +220,9 @@ const documents: Documents = {
     types.PlanChangeWordsFragmentDoc,
   "\n  mutation SetPostingDescription($input: SetPostingDescriptionInput!) {\n    setPostingDescription(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n        code\n      }\n    }\n  }\n":
     types.SetPostingDescriptionDocument,
-  "\n  mutation ApprovePlanProposal($input: PlanProposalInput!) {\n    approvePlanProposal(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+  "\n  mutation ApprovePlanProposal($input: PlanProposalInput!) {\n    approvePlanProposal(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        code\n        message\n      }\n    }\n  }\n":
     types.ApprovePlanProposalDocument,
-  "\n  mutation DismissPlanProposal($input: PlanProposalInput!) {\n    dismissPlanProposal(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+  "\n  mutation DismissPlanProposal($input: PlanProposalInput!) {\n    dismissPlanProposal(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        code\n        message\n      }\n    }\n  }\n":
     types.DismissPlanProposalDocument,
   "\n  mutation RegeneratePlan($input: RegeneratePlanInput!) {\n    regeneratePlan(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.RegeneratePlanDocument,
@@ -638,13 +638,13 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  mutation ApprovePlanProposal($input: PlanProposalInput!) {\n    approvePlanProposal(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+  source: "\n  mutation ApprovePlanProposal($input: PlanProposalInput!) {\n    approvePlanProposal(input: $input) {\n      ... on PlanOutcome {\n        __typename\n        published\n        faults {\n          severity\n          questionId\n          forbidden\n          message\n        }\n      }\n      ... on Problem {\n        __typename\n        code\n        message\n      }\n    }\n  }\n",
 ): typeof import("./graphql").ApprovePlanProposalDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  mutation DismissPlanProposal($input: PlanProposalInput!) {\n    dismissPlanProposal(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+  source: "\n  mutation DismissPlanProposal($input: PlanProposalInput!) {\n    dismissPlanProposal(input: $input) {\n      ... on Posting {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        code\n        message\n      }\n    }\n  }\n",
 ): typeof import("./graphql").DismissPlanProposalDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.

@@ -440,6 +440,11 @@ export type PlanProposalInput = {
   baseVersion: number;
   /** Lever's id of the posting. */
   postingId: string | number;
+  /**
+   * `PlanProposal.updatedAt` as it was when somebody looked: one that was made anew since then is
+   * refused. Absent: whatever is open for this version.
+   */
+  updatedAt?: string | null | undefined;
 };
 
 /** How far a proposal is. */
@@ -1614,7 +1619,7 @@ export type ApprovePlanProposalMutation = {
           message: string;
         }>;
       }
-    | { __typename: "Problem"; message: string };
+    | { __typename: "Problem"; code: ProblemCode; message: string };
 };
 
 export type DismissPlanProposalMutationVariables = Exact<{
@@ -1622,7 +1627,9 @@ export type DismissPlanProposalMutationVariables = Exact<{
 }>;
 
 export type DismissPlanProposalMutation = {
-  dismissPlanProposal: { __typename: "Posting" } | { __typename: "Problem"; message: string };
+  dismissPlanProposal:
+    | { __typename: "Posting" }
+    | { __typename: "Problem"; code: ProblemCode; message: string };
 };
 
 export type RegeneratePlanMutationVariables = Exact<{
@@ -3802,12 +3809,13 @@ export const ApprovePlanProposalDocument = new TypedDocumentString(
     }
     ... on Problem {
       __typename
+      code
       message
     }
   }
 }
     `,
-  { hash: "sha256:20b1c2e738e379f91d292eb4795ec4abec96e31117355422acbfe6735855e1b0" },
+  { hash: "sha256:bc590620aaa4af694ce7a4be71e1d39866508db3d9c49548e6c509b8d9a0455e" },
 ) as unknown as TypedDocumentString<
   ApprovePlanProposalMutation,
   ApprovePlanProposalMutationVariables
@@ -3821,12 +3829,13 @@ export const DismissPlanProposalDocument = new TypedDocumentString(
     }
     ... on Problem {
       __typename
+      code
       message
     }
   }
 }
     `,
-  { hash: "sha256:5dc9c9f9ca1386645235e51a9710de9438328dc824de54ed53e5ccddc25e6089" },
+  { hash: "sha256:889ea083787ae196f671648bf2a620baace1f6575834eb7ad1a87416a2991fc4" },
 ) as unknown as TypedDocumentString<
   DismissPlanProposalMutation,
   DismissPlanProposalMutationVariables

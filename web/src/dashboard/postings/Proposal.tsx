@@ -31,6 +31,7 @@ const approveMutation = graphql(`
       }
       ... on Problem {
         __typename
+        code
         message
       }
     }
@@ -45,6 +46,7 @@ const dismissMutation = graphql(`
       }
       ... on Problem {
         __typename
+        code
         message
       }
     }
@@ -82,8 +84,8 @@ export function Proposal({ postingId, proposal, onDecided }: ProposalProps) {
 
 function OpenProposal({ postingId, proposal, onDecided }: ProposalProps) {
   const allowed = mayConfigure(useViewer());
-  const { baseVersion, changes, conflicts, questions, minutes } = proposal;
-  const input = { postingId, baseVersion };
+  const { baseVersion, updatedAt, changes, conflicts, questions, minutes } = proposal;
+  const input = { postingId, baseVersion, updatedAt };
   const approve = useChange(
     async () => (await request(approveMutation, { input })).approvePlanProposal,
     ({ published }) => {
@@ -101,7 +103,7 @@ function OpenProposal({ postingId, proposal, onDecided }: ProposalProps) {
       title="A changed plan waits for you"
       lead={
         <>
-          Made from the posting as it is now, <When at={proposal.updatedAt} />. What operators
+          Made from the posting as it is now, <When at={updatedAt} />. What operators
           changed is kept. Nobody is asked by it until it is approved.
         </>
       }

@@ -127,8 +127,33 @@ describe("a proposal", () => {
     await waitFor(() => expect(document.activeElement).toBe(outcome));
     expect(screen.queryByRole("button", { name: "Approve" })).toBeNull();
     expect(asked.find(({ name }) => name === "ApprovePlanProposal")?.variables).toEqual({
-      input: { postingId: "posting-1", baseVersion: 3 },
+      input: { postingId: "posting-1", baseVersion: 3, updatedAt: proposal.updatedAt },
     });
+  });
+
+  it("that was made anew meanwhile is shown in place of the one that was decided", async () => {
+    const user = userEvent.setup();
+    let anew = proposal;
+    openDashboard(PLAN_PAGE, {
+      ...planOperations(),
+      PostingPlan: () => planOperations({ proposal: anew }).PostingPlan(),
+      DismissPlanProposal: () => {
+        anew = {
+          ...proposal,
+          updatedAt: "2026-07-05T12:00:00Z",
+          changes: proposal.changes.map((change) => ({
+            ...change,
+            after: "Tell me about a cache you ran.",
+          })),
+        };
+        const message = "The proposal was made anew since you looked at it; look at it again.";
+        return { dismissPlanProposal: { __typename: "Problem", code: "CONFLICT", message } };
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "Dismiss" }));
+    expect(await screen.findByText("Tell me about a cache you ran.")).toBeTruthy();
+    expect(screen.getByText(/was made anew since you looked at it/)).toBeTruthy();
+    expect(screen.queryByText("Tell me about a queue you ran.")).toBeNull();
   });
 
   it("is asked for, and says when nothing would change", async () => {
