@@ -1,4 +1,5 @@
 // The trigger stages: candidates moved to one of them are invited.
+import { Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { graphql } from "../../../gql";
 import { DraftForm, useDraftForm } from "../../form/DraftForm";
@@ -49,6 +50,11 @@ export function StagesForm({ integration }: { integration: Integration }) {
         disabled={!allowed || stages.length === 0}
         onChange={(chosen) => form.edit({ stageIds: chosen })}
       />
+      {form.changed && form.change.problem !== null && (
+        <Text size="sm" c="dimmed">
+          Saved now: {triggerStages.map(({ text }) => text).join(", ") || "no stage"}.
+        </Text>
+      )}
       <Warning integration={integration} missing={missing} />
     </DraftForm>
   );

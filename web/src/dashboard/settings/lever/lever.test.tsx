@@ -290,6 +290,34 @@ describe("the trigger stages", () => {
     expect(card.getByText("Offer")).toBeTruthy();
   });
 
+  it("that somebody else chose meanwhile are shown beside one's own, and replaced only then", async () => {
+    const user = userEvent.setup();
+    let triggerStages = integration.triggerStages;
+    const message = "somebody else chose other stages meanwhile; look at them and choose again";
+    const asked = openDashboard(LEVER, {
+      Integration: () => ({ integration: { ...integration, triggerStages } }),
+      SetTriggerStages: () => {
+        const refused = { __typename: "Problem", code: "CONFLICT", message };
+        if (triggerStages !== integration.triggerStages) return { setTriggerStages: done };
+        triggerStages = [{ id: "s1", text: "Phone interview", since: null, missing: false }];
+        return { setTriggerStages: refused };
+      },
+    });
+    const card = within(await section("Who is invited"));
+    await user.click(card.getByRole("combobox", { name: "Trigger stages" }));
+    await user.click(await screen.findByRole("option", { name: "Offer" }));
+    expect(card.queryByText(/Saved now/)).toBeNull();
+    await user.click(card.getAllByRole("button", { name: "Save" })[0] ?? document.body);
+    expect(await card.findByText("Saved now: Phone interview.")).toBeTruthy();
+    await user.click(card.getAllByRole("button", { name: "Save" })[0] ?? document.body);
+    await waitFor(() =>
+      expect(inputs(asked, "SetTriggerStages")).toEqual([
+        { stageIds: ["s2", "s3"], baseStageIds: ["s2"] },
+        { stageIds: ["s2", "s3"], baseStageIds: ["s1"] },
+      ]),
+    );
+  });
+
   it("that Lever no longer has are shown as such", async () => {
     const gone = { id: "s9", text: "Take-home", since: null, missing: true };
     open({ triggerStages: [gone], triggerStatus: "STAGE_MISSING" });
