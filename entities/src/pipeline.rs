@@ -842,6 +842,28 @@ pub async fn page_listed(
     filter: &Filter,
     page: Page,
 ) -> Result<Vec<Listed>, DbErr> {
+    let rows = with_what_is_beside(page.of(filter.select(tenant_id)));
+    let rows = rows.into_partial_model::<Listed>().into_statement(db.get_database_backend());
+    Listed::find_by_statement(page.limit(rows)).all(db).await
+}
+
+/// All that a filter leaves, part by part, with what lists show beside each: those that come after this
+/// one, in an order that nothing changes, so that none is missed or told twice.
+pub async fn listed_after(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    filter: &Filter,
+    after: Option<PipelineId>,
+    limit: u64,
+) -> Result<Vec<Listed>, DbErr> {
+    let mut rows = filter.select(tenant_id).order_by_asc(Column::Id).limit(limit);
+    if let Some(after) = after {
+        rows = rows.filter(Column::Id.gt(after));
+    }
+    with_what_is_beside(rows).into_partial_model::<Listed>().all(db).await
+}
+
+fn with_what_is_beside(mut rows: Select<Entity>) -> Select<Entity> {
     let ours = |column: Column| Expr::col((Entity, column));
     let its_posting = Condition::all()
         .add(ours(Column::TenantId).equals((posting::Entity, posting::Column::TenantId)))
@@ -852,13 +874,11 @@ pub async fn page_listed(
     let its_report = Condition::all()
         .add(ours(Column::TenantId).equals((report::Entity, report::Column::TenantId)))
         .add(ours(Column::ReportId).equals((report::Entity, report::Column::Id)));
-    let mut rows = page.of(filter.select(tenant_id));
     QueryTrait::query(&mut rows)
         .left_join(posting::Entity, its_posting)
         .left_join(scorecard::Entity, its_scorecard)
         .left_join(report::Entity, its_report);
-    let rows = rows.into_partial_model::<Listed>().into_statement(db.get_database_backend());
-    Listed::find_by_statement(page.limit(rows)).all(db).await
+    rows
 }
 
 /// How far those came who were invited for one posting in one week.

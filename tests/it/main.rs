@@ -17,6 +17,7 @@ mod demo;
 mod disconnecting;
 mod eligibility;
 mod evidence_only;
+mod export;
 mod extras;
 mod faults;
 mod fences;

@@ -2,6 +2,7 @@
 
 mod assets;
 pub(crate) mod bounced;
+mod export;
 pub(crate) mod graphql;
 mod health;
 pub(crate) mod metrics;
@@ -57,6 +58,7 @@ pub(crate) fn configure(config: &mut web::ServiceConfig, gate: &graphql::Gate) {
     openid::configure(config);
     sign_in::configure(config);
     graphql::configure(config, gate);
+    export::configure(config);
     report::configure(config);
     recording::configure(config);
     room::configure(config);

@@ -11,8 +11,8 @@ use utoipa::{
 };
 
 use super::{
-    bounced, graphql, health, metrics, oauth, openid, problem, recording, report, room, sign_in,
-    socket, webhook,
+    bounced, export, graphql, health, metrics, oauth, openid, problem, recording, report, room,
+    sign_in, socket, webhook,
 };
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
@@ -58,6 +58,7 @@ fn described() -> String {
         room::Described::openapi(),
         graphql::Described::openapi(),
         socket::Described::openapi(),
+        export::Described::openapi(),
         report::Described::openapi(),
         recording::Described::openapi(),
         sign_in::Described::openapi(),

@@ -1,5 +1,6 @@
 // All interviews of the tenant: newest activity first, searched and filtered, page by page.
 import {
+  Anchor,
   Button,
   Center,
   Group,
@@ -78,9 +79,16 @@ export function InterviewsPage() {
     <Stack gap="lg">
       <Group justify="space-between" align="baseline">
         <PageTitle>Interviews</PageTitle>
-        <Text size="sm" c="dimmed" role="status">
-          {interviews.isSuccess && howMany(total)}
-        </Text>
+        <Group gap="md">
+          <Text size="sm" c="dimmed" role="status">
+            {interviews.isSuccess && howMany(total)}
+          </Text>
+          {total > 0 && (
+            <Anchor size="sm" href={asFile(search, state)} download>
+              Download as CSV
+            </Anchor>
+          )}
+        </Group>
       </Group>
       {allowed && <InviteByHand />}
       <Group gap="sm" role="search" aria-label="Interviews">
@@ -127,6 +135,14 @@ export function InterviewsPage() {
       <ChoiceBar choice={choice} />
     </Stack>
   );
+}
+
+/** Where the server gives all that is listed as a file. */
+function asFile(search: string, state: PipelineState | null): string {
+  const wanted = new URLSearchParams();
+  if (state !== null) wanted.set("state", state);
+  if (search !== "") wanted.set("search", search);
+  return wanted.size === 0 ? "/interviews.csv" : `/interviews.csv?${wanted}`;
 }
 
 function howMany(total: number): string {

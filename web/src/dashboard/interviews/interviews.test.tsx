@@ -72,6 +72,25 @@ describe("the list", () => {
     expect(screen.getByRole<HTMLInputElement>("searchbox").value).toBe("");
   });
 
+  it("is offered as a file of what is listed", async () => {
+    const user = userEvent.setup();
+    openDashboard("/interviews", {
+      Interviews: ({ search }) => page(search === "nobody" ? [] : [row(1)]),
+    });
+    const address = async () =>
+      (await screen.findByRole("link", { name: "Download as CSV" })).getAttribute("href");
+    expect(await address()).toBe("/interviews.csv");
+    await user.selectOptions(screen.getByLabelText("Filter by state"), "EXPIRED");
+    await user.type(screen.getByRole("searchbox"), "R&D");
+    await waitFor(async () =>
+      expect(await address()).toBe("/interviews.csv?state=EXPIRED&search=R%26D"),
+    );
+    await user.clear(screen.getByRole("searchbox"));
+    await user.type(screen.getByRole("searchbox"), "nobody");
+    expect(await screen.findByText("Nothing matches")).toBeTruthy();
+    await waitFor(() => expect(screen.queryByText("Download as CSV")).toBeNull());
+  });
+
   it("says what to do next when there is nothing yet", async () => {
     openDashboard("/interviews", {
       Interviews: () => page([]),

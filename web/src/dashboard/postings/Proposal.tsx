@@ -103,8 +103,8 @@ function OpenProposal({ postingId, proposal, onDecided }: ProposalProps) {
       title="A changed plan waits for you"
       lead={
         <>
-          Made from the posting as it is now, <When at={updatedAt} />. What operators
-          changed is kept. Nobody is asked by it until it is approved.
+          Made from the posting as it is now, <When at={updatedAt} />. What operators changed is
+          kept. Nobody is asked by it until it is approved.
         </>
       }
     >

@@ -63,6 +63,7 @@ const ACTIONS: Record<string, string> = {
   dropDeadLetter: "dropped something that was given up",
   dropDeadLetters: "dropped everything that was given up",
   eraseInterview: "erased an interview",
+  exportInterviews: "took the list of interviews as a file",
   giveConsent: "agreed to the interview",
   hearRecording: "heard a recording",
   importPlan: "published a plan out of a file",

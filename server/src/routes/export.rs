@@ -1,0 +1,239 @@
+//! `GET /interviews.csv`: the list of interviews as a file, for spreadsheets and other programs, to operators
+//! and for the postings that they may see. That somebody took it is in the audit log before they have it.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{Method, StatusCode, header},
+    web::{self, Bytes},
+};
+use actors::Means;
+use chrono::SecondsFormat;
+use entities::{
+    DbErr, Instant,
+    audit_entry::{self, Act},
+    ids::{PipelineId, TenantId},
+    operator,
+    pipeline::{self, Filter, Listed, StateName},
+    sea_orm::{ActiveEnum, Iterable},
+    tenant,
+};
+use futures_util::{StreamExt, TryStreamExt, stream};
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::{IntoParams, OpenApi};
+
+use super::{
+    problem::{only, plain},
+    session_of,
+};
+
+/// Rows that are read at once.
+const PART_ROWS: u64 = 500;
+/// By this spreadsheets know that it is UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+pub(super) fn configure(config: &mut web::ServiceConfig) {
+    config.service(only("/interviews.csv", Method::GET, interviews));
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(interviews))]
+pub(super) struct Described;
+
+/// Which interviews.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Wanted {
+    /// Only those in this state, by its name in the admin API, such as `WRITTEN_BACK`.
+    state: Option<String>,
+    /// Only those with this text in the candidate's or posting's name.
+    search: Option<String>,
+}
+
+/// Reads the interviews as CSV (RFC 4180) in UTF-8, oldest first.
+#[utoipa::path(
+    get, path = "/interviews.csv", tag = "admin", operation_id = "interviewsCsv",
+    params(Wanted),
+    security(("session" = []), ("token" = [])),
+    responses(
+        (status = OK, description = "One row for each, after a row of names.",
+            content_type = "text/csv", body = String),
+        (status = BAD_REQUEST, description = "There is no such state.", body = String),
+        (status = NOT_FOUND, description = "Not for you: sign in.", body = String),
+        (status = SERVICE_UNAVAILABLE, description = "Try again.", body = String),
+    ),
+)]
+async fn interviews(
+    request: HttpRequest,
+    wanted: web::Query<Wanted>,
+    means: web::Data<Means>,
+) -> HttpResponse {
+    let Wanted { state, search } = wanted.into_inner();
+    let known = |name: &String| StateName::iter().find(|state| state_text(*state) == *name);
+    let named = state.as_ref().map(known);
+    if named == Some(None) {
+        let all = StateName::iter().map(state_text).collect::<Vec<_>>().join(", ");
+        return plain(StatusCode::BAD_REQUEST, format!("there is no such state; there are {all}"));
+    }
+    let filter = Filter { state: named.flatten(), search, posting_ids: None };
+    match export(&request, filter, means.into_inner().as_ref().clone()).await {
+        Ok(Some(answer)) => answer,
+        Ok(None) => plain(StatusCode::NOT_FOUND, "sign in to the dashboard first"),
+        Err(error) => {
+            tracing::error!(%error, "interviews could not be read for a file");
+            plain(StatusCode::SERVICE_UNAVAILABLE, "the store does not answer; try again")
+        }
+    }
+}
+
+/// `None`: nobody is signed in.
+async fn export(
+    request: &HttpRequest,
+    mut filter: Filter,
+    means: Means,
+) -> Result<Option<HttpResponse>, DbErr> {
+    let session = session_of(request, &means).await?;
+    let actor = session.actor();
+    let Some(operator) = session.operator else { return Ok(None) };
+    filter.posting_ids = operator.sees_only().map(<[String]>::to_vec);
+    let tenant_id = operator.tenant_id;
+    let evidence_only = evidence_only(&means, &operator).await?;
+    let now = means.clock.now();
+    // Not what was searched for, which may be somebody's name.
+    let details = json!({
+        "state": filter.state.map(state_text),
+        "searched": filter.search.as_deref().is_some_and(|search| !search.trim().is_empty()),
+    });
+    let (action, subject) = ("exportInterviews".to_owned(), tenant_id.to_string());
+    let tx = means.db.begin().await?;
+    audit_entry::append(&tx, tenant_id, Act { actor, action, subject, details }, now).await?;
+    tx.commit().await?;
+    let mut head = BYTE_ORDER_MARK.to_vec();
+    head.extend(lines([names(evidence_only)])?);
+    let list = List { means, tenant_id, filter, evidence_only };
+    // Before it is answered that all is well.
+    let first = list.part(None).await?;
+    let rest = stream::try_unfold((list, first.last), async |(list, after)| {
+        let Some(after) = after else { return Ok(None) };
+        let part = list.part(Some(after)).await?;
+        Ok::<_, DbErr>(Some((part.text, (list, part.last))))
+    });
+    let begin = stream::iter([Ok(Bytes::from(head)), Ok(first.text)]);
+    let all = begin.chain(rest).inspect_err(|error| {
+        tracing::error!(%error, "interviews could not be read to their end for a file");
+    });
+    let name = now.format("attachment; filename=\"interviews-%Y-%m-%d.csv\"").to_string();
+    Ok(Some(
+        HttpResponse::Ok()
+            .content_type("text/csv; charset=utf-8")
+            .insert_header((header::CONTENT_DISPOSITION, name))
+            .insert_header((header::CACHE_CONTROL, "private, no-store"))
+            .streaming(all.boxed_local()),
+    ))
+}
+
+async fn evidence_only(means: &Means, operator: &operator::Model) -> Result<bool, DbErr> {
+    let tenant = tenant::find(&means.db, operator.tenant_id).await?;
+    Ok(tenant.is_some_and(|tenant| tenant.settings.evidence_only))
+}
+
+/// What goes into the file.
+struct List {
+    means: Means,
+    tenant_id: TenantId,
+    filter: Filter,
+    evidence_only: bool,
+}
+
+/// Some lines of the file.
+struct Part {
+    text: Bytes,
+    /// After which the next part begins; `None` after the last one.
+    last: Option<PipelineId>,
+}
+
+impl List {
+    async fn part(&self, after: Option<PipelineId>) -> Result<Part, DbErr> {
+        let Self { means, tenant_id, filter, evidence_only } = self;
+        let rows = pipeline::listed_after(&means.db, *tenant_id, filter, after, PART_ROWS).await?;
+        let full = rows.len() as u64 == PART_ROWS;
+        let last = rows.last().filter(|_| full).map(|row| row.pipeline.id);
+        let cells = rows.iter().map(|row| cells(row, means, *evidence_only));
+        Ok(Part { text: lines(cells)?.into(), last })
+    }
+}
+
+/// What each column is; scores are left out where the company wants evidence only.
+fn names(evidence_only: bool) -> Vec<String> {
+    let plain = [
+        "candidate",
+        "email",
+        "posting",
+        "state",
+        "reason",
+        "trigger",
+        "received_at",
+        "invited_at",
+        "completed_at",
+        "changed_at",
+        "interview",
+        "opportunity",
+    ];
+    let scores: &[&str] = if evidence_only { &[] } else { &["score", "lever_score"] };
+    plain.iter().chain(scores).map(ToString::to_string).collect()
+}
+
+fn cells(row: &Listed, means: &Means, evidence_only: bool) -> Vec<String> {
+    let it = &row.pipeline;
+    let at = |at: Option<Instant>| {
+        at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default()
+    };
+    let mut cells = vec![
+        it.candidate_name.clone(),
+        it.candidate_email.clone().unwrap_or_default(),
+        row.posting.as_ref().map(|posting| posting.title.clone()).unwrap_or_default(),
+        state_text(it.state_name),
+        it.state.reason().unwrap_or_default(),
+        it.trigger.to_value().to_uppercase(),
+        at(Some(it.created_at)),
+        at(it.invited_at),
+        at(it.completed_at),
+        at(Some(it.updated_at)),
+        means.links.interview(it.id),
+        it.opportunity_url.clone().unwrap_or_default(),
+    ];
+    if !evidence_only {
+        let score = row.scorecard.as_ref();
+        let number = |number: Option<i16>| number.map(|it| it.to_string()).unwrap_or_default();
+        cells.push(number(score.and_then(|score| score.overall)));
+        cells.push(number(score.and_then(|score| score.lever_score)));
+    }
+    cells.into_iter().map(harmless).collect()
+}
+
+/// As the admin API names it.
+fn state_text(state: StateName) -> String {
+    state.to_value().to_uppercase()
+}
+
+/// Candidates choose their names: what a spreadsheet would take for a formula is text.
+/// (`owasp.org/www-community/attacks/CSV_Injection`)
+fn harmless(cell: String) -> String {
+    if cell.starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+    ]) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
+}
+
+fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, DbErr> {
+    let told = |error: csv::Error| DbErr::Custom(error.to_string());
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row).map_err(told)?;
+    }
+    writer.into_inner().map_err(|error| DbErr::Custom(error.to_string()))
+}

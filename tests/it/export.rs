@@ -1,0 +1,132 @@
+//! The list of interviews as a file: whole, for those who may see it, and harmless in a spreadsheet.
+
+use entities::{
+    ids::PipelineId,
+    operator::Role,
+    pipeline::{self, Candidate, Trigger},
+};
+use reqwest::{Client, StatusCode};
+use serde_json::{Value, json};
+use tests::{App, Backend, on_both_stores};
+
+on_both_stores!(
+    the_list_is_a_file_with_what_the_list_shows,
+    a_file_has_every_interview_once_however_many_there_are,
+    only_those_who_see_interviews_take_them_along,
+);
+
+/// A file by the names of its columns.
+async fn file(app: &App, browser: &Client, query: &str) -> Vec<Value> {
+    let answer = browser.get(app.url(&format!("/interviews.csv{query}"))).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(answer.headers()["content-type"], "text/csv; charset=utf-8");
+    assert_eq!(answer.headers()["cache-control"], "private, no-store");
+    let named = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
+    assert!(named.starts_with("attachment; filename=\"interviews-20"), "{named}");
+    let bytes = answer.bytes().await.unwrap();
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).expect("a spreadsheet knows it is UTF-8");
+    let mut rows = csv::Reader::from_reader(text);
+    let names: Vec<_> = rows.headers().unwrap().iter().map(str::to_owned).collect();
+    let row = |row: csv::StringRecord| {
+        names.iter().cloned().zip(row.iter().map(|cell| json!(cell))).collect()
+    };
+    rows.records().map(|record| Value::Object(row(record.unwrap()))).collect()
+}
+
+async fn the_list_is_a_file_with_what_the_list_shows(on: Backend) {
+    let app = App::connected(on).await;
+    let scored = app.invited("Zoë \"Z\" Ångström, PhD").await;
+    app.take_interview(&app.room_link(&scored).await).await;
+    app.invited("=HYPERLINK(\"https://evil.example\")").await;
+    app.settle().await;
+    let browser = app.browser_of(Role::TeamMember, "kim@larkspur.example").await;
+    let rows = file(&app, &browser, "").await;
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    let fields =
+        "query($id: ID!) { interview(id: $id) { candidateEmail opportunityUrl posting { title }
+                  scorecard { overall leverScore } } }";
+    let id = app.interview(&scored).await["id"].take();
+    let shown = app.graphql(fields, json!({"id": id})).await["interview"].take();
+    let first = &rows[0];
+    assert_eq!(first["candidate"], "Zoë \"Z\" Ångström, PhD");
+    assert_eq!(first["state"], "WRITTEN_BACK");
+    assert_eq!(first["email"], shown["candidateEmail"]);
+    assert_eq!(first["posting"], shown["posting"]["title"]);
+    assert_eq!(first["opportunity"], shown["opportunityUrl"]);
+    assert_eq!(first["score"], json!(shown["scorecard"]["overall"].to_string()));
+    assert_eq!(first["lever_score"], json!(shown["scorecard"]["leverScore"].to_string()));
+    assert!(first["interview"].as_str().unwrap().ends_with(id.as_str().unwrap()), "{first}");
+    for at in ["received_at", "invited_at", "completed_at", "changed_at"] {
+        let at = first[at].as_str().unwrap();
+        chrono::DateTime::parse_from_rfc3339(at).unwrap_or_else(|_| panic!("{at}"));
+    }
+    let second = &rows[1];
+    assert_eq!(second["candidate"], "'=HYPERLINK(\"https://evil.example\")", "text, no formula");
+    assert_eq!((&second["score"], &second["completed_at"]), (&json!(""), &json!("")));
+
+    assert_eq!(file(&app, &browser, "?state=INVITED").await, rows[1..]);
+    assert_eq!(file(&app, &browser, "?search=%C3%85ngstr%C3%B6m").await, rows[..1]);
+    assert_eq!(file(&app, &browser, "?search=nobody").await, [] as [Value; 0]);
+    let unknown = browser.get(app.url("/interviews.csv?state=LOST")).send().await.unwrap();
+    assert_eq!(unknown.status(), StatusCode::BAD_REQUEST);
+    assert!(unknown.text().await.unwrap().contains("WRITTEN_BACK"), "it says which there are");
+
+    app.mutate("setEvidenceOnly", &json!({"evidenceOnly": true}), "evidenceOnly").await;
+    let rows = file(&app, &browser, "").await;
+    assert!(rows.iter().all(|row| row.get("score").is_none() && row.get("lever_score").is_none()));
+    app.finish().await;
+}
+
+async fn a_file_has_every_interview_once_however_many_there_are(on: Backend) {
+    const COUNT: usize = 1_203;
+    let app = App::connected(on).await;
+    let (means, tenant_id) = (&app.server().means, app.tenant_id().await);
+    let tx = means.db.begin().await.unwrap();
+    for number in 0..COUNT {
+        let candidate = Candidate {
+            name: format!("Candidate {number}"),
+            email: None,
+            opportunity_url: None,
+            contact_id: None,
+        };
+        let (opportunity, id) = (format!("o{number}"), PipelineId(means.ids.fresh()));
+        let of = (opportunity.as_str(), "");
+        let now = means.clock.now();
+        pipeline::ensure(&tx, (tenant_id, id), of, candidate, Trigger::Stage, now).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let browser = app.browser_of(Role::Admin, "kim@larkspur.example").await;
+    let rows = file(&app, &browser, "").await;
+    let mut names: Vec<_> = rows.iter().map(|row| row["candidate"].to_string()).collect();
+    assert_eq!(names.len(), COUNT);
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), COUNT, "each once");
+    app.finish().await;
+}
+
+async fn only_those_who_see_interviews_take_them_along(on: Backend) {
+    let app = App::connected(on).await;
+    app.invited("Amara Abara").await;
+    let nobody = Client::new().get(app.url("/interviews.csv")).send().await.unwrap();
+    assert_eq!(nobody.status(), StatusCode::NOT_FOUND);
+    assert!(!nobody.text().await.unwrap().contains("Amara"));
+    let limited = app.browser_of(Role::LimitedTeamMember, "lou@larkspur.example").await;
+    assert_eq!(file(&app, &limited, "").await, [] as [Value; 0]);
+    assert_eq!(file(&app, &limited, "?search=Amara").await, [] as [Value; 0]);
+    let viewer = app.ask_as(&limited, "{ viewer { id } }", json!({})).await;
+    let input = json!({"operatorId": viewer["viewer"]["id"], "postingIds": [app.posting().await]});
+    let give = "mutation($input: SetOperatorPostingsInput!) { setOperatorPostings(input: $input) \
+                { ... on Operator { name } ... on Problem { code } } }";
+    let given = app.graphql(give, json!({"input": input})).await;
+    assert_eq!(given["setOperatorPostings"]["name"], "Somebody", "{given}");
+    assert_eq!(file(&app, &limited, "?search=Amara").await.len(), 1);
+
+    let query = "{ auditLog(first: 10, filter: {action: \"exportInterviews\"}) { \
+                 nodes { actor details } } }";
+    let log = app.graphql(query, json!({})).await["auditLog"]["nodes"].take();
+    assert_eq!(log.as_array().unwrap().len(), 3, "{log}");
+    assert!(!log.to_string().contains("Amara"), "what was searched for may be a name: {log}");
+    assert!(log.to_string().contains("\\\"searched\\\":true"), "{log}");
+    app.finish().await;
+}
