@@ -21,8 +21,8 @@ async fn file(app: &App, browser: &Client, query: &str) -> Vec<Value> {
     assert_eq!(answer.status(), StatusCode::OK);
     assert_eq!(answer.headers()["content-type"], "text/csv; charset=utf-8");
     assert_eq!(answer.headers()["cache-control"], "private, no-store");
-    let named = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
-    assert!(named.starts_with("attachment; filename=\"interviews-20"), "{named}");
+    let kept_as = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
+    assert!(kept_as.starts_with("attachment; filename=\"interviews-20"), "{kept_as}");
     let bytes = answer.bytes().await.unwrap();
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).expect("a spreadsheet knows it is UTF-8");
     let mut rows = csv::Reader::from_reader(text);
