@@ -1,6 +1,7 @@
 // The whole story in a browser: an operator connects Lever, three candidates are invited, one chooses a time and
 // takes the interview on two phones with dead spots and a kill, one asks for a person, and Lever ends up with tags,
 // note and PDF. At last Lever is disconnected, and connected again.
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, type Links, signInOnce, test } from "./fulcrum";
 import {
@@ -265,6 +266,7 @@ async function readOutcome(page: Page, dashboard: string): Promise<Buffer> {
   await expect(row(CLARA)).toContainText("Invited");
   await expectAccessible(page);
   await picture(page, "dashboard-interviews");
+  await takeAlong(page);
   await page.getByRole("link", { name: ADA.name }).click();
 
   await expect(page.getByText("Scored by rules, without a language model")).toBeVisible();
@@ -283,6 +285,17 @@ async function readOutcome(page: Page, dashboard: string): Promise<Buffer> {
   await expect(page.getByRole("tabpanel").getByText("Written back to Lever")).toBeVisible();
   await expectAccessible(page);
   return readReport(page);
+}
+
+/** The list as a file, which a program that nobody here wrote may read. */
+async function takeAlong(page: Page): Promise<void> {
+  const started = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download as CSV" }).click();
+  const download = await started;
+  expect(download.suggestedFilename()).toMatch(/^interviews-\d{4}-\d\d-\d\d\.csv$/);
+  const text = readFileSync(await download.path(), "utf8");
+  expect(text).toMatch(/^\ufeffcandidate,email,posting,state,/);
+  expect(text).toContain(",WRITTEN_BACK,");
 }
 
 /** The report stands in the page, and is the PDF that "Report PDF" leads to. */
