@@ -66,6 +66,7 @@ async fn the_list_is_a_file_with_what_the_list_shows(on: Backend) {
 
     assert_eq!(file(&app, &browser, "?state=INVITED").await, rows[1..]);
     assert_eq!(file(&app, &browser, "?search=%C3%85ngstr%C3%B6m").await, rows[..1]);
+    assert_eq!(file(&app, &browser, "?search=%00Zo").await, rows[..1]);
     assert_eq!(file(&app, &browser, "?search=nobody").await, [] as [Value; 0]);
     let unknown = browser.get(app.url("/interviews.csv?state=LOST")).send().await.unwrap();
     assert_eq!(unknown.status(), StatusCode::BAD_REQUEST);

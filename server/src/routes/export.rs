@@ -75,6 +75,8 @@ async fn interviews(
         let all = StateName::iter().map(state_text).collect::<Vec<_>>().join(", ");
         return plain(StatusCode::BAD_REQUEST, format!("there is no such state; there are {all}"));
     }
+    // No store takes NUL in text, and nobody has it in their name.
+    let search = search.map(|search| search.replace('\0', ""));
     let filter = Filter { state: named.flatten(), search, posting_ids: None };
     match export(&request, filter, means.into_inner().as_ref().clone()).await {
         Ok(Some(answer)) => answer,
