@@ -179,8 +179,12 @@ mod tests {
             assert!(decide(sent, &bounce(), now()).next.mail_bounced(), "by the new address, too");
         }
         let third = GivenUp { effect: "tell".into(), error: "f".into() };
-        let left = decide(both, &retried(Some(third)), now()).next;
+        let left = decide(both.clone(), &retried(Some(third)), now()).next;
         assert_eq!(left.reason().as_deref(), Some("tell: f"));
+        // All are tried again, whichever was given up last.
+        let died = Message::EffectDied { effect: "tell".into(), error: "f".into() };
+        let all = decide(decide(both, &died, now()).next, &Message::Retried, now());
+        assert_eq!(all.next, planned);
     }
 
     #[test]

@@ -568,12 +568,12 @@ fn decide_stuck(mut stuck: Stuck, was: State, message: &Message, now: Instant) -
     decision
 }
 
-/// Whether an operator has the invite tried again that was given up.
+/// Whether an operator has the invite tried again that was given up, or everything that was.
 fn sends_invite_again(stuck: &Stuck, message: &Message) -> bool {
     if let Message::EffectRetried { effect, .. } = message {
         return effect == SEND_INVITE;
     }
-    matches!(message, Message::Retried) && stuck.effect == SEND_INVITE
+    matches!(message, Message::Retried) && stuck.effect != MAIL_BOUNCED
 }
 
 /// Why a pipeline ends whose candidate was deleted.
