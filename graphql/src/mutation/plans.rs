@@ -511,16 +511,21 @@ impl Desk {
         }
         // A proposal is about a version: the one that it became, or else it is made anew for this one.
         let proposal = plan_proposal::lock(&tx, self.tenant_id, &posting_id).await?;
-        let waiting = proposal.filter(|it| matches!(it.status, Status::Open | Status::Making));
-        if let Some(proposal) = waiting {
-            if matches!(made, Made::From(became) if *became == proposal) {
+        match (made, proposal) {
+            (Made::From(became), Some(there)) if *became == there => {
                 let of = (self.tenant_id, posting_id.as_str());
                 plan_proposal::end(&tx, of, Status::Approved, now).await?;
-            } else {
+            }
+            // Decided by somebody else meanwhile, or made anew.
+            (Made::From(_), _) => return Err(no_proposal().into()),
+            (Made::ByHand, Some(there))
+                if matches!(there.status, Status::Open | Status::Making) =>
+            {
                 let newest = plan::Origin { posting_id, version: number, posting_hash: made_from };
-                let of = (self.tenant_id, proposal.posting_hash);
+                let of = (self.tenant_id, there.posting_hash);
                 plans::ask_for_proposal(means, &tx, &newest, of, now).await?;
             }
+            (Made::ByHand, _) => {}
         }
         let details = json!({"version": number, "hash": hash, "overrides": overrides});
         record(ctx, &tx, &self.posting.lever_id, details).await?;
