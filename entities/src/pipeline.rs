@@ -799,12 +799,16 @@ impl Page {
         rows.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id)
     }
 
-    /// The limit is written into the statement: were it a value, `PostgreSQL` would expect a tenth of all
-    /// rows of a plan made without it, and so make one each time.
-    fn limit(self, mut statement: Statement) -> Statement {
-        statement.sql = format!("{} LIMIT {}", statement.sql, self.limit);
-        statement
+    fn limit(self, statement: Statement) -> Statement {
+        limited(statement, self.limit)
     }
+}
+
+/// The limit is written into the statement: were it a value, `PostgreSQL` would expect a tenth of all
+/// rows of a plan made without it, and so make one each time.
+fn limited(mut statement: Statement, limit: u64) -> Statement {
+    statement.sql = format!("{} LIMIT {limit}", statement.sql);
+    statement
 }
 
 /// A page of the pipelines that a filter leaves.
@@ -856,11 +860,13 @@ pub async fn listed_after(
     after: Option<PipelineId>,
     limit: u64,
 ) -> Result<Vec<Listed>, DbErr> {
-    let mut rows = filter.select(tenant_id).order_by_asc(Column::Id).limit(limit);
+    let mut rows = filter.select(tenant_id).order_by_asc(Column::Id);
     if let Some(after) = after {
         rows = rows.filter(Column::Id.gt(after));
     }
-    with_what_is_beside(rows).into_partial_model::<Listed>().all(db).await
+    let rows = with_what_is_beside(rows).into_partial_model::<Listed>();
+    let rows = limited(rows.into_statement(db.get_database_backend()), limit);
+    Listed::find_by_statement(rows).all(db).await
 }
 
 fn with_what_is_beside(mut rows: Select<Entity>) -> Select<Entity> {

@@ -37,7 +37,7 @@ async fn the_list_is_a_file_with_what_the_list_shows(on: Backend) {
     let app = App::connected(on).await;
     let scored = app.invited("Zoë \"Z\" Ångström, PhD").await;
     app.take_interview(&app.room_link(&scored).await).await;
-    app.invited("=HYPERLINK(\"https://evil.example\")").await;
+    app.invited("Ann;=HYPERLINK(\"https://evil.example\")").await;
     app.settle().await;
     let browser = app.browser_of(Role::TeamMember, "kim@larkspur.example").await;
     let rows = file(&app, &browser, "").await;
@@ -61,7 +61,10 @@ async fn the_list_is_a_file_with_what_the_list_shows(on: Backend) {
         chrono::DateTime::parse_from_rfc3339(at).unwrap_or_else(|_| panic!("{at}"));
     }
     let second = &rows[1];
-    assert_eq!(second["candidate"], "'=HYPERLINK(\"https://evil.example\")", "text, no formula");
+    assert_eq!(
+        second["candidate"], "Ann;'=HYPERLINK(\"https://evil.example\")",
+        "text, no formula"
+    );
     assert_eq!((&second["score"], &second["completed_at"]), (&json!(""), &json!("")));
 
     assert_eq!(file(&app, &browser, "?state=INVITED").await, rows[1..]);

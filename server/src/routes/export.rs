@@ -210,7 +210,7 @@ fn cells(row: &Listed, means: &Means, evidence_only: bool) -> Vec<String> {
         cells.push(number(score.and_then(|score| score.overall)));
         cells.push(number(score.and_then(|score| score.lever_score)));
     }
-    cells.into_iter().map(harmless).collect()
+    cells.iter().map(|cell| harmless(cell)).collect()
 }
 
 /// As the admin API names it.
@@ -218,16 +218,22 @@ fn state_text(state: StateName) -> String {
     state.to_value().to_uppercase()
 }
 
-/// Candidates choose their names: what a spreadsheet would take for a formula is text.
-/// (`owasp.org/www-community/attacks/CSV_Injection`)
-fn harmless(cell: String) -> String {
-    if cell.starts_with([
-        '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
-    ]) {
-        format!("'{cell}")
-    } else {
-        cell
+/// Candidates choose their names: what a spreadsheet would take for a formula is text, also where it takes
+/// another character for the end of a cell. (`owasp.org/www-community/attacks/CSV_Injection`)
+fn harmless(cell: &str) -> String {
+    const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    const ENDS: [char; 5] = [';', ',', '\t', '\r', '\n'];
+    let mut text = String::with_capacity(cell.len());
+    let mut begins = true;
+    for letter in cell.chars() {
+        if begins && FORMULA.contains(&letter) {
+            text.push('\'');
+        }
+        let blank = letter.is_whitespace() || letter == '"';
+        begins = ENDS.contains(&letter) || begins && blank;
+        text.push(letter);
     }
+    text
 }
 
 fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, DbErr> {
@@ -238,4 +244,25 @@ fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, DbErr> 
         writer.write_record(row).map_err(told)?;
     }
     writer.into_inner().map_err(|error| DbErr::Custom(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn no_cell_is_a_formula_whatever_ends_it() {
+        for (given, kept) in [
+            ("=1+1", "'=1+1"),
+            ("  \t@SUM(A1)", "  \t'@SUM(A1)"),
+            ("Ann;=cmd|' /C calc'!A0;", "Ann;'=cmd|' /C calc'!A0;"),
+            ("Ann, \"-1\"", "Ann, \"'-1\""),
+            ("a\r\n＝1", "a\r\n'＝1"),
+            ("Jean-Luc O'Neil + Co.", "Jean-Luc O'Neil + Co."),
+            ("2026-11-28T06:00:00Z", "2026-11-28T06:00:00Z"),
+            ("", ""),
+        ] {
+            assert_eq!(harmless(given), kept);
+        }
+    }
 }
