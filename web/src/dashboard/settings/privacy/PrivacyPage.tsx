@@ -51,7 +51,10 @@ function Loaded() {
       )}
       {privacy.data && (
         <>
-          <RetentionSection stored={privacy.data.retentionDays} />
+          <RetentionSection
+            stored={privacy.data.retentionDays}
+            jurisdiction={privacy.data.jurisdiction}
+          />
           <RecordingsSection stored={privacy.data.keepRecordings} />
           <JurisdictionSection stored={privacy.data.jurisdiction} />
           <EvidenceSection stored={privacy.data.evidenceOnly} />

@@ -13,6 +13,7 @@ import { useUnsaved } from "../../parts/useUnsaved";
 import { WhatIsErased } from "../../parts/WhatIsErased";
 import { request } from "../../request";
 import { mayGovern, useViewer } from "../../viewer";
+import { daysKept, type Jurisdiction, useJurisdictions } from "./jurisdictions";
 import { countDays } from "./privacy";
 
 const setRetentionMutation = graphql(`
@@ -32,7 +33,14 @@ const setRetentionMutation = graphql(`
 /** Ten years, as the server allows. */
 const DAYS_MAX = 3_650;
 
-export function RetentionSection({ stored }: { stored: number | null }) {
+interface RetentionProps {
+  stored: number | null;
+  /** The id of the company's jurisdiction. */
+  jurisdiction: string;
+}
+
+export function RetentionSection({ stored, jurisdiction }: RetentionProps) {
+  const chosen = useJurisdictions().data?.find(({ id }) => id === jurisdiction);
   const disabled = !mayGovern(useViewer());
   const field = useRef<HTMLInputElement>(null);
   const [asking, setAsking] = useState(false);
@@ -70,20 +78,13 @@ export function RetentionSection({ stored }: { stored: number | null }) {
   }
 
   return (
-    <Section
-      title="How long interviews are kept"
-      lead={
-        stored === null
-          ? "Nothing is erased by itself now."
-          : `What is kept of a candidate is erased ${countDays(stored)} after their interview ended.`
-      }
-    >
+    <Section title="How long interviews are kept" lead={whatHolds(stored, chosen)}>
       <form onSubmit={submit}>
         <Stack gap="md">
           <NumberInput
             ref={field}
             label="Days until ended interviews are erased"
-            description={`1 to ${DAYS_MAX.toLocaleString("en")}, from the day an interview ended. Leave it empty to erase nothing by itself. Interviews under legal hold are kept in any case.`}
+            description={`1 to ${DAYS_MAX.toLocaleString("en")}, from the day an interview ended. Leave it empty to erase nothing by itself. The limits of a jurisdiction, also of a posting's own, go before it, and interviews under legal hold are kept in any case.`}
             placeholder="Never"
             min={1}
             max={DAYS_MAX}
@@ -132,4 +133,12 @@ export function RetentionSection({ stored }: { stored: number | null }) {
 function hindrance(days: number | null): string | null {
   if (days === null || (Number.isInteger(days) && days >= 1 && days <= DAYS_MAX)) return null;
   return `It takes 1 to ${DAYS_MAX.toLocaleString("en")} days, or nothing.`;
+}
+
+/** What becomes of candidates now, and by whose rule where it is not the company's. */
+function whatHolds(stored: number | null, jurisdiction: Jurisdiction | undefined): string {
+  const days = daysKept(stored, jurisdiction);
+  if (days === null) return "Nothing is erased by itself now.";
+  const erased = `What is kept of a candidate is erased ${countDays(days)} after their interview ended`;
+  return days === stored ? `${erased}.` : `${erased}, as ${jurisdiction?.name} wants it.`;
 }

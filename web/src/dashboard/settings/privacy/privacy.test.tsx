@@ -1,5 +1,5 @@
 // Settings > Privacy: how long interviews are kept, and whether anybody sees scores.
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { Role } from "../../../gql/graphql";
@@ -34,7 +34,10 @@ const jurisdictions = [
 ];
 
 /** The page by its role and what is stored, which the server keeps. */
-function open(stored: { retentionDays: number | null; evidenceOnly: boolean }, role?: Role) {
+function open(
+  stored: { retentionDays: number | null; evidenceOnly: boolean; jurisdiction?: string },
+  role?: Role,
+) {
   const tenant = {
     ...viewer.tenant,
     keepRecordings: false,
@@ -110,6 +113,18 @@ describe("how long interviews are kept", () => {
     expect(await screen.findByText("Nothing is erased by itself now.")).toBeTruthy();
     expect(inputs(asked, "SetRetention")).toEqual([{ days: null }]);
     expect(document.activeElement).toBe(screen.getByLabelText(DAYS));
+  });
+
+  it("is as the jurisdiction wants it where that goes before", async () => {
+    for (const [retentionDays, words] of [
+      [null, /is erased 180 days after their interview ended, as New York City wants it/],
+      [365, /is erased 180 days after their interview ended, as New York City wants it/],
+      [90, /is erased 90 days after their interview ended\.$/],
+    ] as const) {
+      open({ retentionDays, evidenceOnly: false, jurisdiction: "nyc" });
+      expect(await screen.findByText(words)).toBeTruthy();
+      cleanup();
+    }
   });
 
   it("takes no days that the server refuses", async () => {
