@@ -42,7 +42,7 @@ clippy: web ## Lints, warnings are errors
 rust-test: web setup-test ## Rust tests, on SQLite and on a PostgreSQL started for them
 	cargo test --locked --workspace
 
-doc: ## Documentation, warnings are errors
+doc: web ## Documentation, warnings are errors
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
 
 web-check: web ## Pages: generated types, types, lints, unit tests
@@ -54,7 +54,7 @@ browser: build setup-test ## A story and the guide in headless Chromium, from co
 simulate: ## Runs the rules through worlds where everything goes wrong; more with SEEDS=n, one with SEED=n
 	cargo test --locked -p actors simulation -- --nocapture
 
-screenshots: build setup-test ## The same, and keeps the pictures for the documents
+screenshots: build setup-test ## The browser test, and keeps its pictures for the documents
 	cd web && SCREENSHOTS=1 FULCRUM_BIN=$(FULCRUM) npm run browser
 
 unchanged: web-check ## Generated files are as committed
@@ -67,7 +67,7 @@ bench: web setup-test ## What it costs: the durable core; 200 candidates, memory
 	cargo bench --locked -p tests --bench durable
 	$(if $(JOBS),,node bench/run.mjs $(CARGO_TARGET_DIR)/release/fulcrum)
 
-bench-interviewer: ## What plans and scores are worth, offline; other data with DATA=folder
+bench-interviewer: ## What plans and scores are worth, offline unless a model is set; other data with DATA=folder
 	cargo bench --locked -p interviewer --bench interviewer -- $(if $(DATA),--data $(DATA))
 
 bench-room: web setup-test ## How fast answers are kept: 500 candidates at once

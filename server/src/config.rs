@@ -85,7 +85,7 @@ pub struct Store {
     pub url: SecretString,
     /// A file with it.
     pub url_file: String,
-    /// Connections kept open to `PostgreSQL`.
+    /// Most connections to `PostgreSQL`.
     pub connections: u32,
     /// How long `PostgreSQL` has to answer a statement, in seconds.
     pub timeout_secs: NonZeroU64,

@@ -47,7 +47,7 @@ enum Command {
     Demo(DemoArgs),
     /// Runs the stand-in for Lever and the mail catcher alone.
     Sandbox(SandboxArgs),
-    /// Prints a link that signs the Super Admin in, once.
+    /// Prints a link that signs the first Super Admin in, once, within 24 hours.
     SignInLink(ServeArgs),
     /// Reads a mail server's report that a mail is late or cannot be delivered from standard input: for
     /// an alias that pipes reports here. A server may go on running.
@@ -91,8 +91,8 @@ struct ServeArgs {
 #[derive(Debug, Subcommand)]
 enum Audit {
     /// Reads every log from its beginning, prints its head, and names the first entry of each that
-    /// was changed, removed or added. Exits 1 when there is one, or no log at all. A server may go on
-    /// running.
+    /// was changed, removed or added. Exits 1 when there is one, when a head is nowhere, or when there is
+    /// no log at all. A server may go on running.
     Verify(VerifyArgs),
 }
 
