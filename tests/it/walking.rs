@@ -219,6 +219,7 @@ impl Schema {
             "ID" => json!(id),
             "Boolean" => json!(yes),
             "Int" => json!(1),
+            "DateTime" => json!("2026-07-01T12:00:00Z"),
             "String" if name == "password" => json!("a password of the walk"),
             "String" => json!("0123456789"),
             input => {
