@@ -78,7 +78,7 @@ export function RetentionSection({ stored, jurisdiction }: RetentionProps) {
   }
 
   return (
-    <Section title="How long interviews are kept" lead={whatHolds(stored, chosen)}>
+    <Section title="How long interviews are kept" lead={chosen && whatHolds(stored, chosen)}>
       <form onSubmit={submit}>
         <Stack gap="md">
           <NumberInput
@@ -136,9 +136,9 @@ function hindrance(days: number | null): string | null {
 }
 
 /** What becomes of candidates now, and by whose rule where it is not the company's. */
-function whatHolds(stored: number | null, jurisdiction: Jurisdiction | undefined): string {
+function whatHolds(stored: number | null, jurisdiction: Jurisdiction): string {
   const days = daysKept(stored, jurisdiction);
   if (days === null) return "Nothing is erased by itself now.";
   const erased = `What is kept of a candidate is erased ${countDays(days)} after their interview ended`;
-  return days === stored ? `${erased}.` : `${erased}, as ${jurisdiction?.name} wants it.`;
+  return days === stored ? `${erased}.` : `${erased}, as ${jurisdiction.name} wants it.`;
 }

@@ -74,12 +74,9 @@ export function termsOf(jurisdiction: Jurisdiction): string[] {
 }
 
 /** After how many days the server erases what is kept, where the company wants `wanted`; null: never. */
-export function daysKept(
-  wanted: number | null,
-  jurisdiction: Pick<Jurisdiction, "keepDaysMin" | "keepDaysMax"> | undefined,
-): number | null {
-  const least = jurisdiction?.keepDaysMin ?? 0;
-  const most = jurisdiction?.keepDaysMax ?? Number.POSITIVE_INFINITY;
+export function daysKept(wanted: number | null, jurisdiction: Jurisdiction): number | null {
+  const least = jurisdiction.keepDaysMin ?? 0;
+  const most = jurisdiction.keepDaysMax ?? Number.POSITIVE_INFINITY;
   const days = Math.max(Math.min(wanted ?? Number.POSITIVE_INFINITY, most), least);
   return Number.isFinite(days) ? days : null;
 }
