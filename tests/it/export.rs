@@ -118,12 +118,7 @@ async fn only_those_who_see_interviews_take_them_along(on: Backend) {
     let limited = app.browser_of(Role::LimitedTeamMember, "lou@larkspur.example").await;
     assert_eq!(file(&app, &limited, "").await, [] as [Value; 0]);
     assert_eq!(file(&app, &limited, "?search=Amara").await, [] as [Value; 0]);
-    let viewer = app.ask_as(&limited, "{ viewer { id } }", json!({})).await;
-    let input = json!({"operatorId": viewer["viewer"]["id"], "postingIds": [app.posting().await]});
-    let give = "mutation($input: SetOperatorPostingsInput!) { setOperatorPostings(input: $input) \
-                { ... on Operator { name } ... on Problem { code } } }";
-    let given = app.graphql(give, json!({"input": input})).await;
-    assert_eq!(given["setOperatorPostings"]["name"], "Somebody", "{given}");
+    app.give_posting(&limited).await;
     assert_eq!(file(&app, &limited, "?search=Amara").await.len(), 1);
 
     let query = "{ auditLog(first: 10, filter: {action: \"exportInterviews\"}) { \

@@ -193,12 +193,7 @@ async fn a_limited_team_member_downloads_reports_for_their_own_postings(on: Back
     let download = async || browser.get(&pdf).send().await.unwrap().status();
     assert_eq!(download().await, StatusCode::NOT_FOUND);
 
-    let viewer = app.ask_as(&browser, "{ viewer { id } }", json!({})).await;
-    let input = json!({"operatorId": viewer["viewer"]["id"], "postingIds": [app.posting().await]});
-    let give = "mutation($input: SetOperatorPostingsInput!) { setOperatorPostings(input: $input) \
-                { ... on Operator { name } ... on Problem { code } } }";
-    let given = app.graphql(give, json!({"input": input})).await;
-    assert_eq!(given["setOperatorPostings"]["name"], "Somebody", "{given}");
+    app.give_posting(&browser).await;
     assert_eq!(download().await, StatusCode::OK);
     app.finish().await;
 }

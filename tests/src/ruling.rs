@@ -33,6 +33,17 @@ impl App {
         self.settle().await;
     }
 
+    /// Lets a limited member see the posting of the sandbox.
+    pub async fn give_posting(&self, member: &reqwest::Client) {
+        let viewer = self.ask_as(member, "{ viewer { id } }", json!({})).await;
+        let postings = [self.posting().await];
+        let input = json!({"operatorId": viewer["viewer"]["id"], "postingIds": postings});
+        let give = "mutation($input: SetOperatorPostingsInput!) { setOperatorPostings(input: $input) \
+                    { ... on Operator { name } ... on Problem { code } } }";
+        let given = self.graphql(give, json!({"input": input})).await;
+        assert_eq!(given["setOperatorPostings"]["name"], "Somebody", "{given}");
+    }
+
     /// The next so many requests or events suffer the fault of this name.
     pub async fn fault(&self, name: &str, count: u32) {
         self.tell("faults", &json!({"name": name, "count": count})).await;
