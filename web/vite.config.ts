@@ -17,6 +17,7 @@ export default defineConfig({
   server: {
     proxy: {
       "/graphql": server,
+      "/interviews.json": server,
       "/interviews.csv": server,
       "/recordings": server,
       "/reports": server,

@@ -33,6 +33,17 @@ async fn file(app: &App, browser: &Client, query: &str) -> Vec<Value> {
     rows.records().map(|record| Value::Object(row(record.unwrap()))).collect()
 }
 
+/// The same as JSON.
+async fn list(app: &App, browser: &Client, query: &str) -> Vec<Value> {
+    let answer = browser.get(app.url(&format!("/interviews.json{query}"))).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(answer.headers()["content-type"], "application/json");
+    assert_eq!(answer.headers()["cache-control"], "private, no-store");
+    let kept_as = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
+    assert!(kept_as.ends_with(".json\""), "{kept_as}");
+    answer.json().await.unwrap()
+}
+
 async fn the_list_is_a_file_with_what_the_list_shows(on: Backend) {
     let app = App::connected(on).await;
     let scored = app.invited("Zoë \"Z\" Ångström, PhD").await;
@@ -67,6 +78,19 @@ async fn the_list_is_a_file_with_what_the_list_shows(on: Backend) {
     );
     assert_eq!((&second["score"], &second["completed_at"]), (&json!(""), &json!("")));
 
+    // As JSON it is the same, with numbers as numbers and names as they are.
+    let listed = list(&app, &browser, "").await;
+    assert_eq!(listed.len(), 2, "{listed:?}");
+    for (name, text) in first.as_object().unwrap() {
+        let same = listed[0][name].as_str().map_or(listed[0][name].to_string(), str::to_owned);
+        assert!(same == *text || listed[0][name].is_null() && text == "", "{name}: {}", listed[0]);
+    }
+    assert_eq!(listed[0]["score"], shown["scorecard"]["overall"]);
+    assert_eq!(listed[1]["candidate"], "Ann;=HYPERLINK(\"https://evil.example\")");
+    assert!(listed[1]["score"].is_null() && listed[1]["completed_at"].is_null(), "{}", listed[1]);
+    assert_eq!(list(&app, &browser, "?state=INVITED").await, listed[1..]);
+    assert_eq!(list(&app, &browser, "?search=nobody").await, [] as [Value; 0]);
+
     assert_eq!(file(&app, &browser, "?state=INVITED").await, rows[1..]);
     assert_eq!(file(&app, &browser, "?search=%C3%85ngstr%C3%B6m").await, rows[..1]);
     assert_eq!(file(&app, &browser, "?search=%00Zo").await, rows[..1]);
@@ -77,6 +101,7 @@ async fn the_list_is_a_file_with_what_the_list_shows(on: Backend) {
 
     app.mutate("setEvidenceOnly", &json!({"evidenceOnly": true}), "evidenceOnly").await;
     let rows = file(&app, &browser, "").await;
+    let rows = [rows, list(&app, &browser, "").await].concat();
     assert!(rows.iter().all(|row| row.get("score").is_none() && row.get("lever_score").is_none()));
     app.finish().await;
 }
@@ -106,6 +131,9 @@ async fn a_file_has_every_interview_once_however_many_there_are(on: Backend) {
     names.sort();
     names.dedup();
     assert_eq!(names.len(), COUNT, "each once");
+    let listed = list(&app, &browser, "").await;
+    let same = |(row, object): (&Value, &Value)| row["interview"] == object["interview"];
+    assert!(listed.len() == COUNT && rows.iter().zip(&listed).all(same), "{}", listed.len());
     app.finish().await;
 }
 
@@ -115,16 +143,19 @@ async fn only_those_who_see_interviews_take_them_along(on: Backend) {
     let nobody = Client::new().get(app.url("/interviews.csv")).send().await.unwrap();
     assert_eq!(nobody.status(), StatusCode::NOT_FOUND);
     assert!(!nobody.text().await.unwrap().contains("Amara"));
+    let nobody = Client::new().get(app.url("/interviews.json")).send().await.unwrap();
+    assert_eq!(nobody.status(), StatusCode::NOT_FOUND);
     let limited = app.browser_of(Role::LimitedTeamMember, "lou@larkspur.example").await;
     assert_eq!(file(&app, &limited, "").await, [] as [Value; 0]);
     assert_eq!(file(&app, &limited, "?search=Amara").await, [] as [Value; 0]);
     app.give_posting(&limited).await;
     assert_eq!(file(&app, &limited, "?search=Amara").await.len(), 1);
+    assert_eq!(list(&app, &limited, "").await.len(), 1);
 
     let query = "{ auditLog(first: 10, filter: {action: \"exportInterviews\"}) { \
                  nodes { actor details } } }";
     let log = app.graphql(query, json!({})).await["auditLog"]["nodes"].take();
-    assert_eq!(log.as_array().unwrap().len(), 3, "{log}");
+    assert_eq!(log.as_array().unwrap().len(), 4, "{log}");
     assert!(!log.to_string().contains("Amara"), "what was searched for may be a name: {log}");
     assert!(log.to_string().contains("\\\"searched\\\":true"), "{log}");
     app.finish().await;

@@ -1,4 +1,4 @@
-//! `GET /interviews.csv`: the list of interviews as a file, for spreadsheets and other programs, to operators
+//! `GET /interviews.csv` and `/interviews.json`: the list of interviews as a file, for spreadsheets and other programs, to operators
 //! and for the postings that they may see. That somebody took it is in the audit log before they have it.
 
 use actix_web::{
@@ -19,7 +19,7 @@ use entities::{
 };
 use futures_util::{StreamExt, TryStreamExt, stream};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use utoipa::{IntoParams, OpenApi};
 
 use super::{
@@ -33,11 +33,15 @@ const PART_ROWS: u64 = 500;
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 pub(super) fn configure(config: &mut web::ServiceConfig) {
-    config.service(only("/interviews.csv", Method::GET, interviews));
+    config.service(only("/interviews.csv", Method::GET, interviews_csv)).service(only(
+        "/interviews.json",
+        Method::GET,
+        interviews_json,
+    ));
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(interviews))]
+#[openapi(paths(interviews_csv, interviews_json))]
 pub(super) struct Described;
 
 /// Which interviews.
@@ -63,10 +67,64 @@ struct Wanted {
         (status = SERVICE_UNAVAILABLE, description = "Try again.", body = String),
     ),
 )]
-async fn interviews(
+async fn interviews_csv(
     request: HttpRequest,
     wanted: web::Query<Wanted>,
     means: web::Data<Means>,
+) -> HttpResponse {
+    interviews(&request, wanted, means, Form::Csv).await
+}
+
+/// Reads the interviews as JSON, oldest first.
+#[utoipa::path(
+    get, path = "/interviews.json", tag = "admin", operation_id = "interviewsJson",
+    params(Wanted),
+    security(("session" = []), ("token" = [])),
+    responses(
+        (status = OK, description = "A list with an object for each, of what the columns of the CSV have; \
+            null where there is nothing.", content_type = "application/json", body = Vec<Object>),
+        (status = BAD_REQUEST, description = "There is no such state.", body = String),
+        (status = NOT_FOUND, description = "Not for you: sign in.", body = String),
+        (status = SERVICE_UNAVAILABLE, description = "Try again.", body = String),
+    ),
+)]
+async fn interviews_json(
+    request: HttpRequest,
+    wanted: web::Query<Wanted>,
+    means: web::Data<Means>,
+) -> HttpResponse {
+    interviews(&request, wanted, means, Form::Json).await
+}
+
+/// In which form the file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Csv,
+    Json,
+}
+
+impl Form {
+    /// How names of such files end.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    fn content_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Json => "application/json",
+        }
+    }
+}
+
+async fn interviews(
+    request: &HttpRequest,
+    wanted: web::Query<Wanted>,
+    means: web::Data<Means>,
+    form: Form,
 ) -> HttpResponse {
     let Wanted { state, search } = wanted.into_inner();
     let known = |name: &String| StateName::iter().find(|state| state_text(*state) == *name);
@@ -78,7 +136,7 @@ async fn interviews(
     // No store takes NUL in text, and nobody has it in their name.
     let search = search.map(|search| search.replace('\0', ""));
     let filter = Filter { state: named.flatten(), search, posting_ids: None };
-    match export(&request, filter, means.into_inner().as_ref().clone()).await {
+    match export(request, filter, means.into_inner().as_ref().clone(), form).await {
         Ok(Some(answer)) => answer,
         Ok(None) => plain(StatusCode::NOT_FOUND, "sign in to the dashboard first"),
         Err(error) => {
@@ -93,6 +151,7 @@ async fn export(
     request: &HttpRequest,
     mut filter: Filter,
     means: Means,
+    form: Form,
 ) -> Result<Option<HttpResponse>, DbErr> {
     let session = session_of(request, &means).await?;
     let actor = session.actor();
@@ -104,15 +163,15 @@ async fn export(
     // Not what was searched for, which may be somebody's name.
     let details = json!({
         "state": filter.state.map(state_text),
+        "form": form.ending(),
         "searched": filter.search.as_deref().is_some_and(|search| !search.trim().is_empty()),
     });
     let (action, subject) = ("exportInterviews".to_owned(), tenant_id.to_string());
     let tx = means.db.begin().await?;
     audit_entry::append(&tx, tenant_id, Act { actor, action, subject, details }, now).await?;
     tx.commit().await?;
-    let mut head = BYTE_ORDER_MARK.to_vec();
-    head.extend(lines([names(evidence_only)])?);
-    let list = List { means, tenant_id, filter, evidence_only };
+    let list = List { means, tenant_id, filter, evidence_only, form };
+    let (head, tail) = list.ends()?;
     // Before it is answered that all is well.
     let first = list.part(None).await?;
     let rest = stream::try_unfold((list, first.last), async |(list, after)| {
@@ -120,14 +179,16 @@ async fn export(
         let part = list.part(Some(after)).await?;
         Ok::<_, DbErr>(Some((part.text, (list, part.last))))
     });
-    let begin = stream::iter([Ok(Bytes::from(head)), Ok(first.text)]);
-    let all = begin.chain(rest).inspect_err(|error| {
+    let begin = stream::iter([Ok(head.into()), Ok(first.text)]);
+    let end = stream::iter([Ok(Bytes::from_static(tail))]);
+    let all = begin.chain(rest).chain(end).inspect_err(|error| {
         tracing::error!(%error, "interviews could not be read to their end for a file");
     });
-    let name = now.format("attachment; filename=\"interviews-%Y-%m-%d.csv\"").to_string();
+    let day = now.format("%Y-%m-%d");
+    let name = format!("attachment; filename=\"interviews-{day}.{}\"", form.ending());
     Ok(Some(
         HttpResponse::Ok()
-            .content_type("text/csv; charset=utf-8")
+            .content_type(form.content_type())
             .insert_header((header::CONTENT_DISPOSITION, name))
             .insert_header((header::CACHE_CONTROL, "private, no-store"))
             .streaming(all.boxed_local()),
@@ -145,6 +206,7 @@ struct List {
     tenant_id: TenantId,
     filter: Filter,
     evidence_only: bool,
+    form: Form,
 }
 
 /// Some lines of the file.
@@ -155,62 +217,103 @@ struct Part {
 }
 
 impl List {
+    /// What the file begins and ends with.
+    fn ends(&self) -> Result<(Vec<u8>, &'static [u8]), DbErr> {
+        Ok(match self.form {
+            Form::Csv => {
+                let mut head = BYTE_ORDER_MARK.to_vec();
+                head.extend(lines([names(self.evidence_only).map(ToOwned::to_owned).collect()])?);
+                (head, b"")
+            }
+            Form::Json => (b"[".to_vec(), b"]\n"),
+        })
+    }
+
     async fn part(&self, after: Option<PipelineId>) -> Result<Part, DbErr> {
-        let Self { means, tenant_id, filter, evidence_only } = self;
+        let Self { means, tenant_id, filter, evidence_only, form } = self;
         let rows = pipeline::listed_after(&means.db, *tenant_id, filter, after, PART_ROWS).await?;
         let full = rows.len() as u64 == PART_ROWS;
         let last = rows.last().filter(|_| full).map(|row| row.pipeline.id);
         let cells = rows.iter().map(|row| cells(row, means, *evidence_only));
-        Ok(Part { text: lines(cells)?.into(), last })
+        let text = match form {
+            Form::Csv => lines(cells.map(|cells| cells.iter().map(cell_text).collect()))?,
+            Form::Json => objects(cells, *evidence_only, after.is_none()),
+        };
+        Ok(Part { text: text.into(), last })
     }
 }
 
+const PLAIN: [&str; 12] = [
+    "candidate",
+    "email",
+    "posting",
+    "state",
+    "reason",
+    "trigger",
+    "received_at",
+    "invited_at",
+    "completed_at",
+    "changed_at",
+    "interview",
+    "opportunity",
+];
+const SCORES: [&str; 2] = ["score", "lever_score"];
+
 /// What each column is; scores are left out where the company wants evidence only.
-fn names(evidence_only: bool) -> Vec<String> {
-    let plain = [
-        "candidate",
-        "email",
-        "posting",
-        "state",
-        "reason",
-        "trigger",
-        "received_at",
-        "invited_at",
-        "completed_at",
-        "changed_at",
-        "interview",
-        "opportunity",
-    ];
-    let scores: &[&str] = if evidence_only { &[] } else { &["score", "lever_score"] };
-    plain.iter().chain(scores).map(ToString::to_string).collect()
+fn names(evidence_only: bool) -> impl Iterator<Item = &'static str> {
+    let scores = if evidence_only { None } else { Some(SCORES) };
+    PLAIN.into_iter().chain(scores.into_iter().flatten())
 }
 
-fn cells(row: &Listed, means: &Means, evidence_only: bool) -> Vec<String> {
+/// The values, in the order of [`names`]; null where there is nothing.
+fn cells(row: &Listed, means: &Means, evidence_only: bool) -> Vec<Value> {
     let it = &row.pipeline;
-    let at = |at: Option<Instant>| {
-        at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default()
-    };
+    let at =
+        |at: Option<Instant>| json!(at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)));
     let mut cells = vec![
-        it.candidate_name.clone(),
-        it.candidate_email.clone().unwrap_or_default(),
-        row.posting.as_ref().map(|posting| posting.title.clone()).unwrap_or_default(),
-        state_text(it.state_name),
-        it.state.reason().unwrap_or_default(),
-        it.trigger.to_value().to_uppercase(),
+        json!(it.candidate_name),
+        json!(it.candidate_email),
+        json!(row.posting.as_ref().map(|posting| &posting.title)),
+        json!(state_text(it.state_name)),
+        json!(it.state.reason()),
+        json!(it.trigger.to_value().to_uppercase()),
         at(Some(it.created_at)),
         at(it.invited_at),
         at(it.completed_at),
         at(Some(it.updated_at)),
-        means.links.interview(it.id),
-        it.opportunity_url.clone().unwrap_or_default(),
+        json!(means.links.interview(it.id)),
+        json!(it.opportunity_url),
     ];
     if !evidence_only {
         let score = row.scorecard.as_ref();
-        let number = |number: Option<i16>| number.map(|it| it.to_string()).unwrap_or_default();
-        cells.push(number(score.and_then(|score| score.overall)));
-        cells.push(number(score.and_then(|score| score.lever_score)));
+        cells.push(json!(score.and_then(|score| score.overall)));
+        cells.push(json!(score.and_then(|score| score.lever_score)));
     }
-    cells.iter().map(|cell| harmless(cell)).collect()
+    cells
+}
+
+/// An object for each row, with a comma before each but the first of the file.
+fn objects(
+    rows: impl Iterator<Item = Vec<Value>>,
+    evidence_only: bool,
+    mut first: bool,
+) -> Vec<u8> {
+    let mut text = String::new();
+    for row in rows {
+        let names = names(evidence_only).map(ToOwned::to_owned);
+        text.push_str(if first { "\n" } else { ",\n" });
+        text.push_str(&Value::Object(names.zip(row).collect()).to_string());
+        first = false;
+    }
+    text.into_bytes()
+}
+
+fn cell_text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => harmless(text),
+        Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => value.to_string(),
+    }
 }
 
 /// As the admin API names it.

@@ -84,9 +84,14 @@ export function InterviewsPage() {
             {interviews.isSuccess && howMany(total)}
           </Text>
           {total > 0 && (
-            <Anchor size="sm" href={asFile(search, state)} download>
-              Download as CSV
-            </Anchor>
+            <>
+              <Anchor size="sm" href={asFile("csv", search, state)} download>
+                Download as CSV
+              </Anchor>
+              <Anchor size="sm" href={asFile("json", search, state)} download>
+                Download as JSON
+              </Anchor>
+            </>
           )}
         </Group>
       </Group>
@@ -138,11 +143,11 @@ export function InterviewsPage() {
 }
 
 /** Where the server gives all that is listed as a file. */
-function asFile(search: string, state: PipelineState | null): string {
+function asFile(ending: "csv" | "json", search: string, state: PipelineState | null): string {
   const wanted = new URLSearchParams();
   if (state !== null) wanted.set("state", state);
   if (search !== "") wanted.set("search", search);
-  return wanted.size === 0 ? "/interviews.csv" : `/interviews.csv?${wanted}`;
+  return wanted.size === 0 ? `/interviews.${ending}` : `/interviews.${ending}?${wanted}`;
 }
 
 function howMany(total: number): string {

@@ -77,18 +77,20 @@ describe("the list", () => {
     openDashboard("/interviews", {
       Interviews: ({ search }) => page(search === "nobody" ? [] : [row(1)]),
     });
-    const address = async () =>
-      (await screen.findByRole("link", { name: "Download as CSV" })).getAttribute("href");
+    const address = async (kind = "CSV") =>
+      (await screen.findByRole("link", { name: `Download as ${kind}` })).getAttribute("href");
     expect(await address()).toBe("/interviews.csv");
+    expect(await address("JSON")).toBe("/interviews.json");
     await user.selectOptions(screen.getByLabelText("Filter by state"), "EXPIRED");
     await user.type(screen.getByRole("searchbox"), "R&D");
     await waitFor(async () =>
       expect(await address()).toBe("/interviews.csv?state=EXPIRED&search=R%26D"),
     );
+    expect(await address("JSON")).toBe("/interviews.json?state=EXPIRED&search=R%26D");
     await user.clear(screen.getByRole("searchbox"));
     await user.type(screen.getByRole("searchbox"), "nobody");
     expect(await screen.findByText("Nothing matches")).toBeTruthy();
-    await waitFor(() => expect(screen.queryByText("Download as CSV")).toBeNull());
+    await waitFor(() => expect(screen.queryByText(/^Download as/)).toBeNull());
   });
 
   it("says what to do next when there is nothing yet", async () => {
