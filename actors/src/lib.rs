@@ -13,6 +13,7 @@ pub mod jurisdictions;
 pub mod limit;
 mod means;
 pub mod outbox;
+pub mod outside;
 pub mod ownership;
 pub mod pipeline;
 pub mod plans;
@@ -20,6 +21,7 @@ mod root;
 mod shell;
 #[cfg(test)]
 mod simulation;
+pub mod system_card;
 mod tenant;
 mod unreadable;
 pub mod zone;
@@ -30,6 +32,7 @@ pub use connecting::{
 pub use directory::{Directory, Place};
 pub use error::Error;
 pub use means::{Clock, Ids, LanguageModel, Links, Means};
+pub use outside::{Outside, OutsideHost};
 pub use ownership::Ownership;
 pub use root::{RootActor, start};
 pub use shell::Wake;

@@ -12,7 +12,7 @@ use interviewer::{Speech, skills::SkillFinder};
 use uuid::Uuid;
 
 use crate::{
-    Directory,
+    Directory, Outside,
     outbox::{Lever, Mailer},
 };
 
@@ -60,6 +60,8 @@ pub struct Means {
     pub model: Option<Arc<LanguageModel>>,
     /// Turns speech into text and questions into sound, if there is such an endpoint.
     pub speech: Option<Arc<Speech>>,
+    /// Whom this server speaks to.
+    pub outside: Arc<Outside>,
     /// Finds the skills that a posting names.
     pub skills: Arc<SkillFinder>,
     /// Told right before and right after what is done outside.

@@ -39,6 +39,7 @@ pub mod notice;
 pub mod oauth_state;
 pub mod operator;
 pub mod operator_identity;
+pub mod outbound_webhook;
 pub mod outbox;
 pub mod partition;
 pub mod pipeline;

@@ -15,7 +15,7 @@ use crate::{
     constant::is,
     ids::{
         BackfillId, EffectId, MailId, OperatorId, PipelineId, PlanId, ReportId, RequestId,
-        ScorecardId, TenantId,
+        ScorecardId, TenantId, TransitionId,
     },
     inbox::is_zero,
     mail,
@@ -234,6 +234,11 @@ pub enum Effect {
         /// In which language.
         language: Language,
     },
+    /// Tell the company's own endpoint that an interview went on.
+    SendEvent {
+        /// By which step; `None`: none did, and somebody tries whether it is told.
+        transition_id: Option<TransitionId>,
+    },
 }
 
 /// What [`Effect::AddErrorTag`] is called: when it is given up, nothing more is tried.
@@ -242,24 +247,27 @@ pub const ADD_ERROR_TAG: &str = "add error tag";
 /// What [`Effect::SendInvite`] is called: tried again, it goes to the address that there is by then.
 pub const SEND_INVITE: &str = "send invite";
 
-/// What a language model may be asked for, whose answers may take minutes. Nobody else outside is asked.
+/// What may take minutes: what a language model is asked for, and what a company's own endpoint is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slow {
     /// Questions, before anybody can be invited to answer them.
     Planning,
     /// What answers are worth, and better questions for those who come later.
     Judging,
+    /// How interviews go.
+    Telling,
 }
 
 impl Slow {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Planning, Self::Judging];
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Planning, Self::Judging, Self::Telling];
 
     /// Under what names [these effects](Effect::slow) are stored.
     pub fn kinds(self) -> &'static [&'static str] {
         match self {
             Self::Planning => &["plan_interview"],
             Self::Judging => &["propose_plan", "score_interview", "rescore_interview"],
+            Self::Telling => &["send_event"],
         }
     }
 }
@@ -309,15 +317,19 @@ impl Effect {
             Self::TellNoAddress => "tell Lever that an address is missing",
             Self::TellBounced { .. } => "tell Lever that a mail came back",
             Self::SendPreview { .. } => "send preview",
+            Self::SendEvent { .. } => "send event",
         }
     }
 }
 
 impl Effect {
-    /// What a language model may be asked for it.
+    /// What of it may take minutes.
     pub fn slow(&self) -> Option<Slow> {
         if matches!(self, Self::PlanInterview { .. }) {
             return Some(Slow::Planning);
+        }
+        if matches!(self, Self::SendEvent { .. }) {
+            return Some(Slow::Telling);
         }
         let judges = matches!(
             self,
@@ -355,8 +367,8 @@ impl Effect {
             | Self::TellNoAddress
             | Self::TellBounced { .. }
             | Self::SendPreview { .. } => true,
-            // Reads, what only our own store keeps, and tags, which are there once however often
-            // they are put.
+            // Reads, what only our own store keeps, tags, which are there once however often they are
+            // put, and events, which are known by their ids.
             Self::LookAtLever
             | Self::ApplyRetention
             | Self::PreviewBackfill { .. }
@@ -369,7 +381,8 @@ impl Effect {
             | Self::RescoreInterview { .. }
             | Self::RenderReport { .. }
             | Self::AddInvitedTag
-            | Self::AddCompleteTag => false,
+            | Self::AddCompleteTag
+            | Self::SendEvent { .. } => false,
         }
     }
 }
@@ -414,7 +427,8 @@ impl Effect {
             | Self::AddErrorTag
             | Self::RemoveErrorTag
             | Self::TellNoAddress
-            | Self::TellBounced { .. } => None,
+            | Self::TellBounced { .. }
+            | Self::SendEvent { .. } => None,
         }
     }
 }
@@ -509,6 +523,15 @@ pub(crate) async fn is_looking(
         .count(db)
         .await?;
     Ok(looks > 0)
+}
+
+/// How many events of a company wait to be told.
+pub async fn events_waiting(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<u64, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .filter(is(Column::Status, &Status::Pending))
+        .filter(kind().is_in(Slow::Telling.kinds().iter().copied()))
+        .count(db)
+        .await
 }
 
 /// Appends an effect that may have been carried out before: it will look before it writes. One

@@ -17,7 +17,7 @@ use crate::{
     constant::is,
     ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     inbox::is_zero,
-    place, posting, report, scorecard,
+    outbound_webhook, place, posting, report, scorecard,
     store::Write,
 };
 
@@ -405,6 +405,28 @@ pub async fn find(
     id: PipelineId,
 ) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id((tenant_id, id)).one(db).await
+}
+
+/// A pipeline, and whether its company wants to be told how it goes.
+#[derive(Clone, Debug, sea_orm::DerivePartialModel)]
+struct Told {
+    #[sea_orm(nested)]
+    pipeline: Model,
+    #[sea_orm(nested)]
+    webhook: Option<outbound_webhook::There>,
+}
+
+/// A pipeline by its id, and whether its company wants to be told how it goes; in one statement.
+pub async fn find_with_webhook(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    id: PipelineId,
+) -> Result<Option<(Model, bool)>, DbErr> {
+    let its = outbound_webhook::Column::TenantId.into_expr().equals((Entity, Column::TenantId));
+    let mut both = Entity::find_by_id((tenant_id, id));
+    QueryTrait::query(&mut both).left_join(outbound_webhook::Entity, its);
+    let told: Option<Told> = both.into_partial_model().one(db).await?;
+    Ok(told.map(|told| (told.pipeline, told.webhook.is_some())))
 }
 
 /// The pipeline of this opportunity on this posting: the one there is, with the candidate's

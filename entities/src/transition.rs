@@ -48,6 +48,15 @@ pub async fn append(tx: &impl Write, step: Model) -> Result<(), DbErr> {
     tx.write(insert.build(tx.get_database_backend()), None).await
 }
 
+/// A step by its id.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    id: TransitionId,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id((tenant_id, id)).one(db).await
+}
+
 /// A pipeline's timeline, oldest first.
 pub async fn of_pipeline(
     db: &impl ConnectionTrait,

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use actors::{Means, impact, jurisdictions};
+use actors::{Means, impact, jurisdictions, system_card};
 use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageInfo};
 use entities::{
     api_token, backfill, candidate_request, human_rating,
@@ -33,10 +33,12 @@ use crate::{
         jurisdiction::Jurisdiction,
         mail::{MailConnection, MailFilter, MailKind, MailPreview},
         operator::Operator,
+        outbound::{Outbound, OutsideHost},
         plan_proposal::{BankEntry, PlanTemplate},
         posting::Posting,
         request::CandidateRequest,
         session::Sessions,
+        system_card::SystemCard,
     },
 };
 
@@ -129,6 +131,24 @@ impl CountedOut {
     fn add(&self, tenant_id: TenantId) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(tenant_id);
     }
+}
+
+/// How far the scorer and people agree; none until both gave an answer a level.
+async fn agreement(ctx: &Context<'_>, tenant_id: TenantId) -> Result<Option<Agreement>> {
+    let means = ctx.data::<Means>()?;
+    let rows = human_rating::newest(&means.db, tenant_id, RATINGS_MAX).await.map_err(fault)?;
+    let ids: Vec<PipelineId> = rows.iter().map(|row| row.pipeline_id).collect();
+    let cards = scorecard::of_pipelines(&means.db, tenant_id, &ids).await.map_err(fault)?;
+    let mut levels = Vec::new();
+    for row in rows {
+        let Some(card) = cards.iter().find(|card| card.pipeline_id == row.pipeline_id) else {
+            continue;
+        };
+        let card: Scorecard = serde_json::from_value(card.body.clone()).map_err(fault)?;
+        let ratings: Vec<HumanRating> = serde_json::from_value(row.body).map_err(fault)?;
+        levels.extend(pairs(&card, &ratings));
+    }
+    Ok(Agreement::of(&levels))
 }
 
 /// Whether a list of interviews shows what is read together with them.
@@ -278,31 +298,46 @@ impl Query {
     /// both gave an answer a level. Super Admin or Admin.
     #[graphql(complexity = "ASKS + child_complexity")]
     async fn scoring_agreement(&self, ctx: &Context<'_>) -> Result<Option<ScoringAgreement>> {
-        let (viewer, means) = (viewer(ctx)?, ctx.data::<Means>()?);
-        let tenant_id = viewer.tenant_id;
+        let tenant_id = viewer(ctx)?.tenant_id;
         let tenant = Loaders::tenant(ctx, tenant_id).await?;
         if tenant.is_some_and(|of| of.tenant.settings.evidence_only) {
             return Ok(None);
         }
-        let rows = human_rating::newest(&means.db, tenant_id, RATINGS_MAX).await.map_err(fault)?;
-        let ids: Vec<PipelineId> = rows.iter().map(|row| row.pipeline_id).collect();
-        let cards = scorecard::of_pipelines(&means.db, tenant_id, &ids).await.map_err(fault)?;
-        let mut levels = Vec::new();
-        for row in rows {
-            let Some(card) = cards.iter().find(|card| card.pipeline_id == row.pipeline_id) else {
-                continue;
-            };
-            let card: Scorecard = serde_json::from_value(card.body.clone()).map_err(fault)?;
-            let ratings: Vec<HumanRating> = serde_json::from_value(row.body).map_err(fault)?;
-            levels.extend(pairs(&card, &ratings));
-        }
-        Ok(Agreement::of(&levels).map(ScoringAgreement::from))
+        Ok(agreement(ctx, tenant_id).await?.map(ScoringAgreement::from))
+    }
+
+    /// The model and system card: what this system is, how it judges and who sees to it, as it is set up
+    /// now; in English. Super Admin or Admin.
+    #[graphql(complexity = "ASKS + child_complexity")]
+    async fn system_card(&self, ctx: &Context<'_>) -> Result<SystemCard> {
+        let (tenant_id, means) = (viewer(ctx)?.tenant_id, ctx.data::<Means>()?);
+        let of = Loaders::tenant(ctx, tenant_id).await?.ok_or("the company is missing")?;
+        let (company, settings) = (of.tenant.name.as_str(), &of.tenant.settings);
+        let agreement =
+            if settings.evidence_only { None } else { agreement(ctx, tenant_id).await? };
+        let of = system_card::Of { company, settings, agreement };
+        Ok(SystemCard(system_card::SystemCard::of(means, of)))
     }
 
     /// The connection to Lever. Team Members and above see more than whether it works.
     #[graphql(complexity = "ASKS + child_complexity")]
     async fn integration(&self, ctx: &Context<'_>) -> Result<Integration> {
         Integration::of(ctx, viewer(ctx)?.tenant_id).await
+    }
+
+    /// Whom this server speaks to, as whoever runs it set it up; it speaks to nobody else. Super Admin or
+    /// Admin.
+    #[graphql(complexity = "20 * child_complexity")]
+    async fn outside_hosts(&self, ctx: &Context<'_>) -> Result<Vec<OutsideHost>> {
+        let means = ctx.data::<Means>()?;
+        Ok(means.outside.hosts().iter().cloned().map(OutsideHost).collect())
+    }
+
+    /// Where the company has itself told how its interviews go. Super Admin only, and by no token.
+    #[graphql(complexity = "ASKS + child_complexity")]
+    async fn outbound(&self, ctx: &Context<'_>) -> Result<Outbound> {
+        let (tenant_id, means) = (viewer(ctx)?.tenant_id, ctx.data::<Means>()?);
+        Outbound::read(means, &means.db, tenant_id).await.map_err(fault)
     }
 
     /// What was given up and waits for an operator's decision, last given up first. Not for Limited

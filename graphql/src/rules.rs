@@ -76,8 +76,10 @@ pub const RULES: &[Rule] = &[
     rule("Query", Who::TeamMember, By::Any, &["deadLetters", "openRequests"]),
     rule("Query", Who::Admin, By::Any, &[
         "backfill", "operators", "planTemplates", "questionBank", "scoringAgreement", "auditLog",
-        "mails", "mailPreview",
+        "mails", "mailPreview", "outsideHosts", "systemCard",
     ]),
+    // What follows an endpoint's host may be a secret of the receiver's.
+    rule("Query", Who::SuperAdmin, By::Session, &["outbound"]),
 
     rule("Mutation", Who::Anyone, By::Session, &["signIn", "signOut"]),
     rule("Mutation", Who::Operator, By::Session, &[
@@ -101,6 +103,7 @@ pub const RULES: &[Rule] = &[
         "connectLever", "connectLeverByApiKey", "disconnectLever", "setPerformAs",
         "inviteOperator", "setOperatorRole", "removeOperator", "setRetention", "setLegalHold",
         "eraseInterview", "setEvidenceOnly", "setKeepRecordings", "setJurisdiction", "setSelfReport",
+        "setOutboundWebhook", "testOutboundWebhook",
     ]),
 
     // Reached through `viewer`, which is null for whoever is not signed in, and `operators`.
@@ -294,6 +297,15 @@ pub const RULES: &[Rule] = &[
         "hash",
     ]),
 
+    rule("SystemCard", Who::Admin, By::Any, &["madeAt", "sections", "markdown"]),
+    rule("SystemCardSection", Who::Admin, By::Any, &["title", "paragraphs", "facts"]),
+    rule("SystemCardFact", Who::Admin, By::Any, &["name", "value"]),
+    rule("OutsideHost", Who::Admin, By::Any, &["purpose", "host", "setting"]),
+    rule("Outbound", Who::SuperAdmin, By::Session, &["allowedHosts", "webhook"]),
+    rule("OutboundWebhook", Who::SuperAdmin, By::Session, &[
+        "url", "createdAt", "deliveredAt", "failedAt", "error", "waiting",
+    ]),
+    rule("OutboundWebhookSet", Who::SuperAdmin, By::Session, &["outbound", "secret"]),
     rule("InvitedOperator", Who::SuperAdmin, By::Session, &[
         "operator", "signInLink", "expiresAt",
     ]),

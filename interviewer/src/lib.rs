@@ -39,7 +39,7 @@ pub use provenance::{Provenance, ProvenanceKind};
 pub use score::{
     Agreement, Answer, Change, Comparison, Cutoffs, Flag, HumanRating, HumanRatingError, Level,
     Points, Quote, Rating, Run, Scorecard, blind, check_human_ratings, compare, evidence_only,
-    follow_up, letter, pairs, score, score_against_reference, score_blind, unblind, verify_quotes,
-    without_injection,
+    follow_up, letter, pairs, rule_scorer, score, score_against_reference, score_blind, unblind,
+    verify_quotes, without_injection,
 };
 pub use speech::{AudioKind, Sound, Speech, SpeechError, SpeechSettings};

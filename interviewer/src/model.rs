@@ -227,9 +227,19 @@ impl Model {
         self
     }
 
+    /// Where it is.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// The model's id, as the settings name it.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// How often each answer is rated.
+    pub fn runs(&self) -> u8 {
+        self.runs
     }
 
     /// The seeds of the runs of one rating; Anthropic takes none.

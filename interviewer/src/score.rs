@@ -44,6 +44,11 @@ const SCORER_NAME: &str = "rule scorer";
 /// Raised whenever the same answers may give another scorecard.
 const SCORER_VERSION: &str = "3";
 
+/// Who judges where no language model does.
+pub fn rule_scorer() -> Provenance {
+    Provenance::rules(SCORER_NAME, SCORER_VERSION)
+}
+
 /// One answer, or one part of an answer after a probe.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
@@ -206,7 +211,7 @@ pub fn score_blind(
             }
         }
     }
-    let scorer = Provenance::rules(SCORER_NAME, SCORER_VERSION);
+    let scorer = rule_scorer();
     let made = Conclusion { ratings, scorer, flags, prompt_hash: None };
     conclude(plan, answers, *cutoffs, made)
 }

@@ -23,6 +23,7 @@ mod m20261130_000018_needs_operator;
 mod m20261201_000019_invite_address;
 mod m20261201_000020_read_opportunity;
 mod m20261202_000021_nobody_of_ours;
+mod m20261203_000022_outbound_webhook;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261201_000019_invite_address::Migration),
             Box::new(m20261201_000020_read_opportunity::Migration),
             Box::new(m20261202_000021_nobody_of_ours::Migration),
+            Box::new(m20261203_000022_outbound_webhook::Migration),
         ]
     }
 }

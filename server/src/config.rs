@@ -53,6 +53,8 @@ pub struct Config {
     pub tenant: Tenant,
     /// Its own accounts.
     pub openid: OpenId,
+    /// Whom companies may have this server speak to.
+    pub outbound: Outbound,
     /// The admin API.
     pub graphql: Graphql,
     /// How often the candidate's pages may ask.
@@ -328,6 +330,8 @@ pub struct OpenId {
     pub client_secret: SecretString,
     /// A file with it.
     pub client_secret_file: String,
+    /// Hosts besides the issuer's that it may send us to.
+    pub hosts: Vec<String>,
     /// What is asked for besides `openid`.
     pub scopes: Vec<String>,
     /// What people know it by.
@@ -399,6 +403,11 @@ impl OpenId {
                  answers in its place could sign in as anybody",
             ));
         }
+        if !self.hosts.iter().all(is_host) {
+            return Err(Error::Unsafe(
+                "`openid.hosts` are hosts in lower case, such as `keys.example.com`",
+            ));
+        }
         let is_domain = |domain: &String| {
             let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
             !domain.is_empty() && domain.bytes().all(|byte| plain(byte) || b".-".contains(&byte))
@@ -416,6 +425,22 @@ impl OpenId {
         }
         Ok(())
     }
+}
+
+/// Whom companies may have this server speak to, besides those whom other settings name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outbound {
+    /// Where companies may have events sent.
+    pub event_hosts: Vec<String>,
+}
+
+/// Whether it is `host` or `host:port` as addresses are compared, so that none is compared in vain.
+fn is_host(text: &String) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let url = reqwest::Url::parse(&format!("https://{text}"));
+    let all = text.bytes().all(|byte| plain(byte) || b".-:[]".contains(&byte));
+    all && url.is_ok_and(|url| actors::outside::host_of(&url).as_ref() == Some(text))
 }
 
 /// What a request to the admin API may cost, and who may ask.
@@ -617,6 +642,12 @@ impl Config {
         if !self.lever.audience.ends_with('/') {
             return Err(Error::Unsafe("`lever.audience` must end in a slash, or Lever refuses it"));
         }
+        if !self.outbound.event_hosts.iter().all(is_host) {
+            return Err(Error::Unsafe(
+                "`outbound.event_hosts` are hosts in lower case, such as `hooks.example.com` or \
+                 `relay.internal:8443`: no address, never `*`",
+            ));
+        }
         if self.mail.quiet_hours().is_none() {
             return Err(Error::Unsafe(
                 "`mail.quiet_from_hour` and `mail.quiet_until_hour` are hours from 0 to 23, and \
@@ -655,10 +686,7 @@ impl Config {
 
 /// Whether what goes to this address cannot be read or changed on the way.
 fn is_safe(url: &str) -> bool {
-    reqwest::Url::parse(url).is_ok_and(|url| {
-        let here = || matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
-        url.scheme() == "https" || (url.scheme() == "http" && here())
-    })
+    reqwest::Url::parse(url).is_ok_and(|url| actors::outside::is_safe(&url))
 }
 
 fn read_file(path: &str, secret: &mut SecretString) -> Result<(), Error> {
@@ -740,6 +768,9 @@ mod tests {
             ("[mail]\nquiet_from_hour = 24", "from 0 to 23"),
             ("[mail]\nbounce_secret = \"short\"", "16 characters"),
             ("[mail]\nzone = \"CEST\"", "time zone"),
+            ("[outbound]\nevent_hosts = [\"*\"]", "hooks.example.com"),
+            ("[outbound]\nevent_hosts = [\"https://a.example\"]", "hooks.example.com"),
+            ("[outbound]\nevent_hosts = [\"A.example\"]", "hooks.example.com"),
             ("[graphql]\ncors_origins = [\"*\"]", "as browsers name them"),
             ("[graphql]\ncors_origins = [\"https://a.example/\"]", "as browsers name them"),
             ("[graphql]\nbatch_max = 0", "nonzero"),
@@ -749,6 +780,7 @@ mod tests {
             ("[openid]\nonly = true", "nobody can sign in"),
             (openid("http://id.example", "").as_str(), "https"),
             (openid("https://id.example?x", "").as_str(), "https"),
+            (openid("https://id.example", "hosts = [\"b.example/x\"]").as_str(), "keys.example"),
             (
                 openid("https://id.example", "email_domains = [\"@a.example\"]").as_str(),
                 "lower case",

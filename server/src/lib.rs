@@ -8,6 +8,7 @@ mod intake;
 mod limits;
 mod means;
 mod openid;
+mod outside;
 mod routes;
 pub mod startup;
 pub mod taxonomy;

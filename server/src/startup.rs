@@ -27,7 +27,7 @@ use crate::{
     intake::Intake,
     limits::Limits,
     openid::{self, OpenId},
-    routes, taxonomy,
+    outside, routes, taxonomy,
 };
 
 /// How long a one-time sign-in link may be used.
@@ -292,6 +292,8 @@ async fn means(
         Arc::new(LanguageModel { model, rules_stand_in })
     });
     let speech = Speech::new(&config.speech.settings())?.map(Arc::new);
+    let outside =
+        outside::of(config, model.as_deref().map(|there| &there.model), speech.as_deref());
     let skills = taxonomy::finder(&db).await?;
     Ok(Means {
         db,
@@ -304,6 +306,7 @@ async fn means(
         mailer: Arc::new(mailer),
         model,
         speech,
+        outside: Arc::new(outside),
         skills: Arc::new(skills),
         watch: None,
     })

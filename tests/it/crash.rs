@@ -36,7 +36,8 @@ async fn die_everywhere(
     for (what, times) in expected {
         let mails = undisturbed.mails.iter().filter(|(subject, _)| subject.contains(what));
         let written = undisturbed.written.get(*what).copied().unwrap_or_default();
-        let seen = written + mails.map(|(_, times)| times).sum::<usize>();
+        let told = undisturbed.told.iter().filter(|event| event.contains(what)).count();
+        let seen = written + told + mails.map(|(_, times)| times).sum::<usize>();
         assert_eq!(seen, *times, "{what} in {undisturbed:?}");
     }
     assert_eq!(undisturbed.dead, 0);
@@ -108,13 +109,21 @@ async fn an_application_to_a_tagged_posting(on: Backend) {
 
 async fn a_candidate_who_wants_a_person(on: Backend) {
     let play = async |world: &mut Mortal| {
+        world.be_told().await;
         let (candidate, link) = invited(world).await;
         world.answer(&link, 1).await;
         world.surely(async |outside| outside.ask_for_a_human(&link).await).await;
         world.settle().await;
         candidate
     };
-    let expected = [("Your interview", 1), ("notes", 1), ("Alex - Interview Invited", 1)];
+    let expected = [
+        ("Your interview", 1),
+        ("notes", 1),
+        ("Alex - Interview Invited", 1),
+        ("interview.invited", 1),
+        ("interview.declined", 1),
+        ("interview.", 5),
+    ];
     die_everywhere(on, play, &expected).await;
 }
 

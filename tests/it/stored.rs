@@ -44,7 +44,7 @@ const FORMER_STATES: [&str; 7] = [
     r#"{"name":"needs_operator","effect":"write note","error":"e","was":{"name":"eligible"}}"#,
 ];
 
-const EFFECTS: [&str; 38] = [
+const EFFECTS: [&str; 39] = [
     r#"{"kind":"set_up_lever"}"#,
     r#"{"kind":"look_at_lever"}"#,
     r#"{"kind":"tear_down_lever"}"#,
@@ -83,6 +83,7 @@ const EFFECTS: [&str; 38] = [
     r#"{"kind":"tell_no_address"}"#,
     r#"{"kind":"tell_bounced","mail_id":"ID"}"#,
     r#"{"kind":"send_preview","operator_id":"ID","of":"invite","language":"de"}"#,
+    r#"{"kind":"send_event","transition_id":"ID"}"#,
 ];
 
 const FORMER_EFFECTS: [&str; 2] =

@@ -31,7 +31,7 @@ const SCHEMA: &str = "{ __schema { types { kind name
     fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
 /// Tables with a tenant's rows.
-const TABLES: [&str; 35] = [
+const TABLES: [&str; 36] = [
     "answer_time",
     "api_token",
     "audit_entry",
@@ -50,6 +50,7 @@ const TABLES: [&str; 35] = [
     "oauth_state",
     "operator",
     "operator_identity",
+    "outbound_webhook",
     "outbox",
     "pipeline",
     "plan",

@@ -68,6 +68,8 @@ impl App {
             "sendMailPreview" => "Mail",
             "shareReport" => "SharedReport",
             "revokeReportShare" => "ReportShare",
+            "setOutboundWebhook" => "OutboundWebhookSet",
+            "testOutboundWebhook" => "Outbound",
             "inviteOperator" => "InvitedOperator",
             "setOperatorRole" | "removeOperator" => "Operator",
             "retryDeadLetter" | "dropDeadLetter" => "DeadLetter",

@@ -9,6 +9,8 @@ mod cluster;
 mod mortal;
 mod node;
 mod postgres;
+mod proxy;
+mod receiver;
 mod ruling;
 
 pub use app::{App, Candidate, TestClock, posting};
@@ -18,6 +20,8 @@ pub use cluster::Cluster;
 pub use mortal::{End, Mortal};
 pub use node::{Gone, Node, Settings};
 pub use postgres::Postgres;
+pub use proxy::Proxy;
+pub use receiver::{Got, Receiver, Receives};
 pub use ruling::wanted;
 
 /// The two stores.

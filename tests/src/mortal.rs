@@ -18,7 +18,7 @@ use tokio::time::{Interval, interval};
 use uuid::Uuid;
 
 use crate::{
-    Backend, Candidate, Node, Postgres, Settings,
+    Backend, Candidate, Node, Postgres, Receiver, Settings,
     app::{answer_to, posting},
 };
 
@@ -37,6 +37,7 @@ pub struct Mortal {
     /// The operator's browser, candidates, people at Lever.
     pub outside: Outside,
     store: DatabaseConnection,
+    receiver: Receiver,
     node: Option<Node>,
     asks: Interval,
     /// Where the next node dies, if it is to.
@@ -57,6 +58,8 @@ pub struct End {
     pub mails: BTreeMap<String, usize>,
     /// What still waits for its time, by kind.
     pub waiting: BTreeMap<String, usize>,
+    /// What the company was told, each once however often it was sent.
+    pub told: Vec<String>,
     /// What was given up.
     pub dead: i64,
 }
@@ -64,6 +67,15 @@ pub struct End {
 impl Mortal {
     /// Starts everything and connects Lever. `program`: `env!("CARGO_BIN_EXE_node")`.
     pub async fn start(on: Backend, program: &'static str) -> Self {
+        Self::start_with(on, program, |_| {}).await
+    }
+
+    /// The same, with further settings.
+    pub async fn start_with(
+        on: Backend,
+        program: &'static str,
+        set: impl FnOnce(&mut Settings),
+    ) -> Self {
         server::startup::install_tls();
         let free = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let options =
@@ -81,6 +93,10 @@ impl Mortal {
         };
         let mut settings = Settings::new(program, &url, &lever.url(), mail.smtp_addr());
         settings.now_ms = Some(actors::Clock::now(&SystemClock).timestamp_millis());
+        let receiver = Receiver::start();
+        let hosts = format!("[\"{}\"]", receiver.host);
+        settings.set("OUTBOUND__EVENT_HOSTS", &hosts);
+        set(&mut settings);
         let node = Node::start(&settings, None).await.expect("the node starts");
         let mut options = ConnectOptions::new(&url);
         options.sqlx_logging(false).max_connections(1);
@@ -92,6 +108,7 @@ impl Mortal {
             mail,
             outside,
             store,
+            receiver,
             node: Some(node),
             asks: interval(ASK_EVERY),
             dies_next: None,
@@ -129,6 +146,25 @@ impl Mortal {
         .await;
         self.settle().await;
         assert!(self.surely(async |outside| outside.is_set_up().await).await, "not set up");
+    }
+
+    /// The company has itself told how interviews go from now on.
+    pub async fn be_told(&mut self) {
+        let set =
+            "mutation($url: String!) { setOutboundWebhook(input: {url: $url}) { __typename } }";
+        let url = json!({"url": self.receiver.url()});
+        let set = self.surely(async |outside| outside.graphql(set, url.clone()).await).await;
+        assert_eq!(set["setOutboundWebhook"]["__typename"], "OutboundWebhookSet");
+    }
+
+    /// What the company was told of a candidate, each once however often it was sent.
+    fn told(&self, candidate: &Candidate) -> Vec<String> {
+        let got = self.receiver.got();
+        let mut events: Vec<_> = got.iter().map(|got| (got.id(), got.event())).collect();
+        events.retain(|(_, event)| event["data"]["opportunityId"] == candidate.opportunity);
+        events.sort_by(|one, other| one.0.cmp(other.0));
+        events.dedup_by(|one, other| one.0 == other.0);
+        events.iter().map(|(_, event)| event["type"].to_string()).collect()
     }
 
     async fn node(&mut self) -> &mut Node {
@@ -373,7 +409,8 @@ impl Mortal {
         let sql = "SELECT (SELECT count(*) FROM inbox WHERE status = 'dead') \
                    + (SELECT count(*) FROM outbox WHERE status = 'dead') AS n";
         let dead = self.number(sql, Vec::new()).await;
-        End { state, written, mails, waiting, dead }
+        let told = self.told(candidate);
+        End { state, written, mails, waiting, told, dead }
     }
 
     /// Stops everything.
@@ -383,5 +420,6 @@ impl Mortal {
         }
         self.lever.stop().await;
         self.mail.stop().await;
+        self.receiver.stop().await;
     }
 }

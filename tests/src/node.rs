@@ -25,6 +25,8 @@ pub struct Settings {
     pub bind: SocketAddr,
     /// Further settings, `SECTION__KEY`.
     pub values: Vec<(String, String)>,
+    /// What else is in its environment.
+    pub environment: Vec<(String, String)>,
     /// The time of day at which its clock stands, in milliseconds since 1970; `None`: the clock is
     /// the machine's.
     pub now_ms: Option<i64>,
@@ -54,7 +56,7 @@ impl Settings {
             ("TENANT__NAME", "Larkspur".to_owned()),
         ];
         let values = values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        Self { program, bind, values, now_ms: None }
+        Self { program, bind, values, environment: Vec::new(), now_ms: None }
     }
 
     /// An address that is free now, and nobody else's soon: the system hands ports out in turns.
@@ -94,6 +96,7 @@ impl Node {
         for (key, value) in &settings.values {
             command.env(format!("FULCRUM__{key}"), value);
         }
+        command.envs(settings.environment.iter().map(|(key, value)| (key, value)));
         if let Some(now_ms) = settings.now_ms {
             command.env("NODE_NOW", now_ms.to_string());
         }

@@ -24,7 +24,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use super::{
     backfill, connect, email,
     error::{Error, Retry},
-    interview,
+    event, interview,
     lever::{self, Access, Errand},
     look,
     mailer::Slip,
@@ -39,21 +39,25 @@ use crate::{
 
 /// Effects of one tenant in hand at once.
 const IN_HAND_MAX: usize = 16;
-/// Of those, how many wait for a language model at most: while it is slow, mails are sent, and who applies
-/// for a posting that has its questions is invited.
+/// Of those, how many may take long at most: while a language model or a company's endpoint is slow, mails
+/// are sent, and who applies for a posting that has its questions is invited.
 const fn slow_max(slow: Slow) -> usize {
     match slow {
         Slow::Judging => IN_HAND_MAX / 2,
         Slow::Planning => IN_HAND_MAX / 4,
+        Slow::Telling => IN_HAND_MAX / 8,
     }
 }
-/// How often a turn that waits for a language model looks whether the tenant is still its own.
+/// How often a turn that waits for what takes long looks whether the tenant is still its own.
 const LOOK_AROUND: Duration = Duration::from_secs(1);
 /// Tries of one effect before it is given up: with the pauses below, after three to four hours.
 const ATTEMPTS_MAX: i32 = 30;
 /// Tries of an effect that only reads what an event hinted at, and harms nobody by being repeated: a week.
 /// Nobody else would ask again.
 const READS_MAX: i32 = 1_000;
+/// Tries of telling a company's endpoint of an event: two days, so that one that is down at night, or over a
+/// day off, misses nothing.
+const TELLS_MAX: i32 = 300;
 /// The first pause after a failed try; it doubles each time.
 const PAUSE_FIRST: Duration = Duration::from_secs(2);
 /// The longest pause.
@@ -177,7 +181,7 @@ async fn drain(means: Means, tenant_id: TenantId) -> Result<(), TurnError> {
     }
 }
 
-/// What is being tried; what waits for a language model with what ends its try.
+/// What is being tried; what may take long with what ends its try.
 #[derive(Default)]
 struct InHand(HashMap<EffectId, Option<(Slow, AbortHandle)>>);
 
@@ -286,6 +290,9 @@ async fn perform(means: &Means, row: &Model, slip: &Slip) -> Result<Option<Messa
         Effect::SendPreview { operator_id, of, language } => {
             let (key, of) = ((tenant_id, *operator_id), (*of, *language));
             email::send_preview(means, key, (row.id, slip), of).await.map(|()| None)
+        }
+        Effect::SendEvent { transition_id } => {
+            event::send(means, row, *transition_id).await.map(|()| None)
         }
         Effect::ApplyRetention => retention::apply(means, tenant_id).await.map(|()| None),
         Effect::ConfirmDeletion { opportunity_id } => {
@@ -437,6 +444,7 @@ async fn reach_out(
         | Effect::TellOperator { .. }
         | Effect::InviteOperator { .. }
         | Effect::SendPreview { .. }
+        | Effect::SendEvent { .. }
         | Effect::ApplyRetention
         | Effect::ConfirmDeletion { .. }
         | Effect::EraseDeleted
@@ -501,7 +509,8 @@ async fn settle(
         tenant.id = %row.tenant_id, effect.id = %row.id, effect = row.effect.name(),
         attempt = row.attempts, error = error.bare(), "effect failed"
     );
-    let most = if is_outage(&error) { attempts_max(&row.effect) } else { ATTEMPTS_MAX };
+    let outside = is_outage(&error) || matches!(row.effect, Effect::SendEvent { .. });
+    let most = if outside { attempts_max(&row.effect) } else { ATTEMPTS_MAX };
     match error.retry() {
         Retry::Reconnect => {
             // Not by an error that only says that it is lost: meanwhile it may be there again.
@@ -541,6 +550,9 @@ fn is_outage(error: &Error) -> bool {
 
 /// How often an effect is tried.
 fn attempts_max(effect: &Effect) -> i32 {
+    if matches!(effect, Effect::SendEvent { .. }) {
+        return TELLS_MAX;
+    }
     let reads = matches!(effect, Effect::ReadOpportunity { .. } | Effect::ConfirmDeletion { .. });
     if reads { READS_MAX } else { ATTEMPTS_MAX }
 }

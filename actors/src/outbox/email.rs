@@ -256,7 +256,8 @@ pub(crate) fn is_too_late(effect: &Effect, state: &State, now: Instant) -> bool 
         | Effect::RemoveErrorTag
         | Effect::TellNoAddress
         | Effect::TellBounced { .. }
-        | Effect::SendPreview { .. } => false,
+        | Effect::SendPreview { .. }
+        | Effect::SendEvent { .. } => false,
     }
 }
 

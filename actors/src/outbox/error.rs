@@ -55,6 +55,9 @@ pub enum Error {
     /// The language model was not reached, or refused.
     #[error(transparent)]
     Model(#[from] interviewer::ModelError),
+    /// A company's own endpoint was not told of an event.
+    #[error("the endpoint of your events did not take it: {0}")]
+    NotTold(String),
     /// Something that must be there is not.
     #[error("{0} is missing")]
     Missing(&'static str),
@@ -101,6 +104,7 @@ impl Error {
             Self::Model(error) => error.bare(),
             Self::Panicked(_) => "panicked".to_owned(),
             Self::NotWrittenTo(_) => "the candidate was not written to".to_owned(),
+            Self::NotTold(_) => "an endpoint of events did not take it".to_owned(),
             Self::TagRefused(_) => "Lever does not take a tag".to_owned(),
             Self::FormUnsuitable(_) => "the feedback form cannot be filled in".to_owned(),
             Self::NotConnected
@@ -136,6 +140,7 @@ impl Error {
             | Self::Mail(_)
             | Self::Store(_)
             | Self::Panicked(_)
+            | Self::NotTold(_)
             | Self::Unsure => Retry::Later,
             Self::NotWrittenTo(_)
             | Self::TagRefused(_)

@@ -6,6 +6,7 @@ mod calendar;
 mod connect;
 mod email;
 mod error;
+mod event;
 mod interview;
 mod lever;
 mod look;
@@ -25,6 +26,7 @@ pub(crate) use actor::is_stopped;
 #[cfg(test)]
 pub(crate) use email::{has_arrived, is_too_late};
 pub use error::{Error, Retry};
+pub use event::fresh_event_secret;
 pub(crate) use lever::seal;
 pub use lever::{Allowed, Lever};
 pub use mailer::{Mailer, MailerError, is_address};

@@ -7,7 +7,8 @@ use entities::{
     Instant, Tx,
     ids::{EffectId, MessageId, PipelineId, TenantId, TransitionId},
     inbox::{self, Arrival},
-    outbox, pipeline, transition,
+    outbox::{self, Effect},
+    pipeline, transition,
 };
 
 use super::{Decision, cause, decide};
@@ -98,7 +99,7 @@ async fn advance(
 ) -> Result<bool, Error> {
     let now = means.clock.now();
     // Whoever is faster than what is seen here makes the commit fail.
-    let seen = pipeline::find(&means.db, tenant_id, id).await;
+    let seen = pipeline::find_with_webhook(&means.db, tenant_id, id).await;
     let tx = means.db.begin().await?;
     let (spent, claims): (Vec<_>, Vec<_>) =
         claims.into_iter().partition(|claim| claim.attempts > ATTEMPTS_MAX);
@@ -110,7 +111,7 @@ async fn advance(
         tx.commit().await?;
         return Ok(false);
     }
-    let Some(mut seen) = seen? else {
+    let Some((mut seen, told)) = seen? else {
         for claim in claims {
             inbox::bury(&tx, &claim, "there is no such pipeline", now).await?;
         }
@@ -120,8 +121,8 @@ async fn advance(
     let (mut done, mut effects) = (Vec::new(), false);
     for claim in claims {
         let decision = decide(seen.state.clone(), &claim.message, now);
-        effects |= !decision.effects.is_empty();
-        seen = step(means, &tx, seen, &claim, decision, now).await?;
+        effects |= told || !decision.effects.is_empty();
+        seen = step(means, &tx, (seen, told), &claim, decision, now).await?;
         done.push(claim.id);
     }
     inbox::finish(&tx, tenant_id, &done, now).await?;
@@ -129,18 +130,24 @@ async fn advance(
     Ok(effects)
 }
 
-/// Writes down one decision; the pipeline as it is then.
+/// Writes down one decision; the pipeline as it is then. Whether the company is told of it is known.
 async fn step(
     means: &Means,
     tx: &Tx,
-    seen: pipeline::Model,
+    (seen, told): (pipeline::Model, bool),
     claim: &inbox::Model,
     decision: Decision,
     now: Instant,
 ) -> Result<pipeline::Model, Error> {
     let (tenant_id, id) = (seen.tenant_id, seen.id);
     let next = pipeline::advance(tx, &seen, &decision.next, now).await?;
-    keep_step(means, tx, &seen, claim, &decision, now).await?;
+    let transition_id = keep_step(means, tx, &seen, claim, &decision, now).await?;
+    if told && next.state_name != seen.state_name {
+        let key = (tenant_id, EffectId(means.ids.fresh()));
+        let event = Effect::SendEvent { transition_id: Some(transition_id) };
+        // None of the pipeline's own, which goes on whether anybody listens or not.
+        outbox::append(tx, key, None, event, now).await?;
+    }
     if let Some(trigger) = decision.trigger {
         // What is considered once more right before the invite is sent.
         pipeline::set_trigger(tx, (tenant_id, id), trigger).await?;
@@ -172,10 +179,11 @@ async fn keep_step(
     claim: &inbox::Model,
     decision: &Decision,
     now: Instant,
-) -> Result<(), Error> {
+) -> Result<TransitionId, Error> {
+    let id = TransitionId(means.ids.fresh());
     let step = transition::Model {
         tenant_id: seen.tenant_id,
-        id: TransitionId(means.ids.fresh()),
+        id,
         pipeline_id: seen.id,
         from_state: seen.state_name,
         to_state: decision.next.name(),
@@ -183,5 +191,6 @@ async fn keep_step(
         reason: decision.reason.clone(),
         at: now,
     };
-    Ok(transition::append(tx, step).await?)
+    transition::append(tx, step).await?;
+    Ok(id)
 }

@@ -263,6 +263,7 @@ impl World {
             | Effect::TellOperator { .. }
             | Effect::InviteOperator { .. }
             | Effect::SendPreview { .. }
+            | Effect::SendEvent { .. }
             | Effect::ApplyRetention
             | Effect::ConfirmDeletion { .. }
             | Effect::EraseDeleted

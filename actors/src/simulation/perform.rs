@@ -215,7 +215,8 @@ impl World {
             | Effect::SendLetter
             | Effect::PassOnRequest { .. }
             | Effect::SendReply { .. }
-            | Effect::SendPreview { .. } => Ok(None),
+            | Effect::SendPreview { .. }
+            | Effect::SendEvent { .. } => Ok(None),
             Effect::TellOperator { .. } | Effect::InviteOperator { .. } => self
                 .mail((one.row, MailId::Effect(one.row)), Letter::Operator, None)?
                 .map(|()| None),
@@ -503,6 +504,7 @@ impl World {
             | Effect::PassOnRequest { .. }
             | Effect::SendReply { .. }
             | Effect::SendPreview { .. }
+            | Effect::SendEvent { .. }
             | Effect::TellNoAddress
             | Effect::TellBounced { .. }
             | Effect::RenderReport { .. } => return Ok(Ok(None)),
@@ -739,6 +741,7 @@ fn written(effect: &Effect) -> Option<Message> {
         | Effect::PassOnRequest { .. }
         | Effect::SendReply { .. }
         | Effect::SendPreview { .. }
+        | Effect::SendEvent { .. }
         | Effect::TellNoAddress
         | Effect::TellBounced { .. }
         | Effect::RenderReport { .. } => None,

@@ -13,6 +13,7 @@ mod interviewing;
 mod mailing;
 mod members;
 mod operators;
+mod outbound;
 mod plan_input;
 mod plans;
 mod recordings;
@@ -54,6 +55,7 @@ struct OfAccounts(
     account::Account,
     sessions::Ending,
     tokens::Tokens,
+    outbound::BeingTold,
     operators::Operators,
     members::Members,
 );

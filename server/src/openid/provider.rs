@@ -7,6 +7,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use actors::outside::host_of;
 use chrono::Duration;
 use entities::Instant;
 use openidconnect::{
@@ -103,6 +104,10 @@ enum HttpError {
     TooLong,
     #[error("it did not answer a moment ago")]
     Alone,
+    #[error(
+        "it sends us to `{0}`, which is neither the issuer's host nor among `openid.hosts` in the settings"
+    )]
+    Elsewhere(String),
 }
 
 /// Somebody at the provider.
@@ -239,7 +244,7 @@ impl OpenId {
         let attempted = "exchange the code";
         let code = AuthorizationCode::new(code.to_owned());
         let request = client.exchange_code(code).map_err(provider(attempted))?;
-        let send = |request| send(&self.http, request);
+        let send = |request| self.send(request);
         let answer =
             request.set_pkce_verifier(PkceCodeVerifier::new(verifier)).request_async(&send).await;
         answer.map_err(|error| match &error {
@@ -263,7 +268,7 @@ impl OpenId {
         subject: SubjectIdentifier,
     ) -> Result<Option<CoreUserInfoClaims>, Error> {
         let attempted = "read the address";
-        let send = |request| send(&self.http, request);
+        let send = |request| self.send(request);
         let Ok(request) = client.user_info(token, Some(subject)) else { return Ok(None) };
         let told = request.request_async::<EmptyAdditionalClaims, _, CoreGenderClaim>(&send).await;
         told.map(Some).map_err(provider(attempted))
@@ -308,7 +313,7 @@ impl OpenId {
 
     /// Asks the provider.
     async fn discover(&self, now: Instant) -> Result<Arc<CoreProviderMetadata>, Error> {
-        let send = |request| send(&self.http, request);
+        let send = |request| self.send(request);
         let read = CoreProviderMetadata::discover_async(self.issuer.clone(), &send).await;
         let mut known = self.known();
         match read {
@@ -364,20 +369,56 @@ pub(crate) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
-/// `openidconnect` speaks the types of `http`; ours is `reqwest`.
-async fn send(http: &reqwest::Client, request: HttpRequest) -> Result<HttpResponse, HttpError> {
-    let mut response = http.execute(request.try_into()?).await?;
-    if response.status().is_server_error() {
-        response = response.error_for_status()?;
-    }
-    let mut answer = HttpResponse::default();
-    *answer.status_mut() = response.status();
-    *answer.headers_mut() = response.headers().clone();
-    while let Some(chunk) = response.chunk().await? {
-        if answer.body().len() + chunk.len() > ANSWER_BYTES_MAX {
-            return Err(HttpError::TooLong);
+impl OpenId {
+    /// `openidconnect` speaks the types of `http`; ours is `reqwest`.
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+        let request: reqwest::Request = request.try_into()?;
+        let host = host_of(request.url()).unwrap_or_default();
+        if host_of(self.issuer.url()).as_ref() != Some(&host) && !self.config.hosts.contains(&host)
+        {
+            return Err(HttpError::Elsewhere(host));
         }
-        answer.body_mut().extend_from_slice(&chunk);
+        let mut response = self.http.execute(request).await?;
+        if response.status().is_server_error() {
+            response = response.error_for_status()?;
+        }
+        let mut answer = HttpResponse::default();
+        *answer.status_mut() = response.status();
+        *answer.headers_mut() = response.headers().clone();
+        while let Some(chunk) = response.chunk().await? {
+            if answer.body().len() + chunk.len() > ANSWER_BYTES_MAX {
+                return Err(HttpError::TooLong);
+            }
+            answer.body_mut().extend_from_slice(&chunk);
+        }
+        Ok(answer)
     }
-    Ok(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[actix_web::test]
+    async fn only_hosts_of_the_settings_are_asked() {
+        crate::startup::install_tls();
+        let mut config = config::Config::read(None).unwrap().openid;
+        "https://127.0.0.1:9".clone_into(&mut config.issuer);
+        config.hosts = vec!["127.0.0.1:8".to_owned()];
+        let callback = "https://fulcrum.example/callback".to_owned();
+        let http = reqwest::Client::new();
+        let openid = OpenId::new(&config, callback, http).unwrap().unwrap();
+        for (url, asked) in [
+            ("https://127.0.0.1:9/keys", true),
+            ("https://127.0.0.1:8/keys", true),
+            ("https://127.0.0.1:7/keys", false),
+            ("https://169.254.169.254/latest", false),
+        ] {
+            let mut request = HttpRequest::new(Vec::new());
+            *request.uri_mut() = url.parse().unwrap();
+            let refused = openid.send(request).await.unwrap_err();
+            assert_eq!(matches!(refused, HttpError::Request(_)), asked, "{url}: {refused}");
+            assert_eq!(refused.to_string().contains("`openid.hosts`"), !asked, "{refused}");
+        }
+    }
 }

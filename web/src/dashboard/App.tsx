@@ -29,7 +29,9 @@ import { ImpactPage } from "./settings/privacy/ImpactPage";
 import { PrivacyPage } from "./settings/privacy/PrivacyPage";
 import { ReportsPage } from "./settings/reports/ReportsPage";
 import { SettingsPage } from "./settings/SettingsPage";
+import { SystemPage } from "./settings/system/SystemPage";
 import { TemplatesPage } from "./settings/TemplatesPage";
+import { WebhooksPage } from "./settings/webhooks/WebhooksPage";
 import { useSession, type Viewer, ViewerContext } from "./viewer";
 
 export function App() {
@@ -94,6 +96,7 @@ function Pages({ viewer }: { viewer: Viewer }) {
           <Route path="settings/members" element={<MembersPage />} />
           <Route path="settings/integrations" element={<IntegrationsPage />} />
           <Route path="settings/integrations/lever" element={<LeverPage />} />
+          <Route path="settings/integrations/webhooks" element={<WebhooksPage />} />
           <Route path="settings/interviews" element={<InterviewingPage />} />
           <Route path="settings/reports" element={<ReportsPage />} />
           <Route path="settings/mail" element={<MailPage />} />
@@ -101,6 +104,7 @@ function Pages({ viewer }: { viewer: Viewer }) {
           <Route path="settings/privacy" element={<PrivacyPage />} />
           <Route path="settings/privacy/adverse-impact" element={<ImpactPage />} />
           <Route path="settings/audit" element={<AuditPage />} />
+          <Route path="settings/system" element={<SystemPage />} />
           <Route path="*" element={<NotFound />} />
         </Route>
       </Routes>

@@ -14,6 +14,9 @@ export const keys = {
   jurisdictions: ["jurisdictions"] as const,
   adverseImpact: (year: number | null) => ["adverse-impact", { year }] as const,
   reportOptions: ["report-options"] as const,
+  outbound: ["outbound"] as const,
+  outsideHosts: ["outside-hosts"] as const,
+  systemCard: ["system-card"] as const,
   reportShares: (interviewId: string) => ["report-shares", interviewId] as const,
   /** Also the beginning of everything that changes with it, so that one call makes all of it stale. */
   integration: ["integration"] as const,

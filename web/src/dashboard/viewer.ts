@@ -88,7 +88,7 @@ export const ROLES = Object.keys(ROLE_NAMES) as Role[];
 /** What each role may do, in words. */
 export const ROLE_RIGHTS: Record<Role, string> = {
   SUPER_ADMIN:
-    "Does everything an Admin does, and connects and disconnects Lever. Also invites and removes members, and decides what is kept of candidates.",
+    "Does everything an Admin does, and connects and disconnects Lever. Also invites and removes members, decides what is kept of candidates, and which system of yours is told of interviews.",
   ADMIN:
     "Sees every interview, changes the settings, invites and cancels, and chooses what Limited Team Members see.",
   TEAM_MEMBER:
@@ -126,7 +126,7 @@ export function mayConnect({ role }: Viewer): boolean {
   return role === "SUPER_ADMIN";
 }
 
-/** Whether an operator may choose who uses the dashboard, and what is kept of candidates. */
+/** Whether an operator may choose who uses the dashboard, what is kept of candidates, and who is told of interviews. */
 export function mayGovern({ role }: Viewer): boolean {
   return role === "SUPER_ADMIN";
 }

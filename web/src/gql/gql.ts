@@ -120,10 +120,15 @@ type Documents = {
   "\n  query Privacy {\n    viewer {\n      id\n      tenant {\n        id\n        retentionDays\n        evidenceOnly\n        keepRecordings\n        jurisdiction\n        selfReport\n      }\n    }\n  }\n": typeof types.PrivacyDocument;
   "\n  query ReportOptions {\n    viewer {\n      id\n      tenant {\n        id\n        reportLanguage\n        reportSections\n      }\n    }\n  }\n": typeof types.ReportOptionsDocument;
   "\n  mutation SetReportOptions($input: SetReportOptionsInput!) {\n    setReportOptions(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetReportOptionsDocument;
+  "\n  query OutsideHosts {\n    outsideHosts {\n      host\n      purpose\n      setting\n    }\n  }\n": typeof types.OutsideHostsDocument;
+  "\n  query SystemCard {\n    systemCard {\n      madeAt\n      markdown\n      sections {\n        title\n        paragraphs\n        facts {\n          name\n          value\n        }\n      }\n    }\n  }\n": typeof types.SystemCardDocument;
   "\n  query PlanTemplates {\n    planTemplates {\n      id\n      name\n      wording\n      updatedAt\n      text\n      questions {\n        id\n      }\n    }\n  }\n": typeof types.PlanTemplatesDocument;
   "\n  mutation SavePlanTemplate($input: SavePlanTemplateInput!) {\n    savePlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SavePlanTemplateDocument;
   "\n  mutation ImportPlanTemplate($input: ImportPlanTemplateInput!) {\n    importPlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ImportPlanTemplateDocument;
   "\n  mutation DeletePlanTemplate($input: DeletePlanTemplateInput!) {\n    deletePlanTemplate(input: $input) {\n      ... on PlanTemplates {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DeletePlanTemplateDocument;
+  "\n  mutation TestOutboundWebhook {\n    testOutboundWebhook {\n      ... on Outbound {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.TestOutboundWebhookDocument;
+  "\n  query Outbound {\n    outbound {\n      allowedHosts\n      webhook {\n        url\n        createdAt\n        deliveredAt\n        failedAt\n        error\n        waiting\n      }\n    }\n  }\n": typeof types.OutboundDocument;
+  "\n  mutation SetOutboundWebhook($input: SetOutboundWebhookInput!) {\n    setOutboundWebhook(input: $input) {\n      ... on OutboundWebhookSet {\n        __typename\n        secret\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetOutboundWebhookDocument;
   "\n  query Viewer {\n    viewer {\n      id\n      email\n      name\n      role\n      hasPassword\n      tenant {\n        id\n        name\n        interviewerName\n        evidenceOnly\n      }\n    }\n  }\n": typeof types.ViewerDocument;
 };
 const documents: Documents = {
@@ -340,6 +345,10 @@ const documents: Documents = {
     types.ReportOptionsDocument,
   "\n  mutation SetReportOptions($input: SetReportOptionsInput!) {\n    setReportOptions(input: $input) {\n      ... on Tenant {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.SetReportOptionsDocument,
+  "\n  query OutsideHosts {\n    outsideHosts {\n      host\n      purpose\n      setting\n    }\n  }\n":
+    types.OutsideHostsDocument,
+  "\n  query SystemCard {\n    systemCard {\n      madeAt\n      markdown\n      sections {\n        title\n        paragraphs\n        facts {\n          name\n          value\n        }\n      }\n    }\n  }\n":
+    types.SystemCardDocument,
   "\n  query PlanTemplates {\n    planTemplates {\n      id\n      name\n      wording\n      updatedAt\n      text\n      questions {\n        id\n      }\n    }\n  }\n":
     types.PlanTemplatesDocument,
   "\n  mutation SavePlanTemplate($input: SavePlanTemplateInput!) {\n    savePlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
@@ -348,6 +357,12 @@ const documents: Documents = {
     types.ImportPlanTemplateDocument,
   "\n  mutation DeletePlanTemplate($input: DeletePlanTemplateInput!) {\n    deletePlanTemplate(input: $input) {\n      ... on PlanTemplates {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.DeletePlanTemplateDocument,
+  "\n  mutation TestOutboundWebhook {\n    testOutboundWebhook {\n      ... on Outbound {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.TestOutboundWebhookDocument,
+  "\n  query Outbound {\n    outbound {\n      allowedHosts\n      webhook {\n        url\n        createdAt\n        deliveredAt\n        failedAt\n        error\n        waiting\n      }\n    }\n  }\n":
+    types.OutboundDocument,
+  "\n  mutation SetOutboundWebhook($input: SetOutboundWebhookInput!) {\n    setOutboundWebhook(input: $input) {\n      ... on OutboundWebhookSet {\n        __typename\n        secret\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+    types.SetOutboundWebhookDocument,
   "\n  query Viewer {\n    viewer {\n      id\n      email\n      name\n      role\n      hasPassword\n      tenant {\n        id\n        name\n        interviewerName\n        evidenceOnly\n      }\n    }\n  }\n":
     types.ViewerDocument,
 };
@@ -998,6 +1013,18 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
+  source: "\n  query OutsideHosts {\n    outsideHosts {\n      host\n      purpose\n      setting\n    }\n  }\n",
+): typeof import("./graphql").OutsideHostsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query SystemCard {\n    systemCard {\n      madeAt\n      markdown\n      sections {\n        title\n        paragraphs\n        facts {\n          name\n          value\n        }\n      }\n    }\n  }\n",
+): typeof import("./graphql").SystemCardDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
   source: "\n  query PlanTemplates {\n    planTemplates {\n      id\n      name\n      wording\n      updatedAt\n      text\n      questions {\n        id\n      }\n    }\n  }\n",
 ): typeof import("./graphql").PlanTemplatesDocument;
 /**
@@ -1018,6 +1045,24 @@ export function graphql(
 export function graphql(
   source: "\n  mutation DeletePlanTemplate($input: DeletePlanTemplateInput!) {\n    deletePlanTemplate(input: $input) {\n      ... on PlanTemplates {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
 ): typeof import("./graphql").DeletePlanTemplateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation TestOutboundWebhook {\n    testOutboundWebhook {\n      ... on Outbound {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").TestOutboundWebhookDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query Outbound {\n    outbound {\n      allowedHosts\n      webhook {\n        url\n        createdAt\n        deliveredAt\n        failedAt\n        error\n        waiting\n      }\n    }\n  }\n",
+): typeof import("./graphql").OutboundDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  mutation SetOutboundWebhook($input: SetOutboundWebhookInput!) {\n    setOutboundWebhook(input: $input) {\n      ... on OutboundWebhookSet {\n        __typename\n        secret\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+): typeof import("./graphql").SetOutboundWebhookDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

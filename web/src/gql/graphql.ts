@@ -352,6 +352,25 @@ export type Origin =
   /** From a university. */
   | "UNIVERSITY";
 
+/** What a host is there for. */
+export type OutsidePurpose =
+  /** Companies that want it are told there how their interviews go. */
+  | "EVENTS"
+  /** Candidates, postings, stages and users are read there; tags, notes and reports are written. */
+  | "LEVER"
+  /** The tokens that Lever grants are fetched there. */
+  | "LEVER_SIGN_IN"
+  /** Mails to candidates and members are handed over there. */
+  | "MAIL"
+  /** A language model makes questions of postings there, and judges answers; it is told no names. */
+  | "MODEL"
+  /** Members are known there by the company's own accounts. */
+  | "OPEN_ID"
+  /** What candidates say becomes text there, and questions become sound. */
+  | "SPEECH"
+  /** Everything is stored there. */
+  | "STORE";
+
 /** Where an interview stands. */
 export type PipelineState =
   /** Every question is answered. */
@@ -823,6 +842,12 @@ export type SetOperatorRoleInput = {
   operatorId: string | number;
   /** What they may do. */
   role: Role;
+};
+
+/** Where to send events. */
+export type SetOutboundWebhookInput = {
+  /** An https address at one of `allowedHosts`; null: nowhere any more. */
+  url?: string | null | undefined;
 };
 
 /** A new password. */
@@ -2341,6 +2366,26 @@ export type SetReportOptionsMutation = {
   setReportOptions: { __typename: "Problem"; message: string } | { __typename: "Tenant" };
 };
 
+export type OutsideHostsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type OutsideHostsQuery = {
+  outsideHosts: Array<{ host: string; purpose: OutsidePurpose; setting: string }>;
+};
+
+export type SystemCardQueryVariables = Exact<{ [key: string]: never }>;
+
+export type SystemCardQuery = {
+  systemCard: {
+    madeAt: string;
+    markdown: string;
+    sections: Array<{
+      title: string;
+      paragraphs: Array<string>;
+      facts: Array<{ name: string; value: string }>;
+    }>;
+  };
+};
+
 export type PlanTemplatesQueryVariables = Exact<{ [key: string]: never }>;
 
 export type PlanTemplatesQuery = {
@@ -2380,6 +2425,38 @@ export type DeletePlanTemplateMutationVariables = Exact<{
 
 export type DeletePlanTemplateMutation = {
   deletePlanTemplate: { __typename: "PlanTemplates" } | { __typename: "Problem"; message: string };
+};
+
+export type TestOutboundWebhookMutationVariables = Exact<{ [key: string]: never }>;
+
+export type TestOutboundWebhookMutation = {
+  testOutboundWebhook: { __typename: "Outbound" } | { __typename: "Problem"; message: string };
+};
+
+export type OutboundQueryVariables = Exact<{ [key: string]: never }>;
+
+export type OutboundQuery = {
+  outbound: {
+    allowedHosts: Array<string>;
+    webhook: {
+      url: string;
+      createdAt: string;
+      deliveredAt: string | null;
+      failedAt: string | null;
+      error: string | null;
+      waiting: number;
+    } | null;
+  };
+};
+
+export type SetOutboundWebhookMutationVariables = Exact<{
+  input: SetOutboundWebhookInput;
+}>;
+
+export type SetOutboundWebhookMutation = {
+  setOutboundWebhook:
+    | { __typename: "OutboundWebhookSet"; secret: string | null }
+    | { __typename: "Problem"; message: string };
 };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
@@ -5000,6 +5077,37 @@ export const SetReportOptionsDocument = new TypedDocumentString(
     `,
   { hash: "sha256:7b218d50d8091892942145f4d74fb355306df057b39f9fb06198fa44298ec70c" },
 ) as unknown as TypedDocumentString<SetReportOptionsMutation, SetReportOptionsMutationVariables>;
+export const OutsideHostsDocument = new TypedDocumentString(
+  `
+    query OutsideHosts {
+  outsideHosts {
+    host
+    purpose
+    setting
+  }
+}
+    `,
+  { hash: "sha256:b48f1dfdd756017fddf02927b8a9bbff2a8d2e371c0841fdd6f1335607f028c4" },
+) as unknown as TypedDocumentString<OutsideHostsQuery, OutsideHostsQueryVariables>;
+export const SystemCardDocument = new TypedDocumentString(
+  `
+    query SystemCard {
+  systemCard {
+    madeAt
+    markdown
+    sections {
+      title
+      paragraphs
+      facts {
+        name
+        value
+      }
+    }
+  }
+}
+    `,
+  { hash: "sha256:ea859da59239674e3ab5264772dae94eaf978eb5e149727813f86d31c321d5ba" },
+) as unknown as TypedDocumentString<SystemCardQuery, SystemCardQueryVariables>;
 export const PlanTemplatesDocument = new TypedDocumentString(
   `
     query PlanTemplates {
@@ -5072,6 +5180,63 @@ export const DeletePlanTemplateDocument = new TypedDocumentString(
 ) as unknown as TypedDocumentString<
   DeletePlanTemplateMutation,
   DeletePlanTemplateMutationVariables
+>;
+export const TestOutboundWebhookDocument = new TypedDocumentString(
+  `
+    mutation TestOutboundWebhook {
+  testOutboundWebhook {
+    ... on Outbound {
+      __typename
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `,
+  { hash: "sha256:27267b160c65596d60878f762c569378660bd151716d4ec4e22707bb477c719a" },
+) as unknown as TypedDocumentString<
+  TestOutboundWebhookMutation,
+  TestOutboundWebhookMutationVariables
+>;
+export const OutboundDocument = new TypedDocumentString(
+  `
+    query Outbound {
+  outbound {
+    allowedHosts
+    webhook {
+      url
+      createdAt
+      deliveredAt
+      failedAt
+      error
+      waiting
+    }
+  }
+}
+    `,
+  { hash: "sha256:18e930cbffac3c2b37f8c2a2dad404033fe4e3cf6ae271b32a6070b740607058" },
+) as unknown as TypedDocumentString<OutboundQuery, OutboundQueryVariables>;
+export const SetOutboundWebhookDocument = new TypedDocumentString(
+  `
+    mutation SetOutboundWebhook($input: SetOutboundWebhookInput!) {
+  setOutboundWebhook(input: $input) {
+    ... on OutboundWebhookSet {
+      __typename
+      secret
+    }
+    ... on Problem {
+      __typename
+      message
+    }
+  }
+}
+    `,
+  { hash: "sha256:9927782bd3dd9b9a328264d562978456e8d4f1b8b56b2fbaa8e833fb670c2e4d" },
+) as unknown as TypedDocumentString<
+  SetOutboundWebhookMutation,
+  SetOutboundWebhookMutationVariables
 >;
 export const ViewerDocument = new TypedDocumentString(
   `

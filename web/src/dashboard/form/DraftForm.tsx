@@ -64,6 +64,8 @@ interface DraftFormProps {
   onSave: () => void;
   /** Why it cannot be saved as it stands. */
   hindrance?: string | null;
+  /** What the button says; "Save" unless given. */
+  save?: string;
   /** It is shown, and not to be changed. */
   readOnly?: boolean;
   /** Its end is there only while there is something to save, or to say of it. */
@@ -89,7 +91,13 @@ export function DraftForm(props: DraftFormProps) {
       <Stack gap={gap}>
         {props.children}
         {ends && !readOnly && (
-          <SaveBar change={change} changed={changed} hindrance={hindrance} onUndo={form.leave} />
+          <SaveBar
+            change={change}
+            changed={changed}
+            hindrance={hindrance}
+            save={props.save}
+            onUndo={form.leave}
+          />
         )}
       </Stack>
     </form>

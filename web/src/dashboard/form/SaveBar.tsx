@@ -10,16 +10,19 @@ interface SaveBarProps {
   changed: boolean;
   /** Why it cannot be saved as it stands. */
   hindrance?: string | null;
+  /** What the button says. */
+  save?: string;
   onUndo: () => void;
 }
 
-export function SaveBar({ change, changed, hindrance = null, onUndo }: SaveBarProps) {
+export function SaveBar(props: SaveBarProps) {
+  const { change, changed, hindrance = null, save = "Save", onUndo } = props;
   const { pending, done, problem } = change;
   return (
     <Stack gap="xs" align="stretch">
       <Group gap="sm">
         <Button type="submit" loading={pending} disabled={!changed || hindrance !== null}>
-          Save
+          {save}
         </Button>
         {changed && !pending && (
           <Button variant="default" onClick={onUndo}>

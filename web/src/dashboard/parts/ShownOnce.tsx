@@ -34,6 +34,7 @@ export function ShownOnce({ label, secret, children, onClose }: ShownOnceProps) 
         label={label}
         aria-describedby={about}
         readOnly
+        data-autofocus
         autoComplete="off"
         spellCheck={false}
         value={secret}

@@ -4,9 +4,9 @@ import { IconDownload, IconUpload } from "@tabler/icons-react";
 import { useRef } from "react";
 
 /** Hands a text to the browser as a file. */
-function download(name: string, text: string): void {
+function download(name: string, text: string, type: string): void {
   const link = document.createElement("a");
-  const address = URL.createObjectURL(new Blob([text], { type: "application/toml" }));
+  const address = URL.createObjectURL(new Blob([text], { type }));
   link.href = address;
   link.download = name;
   link.click();
@@ -22,17 +22,20 @@ interface DownloadButtonProps {
   /** Of the file, with its ending. */
   name: string;
   text: string;
+  /** What it is, as the web names it; TOML unless given. */
+  type?: string;
   /** Where several stand beneath each other: which this is. */
   label?: string;
 }
 
-export function DownloadButton({ name, text, label }: DownloadButtonProps) {
+export function DownloadButton(props: DownloadButtonProps) {
+  const { name, text, type = "application/toml", label } = props;
   return (
     <Button
       variant="default"
       aria-label={label}
       leftSection={<IconDownload size={16} aria-hidden />}
-      onClick={() => download(name, text)}
+      onClick={() => download(name, text, type)}
     >
       Download
     </Button>

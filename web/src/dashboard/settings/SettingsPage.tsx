@@ -10,13 +10,14 @@ import { MAIL_PAGE } from "./mail/mail";
 import { PRIVACY_PAGE } from "./privacy/privacy";
 import { REPORTS_PAGE } from "./reports/ReportsPage";
 import { SettingsLink } from "./SettingsLink";
+import { SYSTEM_PAGE } from "./system/system";
 import { TEMPLATES_PAGE } from "./templates";
 
 /** Who can change the rest; null for who changes everything. */
 const OTHERS_CHANGE: Record<Role, string | null> = {
   SUPER_ADMIN: null,
   ADMIN:
-    "Connecting Lever, inviting and removing members, and changing what is kept of candidates are for Super Admins.",
+    "Connecting Lever, webhooks, inviting and removing members, and changing what is kept of candidates are for Super Admins.",
   TEAM_MEMBER:
     "You can change your own account and look at the integrations. Only Admins can change those.",
   LIMITED_TEAM_MEMBER:
@@ -93,6 +94,13 @@ export function SettingsPage() {
           to={TEMPLATES_PAGE}
           name="Templates"
           text="Questions that you ask for many postings."
+        />
+      )}
+      {mayConfigure(viewer) && (
+        <SettingsLink
+          to={SYSTEM_PAGE}
+          name="About this system"
+          text="How it judges, who sees to it, and which hosts it speaks to."
         />
       )}
       {mayConfigure(viewer) && <AgreementCard />}

@@ -38,6 +38,7 @@ describe("settings by role", () => {
         "Privacy",
         "Audit log",
         "Templates",
+        "About this system",
       ],
       /are for Super Admins/,
     ],

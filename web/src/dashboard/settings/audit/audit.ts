@@ -102,6 +102,7 @@ const ACTIONS: Record<string, string> = {
   setLegalHold: "set or took back a legal hold",
   setOperatorPostings: "chose what an operator sees",
   setOperatorRole: "changed an operator's role",
+  setOutboundWebhook: "chose where messages of interviews are sent",
   setPassword: "set a password",
   setPerformAs: "chose who we write to Lever as",
   setPostingDescription: "described a posting",
@@ -118,6 +119,7 @@ const ACTIONS: Record<string, string> = {
   signInFailed: "failed to sign in",
   signOut: "signed out",
   signOutEverywhere: "signed out everywhere",
+  testOutboundWebhook: "had a message sent to try the webhook",
 };
 
 /** What each known action is called in a list to choose from. */

@@ -1,0 +1,183 @@
+//! Tells a company's own endpoint that an interview went on, as Standard Webhooks 1.0.0 has it: signed, and
+//! with an id by which what comes twice is known (<https://www.standardwebhooks.com>, read 2026-11-28).
+//!
+//! Not who the candidate is: whoever may know asks the admin API by the ids.
+
+use std::time::Duration;
+
+use entities::{
+    Instant,
+    ids::{EffectId, TenantId, TransitionId},
+    outbound_webhook, outbox,
+    pipeline::{self, StateName},
+    scorecard,
+    sea_orm::ActiveEnum,
+    transition,
+    vault::random_token,
+};
+use reqwest::Url;
+use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
+use standardwebhooks::{
+    HEADER_WEBHOOK_ID, HEADER_WEBHOOK_SIGNATURE, HEADER_WEBHOOK_TIMESTAMP, Webhook,
+};
+
+use super::{Error, stored};
+use crate::{Means, shell};
+
+/// How long an endpoint has to answer: what takes longer should be done after answering.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// A new secret for signing events.
+pub fn fresh_event_secret() -> SecretString {
+    // Hexadecimal digits are base64, too: 48 bytes, of which 256 bits are random.
+    SecretString::from(format!("whsec_{}", random_token()))
+}
+
+/// What is told.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Event {
+    /// `interview.` and where it stands since, or `webhook.test`.
+    r#type: String,
+    /// When it happened.
+    timestamp: Instant,
+    data: Data,
+}
+
+/// What it is about; nothing where somebody tries whether it is told.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Data {
+    #[serde(flatten)]
+    interview: Option<Interview>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Interview {
+    /// As in the admin API.
+    interview_id: String,
+    /// As in the admin API.
+    state: String,
+    /// As in the admin API.
+    previous_state: String,
+    /// Lever's id.
+    opportunity_id: String,
+    /// Lever's id; null where the opportunity has no posting.
+    posting_id: Option<String>,
+    /// The dashboard's page.
+    url: String,
+    /// 0 to 100, once it is scored; null where there is none, or the company wants evidence only.
+    score: Option<i16>,
+    /// 1 to 4; the same.
+    lever_score: Option<i16>,
+}
+
+/// Sends one event; nothing where nobody wants to know any more, or the candidate was erased.
+pub(super) async fn send(
+    means: &Means,
+    row: &outbox::Model,
+    transition_id: Option<TransitionId>,
+) -> Result<(), Error> {
+    let tenant_id = row.tenant_id;
+    let Some(endpoint) = outbound_webhook::find(&means.db, tenant_id).await? else { return Ok(()) };
+    let event = match transition_id {
+        None => Event {
+            r#type: "webhook.test".to_owned(),
+            timestamp: row.created_at,
+            data: Data::default(),
+        },
+        Some(id) => match of_step(means, tenant_id, id).await? {
+            Some(event) => event,
+            None => return Ok(()),
+        },
+    };
+    let told = tell(means, &endpoint, row.id, &event).await;
+    let why = told.as_ref().err().map(|error| shell::with_sources(error));
+    let outcome = why.as_deref().map_or(Ok(()), Err);
+    outbound_webhook::keep_outcome(&means.db, &endpoint, outcome, means.clock.now()).await?;
+    told
+}
+
+/// What a step is told as; `None` where what is kept of the candidate was erased.
+async fn of_step(
+    means: &Means,
+    tenant_id: TenantId,
+    id: TransitionId,
+) -> Result<Option<Event>, Error> {
+    let step = transition::find(&means.db, tenant_id, id).await?;
+    let Some(step) = step else { return Ok(None) };
+    let Some(it) = pipeline::find(&means.db, tenant_id, step.pipeline_id).await? else {
+        return Ok(None);
+    };
+    if it.erased_at.is_some() {
+        return Ok(None);
+    }
+    // What is sent again later says the same.
+    let scored = [StateName::Scored, StateName::Reported, StateName::WrittenBack];
+    let shows = scored.contains(&step.to_state)
+        && !stored::tenant(means, tenant_id).await?.settings.evidence_only;
+    let scorecard = match it.scorecard_id.filter(|_| shows) {
+        Some(id) => scorecard::find(&means.db, tenant_id, id).await?,
+        None => None,
+    };
+    let to_state = step.to_state.to_value();
+    let interview = Interview {
+        interview_id: it.id.to_string(),
+        state: to_state.to_uppercase(),
+        previous_state: step.from_state.to_value().to_uppercase(),
+        posting_id: Some(it.posting_id).filter(|id| !id.is_empty()),
+        opportunity_id: it.opportunity_id,
+        url: means.links.interview(it.id),
+        score: scorecard.as_ref().and_then(|score| score.overall),
+        lever_score: scorecard.as_ref().and_then(|score| score.lever_score),
+    };
+    Ok(Some(Event {
+        r#type: format!("interview.{to_state}"),
+        timestamp: step.at,
+        data: Data { interview: Some(interview) },
+    }))
+}
+
+async fn tell(
+    means: &Means,
+    endpoint: &outbound_webhook::Model,
+    id: EffectId,
+    event: &Event,
+) -> Result<(), Error> {
+    let url: Url = endpoint.url.parse().map_err(|_| Error::Missing("the endpoint's address"))?;
+    if !means.outside.takes_events(&url) {
+        let why = "this server's settings do not allow events to be sent to this host any more \
+                   (`outbound.event_hosts`)";
+        return Err(Error::NotTold(why.to_owned()));
+    }
+    let place = outbound_webhook::secret_place(endpoint.tenant_id);
+    let secret = means.vault.open(&place, &endpoint.secret)?;
+    let body = serde_json::to_string(event).map_err(|error| Error::Stored("event", error))?;
+    let (id, now) = (id.0.to_string(), means.clock.now().timestamp());
+    let unsigned = |_| Error::Missing("the secret that events are signed with");
+    let signer = Webhook::new(secret.expose_secret()).map_err(unsigned)?;
+    let signature = signer.sign(&id, now, body.as_bytes()).map_err(unsigned)?;
+    if !means.is_sure() {
+        return Err(Error::Unsure);
+    }
+    let request = means
+        .lever
+        .http
+        .post(url)
+        .timeout(ANSWER_TIMEOUT)
+        .header(reqwest::header::CONTENT_TYPE, "application/json")
+        .header(HEADER_WEBHOOK_ID, id)
+        .header(HEADER_WEBHOOK_TIMESTAMP, now)
+        .header(HEADER_WEBHOOK_SIGNATURE, signature)
+        .body(body);
+    means.pass("before an event is sent");
+    let answer = request.send().await;
+    means.pass("after an event was sent");
+    // Without the address, which may be a secret of the receiver's.
+    let answer =
+        answer.map_err(|error| Error::NotTold(shell::with_sources(&error.without_url())))?;
+    let status = answer.status();
+    if status.is_success() { Ok(()) } else { Err(Error::NotTold(format!("it answered {status}"))) }
+}

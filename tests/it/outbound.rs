@@ -1,0 +1,221 @@
+//! A company has itself told how its interviews go: signed, once, without names, and only where it may.
+
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
+
+use actix_web::http::StatusCode;
+use entities::{
+    operator::Role,
+    outbox,
+    sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter},
+};
+use serde_json::{Value, json};
+use standardwebhooks::Webhook;
+use tests::{App, Backend, Got, Receiver, Receives, on_both_stores};
+
+on_both_stores!(
+    each_step_is_told_once_signed_and_without_names,
+    a_receiver_that_is_down_stops_nobody_and_misses_nothing,
+    a_receiver_that_is_silent_holds_nobody_up,
+    what_must_not_be_told_is_not,
+);
+
+/// Longer than anything here takes on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(4);
+/// Who is interviewed.
+const NAME: &str = "Ingrid Solheim";
+
+/// A company that has itself told; the secret.
+async fn told(on: Backend) -> (App, Receiver, String) {
+    let receiver = Receiver::start();
+    let host = receiver.host.clone();
+    let app = App::start_with(on, None, |config| config.outbound.event_hosts = vec![host]).await;
+    app.connect().await;
+    let set = set(&app, json!(receiver.url())).await;
+    assert_eq!(set["outbound"]["webhook"]["url"], receiver.url());
+    let secret = set["secret"].as_str().unwrap().to_owned();
+    (app, receiver, secret)
+}
+
+async fn set(app: &App, url: Value) -> Value {
+    let fields = "secret outbound { allowedHosts webhook { url waiting error } }";
+    app.mutate("setOutboundWebhook", &json!({"url": url}), fields).await
+}
+
+async fn standing(app: &App) -> Value {
+    let query = "{ outbound { webhook { url deliveredAt failedAt error waiting } } }";
+    app.graphql(query, json!({})).await["outbound"]["webhook"].take()
+}
+
+async fn each_step_is_told_once_signed_and_without_names(on: Backend) {
+    let (app, receiver, secret) = told(on).await;
+    let candidate = app.invited(NAME).await;
+    app.take_interview(&app.room_link(&candidate).await).await;
+    app.settle().await;
+    let got = receiver.got();
+    let signer = Webhook::new(&secret).unwrap();
+    for got in &got {
+        signer.verify(&got.body, &got.headers).unwrap();
+        let mut other = got.body.clone();
+        other[20] ^= 1;
+        assert!(signer.verify(&other, &got.headers).is_err());
+        let text = String::from_utf8(got.body.clone()).unwrap();
+        for known in [NAME, "Ingrid", candidate.email.as_str()] {
+            assert!(!text.contains(known), "{text}");
+        }
+    }
+    let ids: BTreeSet<_> = got.iter().map(Got::id).collect();
+    assert_eq!(ids.len(), got.len(), "none twice");
+    let id = app.interview(&candidate).await["id"].take();
+    let fields = "query($id: ID!) { interview(id: $id) {
+        timeline { from to } opportunityId posting { id } scorecard { overall leverScore } } }";
+    let shown = app.graphql(fields, json!({"id": id})).await["interview"].take();
+    let steps = shown["timeline"].as_array().unwrap().iter().filter(|it| it["from"] != it["to"]);
+    let steps: Vec<_> = steps.map(|it| it["to"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(receiver.states(), steps);
+    assert_eq!((steps.len(), steps.last().unwrap().as_str()), (8, "WRITTEN_BACK"));
+    let last = got.iter().map(Got::event).find(|event| event["type"] == "interview.written_back");
+    let data = &last.unwrap()["data"];
+    assert_eq!(data["interviewId"], id);
+    assert_eq!(data["opportunityId"], shown["opportunityId"]);
+    assert_eq!(data["postingId"], shown["posting"]["id"]);
+    assert_eq!(data["previousState"], "REPORTED");
+    assert_eq!(data["score"], shown["scorecard"]["overall"]);
+    assert_eq!(data["leverScore"], shown["scorecard"]["leverScore"]);
+    assert!(data["score"].is_number(), "{data}");
+    assert!(data["url"].as_str().unwrap().ends_with(id.as_str().unwrap()), "{data}");
+    let now = standing(&app).await;
+    assert!(now["deliveredAt"].is_string() && now["failedAt"].is_null(), "{now}");
+    // A new secret ends the one before, and is not in the audit log; nor is the rest of the address.
+    let again = set(&app, json!(receiver.url())).await["secret"].take();
+    assert_ne!(again, secret);
+    app.mutate("testOutboundWebhook", &Value::Null, "webhook { waiting }").await;
+    app.settle().await;
+    let test = receiver.got().pop().unwrap();
+    assert_eq!(test.event()["type"], "webhook.test");
+    assert!(signer.verify(&test.body, &test.headers).is_err());
+    let renewed = Webhook::new(again.as_str().unwrap()).unwrap();
+    renewed.verify(&test.body, &test.headers).unwrap();
+    let log = app.graphql("{ auditLog { nodes { action details } } }", json!({})).await.to_string();
+    assert!(log.contains("setOutboundWebhook") && log.contains(&receiver.host), "{log}");
+    assert!(!log.contains("s3cret") && !log.contains("whsec_"), "{log}");
+    app.finish().await;
+    receiver.stop().await;
+}
+
+async fn a_receiver_that_is_down_stops_nobody_and_misses_nothing(on: Backend) {
+    let (app, receiver, _) = told(on).await;
+    receiver.answer(Receives::With(StatusCode::BAD_GATEWAY));
+    let candidate = app.invited(NAME).await;
+    app.take_interview(&app.room_link(&candidate).await).await;
+    app.settle().await;
+    assert_eq!(app.interview(&candidate).await["state"], "WRITTEN_BACK");
+    let now = standing(&app).await;
+    assert!(now["error"].as_str().unwrap().contains("502 Bad Gateway"), "{now}");
+    assert!(now["waiting"] == 8 && now["deliveredAt"].is_null(), "{now}");
+    receiver.answer(Receives::With(StatusCode::OK));
+    app.wait_out_the_pauses().await;
+    let states = receiver.states();
+    assert_eq!(states.last().unwrap(), "WRITTEN_BACK");
+    assert_eq!(states.iter().collect::<BTreeSet<_>>().len(), states.len(), "{states:?}");
+    let got = receiver.got();
+    let first = &got[0];
+    let again: Vec<_> = got.iter().filter(|got| got.id() == first.id()).collect();
+    assert!(again.len() > 1 && again.iter().all(|got| got.body == first.body), "{again:?}");
+    assert_eq!(standing(&app).await["waiting"], 0);
+    // What is given up after days waits for an operator, and the interview does not.
+    receiver.answer(Receives::With(StatusCode::GONE));
+    app.mutate("testOutboundWebhook", &Value::Null, "webhook { waiting }").await;
+    app.settle().await;
+    let tried = outbox::ActiveModel { attempts: Set(1_000), ..Default::default() };
+    let pending = outbox::Column::Status.eq(outbox::Status::Pending);
+    let pending = outbox::Entity::update_many().set(tried).filter(pending);
+    pending.exec(&app.server().means.db).await.unwrap();
+    app.wait_out_the_pauses().await;
+    assert_eq!(app.given_up_count().await, 1);
+    assert_eq!(app.interview(&candidate).await["state"], "WRITTEN_BACK");
+    app.mutate("dropDeadLetters", &json!({"reason": "the receiver is gone"}), "totalCount").await;
+    app.finish().await;
+    receiver.stop().await;
+}
+
+async fn a_receiver_that_is_silent_holds_nobody_up(on: Backend) {
+    let (app, receiver, _) = told(on).await;
+    receiver.answer(Receives::Silence);
+    let candidates = [app.apply(NAME).await, app.apply("Hiro Ito").await];
+    for candidate in &candidates {
+        app.move_to_trigger(candidate).await;
+    }
+    let begun = Instant::now();
+    for candidate in &candidates {
+        while app.mails(candidate).await.is_empty() {
+            assert!(begun.elapsed() < PATIENCE, "nobody is invited while the receiver is silent");
+            tokio::task::yield_now().await;
+        }
+    }
+    assert!(!receiver.got().is_empty() && receiver.states().is_empty(), "it was asked");
+    receiver.answer(Receives::With(StatusCode::OK));
+    app.settle().await;
+    app.wait_out_the_pauses().await;
+    let invited = receiver.states().iter().filter(|state| *state == "INVITED").count();
+    assert_eq!(invited, 2);
+    app.finish().await;
+    receiver.stop().await;
+}
+
+async fn what_must_not_be_told_is_not(on: Backend) {
+    let (app, receiver, _) = told(on).await;
+    for (url, says) in [
+        ("https://elsewhere.example/x", "sends events to no host `elsewhere.example`"),
+        ("http://169.254.169.254/latest", "https://"),
+        ("not an address", "no address"),
+    ] {
+        let refused = set(&app, json!(url)).await;
+        assert_eq!(refused["code"], "INVALID");
+        assert!(refused["message"].as_str().unwrap().contains(says), "{refused}");
+    }
+    let admin = app.browser_of(Role::Admin, "kim@larkspur.example").await;
+    let query = json!({"query": "{ outbound { webhook { url } } }"});
+    let sent = admin.post(app.url("/graphql")).json(&query).send().await.unwrap();
+    let answer = sent.text().await.unwrap();
+    assert!(answer.contains("FORBIDDEN") && !answer.contains("s3cret"), "{answer}");
+
+    // No numbers where the company wants evidence only.
+    app.mutate("setEvidenceOnly", &json!({"evidenceOnly": true}), "evidenceOnly").await;
+    let candidate = app.invited(NAME).await;
+    app.take_interview(&app.room_link(&candidate).await).await;
+    app.settle().await;
+    let last = receiver.got().pop().unwrap().event();
+    assert_eq!(last["data"]["state"], "WRITTEN_BACK");
+    assert!(last["data"]["score"].is_null() && last["data"]["leverScore"].is_null(), "{last}");
+
+    // Nothing of who was erased while it waited, and nothing once nobody wants to know.
+    receiver.answer(Receives::With(StatusCode::BAD_GATEWAY));
+    let erased = app.invited("Hiro Ito").await;
+    app.operate("cancelInterview", &erased, json!({"reason": "filled"})).await;
+    app.settle().await;
+    let id = app.interview(&erased).await["id"].take();
+    let input = json!({"id": id, "reason": "asked for"});
+    let done = app.mutate("eraseInterview", &input, "erasedAt").await;
+    assert!(done["erasedAt"].is_string(), "{done}");
+    let before = receiver.got().len();
+    receiver.answer(Receives::With(StatusCode::OK));
+    app.wait_out_the_pauses().await;
+    assert_eq!(receiver.got().len(), before);
+    assert_eq!(standing(&app).await["waiting"], 0);
+    receiver.answer(Receives::With(StatusCode::BAD_GATEWAY));
+    let unheard = app.invited("Amara Abara").await;
+    assert_eq!(app.interview(&unheard).await["state"], "INVITED");
+    let before = receiver.got().len();
+    let removed = set(&app, Value::Null).await;
+    assert!(removed["secret"].is_null() && removed["outbound"]["webhook"].is_null(), "{removed}");
+    receiver.answer(Receives::With(StatusCode::OK));
+    app.wait_out_the_pauses().await;
+    app.take_interview(&app.room_link(&unheard).await).await;
+    app.settle().await;
+    assert_eq!(receiver.got().len(), before);
+    app.finish().await;
+    receiver.stop().await;
+}
