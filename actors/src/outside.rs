@@ -15,7 +15,7 @@ pub struct OutsideHost {
 }
 
 /// What a place outside is there for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Purpose {
     /// Candidates are read there, and what came of their interviews written.
     Lever,
@@ -33,6 +33,8 @@ pub enum Purpose {
     Store,
     /// Companies are told there how their interviews go.
     Events,
+    /// All that is asked over HTTP goes through it.
+    Proxy,
 }
 
 /// Whom this server speaks to.
@@ -113,10 +115,11 @@ pub fn is_safe(url: &Url) -> bool {
     url.scheme() == "https" || (url.scheme() == "http" && here())
 }
 
-/// `host`, or `host:port` where the port is not the usual one of the address; `None` if it names none.
+/// `host`, or `host:port` where it is not that of https or not the usual one; `None` if there is none.
 pub fn host_of(url: &Url) -> Option<String> {
     let host = url.host_str()?;
-    Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
+    let port = if url.scheme() == "http" { url.port_or_known_default() } else { url.port() };
+    Some(port.map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
 }
 
 #[cfg(test)]
@@ -133,6 +136,7 @@ mod tests {
         let outside = Outside::new(vec![
             host(Purpose::Events, "hooks.example.com"),
             host(Purpose::Events, "127.0.0.1:9000"),
+            host(Purpose::Events, "localhost"),
             host(Purpose::Mail, "mail.example.com"),
         ]);
         for (url, taken) in [
@@ -145,6 +149,9 @@ mod tests {
             ("https://mail.example.com", false),
             ("http://127.0.0.1:9000/x", true),
             ("http://127.0.0.1/x", false),
+            ("https://localhost/x", true),
+            ("http://localhost/x", false),
+            ("https://hooks.example.com./a", false),
             ("mailto:a@hooks.example.com", false),
         ] {
             assert_eq!(outside.takes_events(&url.parse().unwrap()), taken, "{url}");

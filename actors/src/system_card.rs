@@ -64,6 +64,7 @@ impl SystemCard {
             judging(means, of.settings),
             people(of),
             candidates(means, of.settings),
+            laws(of.settings),
             keeping(of.settings),
             outside(means),
             limits(),
@@ -110,9 +111,9 @@ fn what_it_is(of: Of<'_>) -> Section {
     section(
         "What it is",
         &[
-            "An automated interviewer: a program that asks candidates written questions about one posting, \
-             compares each answer with descriptions of weaker and stronger answers that were written \
-             beforehand, and gives people the answers, what speaks for each level, and advice.",
+            "An automated interviewer: a program that asks candidates written questions about one posting, rates \
+             each answer by rules or by a language model, and gives people the answers, what speaks for each \
+             level, and advice.",
         ],
         vec![
             ("Used by", of.company.to_owned()),
@@ -123,17 +124,14 @@ fn what_it_is(of: Of<'_>) -> Section {
 }
 
 fn what_it_is_for(settings: &Settings) -> Section {
-    let moved = settings.advance.as_ref().map_or_else(
-        || "nobody".to_owned(),
-        |advance| {
-            format!(
-                "to \"{}\", who has {} or more of Lever's 1 to 4; nobody is ever moved back",
-                advance.stage.text, advance.from_score
-            )
-        },
-    );
-    let stages: Vec<_> = settings.trigger_stages.iter().map(|stage| stage.text.as_str()).collect();
-    let stages = if stages.is_empty() { "none".to_owned() } else { stages.join(", ") };
+    let moved = match &settings.advance {
+        Some(advance) if !settings.evidence_only => format!(
+            "to \"{}\", who has {} or more of Lever's 1 to 4; nobody is ever moved back",
+            advance.stage.text, advance.from_score
+        ),
+        Some(_) | None => "nobody".to_owned(),
+    };
+    let stages: Vec<_> = settings.trigger_stages.iter().map(|stage| stage.text.clone()).collect();
     let never = |rule: &&PostingRule| matches!(rule, PostingRule::Never);
     let own = settings.posting_rules.len();
     let none = settings.posting_rules.values().filter(never).count();
@@ -141,14 +139,13 @@ fn what_it_is_for(settings: &Settings) -> Section {
         "What it is for",
         &[
             "For the first interview of people who apply for a job, so that whoever decides about them has read \
-             what they say for themselves. It rejects nobody, ranks nobody, and moves nobody out of the process; \
-             a person decides.",
+             what they say for themselves. It rejects nobody and moves nobody out of the process; a person decides.",
             "It is not made to infer emotions, character, health or the truth of what is said, nor to look at \
              faces, voices or accents, and does none of that. It is no test of language, and no check of \
              identity or records.",
         ],
         vec![
-            ("Invited are those moved to", stages),
+            ("Invited are those moved to", listed(&stages)),
             ("And those who apply to postings tagged", settings.application_tag.clone()),
             ("Postings with rules of their own", format!("{own}, of which {none} invite nobody")),
             ("Left out are those of these origins", listed(&settings.blocked_origins)),
@@ -176,10 +173,10 @@ fn questions(means: &Means, settings: &Settings) -> Section {
     section(
         "How questions are made",
         &[
-            "From the posting's title, description and pay alone, the same for everybody who is asked by one \
-             version of a posting's plan. Each question names its competency and what in the posting it is \
-             there for. A version is never changed; what a changed posting would change waits for a person's \
-             consent.",
+            "From the posting's title, description and pay, or from a description and questions that the company \
+             wrote itself; the same for everybody who is asked by one version of a posting's plan. A scored \
+             question names its competency and, where there are some, the words of the posting that it is about. \
+             What a changed posting would change waits for a person's consent.",
             "A guard refuses questions about what must not be asked, such as age, origin, family, health, belief \
              or pay so far. People may edit every question, and go past the guard only with a reason that is \
              kept.",
@@ -195,13 +192,30 @@ fn questions(means: &Means, settings: &Settings) -> Section {
 fn judging(means: &Means, settings: &Settings) -> Section {
     let mut facts = vec![];
     match &means.model {
-        None => facts.push(("Judged by", format!("{}, without a language model", rule_scorer()))),
+        None => {
+            facts.push(("Judged by", format!("{}, without a language model", rule_scorer())));
+            facts.push((
+                "By",
+                "how concrete and how ordered an answer is, what the candidate says to have done themselves, \
+                 and what of that which a good answer has is in it"
+                    .to_owned(),
+            ));
+        }
         Some(there) => {
             let model = &there.model;
             facts.push(("Judged by", format!("the language model {}", model.name())));
             facts.push((
+                "By",
+                "descriptions of answers of levels 1, 3 and 5, written before anybody answered"
+                    .to_owned(),
+            ));
+            facts.push((
                 "Each answer is judged",
-                format!("{} times; the median counts", model.runs()),
+                format!(
+                    "{} times; the median counts, and where they differ by more than a level, or too few say \
+                     anything of use, a person is asked to rate",
+                    model.runs()
+                ),
             ));
             facts.push((
                 "While it cannot be asked",
@@ -214,7 +228,10 @@ fn judging(means: &Means, settings: &Settings) -> Section {
         }
     }
     if settings.evidence_only {
-        facts.push(("Scores", "none anywhere: the company wants evidence only".to_owned()));
+        facts.push((
+            "Scores",
+            "shown and written nowhere: the company wants evidence only".to_owned(),
+        ));
     } else {
         let [two, three, four] = settings.cutoffs;
         facts.push((
@@ -227,14 +244,13 @@ fn judging(means: &Means, settings: &Settings) -> Section {
     section(
         "How answers are judged",
         &[
-            "By their words alone, question by question, on a scale of five levels, each with a description that \
-             was written before anybody answered. Every level shows the sentences it rests on, word for word: a \
-             quote that is not in the transcript is thrown away by code. Where there is too little evidence there \
-             is no level.",
-            "What judges does not see who answers: name, addresses, telephone numbers and schools are blanked. How \
-             long somebody took, whether they talked or wrote, pasted or left the page is no part of it. Words \
-             that address the scorer instead of answering are left out and shown to people.",
-            "Where runs of a language model differ by more than a level, a person is asked to rate.",
+            "By their words alone, question by question, on a scale of five levels. Every level shows the sentences \
+             it rests on, word for word: what quotes something that is not in the transcript does not count. Where \
+             there is too little evidence there is no level.",
+            "What judges is not told who answers: before, the candidate's name, addresses, telephone numbers, and \
+             schools as far as they are recognised are blanked. How long somebody took, whether they talked or \
+             wrote, pasted or left the page is no part of it. Words that address the scorer instead of answering \
+             are left out and shown to people.",
         ],
         facts,
     )
@@ -247,7 +263,11 @@ fn rule_scorer() -> String {
 fn people(of: Of<'_>) -> Section {
     let agreement = of.agreement.map_or_else(
         || {
-            let why = if of.settings.evidence_only { "not shown" } else { "nobody has rated yet" };
+            let why = if of.settings.evidence_only {
+                "not shown"
+            } else {
+                "nobody has rated what the scorer did, too"
+            };
             format!("unknown: {why}")
         },
         |of| {
@@ -268,8 +288,9 @@ fn people(of: Of<'_>) -> Section {
             "People read the answers, rate them by the same descriptions, blind to the scorer's levels at first if \
              they like, and both ratings are kept. What they may see and change follows from their role, and the \
              audit log, a chain of hashes that shows later changes, has who did and read what.",
-            "A candidate may ask for a person instead at any point, for another way to take the interview, for a \
-             correction, a copy, or deletion; each reaches people in the dashboard and in Lever.",
+            "Until their interview is over, candidates may ask for a person instead, and for another way to take it; \
+             also later for a correction or deletion. Each reaches people in the dashboard and in Lever. What is \
+             kept of them they read under their link.",
         ],
         vec![("Agreement of the scorer with people", agreement)],
     )
@@ -277,80 +298,108 @@ fn people(of: Of<'_>) -> Section {
 
 fn candidates(means: &Means, settings: &Settings) -> Section {
     let speech = match &means.speech {
-        None => "in their browser, where it can".to_owned(),
+        None => {
+            "in their browser, where it can; some browsers send it to their maker, which candidates are told"
+                .to_owned()
+        }
         Some(speech) if speech.transcribes() => format!("by {}", speech.host()),
-        Some(speech) => format!("in their browser, where it can; {} reads aloud", speech.host()),
+        Some(speech) => format!(
+            "in their browser, where it can, which may send it to its maker; {} reads aloud",
+            speech.host()
+        ),
     };
     let limit = settings.answer_minutes.map_or_else(
         || "none".to_owned(),
         |minutes| format!("{minutes} minutes, of which anybody may take more without end"),
     );
-    let law = |it: &Jurisdiction| format!("{} (version {})", it.name, it.version);
-    let mut facts = vec![
-        ("Disclosure", format!("version {}", disclosure::VERSION)),
-        ("Whose rules hold", law(jurisdictions::find(&settings.jurisdiction))),
-    ];
-    let mut others: Vec<_> = settings.posting_jurisdictions.values().collect();
-    others.sort();
-    others.dedup();
-    if !others.is_empty() {
-        let others: Vec<_> = others.iter().map(|id| law(jurisdictions::find(id))).collect();
-        facts.push(("On some postings", others.join("; ")));
-    }
-    let wait = jurisdictions::find(&settings.jurisdiction).scoring_after_business_days;
-    facts.extend([
-        (
-            "Between telling and judging",
-            wait.map_or("nothing".to_owned(), |wait| format!("{wait} business days")),
-        ),
-        ("Speech becomes text", speech),
-        ("Time for an answer", limit),
-        ("Pastes and leaving the page are counted", yes_no(settings.integrity_signals)),
-        ("Asked of their sex, race or ethnicity, apart", yes_no(settings.self_report)),
-    ]);
     section(
         "What candidates are told",
         &[
             "Before anything is kept of what they say: that they face a program, what it looks at, who reads the \
              result, and how to take another way. They agree to a version of it, which is kept with its hash.",
         ],
-        facts,
+        vec![
+            ("Disclosure", format!("version {}", disclosure::VERSION)),
+            ("Speech becomes text", speech),
+            ("Time for an answer", limit),
+            ("Pastes and leaving the page are counted", yes_no(settings.integrity_signals)),
+            ("Asked of their sex, race or ethnicity, apart", yes_no(settings.self_report)),
+        ],
     )
 }
 
+/// The rules that hold on some posting or other, the company's own first; each with whose they are.
+fn in_use(settings: &Settings) -> Vec<(&'static Jurisdiction, String)> {
+    let mut others: Vec<&str> =
+        settings.posting_jurisdictions.values().map(String::as_str).collect();
+    others.sort_unstable();
+    let of = |id: &str| settings.posting_jurisdictions.values().filter(|it| *it == id).count();
+    let mut all = vec![(
+        jurisdictions::find(&settings.jurisdiction),
+        "Unless a posting has others".to_owned(),
+    )];
+    others.dedup();
+    all.extend(others.into_iter().map(|id| {
+        let postings = if of(id) == 1 { "posting" } else { "postings" };
+        (jurisdictions::find(id), format!("On {} {postings}", of(id)))
+    }));
+    all
+}
+
+fn laws(settings: &Settings) -> Section {
+    let facts = in_use(settings).into_iter().map(|(it, whose)| {
+        let wait = it.scoring_after_business_days.map_or("at once".to_owned(), |wait| {
+            format!("{wait} business days after a candidate was told at the earliest")
+        });
+        let kept = it.keep_days(settings.retention_days).map_or_else(
+            || "for good, until somebody erases it".to_owned(),
+            |kept| format!("for {} after the end", days(kept)),
+        );
+        let value = format!("{} (version {}); judged {wait}; kept {kept}", it.name, it.version);
+        Fact { name: whose, value }
+    });
+    Section {
+        title: "Whose rules hold",
+        paragraphs: vec![
+            "From them follow what candidates are told besides, how long lies between that and judging, and how \
+             long what is kept of them is kept. What a candidate was told and agreed to holds to the end, \
+             whatever is chosen later."
+                .to_owned(),
+        ],
+        facts: facts.collect(),
+    }
+}
+
 fn keeping(settings: &Settings) -> Section {
-    let it = jurisdictions::find(&settings.jurisdiction);
-    let kept = it.keep_days(settings.retention_days).map_or_else(
-        || "for good, until somebody erases it".to_owned(),
-        |kept| format!("{} after the end", days(kept)),
-    );
     section(
         "What is kept",
         &[
-            "Answers, levels, reports, mails and the timeline of each interview. Erasing takes all of it out, leaves \
-             that there was an interview, and puts a certificate into the audit log; who is deleted in Lever is \
-             erased here, too. What was written to Lever, and backups, are not reached.",
+            "Answers, levels, reports, mails and the timeline of each interview. Erasing takes out all of it that is \
+             about the candidate, leaves that there was an interview, and puts a certificate into the audit log. \
+             Who is deleted in Lever is erased here, too, once Lever confirms it and unless a legal hold keeps them.",
+            "What was written to Lever, mails that were sent, what receivers of events were told, logs and backups are \
+             not reached.",
         ],
-        vec![
-            ("Kept for", kept),
-            ("Recordings of speech are kept", yes_no(settings.keep_recordings)),
-        ],
+        vec![("Recordings of speech are kept", yes_no(settings.keep_recordings))],
     )
 }
 
 /// What a place outside is for, and what it gets.
 fn gets(purpose: Purpose) -> &'static str {
     match purpose {
-        Purpose::Lever => "Lever: read and written to; tags, a note, the report",
+        Purpose::Lever => {
+            "Lever: candidates and postings are read; tags, notes, the report and what else is chosen written"
+        }
         Purpose::LeverSignIn => "Lever: gives the tokens for it",
         Purpose::Mail => "the mail server: mails to candidates and members",
-        Purpose::Model => "the language model: postings, and answers without names",
+        Purpose::Model => "the language model: postings, and answers with names blanked",
         Purpose::Speech => "the speech endpoint: what candidates say, the words of questions",
         Purpose::OpenId => "the company's accounts: who signs in",
         Purpose::Store => "the database: everything, what is secret of it sealed",
         Purpose::Events => {
             "receivers of events: ids, states and scores, no names; where a company sets one up"
         }
+        Purpose::Proxy => "a proxy: whatever is asked of others over HTTP goes through it",
     }
 }
 
@@ -360,8 +409,9 @@ fn outside(means: &Means) -> Section {
     section(
         "Where data goes",
         &[
-            "To these hosts, which the server's settings name, and to no others. None of it trains a model of ours; \
-           there is none.",
+            "The server speaks to these hosts, which its settings name, and to no others. What browsers of \
+             candidates do with speech, where they turn it into text themselves, is their makers' business. No \
+             model is trained here.",
         ],
         facts,
     )
@@ -373,8 +423,9 @@ fn limits() -> Section {
         &[
             "Rules know four languages and judge by what is said and how concretely: a good answer in unusual words \
              may get too low a level. A language model may misread. New ways to ask for what must not be asked, or to \
-             address the scorer, may get past the guards. Speech that becomes text may lose words, more so with \
-             accents and impediments; candidates read and change it before it is sent.",
+             address the scorer, may get past the guards. Names, schools and employers that are not recognised as \
+             such are not blanked. Speech that becomes text may lose words, more so with accents and impediments; \
+             candidates read and change it before it is sent.",
             "Nobody has shown that levels predict success in your jobs. Read answers before you decide, rate some \
              yourselves and watch the agreement, and look at the adverse-impact report, for which candidates must be \
              asked.",

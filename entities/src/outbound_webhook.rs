@@ -1,5 +1,5 @@
-//! `outbound_webhook`: where a company wants to be told how its interviews go, with the secret that what is
-//! sent there is signed with, sealed. Durable; one a company.
+//! `outbound_webhook`: where a company wants to be told how its interviews go, and the secret that what is
+//! sent there is signed with, both sealed. Durable; one a company.
 
 use sea_orm::{ActiveValue::Set, entity::prelude::*, sea_query::OnConflict};
 
@@ -12,8 +12,8 @@ pub struct Model {
     /// Whose.
     #[sea_orm(primary_key, auto_increment = false)]
     pub tenant_id: TenantId,
-    /// Where; what follows the host may be a secret of the receiver's.
-    pub url: String,
+    /// Where, for [`url_place`]; what follows the host may be a secret of the receiver's.
+    pub url: Sealed,
     /// `whsec_…`, for [`secret_place`].
     pub secret: Sealed,
     /// When it was set.
@@ -37,6 +37,11 @@ pub(crate) struct There {
     created_at: Instant,
 }
 
+/// The seal's place of addresses.
+pub fn url_place(tenant_id: TenantId) -> String {
+    format!("outbound_webhook.url {tenant_id}")
+}
+
 /// The seal's place of secrets.
 pub fn secret_place(tenant_id: TenantId) -> String {
     format!("outbound_webhook.secret {tenant_id}")
@@ -51,13 +56,12 @@ pub async fn find(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<Opti
 pub async fn set(
     tx: &impl ConnectionTrait,
     tenant_id: TenantId,
-    url: &str,
-    secret: Sealed,
+    (url, secret): (Sealed, Sealed),
     now: Instant,
 ) -> Result<(), DbErr> {
     let row = ActiveModel {
         tenant_id: Set(tenant_id),
-        url: Set(url.to_owned()),
+        url: Set(url),
         secret: Set(secret),
         created_at: Set(now),
         delivered_at: Set(None),

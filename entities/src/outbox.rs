@@ -489,6 +489,8 @@ pub async fn put_timer(
     let waiting = Entity::of_tenant(tenant_id)
         .filter(is(Column::Status, &Status::Pending))
         .filter(Column::PipelineId.is_null())
+        // Of which there may be many.
+        .filter(kind().is_not_in(Slow::Telling.kinds().iter().copied()))
         .all(tx)
         .await?;
     if let Some(there) = waiting.into_iter().find(|row| row.effect == effect) {
@@ -532,6 +534,30 @@ pub async fn events_waiting(db: &impl ConnectionTrait, tenant_id: TenantId) -> R
         .filter(kind().is_in(Slow::Telling.kinds().iter().copied()))
         .count(db)
         .await
+}
+
+/// Drops the events of a company that wait or were given up, for this reason.
+pub async fn drop_events(
+    tx: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    why: &str,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let dropped = ActiveModel {
+        status: Set(Status::Dropped),
+        error: Set(Some(why.to_owned())),
+        finished_at: Set(Some(now)),
+        ..Default::default()
+    };
+    let not_sent = is(Column::Status, &Status::Pending).or(is(Column::Status, &Status::Dead));
+    Entity::update_many()
+        .set(dropped)
+        .filter(Column::TenantId.eq(tenant_id))
+        .filter(not_sent)
+        .filter(kind().is_in(Slow::Telling.kinds().iter().copied()))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// Appends an effect that may have been carried out before: it will look before it writes. One

@@ -2,9 +2,7 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{
-        blob, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
-    },
+    schema::{blob, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid},
 };
 
 #[derive(DeriveMigrationName)]
@@ -18,7 +16,7 @@ impl MigrationTrait for Migration {
         let mut tenant_id = uuid("tenant_id");
         table.col(tenant_id.primary_key());
         for mut column in [
-            text("url"),
+            blob("url"),
             blob("secret"),
             timestamp_with_time_zone("created_at"),
             timestamp_with_time_zone_null("delivered_at"),

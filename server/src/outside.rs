@@ -1,14 +1,22 @@
-//! Whom the settings have this server speak to.
+//! Whom the settings, and the environment's proxies, have this server speak to.
+
+use std::{collections::HashSet, env, str::FromStr};
 
 use actors::{
     Outside, OutsideHost,
     outside::{Purpose, host_of},
 };
+use entities::sea_orm::sqlx::postgres::PgConnectOptions;
 use interviewer::{Model, Speech};
 use reqwest::Url;
 use secrecy::ExposeSecret;
 
 use crate::config::Config;
+
+/// Where the HTTP client learns of proxies, in upper or lower case.
+const PROXIES: [&str; 3] = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"];
+/// The usual port of `PostgreSQL`.
+const PG_PORT: u16 = 5432;
 
 /// All of them; `model` and `speech` are what was made of their settings.
 pub(crate) fn of(config: &Config, model: Option<&Model>, speech: Option<&Speech>) -> Outside {
@@ -29,18 +37,28 @@ pub(crate) fn of(config: &Config, model: Option<&Model>, speech: Option<&Speech>
         add(Purpose::Speech, "speech", &config.speech.url);
     }
     add(Purpose::OpenId, "openid", &config.openid.issuer);
-    let store = config.store.url.expose_secret();
-    if !store.starts_with("sqlite:") {
-        add(Purpose::Store, "store", store);
+    for variable in PROXIES {
+        for name in [variable.to_owned(), variable.to_lowercase()] {
+            add(Purpose::Proxy, "environment", &env::var(name).unwrap_or_default());
+        }
     }
+    let store = config.store.url.expose_secret();
+    if let (false, Ok(store)) = (store.starts_with("sqlite:"), PgConnectOptions::from_str(store)) {
+        let (host, port) = (store.get_host(), store.get_port());
+        let host = if port == PG_PORT { host.to_owned() } else { format!("{host}:{port}") };
+        hosts.push(OutsideHost { purpose: Purpose::Store, host, setting: "store" });
+    }
+    let provider = if config.openid.is_set() { config.openid.hosts.as_slice() } else { &[] };
     let named = [
-        (Purpose::OpenId, "openid", config.openid.hosts.as_slice()),
+        (Purpose::OpenId, "openid", provider),
         (Purpose::Events, "outbound", &config.outbound.event_hosts),
     ];
     for (purpose, setting, more) in named {
         let more = more.iter().cloned();
         hosts.extend(more.map(|host| OutsideHost { purpose, host, setting }));
     }
+    let mut seen = HashSet::new();
+    hosts.retain(|it| seen.insert((it.purpose, it.host.clone())));
     Outside::new(hosts)
 }
 
@@ -57,7 +75,9 @@ mod tests {
         let model = Model::new(&config.model.settings()).unwrap();
         let speech = Speech::new(&config.speech.settings()).unwrap();
         let outside = of(&config, model.as_ref(), speech.as_ref());
-        outside.hosts().iter().map(|host| (host.purpose, host.host.clone())).collect()
+        // Whoever tests may be behind one.
+        let hosts = outside.hosts().iter().filter(|host| host.purpose != Purpose::Proxy);
+        hosts.map(|host| (host.purpose, host.host.clone())).collect()
     }
 
     #[test]

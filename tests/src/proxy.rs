@@ -27,6 +27,7 @@ struct Passing {
 impl Proxy {
     /// Starts one.
     pub fn start() -> Self {
+        server::startup::install_tls();
         let hosts = Arc::default();
         let client = Client::builder().no_proxy().redirect(Policy::none());
         let http = client.build().expect("a client");

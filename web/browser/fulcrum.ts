@@ -8,6 +8,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { test as base, expect, type Page } from "@playwright/test";
 import { listen } from "./noise";
+import { type Receiver, startReceiver } from "./receiver";
 
 /** The links that `fulcrum demo --json-links` prints once it is ready. */
 export interface Links {
@@ -43,7 +44,7 @@ async function ready(program: ChildProcessByStdio<null, Readable, Readable>): Pr
   return JSON.parse(line) as Links;
 }
 
-export const test = base.extend<{ complaints: string[]; links: Links }>({
+export const test = base.extend<{ complaints: string[]; receiver: Receiver; links: Links }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   complaints: async ({}, use) => {
     const complaints: string[] = [];
@@ -55,10 +56,16 @@ export const test = base.extend<{ complaints: string[]; links: Links }>({
     await use(context);
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-  links: async ({}, use, testInfo) => {
+  receiver: async ({}, use) => {
+    const receiver = await startReceiver();
+    await use(receiver);
+    receiver.close();
+  },
+  links: async ({ receiver }, use, testInfo) => {
     const data = await mkdtemp(join(tmpdir(), "fulcrum-story-"));
     const program = spawn(binary(), ["demo", "--json-links", "--data", data, "--port", "0"], {
       stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, FULCRUM__OUTBOUND__EVENT_HOSTS: JSON.stringify([receiver.host]) },
     });
     let log = "";
     program.stderr.on("data", (chunk: Buffer) => {

@@ -16,6 +16,7 @@ import {
   publish,
 } from "./lever";
 import { expectAccessible, expectAccessibleEverywhere, expectReflow, picture } from "./look";
+import type { Receiver } from "./receiver";
 import {
   askForAPerson,
   askTheCompany,
@@ -199,6 +200,41 @@ async function keepAccount(page: Page, dashboard: string): Promise<void> {
   await expectReflow(page);
 }
 
+/** Has a system of the company's own told how interviews go; it trusts what is signed by the secret. */
+async function beTold(page: Page, dashboard: string, receiver: Receiver): Promise<void> {
+  await page.goto(at(dashboard, "/settings/integrations"));
+  await page.getByRole("link", { name: "Webhooks" }).click();
+  await page.getByLabel("Address").fill("https://elsewhere.example/fulcrum");
+  await page.getByRole("button", { name: "Set address" }).click();
+  await expect(page.getByRole("alert")).toContainText("`outbound.event_hosts`");
+  await expectAccessible(page);
+  await page.getByLabel("Address").fill(receiver.url);
+  await page.getByRole("button", { name: "Set address" }).click();
+  const shown = page.getByRole("dialog", { name: "The secret of the webhook" });
+  await expect(shown.getByLabel("Secret", { exact: true })).toHaveValue(/^whsec_/);
+  await expectAccessible(page);
+  receiver.trust(await shown.getByLabel("Secret", { exact: true }).inputValue());
+  await shown.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: "Send a test" }).click();
+  const webhook = page.getByRole("region", { name: "Your webhook" });
+  await expect(webhook).toContainText(/Last taken.*(now|ago)/);
+  expect(receiver.told.map(({ type }) => type)).toEqual(["webhook.test"]);
+  await expectAccessible(page);
+  await expectReflow(page);
+  await picture(page, "webhooks");
+}
+
+/** What the system says of itself. */
+async function readAboutTheSystem(page: Page, dashboard: string, host: string): Promise<void> {
+  await page.goto(at(dashboard, "/settings"));
+  await page.getByRole("link", { name: "About this system" }).click();
+  await expect(page.getByRole("row", { name: new RegExp(host) })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "How answers are judged" })).toBeVisible();
+  await expectAccessible(page);
+  await expectReflow(page);
+  await picture(page, "system");
+}
+
 /** What a candidate asked waits on a page of its own, and is answered there. */
 async function answerRequest(
   page: Page,
@@ -333,12 +369,18 @@ test("from Connect to Lever to tag, note and PDF", async ({
   page,
   browser,
   request,
+  receiver,
   links,
   complaints,
 }) => {
   const stage = await test.step("an operator sets a password and connects Lever", async () => {
     await settle(page, links);
     return connect(page);
+  });
+
+  await test.step("the company has itself told how interviews go", async () => {
+    await beTold(page, links.dashboard, receiver);
+    await readAboutTheSystem(page, links.dashboard, receiver.host);
   });
 
   const opportunity = await test.step("candidates reach the trigger stage or apply", async () => {
@@ -447,6 +489,16 @@ test("from Connect to Lever to tag, note and PDF", async ({
     await page.goto(at(links.sandbox, place));
     await expect(page.getByRole("heading", { name: ADA.name })).toBeVisible();
     await picture(page, "sandbox", true);
+  });
+
+  await test.step("the company's own system was told of it, and not who it was", async () => {
+    const states = receiver.told.filter(({ data }) => data.opportunityId === opportunity);
+    expect(states.map(({ type }) => type)).toContain("interview.written_back");
+    const text = JSON.stringify(receiver.told);
+    for (const { name, email } of [ADA, BRUNO, CLARA]) {
+      expect(text).not.toContain(name);
+      expect(text).not.toContain(email);
+    }
   });
 
   await test.step("the operator disconnects Lever and connects again", async () => {

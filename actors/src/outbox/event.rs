@@ -50,12 +50,12 @@ struct Event {
 #[serde(rename_all = "camelCase")]
 struct Data {
     #[serde(flatten)]
-    interview: Option<Interview>,
+    step: Option<Step>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Interview {
+struct Step {
     /// As in the admin API.
     interview_id: String,
     /// As in the admin API.
@@ -94,9 +94,18 @@ pub(super) async fn send(
         },
     };
     let told = tell(means, &endpoint, row.id, &event).await;
-    let why = told.as_ref().err().map(|error| shell::with_sources(error));
-    let outcome = why.as_deref().map_or(Ok(()), Err);
-    outbound_webhook::keep_outcome(&means.db, &endpoint, outcome, means.clock.now()).await?;
+    let outcome = match &told {
+        Ok(()) => Ok(()),
+        Err(error @ Error::NotTold(_)) => Err(shell::with_sources(error)),
+        // Nothing was sent.
+        Err(_) => return told,
+    };
+    let outcome = outcome.as_ref().map(|()| ()).map_err(String::as_str);
+    let kept = outbound_webhook::keep_outcome(&means.db, &endpoint, outcome, means.clock.now());
+    if let Err(error) = kept.await {
+        // What was taken need not be sent again for this.
+        tracing::warn!(tenant.id = %tenant_id, %error, "how telling went is not kept");
+    }
     told
 }
 
@@ -114,7 +123,7 @@ async fn of_step(
     if it.erased_at.is_some() {
         return Ok(None);
     }
-    // What is sent again later says the same.
+    // What is sent again later says the same, unless numbers must not be shown any more.
     let scored = [StateName::Scored, StateName::Reported, StateName::WrittenBack];
     let shows = scored.contains(&step.to_state)
         && !stored::tenant(means, tenant_id).await?.settings.evidence_only;
@@ -123,7 +132,7 @@ async fn of_step(
         None => None,
     };
     let to_state = step.to_state.to_value();
-    let interview = Interview {
+    let told = Step {
         interview_id: it.id.to_string(),
         state: to_state.to_uppercase(),
         previous_state: step.from_state.to_value().to_uppercase(),
@@ -136,7 +145,7 @@ async fn of_step(
     Ok(Some(Event {
         r#type: format!("interview.{to_state}"),
         timestamp: step.at,
-        data: Data { interview: Some(interview) },
+        data: Data { step: Some(told) },
     }))
 }
 
@@ -146,7 +155,9 @@ async fn tell(
     id: EffectId,
     event: &Event,
 ) -> Result<(), Error> {
-    let url: Url = endpoint.url.parse().map_err(|_| Error::Missing("the endpoint's address"))?;
+    let url = means.vault.open(&outbound_webhook::url_place(endpoint.tenant_id), &endpoint.url)?;
+    let missing = |_| Error::Missing("the endpoint's address");
+    let url: Url = url.expose_secret().parse().map_err(missing)?;
     if !means.outside.takes_events(&url) {
         let why = "this server's settings do not allow events to be sent to this host any more \
                    (`outbound.event_hosts`)";

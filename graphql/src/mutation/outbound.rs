@@ -11,7 +11,7 @@ use entities::{
     outbound_webhook,
     outbox::{self, Effect},
 };
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
 use crate::{
@@ -63,7 +63,8 @@ enum TestOutboundWebhookResult {
 #[Object]
 impl BeingTold {
     /// Chooses where the company has itself told how its interviews go, with a new secret; also to replace
-    /// the secret. What waits goes there, too, or nowhere. Super Admin only.
+    /// the secret. What waits goes there, too; where there is no address, it is dropped, and so is what was
+    /// given up. Super Admin only.
     async fn set_outbound_webhook(
         &self,
         ctx: &Context<'_>,
@@ -98,13 +99,17 @@ async fn set(ctx: &Context<'_>, url: Option<String>) -> Result<OutboundWebhookSe
     let secret = match &url {
         None => {
             outbound_webhook::remove(&tx, tenant_id).await?;
+            outbox::drop_events(&tx, tenant_id, "events are sent nowhere any more", now).await?;
             None
         }
         Some(url) => {
             let secret = fresh_event_secret();
             let place = outbound_webhook::secret_place(tenant_id);
             let sealed = means.vault.seal(&place, &secret).map_err(fault)?;
-            outbound_webhook::set(&tx, tenant_id, url.as_str(), sealed, now).await?;
+            let place = outbound_webhook::url_place(tenant_id);
+            let url = SecretString::from(url.as_str());
+            let url = means.vault.seal(&place, &url).map_err(fault)?;
+            outbound_webhook::set(&tx, tenant_id, (url, sealed), now).await?;
             Some(secret.expose_secret().to_owned())
         }
     };

@@ -1,8 +1,11 @@
 //! Whom this server speaks to, and where a company has itself told how its interviews go.
 
 use actors::{Means, outside::Purpose};
-use async_graphql::{Enum, Object, SimpleObject};
-use entities::{DbErr, Instant, ids::TenantId, outbound_webhook, outbox, sea_orm::ConnectionTrait};
+use async_graphql::{Enum, Object, Result, SimpleObject};
+use entities::{Instant, ids::TenantId, outbound_webhook, outbox, sea_orm::ConnectionTrait};
+use secrecy::ExposeSecret;
+
+use crate::error::fault;
 
 /// A host that this server speaks to.
 pub(crate) struct OutsideHost(pub(crate) actors::OutsideHost);
@@ -27,6 +30,8 @@ enum OutsidePurpose {
     Store,
     /// Companies that want it are told there how their interviews go.
     Events,
+    /// All that is asked over HTTP goes through it, as the server's environment says.
+    Proxy,
 }
 
 #[Object]
@@ -79,19 +84,26 @@ impl Outbound {
         means: &Means,
         db: &impl ConnectionTrait,
         tenant_id: TenantId,
-    ) -> Result<Self, DbErr> {
-        let webhook = match outbound_webhook::find(db, tenant_id).await? {
+    ) -> Result<Self> {
+        let webhook = outbound_webhook::find(db, tenant_id).await.map_err(fault)?;
+        let webhook = match webhook {
             None => None,
             Some(row) => Some(OutboundWebhook {
-                url: row.url,
+                url: opened(means, &row)?,
                 created_at: row.created_at,
                 delivered_at: row.delivered_at,
                 failed_at: row.failed_at,
                 error: row.error,
-                waiting: outbox::events_waiting(db, tenant_id).await?,
+                waiting: outbox::events_waiting(db, tenant_id).await.map_err(fault)?,
             }),
         };
         let allowed_hosts = means.outside.event_hosts().map(ToOwned::to_owned).collect();
         Ok(Self { allowed_hosts, webhook })
     }
+}
+
+fn opened(means: &Means, row: &outbound_webhook::Model) -> Result<String> {
+    let place = outbound_webhook::url_place(row.tenant_id);
+    let url = means.vault.open(&place, &row.url).map_err(fault)?;
+    Ok(url.expose_secret().to_owned())
 }

@@ -226,7 +226,8 @@ impl OpenId {
         if person.email.is_none() {
             // Many providers tell it there only (OpenID Connect Core 1.0, 5.4).
             let token = tokens.access_token().clone();
-            if let Some(more) = self.user_info(&client, token, subject.clone()).await? {
+            let host = metadata.userinfo_endpoint().and_then(|endpoint| host_of(endpoint.url()));
+            if let Some(more) = self.user_info(&client, token, subject.clone(), host).await? {
                 person.email = more.email().map(|email| email.to_string());
                 person.email_verified = more.email_verified();
                 person.name = person.name.or_else(|| name(more.name()));
@@ -266,8 +267,16 @@ impl OpenId {
         client: &Client,
         token: AccessToken,
         subject: SubjectIdentifier,
+        user_info_host: Option<String>,
     ) -> Result<Option<CoreUserInfoClaims>, Error> {
         let attempted = "read the address";
+        if let Some(host) = user_info_host.filter(|host| !self.may_ask(host)) {
+            tracing::warn!(
+                host,
+                "the provider tells addresses at a host that is not in `openid.hosts`"
+            );
+            return Ok(None);
+        }
         let send = |request| self.send(request);
         let Ok(request) = client.user_info(token, Some(subject)) else { return Ok(None) };
         let told = request.request_async::<EmptyAdditionalClaims, _, CoreGenderClaim>(&send).await;
@@ -370,12 +379,16 @@ pub(crate) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 }
 
 impl OpenId {
+    fn may_ask(&self, host: &str) -> bool {
+        host_of(self.issuer.url()).as_deref() == Some(host)
+            || self.config.hosts.iter().any(|there| there == host)
+    }
+
     /// `openidconnect` speaks the types of `http`; ours is `reqwest`.
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
         let request: reqwest::Request = request.try_into()?;
         let host = host_of(request.url()).unwrap_or_default();
-        if host_of(self.issuer.url()).as_ref() != Some(&host) && !self.config.hosts.contains(&host)
-        {
+        if !self.may_ask(&host) {
             return Err(HttpError::Elsewhere(host));
         }
         let mut response = self.http.execute(request).await?;

@@ -366,6 +366,8 @@ export type OutsidePurpose =
   | "MODEL"
   /** Members are known there by the company's own accounts. */
   | "OPEN_ID"
+  /** All that is asked over HTTP goes through it, as the server's environment says. */
+  | "PROXY"
   /** What candidates say becomes text there, and questions become sound. */
   | "SPEECH"
   /** Everything is stored there. */

@@ -9,7 +9,7 @@ export function HostsSection() {
   return (
     <Section
       title="Hosts"
-      lead="This server speaks to these hosts, which its settings name, and to no others."
+      lead="This server speaks to these hosts, which its settings name, and to no others. A candidate’s browser that turns speech into text by itself may ask its maker."
     >
       {hosts.isPending && (
         <Skeleton height={160} radius="md" role="status" aria-label="Loading the hosts" />

@@ -57,8 +57,9 @@ export const PURPOSES: Record<OutsidePurpose, string> = {
   LEVER: "Lever: candidates are read, tags, notes and reports written",
   LEVER_SIGN_IN: "Lever: the access that it grants is fetched",
   MAIL: "Mail: what candidates and members are sent is handed over",
-  MODEL: "Language model: questions are made and answers judged; it is told no names",
+  MODEL: "Language model: questions are made and answers judged; names are blanked",
   OPEN_ID: "Sign-in: members are known by the company’s own accounts",
+  PROXY: "Proxy: what is asked of others over HTTP goes through it",
   SPEECH: "Speech: what candidates say becomes text, and questions become sound",
   STORE: "Database: everything is stored",
 };

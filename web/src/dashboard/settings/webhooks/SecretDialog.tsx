@@ -21,8 +21,9 @@ export function SecretDialog({ renewed, secret, onSecret, onClose }: SecretDialo
       opened={renewed !== null || secret !== null}
       onClose={onClose}
       title={secret === null ? "Make a new secret?" : "The secret of the webhook"}
-      // A click beside it must not lose the secret.
+      // Neither a click beside it nor a key must lose the secret.
       closeOnClickOutside={false}
+      closeOnEscape={secret === null}
       closeButtonProps={{ "aria-label": "Close" }}
     >
       {secret !== null && (

@@ -80,6 +80,11 @@ function Sections({ outbound: { allowedHosts, webhook } }: { outbound: Outbound 
   const [secret, setSecret] = useState<string | null>(null);
   const [renewed, setRenewed] = useState<string | null>(null);
   const [said, setSaid] = useState<string | null>(null);
+  function show(made: string) {
+    // So that what is said once more is heard once more.
+    setSaid(null);
+    setSecret(made);
+  }
   function close() {
     if (secret !== null) setSaid("The webhook is set.");
     setSecret(null);
@@ -102,13 +107,9 @@ function Sections({ outbound: { allowedHosts, webhook } }: { outbound: Outbound 
           <Code className="code">outbound.event_hosts</Code>.
         </Notice>
       ) : (
-        <AddressSection
-          stored={webhook?.url ?? null}
-          allowedHosts={allowedHosts}
-          onSecret={setSecret}
-        />
+        <AddressSection stored={webhook?.url ?? null} allowedHosts={allowedHosts} onSecret={show} />
       )}
-      <SecretDialog renewed={renewed} secret={secret} onSecret={setSecret} onClose={close} />
+      <SecretDialog renewed={renewed} secret={secret} onSecret={show} onClose={close} />
     </>
   );
 }
