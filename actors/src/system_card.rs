@@ -377,8 +377,8 @@ fn keeping(settings: &Settings) -> Section {
             "Answers, levels, reports, mails and the timeline of each interview. Erasing takes out all of it that is \
              about the candidate, leaves that there was an interview, and puts a certificate into the audit log. \
              Who is deleted in Lever is erased here, too, once Lever confirms it and unless a legal hold keeps them.",
-            "What was written to Lever, mails that were sent, what receivers of events were told, logs and backups are \
-             not reached.",
+            "What was written to Lever, mails that were sent, logs and backups are not reached; nor is what receivers of \
+             events were told, who are told of the erasing.",
         ],
         vec![("Recordings of speech are kept", yes_no(settings.keep_recordings))],
     )

@@ -234,11 +234,31 @@ pub enum Effect {
         /// In which language.
         language: Language,
     },
-    /// Tell the company's own endpoint that an interview went on.
+    /// Tell the company's own endpoint of something.
     SendEvent {
-        /// By which step; `None`: none did, and somebody tries whether it is told.
-        transition_id: Option<TransitionId>,
+        /// Which.
+        event: Event,
     },
+}
+
+/// What a company's own endpoint is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "snake_case")]
+pub enum Event {
+    /// An interview went on.
+    Step {
+        /// By which step.
+        transition_id: TransitionId,
+        /// The pipeline's version since, which tells what comes after what.
+        version: i32,
+    },
+    /// What is kept of a candidate was erased.
+    Erased {
+        /// Of which interview.
+        pipeline_id: PipelineId,
+    },
+    /// Nothing: somebody tries whether it is told.
+    Test,
 }
 
 /// What [`Effect::AddErrorTag`] is called: when it is given up, nothing more is tried.

@@ -215,7 +215,10 @@ async fn what_must_not_be_told_is_not(on: Backend) {
     let before = receiver.got().len();
     receiver.answer(Receives::With(StatusCode::OK));
     app.wait_out_the_pauses().await;
-    assert_eq!(receiver.got().len(), before);
+    let since = receiver.got().split_off(before);
+    let kinds: Vec<_> = since.iter().map(|got| got.event()["type"].take()).collect();
+    assert_eq!(kinds, ["interview.erased"], "how far they came is not told any more");
+    assert_eq!(since[0].event()["data"]["interviewId"], id);
     assert_eq!(standing(&app).await["waiting"], 0);
     receiver.answer(Receives::With(StatusCode::BAD_GATEWAY));
     let unheard = app.invited("Amara Abara").await;

@@ -83,7 +83,7 @@ const EFFECTS: [&str; 39] = [
     r#"{"kind":"tell_no_address"}"#,
     r#"{"kind":"tell_bounced","mail_id":"ID"}"#,
     r#"{"kind":"send_preview","operator_id":"ID","of":"invite","language":"de"}"#,
-    r#"{"kind":"send_event","transition_id":"ID"}"#,
+    r#"{"kind":"send_event","event":{"of":"step","transition_id":"ID","version":3}}"#,
 ];
 
 const FORMER_EFFECTS: [&str; 2] =

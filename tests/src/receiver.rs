@@ -99,7 +99,7 @@ impl Receiver {
     pub fn states(&self) -> Vec<String> {
         let mut taken: Vec<_> = self.got().iter().filter(|got| got.taken).map(Got::event).collect();
         taken.retain(|event| event["type"] != "webhook.test");
-        taken.sort_by_key(|event| event["timestamp"].as_str().expect("a text").to_owned());
+        taken.sort_by_key(|event| event["data"]["version"].as_i64());
         taken
             .iter()
             .map(|event| event["data"]["state"].as_str().expect("a text").to_owned())

@@ -291,9 +291,7 @@ async fn perform(means: &Means, row: &Model, slip: &Slip) -> Result<Option<Messa
             let (key, of) = ((tenant_id, *operator_id), (*of, *language));
             email::send_preview(means, key, (row.id, slip), of).await.map(|()| None)
         }
-        Effect::SendEvent { transition_id } => {
-            event::send(means, row, *transition_id).await.map(|()| None)
-        }
+        Effect::SendEvent { event } => event::send(means, row, event).await.map(|()| None),
         Effect::ApplyRetention => retention::apply(means, tenant_id).await.map(|()| None),
         Effect::ConfirmDeletion { opportunity_id } => {
             lever::confirm_deletion(means, tenant_id, opportunity_id).await

@@ -1,4 +1,4 @@
-//! Tells a company's own endpoint that an interview went on, as Standard Webhooks 1.0.0 has it: signed, and
+//! Tells a company's own endpoint that an interview went on or was erased, as Standard Webhooks 1.0.0 has it: signed, and
 //! with an id by which what comes twice is known (<https://www.standardwebhooks.com>, read 2026-11-28).
 //!
 //! Not who the candidate is: whoever may know asks the admin API by the ids.
@@ -6,9 +6,10 @@
 use std::time::Duration;
 
 use entities::{
-    Instant,
-    ids::{EffectId, TenantId, TransitionId},
-    outbound_webhook, outbox,
+    DbErr, Instant, Tx,
+    ids::{EffectId, PipelineId, TenantId, TransitionId},
+    outbound_webhook,
+    outbox::{self, Effect, Event},
     pipeline::{self, StateName},
     scorecard,
     sea_orm::ActiveEnum,
@@ -37,8 +38,8 @@ pub fn fresh_event_secret() -> SecretString {
 /// What is told.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Event {
-    /// `interview.` and where it stands since, or `webhook.test`.
+struct Told {
+    /// `interview.` and where it stands since or `erased`, or `webhook.test`.
     r#type: String,
     /// When it happened.
     timestamp: Instant,
@@ -50,18 +51,21 @@ struct Event {
 #[serde(rename_all = "camelCase")]
 struct Data {
     #[serde(flatten)]
-    step: Option<Step>,
+    interview: Option<Interview>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Step {
+struct Interview {
     /// As in the admin API.
-    interview_id: String,
+    #[serde(rename = "interviewId")]
+    id: String,
+    /// Grows with each step of the interview.
+    version: i32,
     /// As in the admin API.
     state: String,
-    /// As in the admin API.
-    previous_state: String,
+    /// As in the admin API; null where it went nowhere.
+    previous_state: Option<String>,
     /// Lever's id.
     opportunity_id: String,
     /// Lever's id; null where the opportunity has no posting.
@@ -74,25 +78,26 @@ struct Step {
     lever_score: Option<i16>,
 }
 
-/// Sends one event; nothing where nobody wants to know any more, or the candidate was erased.
-pub(super) async fn send(
-    means: &Means,
-    row: &outbox::Model,
-    transition_id: Option<TransitionId>,
-) -> Result<(), Error> {
+/// Sends one event; nothing where nobody wants to know any more, or of how far somebody came who was erased.
+pub(super) async fn send(means: &Means, row: &outbox::Model, event: &Event) -> Result<(), Error> {
     let tenant_id = row.tenant_id;
     let Some(endpoint) = outbound_webhook::find(&means.db, tenant_id).await? else { return Ok(()) };
-    let event = match transition_id {
-        None => Event {
+    let event = match event {
+        Event::Test => Some(Told {
             r#type: "webhook.test".to_owned(),
             timestamp: row.created_at,
             data: Data::default(),
-        },
-        Some(id) => match of_step(means, tenant_id, id).await? {
-            Some(event) => event,
-            None => return Ok(()),
-        },
+        }),
+        Event::Step { transition_id, version } => {
+            of_step(means, tenant_id, (*transition_id, *version)).await?
+        }
+        Event::Erased { pipeline_id } => {
+            let it = stored::pipeline(means, (tenant_id, *pipeline_id)).await?;
+            let interview = Interview::of(means, it);
+            Some(interview.told("erased", row.created_at))
+        }
     };
+    let Some(event) = event else { return Ok(()) };
     let told = tell(means, &endpoint, row.id, &event).await;
     let outcome = match &told {
         Ok(()) => Ok(()),
@@ -100,7 +105,7 @@ pub(super) async fn send(
         // Nothing was sent.
         Err(_) => return told,
     };
-    let outcome = outcome.as_ref().map(|()| ()).map_err(String::as_str);
+    let outcome = outcome.as_ref().copied().map_err(String::as_str);
     let kept = outbound_webhook::keep_outcome(&means.db, &endpoint, outcome, means.clock.now());
     if let Err(error) = kept.await {
         // What was taken need not be sent again for this.
@@ -113,8 +118,8 @@ pub(super) async fn send(
 async fn of_step(
     means: &Means,
     tenant_id: TenantId,
-    id: TransitionId,
-) -> Result<Option<Event>, Error> {
+    (id, version): (TransitionId, i32),
+) -> Result<Option<Told>, Error> {
     let step = transition::find(&means.db, tenant_id, id).await?;
     let Some(step) = step else { return Ok(None) };
     let Some(it) = pipeline::find(&means.db, tenant_id, step.pipeline_id).await? else {
@@ -132,28 +137,63 @@ async fn of_step(
         None => None,
     };
     let to_state = step.to_state.to_value();
-    let told = Step {
-        interview_id: it.id.to_string(),
+    let interview = Interview {
+        version,
         state: to_state.to_uppercase(),
-        previous_state: step.from_state.to_value().to_uppercase(),
-        posting_id: Some(it.posting_id).filter(|id| !id.is_empty()),
-        opportunity_id: it.opportunity_id,
-        url: means.links.interview(it.id),
+        previous_state: Some(step.from_state.to_value().to_uppercase()),
         score: scorecard.as_ref().and_then(|score| score.overall),
         lever_score: scorecard.as_ref().and_then(|score| score.lever_score),
+        ..Interview::of(means, it)
     };
-    Ok(Some(Event {
-        r#type: format!("interview.{to_state}"),
-        timestamp: step.at,
-        data: Data { step: Some(told) },
-    }))
+    Ok(Some(interview.told(&to_state, step.at)))
+}
+
+impl Interview {
+    /// Which it is, and where it stands.
+    fn of(means: &Means, it: pipeline::Model) -> Self {
+        Self {
+            id: it.id.to_string(),
+            version: it.version,
+            state: it.state_name.to_value().to_uppercase(),
+            previous_state: None,
+            posting_id: Some(it.posting_id).filter(|id| !id.is_empty()),
+            opportunity_id: it.opportunity_id,
+            url: means.links.interview(it.id),
+            score: None,
+            lever_score: None,
+        }
+    }
+
+    fn told(self, what: &str, at: Instant) -> Told {
+        let data = Data { interview: Some(self) };
+        Told { r#type: format!("interview.{what}"), timestamp: at, data }
+    }
+}
+
+/// Has a company's endpoint told that what is kept of these candidates was erased, if it has one.
+pub(super) async fn tell_of_erasing(
+    means: &Means,
+    tx: &Tx,
+    tenant_id: TenantId,
+    ids: impl Iterator<Item = PipelineId>,
+    now: Instant,
+) -> Result<(), DbErr> {
+    if outbound_webhook::find(tx, tenant_id).await?.is_none() {
+        return Ok(());
+    }
+    for pipeline_id in ids {
+        let key = (tenant_id, EffectId(means.ids.fresh()));
+        let effect = Effect::SendEvent { event: Event::Erased { pipeline_id } };
+        outbox::append(tx, key, None, effect, now).await?;
+    }
+    Ok(())
 }
 
 async fn tell(
     means: &Means,
     endpoint: &outbound_webhook::Model,
     id: EffectId,
-    event: &Event,
+    event: &Told,
 ) -> Result<(), Error> {
     let url = means.vault.open(&outbound_webhook::url_place(endpoint.tenant_id), &endpoint.url)?;
     let missing = |_| Error::Missing("the endpoint's address");

@@ -32,4 +32,5 @@ pub use lever::{Allowed, Lever};
 pub use mailer::{Mailer, MailerError, is_address};
 pub use pace::Usage;
 pub use preview::Preview;
+pub use retention::erase;
 pub use templates::TemplateError;

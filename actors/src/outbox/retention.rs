@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use chrono::Duration;
 use entities::{
-    DbErr, Tx,
+    DbErr, Instant, Tx,
     audit_entry::{self, Act, Actor},
-    erasure::{self, Concerned},
+    erasure::{self, Certificate, Concerned},
     ids::{EffectId, PipelineId, TenantId},
     inbox::Message,
     notice,
@@ -19,7 +19,7 @@ use entities::{
 };
 use serde_json::{Value, json};
 
-use super::{Error, stored};
+use super::{Error, event, stored};
 use crate::{Means, jurisdictions};
 
 /// How often it is looked for what is to be erased.
@@ -29,6 +29,25 @@ const EVERY: Duration = Duration::hours(24);
 const STUCK_DAYS: u16 = 30;
 /// Interviews that are erased in one transaction.
 const AT_ONCE: u64 = 100;
+
+/// Erases what is kept of the candidates of these interviews, as [`erasure::erase`] does, and has the company's
+/// own endpoint told so, if it has one.
+///
+/// # Errors
+///
+/// If the store does.
+pub async fn erase(
+    means: &Means,
+    tx: &Tx,
+    tenant_id: TenantId,
+    ids: &[PipelineId],
+    now: Instant,
+) -> Result<Vec<Certificate>, DbErr> {
+    let erased = erasure::erase(tx, &means.vault, tenant_id, ids, now).await?;
+    let ids = erased.iter().map(|certificate| certificate.pipeline_id);
+    event::tell_of_erasing(means, tx, tenant_id, ids, now).await?;
+    Ok(erased)
+}
 
 /// Erases what ended long enough ago, by the rules that its candidate was told.
 pub(super) async fn apply(means: &Means, tenant_id: TenantId) -> Result<(), Error> {
@@ -87,7 +106,7 @@ async fn erase_after(means: &Means, tenant_id: TenantId, term: &Term) -> Result<
         let days_ago = |days: u16| now - Duration::days(i64::from(days));
         let before = (days_ago(*days), days_ago((*days).max(STUCK_DAYS)), now);
         let due = erasure::due(&tx, tenant_id, concerned, before, AT_ONCE).await?;
-        let erased = erasure::erase(&tx, &means.vault, tenant_id, &due, now).await?;
+        let erased = erase(means, &tx, tenant_id, &due, now).await?;
         for certificate in &erased {
             let more = json!({"days": days, "jurisdiction": jurisdiction});
             let details = certificate.details("retention", &more);
@@ -126,7 +145,7 @@ pub(super) async fn erase_deleted(
     if row.legal_hold && first {
         tell(means, &tx, of, "keepDeleted", json!({"held": true})).await?;
     }
-    for certificate in erasure::erase(&tx, &means.vault, tenant_id, &[pipeline_id], now).await? {
+    for certificate in erase(means, &tx, tenant_id, &[pipeline_id], now).await? {
         let details = certificate.details("deleted in Lever", &json!({}));
         tell(means, &tx, of, "eraseInterview", details).await?;
     }

@@ -7,7 +7,7 @@ use entities::{
     Instant, Tx,
     ids::{EffectId, MessageId, PipelineId, TenantId, TransitionId},
     inbox::{self, Arrival},
-    outbox::{self, Effect},
+    outbox::{self, Effect, Event},
     pipeline, transition,
 };
 
@@ -144,7 +144,8 @@ async fn step(
     let transition_id = keep_step(means, tx, &seen, claim, &decision, now).await?;
     if told && next.state_name != seen.state_name {
         let key = (tenant_id, EffectId(means.ids.fresh()));
-        let event = Effect::SendEvent { transition_id: Some(transition_id) };
+        let event = Event::Step { transition_id, version: next.version };
+        let event = Effect::SendEvent { event };
         // None of the pipeline's own, which goes on whether anybody listens or not.
         outbox::append(tx, key, None, event, now).await?;
     }

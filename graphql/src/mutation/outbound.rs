@@ -9,7 +9,7 @@ use async_graphql::{Context, InputObject, Object, Result, SimpleObject, Union};
 use entities::{
     ids::EffectId,
     outbound_webhook,
-    outbox::{self, Effect},
+    outbox::{self, Effect, Event},
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
@@ -129,7 +129,7 @@ async fn test(ctx: &Context<'_>) -> Result<Outbound, Refusal> {
         return Err(Problem::conflict("events are sent nowhere; choose where first").into());
     }
     let id = EffectId(means.ids.fresh());
-    let effect = Effect::SendEvent { transition_id: None };
+    let effect = Effect::SendEvent { event: Event::Test };
     outbox::append(&tx, (tenant_id, id), None, effect, means.clock.now()).await?;
     record(ctx, &tx, tenant_id, json!({})).await?;
     let outbound = Outbound::read(means, &tx, tenant_id).await?;

@@ -184,7 +184,8 @@ async fn erase(ctx: &Context<'_>, input: EraseInterviewInput) -> Result<Box<Inte
     if !refused.is_empty() {
         return Err(Problem::conflict(refused).into());
     }
-    for certificate in erasure::erase(&tx, &means.vault, tenant_id, &[row.id], now).await? {
+    let ids = [row.id];
+    for certificate in actors::outbox::erase(means, &tx, tenant_id, &ids, now).await? {
         let details = certificate.details("operator", &json!({"reason": reason}));
         record(ctx, &tx, row.id, details).await?;
     }

@@ -39,8 +39,8 @@ export function WebhooksPage() {
 function WhatItIs() {
   return (
     <Text size="sm">
-      Whenever an interview goes on (somebody is invited, completes it, is scored and so on), a
-      signed message is sent to an address of yours, as the{" "}
+      Whenever an interview goes on (somebody is invited, completes it, is scored and so on) or is
+      erased, a signed message is sent to an address of yours, as the{" "}
       <Anchor
         href="https://www.standardwebhooks.com"
         target="_blank"
@@ -52,7 +52,7 @@ function WhatItIs() {
       specification has it. It has ids, the state, and the scores once there are any; never who the
       candidate is. While the receiver does not answer, it is sent again for two days. The same
       message may arrive twice, with the same <Code className="code">webhook-id</Code>, and messages
-      not always in order: <Code className="code">timestamp</Code> says which came first.
+      not always in order: <Code className="code">version</Code> says which came first.
     </Text>
   );
 }
