@@ -285,7 +285,7 @@ fn people(of: Of<'_>) -> Section {
     section(
         "Who sees to it",
         &[
-            "People read the answers, rate them by the same descriptions, blind to the scorer's levels at first if \
+            "People read the answers, rate them by descriptions of levels written beforehand, blind to the scorer's levels at first if \
              they like, and both ratings are kept. What they may see and change follows from their role, and the \
              audit log, a chain of hashes that shows later changes, has who did and read what.",
             "Until their interview is over, candidates may ask for a person instead, and for another way to take it; \
@@ -362,8 +362,8 @@ fn laws(settings: &Settings) -> Section {
         title: "Whose rules hold",
         paragraphs: vec![
             "From them follow what candidates are told besides, how long lies between that and judging, and how \
-             long what is kept of them is kept. What a candidate was told and agreed to holds to the end, \
-             whatever is chosen later."
+             long what is kept of them is kept. The rules that a candidate was told hold to the end, \
+             whatever is chosen later; the days within them follow what is chosen now."
                 .to_owned(),
         ],
         facts: facts.collect(),
@@ -423,8 +423,7 @@ fn limits() -> Section {
         &[
             "Rules know four languages and judge by what is said and how concretely: a good answer in unusual words \
              may get too low a level. A language model may misread. New ways to ask for what must not be asked, or to \
-             address the scorer, may get past the guards. Names, schools and employers that are not recognised as \
-             such are not blanked. Speech that becomes text may lose words, more so with accents and impediments; \
+             address the scorer, may get past the guards. Employers are not blanked, nor are names and schools that are not recognised as such. Speech that becomes text may lose words, more so with accents and impediments; \
              candidates read and change it before it is sent.",
             "Nobody has shown that levels predict success in your jobs. Read answers before you decide, rate some \
              yourselves and watch the agreement, and look at the adverse-impact report, for which candidates must be \

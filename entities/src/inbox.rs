@@ -3,8 +3,8 @@
 //! Durable. Inserted by routes, performers and actors; finished by actors.
 
 use sea_orm::{
-    ActiveValue::Set, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder, QuerySelect,
-    QueryTrait, entity::prelude::*,
+    ActiveValue::Set, DbBackend, ExprTrait, FromJsonQueryResult, FromQueryResult, IntoActiveModel,
+    QueryOrder, QuerySelect, QueryTrait, entity::prelude::*,
 };
 use serde::{Deserialize, Serialize};
 
@@ -488,6 +488,74 @@ fn row_of((tenant_id, id): (TenantId, MessageId), arrival: Arrival, now: Instant
         created_at: now,
         finished_at: None,
     }
+}
+
+/// How what a webhook of Lever's announced is known again, before Lever's own id of it.
+pub const FROM_A_WEBHOOK: &str = "lever ";
+
+/// Something that happened in Lever, without what else was told of it.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Happening {
+    /// Which message says so.
+    pub id: MessageId,
+    /// Under what name the message is stored.
+    pub kind: String,
+    /// Lever's id.
+    pub opportunity_id: Option<String>,
+    /// As [`Model::dedup_key`].
+    pub dedup_key: String,
+    /// How far it is.
+    pub status: Status,
+    /// Why the last try failed.
+    pub error: Option<String>,
+    /// When it came, or was found.
+    pub created_at: Instant,
+}
+
+impl Happening {
+    /// Whether a webhook of Lever's announced it.
+    pub fn is_announced(&self) -> bool {
+        self.dedup_key.starts_with(FROM_A_WEBHOOK)
+    }
+}
+
+/// What happened in Lever, announced or found, the newest first, from after one. A message that cannot be
+/// read hides none of the others.
+pub async fn happenings(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    after: Option<MessageId>,
+    limit: u64,
+) -> Result<Vec<Happening>, DbErr> {
+    let kind = if db.get_database_backend() == DbBackend::Sqlite {
+        Expr::cust("CASE WHEN json_valid(message) THEN message ->> 'kind' END")
+    } else {
+        Expr::cust("message ->> 'kind'")
+    };
+    let of_lever = ["stage_changed", "application_created", "candidate_deleted"];
+    let happened = Entity::of_tenant(tenant_id)
+        .filter(Column::PipelineId.is_null())
+        .filter(kind.clone().is_in(of_lever));
+    let happened = match after {
+        Some(id) => happened.filter(Column::Id.lt(id)),
+        None => happened,
+    };
+    happened
+        .select_only()
+        .columns([
+            Column::Id,
+            Column::OpportunityId,
+            Column::DedupKey,
+            Column::Status,
+            Column::Error,
+            Column::CreatedAt,
+        ])
+        .column_as(kind, "kind")
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .into_model()
+        .all(db)
+        .await
 }
 
 /// Up to `limit` due messages of the pipeline, or of the tenant's own when `None`, in their order.

@@ -256,6 +256,8 @@ pub enum Event {
     Erased {
         /// Of which interview.
         pipeline_id: PipelineId,
+        /// Its version since.
+        version: i32,
     },
     /// Nothing: somebody tries whether it is told.
     Test,
@@ -554,6 +556,16 @@ pub async fn events_waiting(db: &impl ConnectionTrait, tenant_id: TenantId) -> R
         .filter(kind().is_in(Slow::Telling.kinds().iter().copied()))
         .count(db)
         .await
+}
+
+/// Whether an effect still waits to be ended.
+pub async fn is_pending(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    id: EffectId,
+) -> Result<bool, DbErr> {
+    let there = Entity::of_tenant(tenant_id).filter(Column::Id.eq(id));
+    Ok(there.filter(is(Column::Status, &Status::Pending)).count(db).await? > 0)
 }
 
 /// Drops the events of a company that wait or were given up, for this reason.

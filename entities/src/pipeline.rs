@@ -508,6 +508,38 @@ pub async fn of_opportunity(
         .await
 }
 
+/// Which pipelines there are of these opportunities, the newest last.
+pub async fn ids_of_opportunities(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    opportunity_ids: &[&str],
+) -> Result<Vec<(String, PipelineId)>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .select_only()
+        .columns([Column::OpportunityId, Column::Id])
+        .filter(Column::OpportunityId.is_in(opportunity_ids.iter().copied()))
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// The versions of these pipelines.
+pub async fn versions(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    ids: &[PipelineId],
+) -> Result<Vec<(PipelineId, i32)>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .select_only()
+        .columns([Column::Id, Column::Version])
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 /// The pipelines of these opportunities.
 pub async fn of_opportunities(
     db: &impl ConnectionTrait,

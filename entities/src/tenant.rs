@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{
-    ActiveValue::Set, ExprTrait, FromJsonQueryResult, QueryOrder, QuerySelect, QueryTrait,
-    entity::prelude::*,
+    ActiveValue::Set, DbBackend, ExprTrait, FromJsonQueryResult, QueryOrder, QuerySelect,
+    QueryTrait, entity::prelude::*,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -319,6 +319,18 @@ pub async fn create(
     }
     .insert(db)
     .await
+}
+
+/// Held on `PostgreSQL` by whoever is about to make the first company.
+const FIRST_LOCK: i64 = 0x66_756c_6372_756e;
+
+/// Waits until nobody else is about to make the first company of the installation; held until the
+/// transaction ends. `SQLite` has one writer, and one server.
+pub async fn across_tenants_lock_first(tx: &Tx) -> Result<(), DbErr> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({FIRST_LOCK})")).await?;
+    }
+    Ok(())
 }
 
 /// The tenant by its id.

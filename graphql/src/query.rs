@@ -9,7 +9,7 @@ use actors::{Means, impact, jurisdictions, system_card};
 use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageInfo};
 use entities::{
     api_token, backfill, candidate_request, human_rating,
-    ids::{BackfillId, PipelineId, TenantId},
+    ids::{BackfillId, MessageId, PipelineId, TenantId},
     operator, pipeline, plan_template, posting, scorecard, session,
 };
 use interviewer::{Agreement, HumanRating, Scorecard, pairs};
@@ -26,6 +26,7 @@ use crate::{
         backfill::Backfill,
         company_sign_in::CompanySignIn,
         dead_letter::{DeadLetterConnection, DeadLetterKind},
+        delivery::DeliveryConnection,
         funnel::Funnel,
         human_rating::ScoringAgreement,
         integration::Integration,
@@ -355,6 +356,22 @@ impl Query {
         let after = after.as_deref().map(parse_cursor).transpose()?;
         let means = ctx.data::<Means>()?;
         DeadLetterConnection::page(&means.db, of, after, size).await.map_err(fault)
+    }
+
+    /// What happened in Lever as far as we were told or found it, the newest first, with the interviews there
+    /// are of the same candidates. Not for Limited Team Members.
+    #[graphql(complexity = "ASKS + first.unwrap_or(50).clamp(0, 100) as usize * child_complexity")]
+    async fn deliveries(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many; 50 unless given, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor.")] after: Option<String>,
+    ) -> Result<DeliveryConnection> {
+        let (tenant_id, means) = (viewer(ctx)?.tenant_id, ctx.data::<Means>()?);
+        let size = page_size(first)?;
+        let after = after.as_deref().map(parse_cursor).transpose()?;
+        let after = after.map(|(_, id)| MessageId(id));
+        DeliveryConnection::page(&means.db, tenant_id, after, size).await.map_err(fault)
     }
 
     /// Mails of the company and what became of each, the newest first. Super Admin or Admin.

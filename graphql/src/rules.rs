@@ -73,7 +73,7 @@ pub const RULES: &[Rule] = &[
         "interviewId", "postingId", "state", "updatedAt",
     ]),
     rule("Query", Who::Operator, By::Session, &["sessions", "apiTokens"]),
-    rule("Query", Who::TeamMember, By::Any, &["deadLetters", "openRequests"]),
+    rule("Query", Who::TeamMember, By::Any, &["deadLetters", "openRequests", "deliveries"]),
     rule("Query", Who::Admin, By::Any, &[
         "backfill", "operators", "planTemplates", "questionBank", "scoringAgreement", "auditLog",
         "mails", "mailPreview", "outsideHosts", "systemCard",
@@ -255,6 +255,12 @@ pub const RULES: &[Rule] = &[
     rule("DeadLetterEdge", Who::TeamMember, By::Any, &["cursor", "node"]),
     rule("DeadLetter", Who::TeamMember, By::Any, &[
         "id", "kind", "what", "status", "error", "attempts", "createdAt", "diedAt", "interview",
+    ]),
+
+    rule("DeliveryConnection", Who::TeamMember, By::Any, &["edges", "nodes", "pageInfo"]),
+    rule("DeliveryEdge", Who::TeamMember, By::Any, &["cursor", "node"]),
+    rule("Delivery", Who::TeamMember, By::Any, &[
+        "id", "event", "announced", "opportunityId", "receivedAt", "status", "error", "interview",
     ]),
 
     // That nothing goes on at this time concerns whoever looks at an interview.

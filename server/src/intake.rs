@@ -16,7 +16,7 @@ use entities::{
     DbErr, Instant, connection,
     health::{self, Announced},
     ids::{MessageId, TenantId},
-    inbox::{self, Arrival, Message},
+    inbox::{self, Arrival, FROM_A_WEBHOOK, Message},
     tenant,
     vault::VaultError,
     webhook,
@@ -249,7 +249,7 @@ fn announcement(to: &Addressee, delivery: Delivery, at: Instant, now: Instant) -
     let nowhere = message.as_ref().is_some_and(|message| leads_nowhere(message, &to.settings));
     let arrival = message.map(|message| Arrival {
         pipeline_id: None,
-        dedup_key: format!("lever {}", delivery.token),
+        dedup_key: format!("{FROM_A_WEBHOOK}{}", delivery.token),
         message,
         due_at: now,
     });

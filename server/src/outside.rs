@@ -18,6 +18,11 @@ const PROXIES: [&str; 3] = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"];
 /// The usual port of `PostgreSQL`.
 const PG_PORT: u16 = 5432;
 
+/// Proxies may be named without `http://`.
+fn with_scheme(proxy: String) -> String {
+    if proxy.is_empty() || proxy.contains("://") { proxy } else { format!("http://{proxy}") }
+}
+
 /// All of them; `model` and `speech` are what was made of their settings.
 pub(crate) fn of(config: &Config, model: Option<&Model>, speech: Option<&Speech>) -> Outside {
     let mut hosts = Vec::new();
@@ -39,7 +44,7 @@ pub(crate) fn of(config: &Config, model: Option<&Model>, speech: Option<&Speech>
     add(Purpose::OpenId, "openid", &config.openid.issuer);
     for variable in PROXIES {
         for name in [variable.to_owned(), variable.to_lowercase()] {
-            add(Purpose::Proxy, "environment", &env::var(name).unwrap_or_default());
+            add(Purpose::Proxy, "environment", &with_scheme(env::var(name).unwrap_or_default()));
         }
     }
     let store = config.store.url.expose_secret();
@@ -84,6 +89,19 @@ mod tests {
     fn by_default_there_are_lever_and_a_mail_server_here() {
         let here = (Purpose::Mail, "127.0.0.1:1025".to_owned());
         assert_eq!(hosts(""), [(Purpose::Lever, "api.lever.co".to_owned()), here]);
+    }
+
+    #[test]
+    fn a_proxy_is_known_with_and_without_http() {
+        for (named, host) in [
+            ("proxy.corp:3128", Some("proxy.corp:3128")),
+            ("10.0.0.5:3128", Some("10.0.0.5:3128")),
+            ("http://user:secret@proxy.corp:3128", Some("proxy.corp:3128")),
+            ("", None),
+        ] {
+            let url = Url::parse(&with_scheme(named.to_owned())).ok();
+            assert_eq!(url.as_ref().and_then(host_of).as_deref(), host, "{named}");
+        }
     }
 
     #[test]

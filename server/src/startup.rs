@@ -320,6 +320,11 @@ async fn ensure_first_tenant(means: &Means, config: &config::Tenant) -> anyhow::
     let now = means.clock.now();
     let tenant_id = TenantId(means.ids.fresh());
     let tx = means.db.begin().await?;
+    tenant::across_tenants_lock_first(&tx).await?;
+    if operator::across_tenants_any(&tx).await?.is_some() {
+        // Another node was faster.
+        return Ok(());
+    }
     tenant::create(&tx, tenant_id, &config.name, now).await?;
     operator::create(
         &tx,

@@ -1,7 +1,11 @@
 //! Several nodes on one `PostgreSQL`: each tenant is one node's at a time, whatever happens to
 //! nodes, connections and the server.
 
-use tests::{Cluster, Postgres};
+use std::net::{Ipv4Addr, SocketAddr};
+
+use entities::sea_orm::{ConnectionTrait, Database, Statement};
+use futures_util::future::join_all;
+use tests::{Cluster, Node, Postgres, Settings};
 
 const COMPANIES: usize = 40;
 const CANDIDATES: usize = 2;
@@ -35,6 +39,31 @@ async fn nodes_take_their_share_and_hand_it_over() {
     cluster.thaw("c");
     cluster.spread(&[32, 32]).await;
     cluster.finish().await;
+}
+
+#[actix::test]
+async fn nodes_that_start_at_once_make_one_company() {
+    let postgres = Postgres::start();
+    let nowhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 9));
+    for _ in 0..3 {
+        let store = postgres.new_database().await;
+        let db = Database::connect(&store).await.unwrap();
+        migrations::bring_up_to_date(&db).await.unwrap();
+        let settings: Vec<_> = (0..4)
+            .map(|_| {
+                let lever = format!("http://{nowhere}");
+                Settings::new(env!("CARGO_BIN_EXE_node"), &store, &lever, nowhere)
+            })
+            .collect();
+        let nodes = join_all(settings.iter().map(|settings| Node::start(settings, None))).await;
+        let sql = "SELECT (SELECT count(*) FROM tenant) + (SELECT count(*) FROM operator) AS n";
+        let count = Statement::from_string(db.get_database_backend(), sql);
+        let row = db.query_one_raw(count).await.unwrap().unwrap();
+        assert_eq!(row.try_get::<i64>("", "n").unwrap(), 2, "one company with one operator");
+        for node in nodes {
+            node.expect("it starts").stop().await;
+        }
+    }
 }
 
 #[actix::test]

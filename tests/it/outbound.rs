@@ -19,6 +19,7 @@ on_both_stores!(
     each_step_is_told_once_signed_and_without_names,
     a_receiver_that_is_down_stops_nobody_and_misses_nothing,
     a_receiver_that_is_silent_holds_nobody_up,
+    what_is_removed_while_it_is_sent_is_over,
     what_must_not_be_told_is_not,
 );
 
@@ -177,6 +178,35 @@ async fn a_receiver_that_is_silent_holds_nobody_up(on: Backend) {
     receiver.stop().await;
 }
 
+async fn what_is_removed_while_it_is_sent_is_over(on: Backend) {
+    let (app, receiver, _) = told(on).await;
+    receiver.answer(Receives::Silence);
+    app.mutate("testOutboundWebhook", &Value::Null, "webhook { waiting }").await;
+    let begun = Instant::now();
+    while receiver.got().is_empty() {
+        assert!(begun.elapsed() < PATIENCE, "it is not sent");
+        tokio::task::yield_now().await;
+    }
+    set(&app, Value::Null).await;
+    receiver.answer(Receives::With(StatusCode::OK));
+    app.settle().await;
+    // What comes next is sent by the next secret, and nothing of the one before comes again.
+    let secret = set(&app, json!(receiver.url())).await["secret"].take();
+    let before = receiver.got().len();
+    let candidate = app.invited(NAME).await;
+    assert_eq!(app.interview(&candidate).await["state"], "INVITED");
+    app.wait_out_the_pauses().await;
+    let since = receiver.got().split_off(before);
+    let signer = Webhook::new(secret.as_str().unwrap()).unwrap();
+    let verified = |got: &Got| signer.sign(got.id(), got.sent_at(), &got.body).unwrap();
+    assert!(since.iter().all(|got| verified(got) == got.headers["webhook-signature"]));
+    assert!(since.iter().all(|got| got.event()["type"] != "webhook.test"), "it comes again");
+    assert_eq!(receiver.states().last().unwrap(), "INVITED");
+    assert_eq!(app.given_up_count().await, 0);
+    app.finish().await;
+    receiver.stop().await;
+}
+
 async fn what_must_not_be_told_is_not(on: Backend) {
     let (app, receiver, _) = told(on).await;
     for (url, says) in [
@@ -212,6 +242,7 @@ async fn what_must_not_be_told_is_not(on: Backend) {
     let input = json!({"id": id, "reason": "asked for"});
     let done = app.mutate("eraseInterview", &input, "erasedAt").await;
     assert!(done["erasedAt"].is_string(), "{done}");
+    app.settle().await;
     let before = receiver.got().len();
     receiver.answer(Receives::With(StatusCode::OK));
     app.wait_out_the_pauses().await;

@@ -235,6 +235,16 @@ async function readAboutTheSystem(page: Page, dashboard: string, host: string): 
   await picture(page, "system");
 }
 
+/** What Lever announced, with what came of it. */
+async function readAnnouncements(page: Page, dashboard: string): Promise<void> {
+  await page.goto(at(dashboard, "/settings/integrations/lever"));
+  await page.getByRole("link", { name: "All events" }).click();
+  const moves = page.getByRole("row", { name: /Moved to another stage/ });
+  await expect(moves.getByRole("link", { name: ADA.name }).first()).toBeVisible();
+  await expectAccessible(page);
+  await expectReflow(page);
+}
+
 /** What a candidate asked waits on a page of its own, and is answered there. */
 async function answerRequest(
   page: Page,
@@ -492,8 +502,12 @@ test("from Connect to Lever to tag, note and PDF", async ({
   });
 
   await test.step("the company's own system was told of it, and not who it was", async () => {
-    const states = receiver.told.filter(({ data }) => data.opportunityId === opportunity);
-    expect(states.map(({ type }) => type)).toContain("interview.written_back");
+    const told = () =>
+      receiver.told
+        .filter(({ data }) => data.opportunityId === opportunity)
+        .map(({ type }) => type);
+    await expect.poll(told).toContain("interview.written_back");
+    await readAnnouncements(page, links.dashboard);
     const text = JSON.stringify(receiver.told);
     for (const { name, email } of [ADA, BRUNO, CLARA]) {
       expect(text).not.toContain(name);

@@ -488,6 +488,11 @@ async fn settle(
     slip: &Slip,
 ) -> Result<(), TurnError> {
     let now = means.clock.now();
+    let event = matches!(row.effect, Effect::SendEvent { .. });
+    if event && !outbox::is_pending(&means.db, row.tenant_id, row.id).await? {
+        // It was dropped meanwhile, with the endpoint.
+        return Ok(());
+    }
     let ended = if outcome.is_ok() { "done" } else { "failed" };
     metrics::counter!("fulcrum_effect_tries_total", "outcome" => ended).increment(1);
     let mail = slip.outcome(outcome.as_ref().err());
@@ -507,8 +512,7 @@ async fn settle(
         tenant.id = %row.tenant_id, effect.id = %row.id, effect = row.effect.name(),
         attempt = row.attempts, error = error.bare(), "effect failed"
     );
-    let outside = is_outage(&error) || matches!(row.effect, Effect::SendEvent { .. });
-    let most = if outside { attempts_max(&row.effect) } else { ATTEMPTS_MAX };
+    let most = if event || is_outage(&error) { attempts_max(&row.effect) } else { ATTEMPTS_MAX };
     match error.retry() {
         Retry::Reconnect => {
             // Not by an error that only says that it is lost: meanwhile it may be there again.

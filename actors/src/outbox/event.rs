@@ -91,9 +91,9 @@ pub(super) async fn send(means: &Means, row: &outbox::Model, event: &Event) -> R
         Event::Step { transition_id, version } => {
             of_step(means, tenant_id, (*transition_id, *version)).await?
         }
-        Event::Erased { pipeline_id } => {
+        Event::Erased { pipeline_id, version } => {
             let it = stored::pipeline(means, (tenant_id, *pipeline_id)).await?;
-            let interview = Interview::of(means, it);
+            let interview = Interview { version: *version, ..Interview::of(means, it) };
             Some(interview.told("erased", row.created_at))
         }
     };
@@ -175,15 +175,15 @@ pub(super) async fn tell_of_erasing(
     means: &Means,
     tx: &Tx,
     tenant_id: TenantId,
-    ids: impl Iterator<Item = PipelineId>,
+    ids: &[PipelineId],
     now: Instant,
 ) -> Result<(), DbErr> {
-    if outbound_webhook::find(tx, tenant_id).await?.is_none() {
+    if ids.is_empty() || outbound_webhook::find(tx, tenant_id).await?.is_none() {
         return Ok(());
     }
-    for pipeline_id in ids {
+    for (pipeline_id, version) in pipeline::versions(tx, tenant_id, ids).await? {
         let key = (tenant_id, EffectId(means.ids.fresh()));
-        let effect = Effect::SendEvent { event: Event::Erased { pipeline_id } };
+        let effect = Effect::SendEvent { event: Event::Erased { pipeline_id, version } };
         outbox::append(tx, key, None, effect, now).await?;
     }
     Ok(())

@@ -44,8 +44,8 @@ pub async fn erase(
     now: Instant,
 ) -> Result<Vec<Certificate>, DbErr> {
     let erased = erasure::erase(tx, &means.vault, tenant_id, ids, now).await?;
-    let ids = erased.iter().map(|certificate| certificate.pipeline_id);
-    event::tell_of_erasing(means, tx, tenant_id, ids, now).await?;
+    let ids: Vec<_> = erased.iter().map(|certificate| certificate.pipeline_id).collect();
+    event::tell_of_erasing(means, tx, tenant_id, &ids, now).await?;
     Ok(erased)
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod audit_entry;
 pub(crate) mod backfill;
 pub(crate) mod company_sign_in;
 pub(crate) mod dead_letter;
+pub(crate) mod delivery;
 pub(crate) mod funnel;
 pub(crate) mod health;
 pub(crate) mod human_rating;

@@ -1,6 +1,7 @@
 // Signed in or not, and which page is where.
 import { Center, Loader } from "@mantine/core";
 import { Navigate, Route, Routes } from "react-router";
+import { DeliveriesPage } from "./deliveries/DeliveriesPage";
 import { GivenUpPage } from "./givenUp/GivenUpPage";
 import { ComparePage } from "./interviews/compare/ComparePage";
 import { InterviewPage } from "./interviews/InterviewPage";
@@ -96,6 +97,7 @@ function Pages({ viewer }: { viewer: Viewer }) {
           <Route path="settings/members" element={<MembersPage />} />
           <Route path="settings/integrations" element={<IntegrationsPage />} />
           <Route path="settings/integrations/lever" element={<LeverPage />} />
+          <Route path="settings/integrations/lever/deliveries" element={<DeliveriesPage />} />
           <Route path="settings/integrations/webhooks" element={<WebhooksPage />} />
           <Route path="settings/interviews" element={<InterviewingPage />} />
           <Route path="settings/reports" element={<ReportsPage />} />

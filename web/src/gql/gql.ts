@@ -17,6 +17,7 @@ type Documents = {
   "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument;
   "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on Operator {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SignInDocument;
   "\n  query CompanySignIn {\n    companySignIn {\n      name\n      path\n      only\n    }\n  }\n": typeof types.CompanySignInDocument;
+  "\n  query Deliveries($first: Int!, $after: String) {\n    deliveries(first: $first, after: $after) {\n      nodes {\n        id\n        event\n        announced\n        opportunityId\n        receivedAt\n        status\n        error\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.DeliveriesDocument;
   "\n  query GivenUp($first: Int!, $after: String) {\n    deadLetters(first: $first, after: $after) {\n      nodes {\n        id\n        kind\n        what\n        error\n        attempts\n        diedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.GivenUpDocument;
   "\n  query GivenUpCount {\n    deadLetters(first: 1) {\n      totalCount\n    }\n  }\n": typeof types.GivenUpCountDocument;
   "\n  mutation RetryDeadLetter($input: RetryDeadLetterInput!) {\n    retryDeadLetter(input: $input) {\n      ... on DeadLetter {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryDeadLetterDocument;
@@ -139,6 +140,8 @@ const documents: Documents = {
     types.SignInDocument,
   "\n  query CompanySignIn {\n    companySignIn {\n      name\n      path\n      only\n    }\n  }\n":
     types.CompanySignInDocument,
+  "\n  query Deliveries($first: Int!, $after: String) {\n    deliveries(first: $first, after: $after) {\n      nodes {\n        id\n        event\n        announced\n        opportunityId\n        receivedAt\n        status\n        error\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n":
+    types.DeliveriesDocument,
   "\n  query GivenUp($first: Int!, $after: String) {\n    deadLetters(first: $first, after: $after) {\n      nodes {\n        id\n        kind\n        what\n        error\n        attempts\n        diedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n":
     types.GivenUpDocument,
   "\n  query GivenUpCount {\n    deadLetters(first: 1) {\n      totalCount\n    }\n  }\n":
@@ -391,6 +394,12 @@ export function graphql(
 export function graphql(
   source: "\n  query CompanySignIn {\n    companySignIn {\n      name\n      path\n      only\n    }\n  }\n",
 ): typeof import("./graphql").CompanySignInDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(
+  source: "\n  query Deliveries($first: Int!, $after: String) {\n    deliveries(first: $first, after: $after) {\n      nodes {\n        id\n        event\n        announced\n        opportunityId\n        receivedAt\n        status\n        error\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n",
+): typeof import("./graphql").DeliveriesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -147,6 +147,26 @@ export type DeletePlanTemplateInput = {
   id: string | number;
 };
 
+/** What happened in Lever. */
+export type DeliveryEvent =
+  /** Somebody applied, or was added to a posting. */
+  | "APPLICATION"
+  /** A candidate was deleted. */
+  | "DELETION"
+  /** An opportunity was moved to another stage. */
+  | "STAGE_CHANGE";
+
+/** What became of it here. */
+export type DeliveryStatus =
+  /** It was given up; an operator decides. */
+  | "DEAD"
+  /** It was taken up; also where nothing came of it, as of most moves. */
+  | "DONE"
+  /** An operator dropped it. */
+  | "DROPPED"
+  /** It waits for its turn. */
+  | "PENDING";
+
 /** What to drop. */
 export type DropDeadLetterInput = {
   /** `message:<uuid>` or `effect:<uuid>`. */
@@ -1046,6 +1066,27 @@ export type CompanySignInQueryVariables = Exact<{ [key: string]: never }>;
 
 export type CompanySignInQuery = {
   companySignIn: { name: string; path: string; only: boolean } | null;
+};
+
+export type DeliveriesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+export type DeliveriesQuery = {
+  deliveries: {
+    nodes: Array<{
+      id: string;
+      event: DeliveryEvent;
+      announced: boolean;
+      opportunityId: string;
+      receivedAt: string;
+      status: DeliveryStatus;
+      error: string | null;
+      interview: { id: string; candidateName: string } | null;
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
 };
 
 export type GivenUpQueryVariables = Exact<{
@@ -3017,6 +3058,32 @@ export const CompanySignInDocument = new TypedDocumentString(
     `,
   { hash: "sha256:8d5775bcbc542e2e4e65db4d385fd6a4ff9b078431ebb4f7b53ffc03f23c45c4" },
 ) as unknown as TypedDocumentString<CompanySignInQuery, CompanySignInQueryVariables>;
+export const DeliveriesDocument = new TypedDocumentString(
+  `
+    query Deliveries($first: Int!, $after: String) {
+  deliveries(first: $first, after: $after) {
+    nodes {
+      id
+      event
+      announced
+      opportunityId
+      receivedAt
+      status
+      error
+      interview {
+        id
+        candidateName
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `,
+  { hash: "sha256:22ee5a40e3813d2d8196d716e7041675cfbe3b7fff94916717c14edbceb0f800" },
+) as unknown as TypedDocumentString<DeliveriesQuery, DeliveriesQueryVariables>;
 export const GivenUpDocument = new TypedDocumentString(
   `
     query GivenUp($first: Int!, $after: String) {

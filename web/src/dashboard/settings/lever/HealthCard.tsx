@@ -1,8 +1,10 @@
 // Whether it works: each thing that was looked at, what was found, and what to do about it.
-import { Button, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Stack, Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
+import { Link } from "react-router";
 import { graphql } from "../../../gql";
 import type { HealthOutcome, HealthStatus } from "../../../gql/graphql";
+import { DELIVERIES_PAGE } from "../../deliveries/deliveries";
 import { Refusal } from "../../form/Refusal";
 import { useChange } from "../../form/useChange";
 import type { Family } from "../../interviews/states";
@@ -103,7 +105,10 @@ function Counts({ integration }: { integration: Integration }) {
   return (
     <dl className="facts">
       <Fact name="Last event from Lever">
-        {health.lastEventAt ? <When at={health.lastEventAt} /> : "None yet"}
+        {health.lastEventAt ? <When at={health.lastEventAt} /> : "None yet"}{" "}
+        <Anchor component={Link} to={DELIVERIES_PAGE} size="sm" underline="always">
+          All events
+        </Anchor>
       </Fact>
       <Fact name="Found without an event">
         {count(reconciliation.foundMoves, "move")},{" "}
