@@ -125,6 +125,7 @@ function Report() {
           <DownloadButton
             name={`adverse impact ${year ?? "all"}.csv`}
             text={impact.data.csv}
+            type="text/csv"
             label="Download as CSV"
           />
         )}
