@@ -48,7 +48,9 @@ pub(crate) fn of(config: &Config, model: Option<&Model>, speech: Option<&Speech>
         }
     }
     let store = config.store.url.expose_secret();
-    if let (false, Ok(store)) = (store.starts_with("sqlite:"), PgConnectOptions::from_str(store)) {
+    // A file is nowhere outside, and no address of PostgreSQL's.
+    let store = if store.starts_with("sqlite:") { None } else { Some(store) };
+    if let Some(Ok(store)) = store.map(PgConnectOptions::from_str) {
         let (host, port) = (store.get_host(), store.get_port());
         let host = if port == PG_PORT { host.to_owned() } else { format!("{host}:{port}") };
         hosts.push(OutsideHost { purpose: Purpose::Store, host, setting: "store" });
