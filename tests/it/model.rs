@@ -3,7 +3,6 @@
 
 use std::{
     collections::HashMap,
-    net::{Ipv4Addr, TcpListener},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -11,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use actix_web::{App as Web, HttpResponse, HttpServer, dev::ServerHandle, web};
+use actix_web::{HttpResponse, dev::ServerHandle, web};
 use entities::{
     ids::EffectId,
     outbox::{self, Effect},
@@ -20,7 +19,7 @@ use entities::{
 };
 use serde_json::{Value, json};
 use server::config::{Config, Unreachable};
-use tests::{App, Backend, Candidate, on_both_stores};
+use tests::{App, Backend, Candidate, on_both_stores, serve};
 use tokio::sync::watch;
 
 /// Verbatim in every answer that candidates give here.
@@ -71,17 +70,10 @@ impl Endpoint {
             unanswered: Arc::clone(&unanswered),
             asked: Mutex::default(),
         });
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let url = format!("http://{}/v1", listener.local_addr().unwrap());
-        let app = move || {
-            Web::new()
-                .app_data(script.clone())
-                .route("/v1/chat/completions", web::post().to(complete))
-        };
-        let server = HttpServer::new(app).workers(1).disable_signals().listen(listener).unwrap();
-        let server = server.run();
-        let handle = server.handle();
-        actix_web::rt::spawn(server);
+        let (address, handle) = serve(move |routes| {
+            routes.app_data(script.clone()).route("/v1/chat/completions", web::post().to(complete));
+        });
+        let url = format!("http://{address}/v1");
         Self { url, away, silent, unanswered, handle }
     }
 

@@ -2,17 +2,14 @@
 //! company's choice; of what is said nothing is kept but where the company says so; and whoever types
 //! needs none of it.
 
-use std::{
-    net::{Ipv4Addr, TcpListener},
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU16, Ordering},
-    },
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicU16, Ordering},
 };
 
 use actix_multipart::Multipart;
 use actix_web::{
-    App as Web, HttpRequest, HttpResponse, HttpServer,
+    HttpRequest, HttpResponse,
     dev::ServerHandle,
     http::header::ContentDisposition,
     web::{self, Bytes},
@@ -22,7 +19,7 @@ use futures_util::TryStreamExt;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use server::config::Config;
-use tests::{App, Backend, on_both_stores};
+use tests::{App, Backend, on_both_stores, serve};
 use uuid::Uuid;
 
 on_both_stores!(
@@ -61,19 +58,14 @@ struct Seen {
 impl Endpoint {
     fn start() -> Self {
         let seen = web::Data::new(Seen::default());
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let url = format!("http://{}/v1", listener.local_addr().unwrap());
         let data = seen.clone();
-        let app = move || {
-            Web::new()
+        let (address, handle) = serve(move |routes| {
+            routes
                 .app_data(data.clone())
                 .route("/v1/audio/speech", web::post().to(speak))
-                .route("/v1/audio/transcriptions", web::post().to(hear))
-        };
-        let server = HttpServer::new(app).workers(1).disable_signals().listen(listener).unwrap();
-        let server = server.run();
-        let handle = server.handle();
-        actix_web::rt::spawn(server);
+                .route("/v1/audio/transcriptions", web::post().to(hear));
+        });
+        let url = format!("http://{address}/v1");
         Self { url, seen, handle }
     }
 

@@ -2,14 +2,13 @@
 
 use std::{
     collections::BTreeSet,
-    net::{Ipv4Addr, TcpListener},
     sync::{Arc, Mutex},
 };
 
-use actix_web::{
-    App as Web, HttpRequest, HttpResponse, HttpServer, dev::ServerHandle, http::StatusCode, web,
-};
+use actix_web::{HttpRequest, HttpResponse, dev::ServerHandle, http::StatusCode, web};
 use reqwest::{Client, redirect::Policy};
+
+use crate::serve;
 
 /// A proxy for plain HTTP.
 pub struct Proxy {
@@ -32,18 +31,13 @@ impl Proxy {
         let client = Client::builder().no_proxy().redirect(Policy::none());
         let http = client.build().expect("a client");
         let passing = web::Data::new(Passing { http, hosts: Arc::clone(&hosts) });
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port is free");
-        let url = format!("http://{}", listener.local_addr().expect("it has one"));
-        let app = move || {
-            Web::new()
+        let (address, handle) = serve(move |routes| {
+            routes
                 .app_data(passing.clone())
                 .app_data(web::PayloadConfig::new(16 * 1024 * 1024))
-                .default_service(web::to(pass))
-        };
-        let server = HttpServer::new(app).workers(1).disable_signals().listen(listener);
-        let server = server.expect("it listens").run();
-        let handle = server.handle();
-        actix_web::rt::spawn(server);
+                .default_service(web::to(pass));
+        });
+        let url = format!("http://{address}");
         Self { url, hosts, handle }
     }
 

@@ -1,15 +1,12 @@
 //! A receiver of a company's own, which is told how interviews go.
 
-use std::{
-    net::{Ipv4Addr, TcpListener},
-    sync::{Arc, Mutex},
-};
+use std::sync::{Arc, Mutex};
 
-use actix_web::{
-    App as Web, HttpRequest, HttpResponse, HttpServer, dev::ServerHandle, http::StatusCode, web,
-};
+use actix_web::{HttpRequest, HttpResponse, dev::ServerHandle, http::StatusCode, web};
 use serde_json::Value;
 use tokio::sync::watch;
+
+use crate::serve;
 
 /// How it answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,15 +66,10 @@ impl Receiver {
         let (answers, hears) = watch::channel(Receives::With(StatusCode::NO_CONTENT));
         let got = Arc::default();
         let script = web::Data::new(Script { answers: hears, got: Arc::clone(&got) });
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port is free");
-        let host = listener.local_addr().expect("it has one").to_string();
-        let app =
-            move || Web::new().app_data(script.clone()).route("/fulcrum", web::post().to(take));
-        let server =
-            HttpServer::new(app).workers(1).disable_signals().listen(listener).expect("it listens");
-        let server = server.run();
-        let handle = server.handle();
-        actix_web::rt::spawn(server);
+        let (address, handle) = serve(move |routes| {
+            routes.app_data(script.clone()).route("/fulcrum", web::post().to(take));
+        });
+        let host = address.to_string();
         Self { host, answers, got, handle }
     }
 
