@@ -6,7 +6,7 @@ use std::fmt::Debug;
 
 use entities::{
     inbox::Message,
-    outbox::{Effect, Slow},
+    outbox::{Effect, Event, Slow},
     pipeline::State,
     tenant::Settings,
 };
@@ -84,6 +84,12 @@ const EFFECTS: [&str; 39] = [
     r#"{"kind":"tell_bounced","mail_id":"ID"}"#,
     r#"{"kind":"send_preview","operator_id":"ID","of":"invite","language":"de"}"#,
     r#"{"kind":"send_event","event":{"of":"step","transition_id":"ID","version":3}}"#,
+];
+
+const EVENTS: [&str; 3] = [
+    r#"{"of":"step","transition_id":"ID","version":3}"#,
+    r#"{"of":"erased","pipeline_id":"ID","version":3}"#,
+    r#"{"of":"test"}"#,
 ];
 
 const FORMER_EFFECTS: [&str; 2] =
@@ -166,6 +172,7 @@ fn still_reads<T: DeserializeOwned + Serialize>(samples: &[&str]) {
 fn every_kind_that_was_ever_stored_can_be_read() {
     still_reads::<State>(&STATES);
     still_reads::<Effect>(&EFFECTS);
+    still_reads::<Event>(&EVENTS);
     still_reads::<Message>(&MESSAGES);
 }
 
@@ -204,6 +211,7 @@ fn there_is_a_sample_of_each_kind() {
     for (file, name, samples) in [
         ("pipeline", "State", STATES.len()),
         ("outbox", "Effect", EFFECTS.len()),
+        ("outbox", "Event", EVENTS.len()),
         ("inbox", "Message", MESSAGES.len()),
     ] {
         let path = format!("{}/../entities/src/{file}.rs", env!("CARGO_MANIFEST_DIR"));
