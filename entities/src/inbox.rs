@@ -4,7 +4,7 @@
 
 use sea_orm::{
     ActiveValue::Set, DbBackend, ExprTrait, FromJsonQueryResult, FromQueryResult, IntoActiveModel,
-    QueryOrder, QuerySelect, QueryTrait, entity::prelude::*,
+    Iterable, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*,
 };
 use serde::{Deserialize, Serialize};
 
@@ -493,13 +493,25 @@ fn row_of((tenant_id, id): (TenantId, MessageId), arrival: Arrival, now: Instant
 /// How what a webhook of Lever's announced is known again, before Lever's own id of it.
 pub const FROM_A_WEBHOOK: &str = "lever ";
 
+/// What happened in Lever; under these names messages of it are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+pub enum Happened {
+    /// [`Message::StageChanged`].
+    StageChanged,
+    /// [`Message::ApplicationCreated`].
+    ApplicationCreated,
+    /// [`Message::CandidateDeleted`].
+    CandidateDeleted,
+}
+
 /// Something that happened in Lever, without what else was told of it.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Happening {
     /// Which message says so.
     pub id: MessageId,
-    /// Under what name the message is stored.
-    pub kind: String,
+    /// What it was.
+    pub kind: Happened,
     /// Lever's id.
     pub opportunity_id: Option<String>,
     /// As [`Model::dedup_key`].
@@ -532,10 +544,9 @@ pub async fn happenings(
     } else {
         Expr::cust("message ->> 'kind'")
     };
-    let of_lever = ["stage_changed", "application_created", "candidate_deleted"];
     let happened = Entity::of_tenant(tenant_id)
         .filter(Column::PipelineId.is_null())
-        .filter(kind.clone().is_in(of_lever));
+        .filter(kind.clone().is_in(Happened::iter().map(|happened| happened.to_value())));
     let happened = match after {
         Some(id) => happened.filter(Column::Id.lt(id)),
         None => happened,

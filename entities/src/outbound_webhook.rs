@@ -2,8 +2,13 @@
 //! sent there is signed with, both sealed. Durable; one a company.
 
 use sea_orm::{ActiveValue::Set, entity::prelude::*, sea_query::OnConflict};
+use secrecy::SecretString;
 
-use crate::{Instant, ids::TenantId, vault::Sealed};
+use crate::{
+    Instant,
+    ids::TenantId,
+    vault::{Sealed, Vault, VaultError},
+};
 
 /// One endpoint.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -45,6 +50,18 @@ pub fn url_place(tenant_id: TenantId) -> String {
 /// The seal's place of secrets.
 pub fn secret_place(tenant_id: TenantId) -> String {
     format!("outbound_webhook.secret {tenant_id}")
+}
+
+impl Model {
+    /// Where it is.
+    pub fn url(&self, vault: &Vault) -> Result<SecretString, VaultError> {
+        vault.open(&url_place(self.tenant_id), &self.url)
+    }
+
+    /// What is sent there is signed with this.
+    pub fn secret(&self, vault: &Vault) -> Result<SecretString, VaultError> {
+        vault.open(&secret_place(self.tenant_id), &self.secret)
+    }
 }
 
 /// A company's endpoint, if it has one.

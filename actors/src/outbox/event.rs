@@ -1,5 +1,6 @@
-//! Tells a company's own endpoint that an interview went on or was erased, as Standard Webhooks 1.0.0 has it: signed, and
-//! with an id by which what comes twice is known (<https://www.standardwebhooks.com>, read 2026-11-28).
+//! Tells a company's own endpoint that an interview went on or was erased, as Standard Webhooks 1.0.0 has
+//! it: signed, and with an id by which what comes twice is known (<https://www.standardwebhooks.com>, read
+//! 2026-11-28).
 //!
 //! Not who the candidate is: whoever may know asks the admin API by the ids.
 
@@ -195,7 +196,7 @@ async fn tell(
     id: EffectId,
     event: &Told,
 ) -> Result<(), Error> {
-    let url = means.vault.open(&outbound_webhook::url_place(endpoint.tenant_id), &endpoint.url)?;
+    let url = endpoint.url(&means.vault)?;
     let missing = |_| Error::Missing("the endpoint's address");
     let url: Url = url.expose_secret().parse().map_err(missing)?;
     if !means.outside.takes_events(&url) {
@@ -203,8 +204,7 @@ async fn tell(
                    (`outbound.event_hosts`)";
         return Err(Error::NotTold(why.to_owned()));
     }
-    let place = outbound_webhook::secret_place(endpoint.tenant_id);
-    let secret = means.vault.open(&place, &endpoint.secret)?;
+    let secret = endpoint.secret(&means.vault)?;
     let body = serde_json::to_string(event).map_err(|error| Error::Stored("event", error))?;
     let (id, now) = (id.0.to_string(), means.clock.now().timestamp());
     let unsigned = |_| Error::Missing("the secret that events are signed with");

@@ -121,8 +121,10 @@ async fn advance(
     let (mut done, mut effects) = (Vec::new(), false);
     for claim in claims {
         let decision = decide(seen.state.clone(), &claim.message, now);
-        effects |= told || !decision.effects.is_empty();
+        let stood = seen.state_name;
+        effects |= !decision.effects.is_empty();
         seen = step(means, &tx, (seen, told), &claim, decision, now).await?;
+        effects |= told && seen.state_name != stood;
         done.push(claim.id);
     }
     inbox::finish(&tx, tenant_id, &done, now).await?;

@@ -6,7 +6,7 @@ use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject, connection:
 use entities::{
     DbErr, Instant,
     ids::{MessageId, PipelineId, TenantId},
-    inbox::{self, Happening, Status},
+    inbox::{self, Happened, Happening, Status},
     pipeline,
     sea_orm::ConnectionTrait,
 };
@@ -23,13 +23,17 @@ pub(crate) struct Delivery {
 
 /// What happened in Lever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "Happened")]
 enum DeliveryEvent {
     /// An opportunity was moved to another stage.
-    StageChange,
+    #[graphql(name = "STAGE_CHANGE")]
+    StageChanged,
     /// Somebody applied, or was added to a posting.
-    Application,
+    #[graphql(name = "APPLICATION")]
+    ApplicationCreated,
     /// A candidate was deleted.
-    Deletion,
+    #[graphql(name = "DELETION")]
+    CandidateDeleted,
 }
 
 /// What became of it here.
@@ -55,11 +59,7 @@ impl Delivery {
 
     /// What happened in Lever.
     async fn event(&self) -> DeliveryEvent {
-        match self.row.kind.as_str() {
-            "application_created" => DeliveryEvent::Application,
-            "candidate_deleted" => DeliveryEvent::Deletion,
-            _ => DeliveryEvent::StageChange,
-        }
+        self.row.kind.into()
     }
 
     /// Whether a webhook of Lever's announced it; if not, it was found by looking.

@@ -20,7 +20,7 @@ enum OutsidePurpose {
     LeverSignIn,
     /// Mails to candidates and members are handed over there.
     Mail,
-    /// A language model makes questions of postings there, and judges answers; it is told no names.
+    /// A language model makes questions of postings there, and judges answers, in which names are blanked.
     Model,
     /// What candidates say becomes text there, and questions become sound.
     Speech,
@@ -89,7 +89,7 @@ impl Outbound {
         let webhook = match webhook {
             None => None,
             Some(row) => Some(OutboundWebhook {
-                url: opened(means, &row)?,
+                url: row.url(&means.vault).map_err(fault)?.expose_secret().to_owned(),
                 created_at: row.created_at,
                 delivered_at: row.delivered_at,
                 failed_at: row.failed_at,
@@ -100,10 +100,4 @@ impl Outbound {
         let allowed_hosts = means.outside.event_hosts().map(ToOwned::to_owned).collect();
         Ok(Self { allowed_hosts, webhook })
     }
-}
-
-fn opened(means: &Means, row: &outbound_webhook::Model) -> Result<String> {
-    let place = outbound_webhook::url_place(row.tenant_id);
-    let url = means.vault.open(&place, &row.url).map_err(fault)?;
-    Ok(url.expose_secret().to_owned())
 }

@@ -382,7 +382,7 @@ export type OutsidePurpose =
   | "LEVER_SIGN_IN"
   /** Mails to candidates and members are handed over there. */
   | "MAIL"
-  /** A language model makes questions of postings there, and judges answers; it is told no names. */
+  /** A language model makes questions of postings there, and judges answers, in which names are blanked. */
   | "MODEL"
   /** Members are known there by the company's own accounts. */
   | "OPEN_ID"
