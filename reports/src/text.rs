@@ -93,6 +93,10 @@ impl Cleaner {
     }
 
     fn clean(&mut self, text: &str, chars_max: usize) -> String {
+        // Most texts: nothing to look at in their characters.
+        if text.len() <= chars_max && !self.strict && text.bytes().all(is_plain) {
+            return text.to_owned();
+        }
         let mut cleaned = String::with_capacity(text.len().min(4 * chars_max));
         let mut count = 0;
         for cluster in text.graphemes(true) {
@@ -150,13 +154,18 @@ impl Cleaner {
     }
 }
 
+/// Whether the first font has it, it stands alone, and no other byte ends a line.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\n')
+}
+
 /// Adds what can be read in place of a character that cannot be shown: 李 is "Li". Returns how many
 /// characters that were.
 fn push_fallback(cleaned: &mut String, character: char) -> usize {
-    let is_plain = |letters: &&str| {
+    let is_readable = |letters: &&str| {
         letters.bytes().all(|it| matches!(it, b' '..=b'~')) && !letters.trim().is_empty()
     };
-    match deunicode_char(character).filter(is_plain) {
+    match deunicode_char(character).filter(is_readable) {
         Some(letters) => {
             cleaned.push_str(letters);
             letters.len()
@@ -181,6 +190,11 @@ fn starts_rtl(lines: &[String]) -> bool {
 fn breakable(line: &str) -> String {
     let mut broken = String::with_capacity(line.len());
     for word in line.split_inclusive(char::is_whitespace) {
+        // No character is wider than two letters, and none has less than a byte.
+        if 2 * word.len() <= WORD_WIDTH_MAX {
+            broken.push_str(word);
+            continue;
+        }
         let clusters: Vec<&str> = word.graphemes(true).collect();
         if clusters.iter().copied().map(width).sum::<usize>() <= WORD_WIDTH_MAX {
             broken.push_str(word);
@@ -215,6 +229,16 @@ mod tests {
     fn markup_is_left_alone() {
         for text in ["#panic()", "$ x $", "*_", "\\", "]]", "\"", "@label <x>", "```"] {
             assert_eq!(line(text), text);
+        }
+    }
+
+    #[test]
+    fn a_plain_text_is_what_a_longer_look_makes_of_it() {
+        for code in 0..=u8::MAX {
+            let (alone, beside) = (char::from(code).to_string(), format!("{}é", char::from(code)));
+            let longer = Cleaner::default().clean(&beside, LINE_CHARS_MAX);
+            let shorter = Cleaner::default().clean(&alone, LINE_CHARS_MAX);
+            assert_eq!(Some(shorter.as_str()), longer.strip_suffix('é'), "{code}");
         }
     }
 
