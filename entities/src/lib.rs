@@ -34,6 +34,7 @@ pub mod invite;
 pub mod invite_slot;
 pub mod language;
 pub mod letter;
+pub mod listed;
 pub mod mail;
 pub mod notice;
 pub mod oauth_state;

@@ -17,7 +17,7 @@ use crate::{
     constant::is,
     ids::{PipelineId, PlanId, ReportId, ScorecardId, TenantId},
     inbox::is_zero,
-    outbound_webhook, place, posting, report, scorecard,
+    outbound_webhook, place, posting,
     store::Write,
 };
 
@@ -798,7 +798,7 @@ impl Filter {
         self.search.as_deref().map(str::trim).unwrap_or_default()
     }
 
-    fn select(&self, tenant_id: TenantId) -> Select<Entity> {
+    pub(crate) fn select(&self, tenant_id: TenantId) -> Select<Entity> {
         let mut select = Entity::of_tenant(tenant_id);
         if let Some(ids) = &self.posting_ids {
             select = select.filter(Column::PostingId.is_in(ids.iter().map(String::as_str)));
@@ -846,21 +846,21 @@ pub struct Page {
 }
 
 impl Page {
-    fn of(self, mut rows: Select<Entity>) -> Select<Entity> {
+    pub(crate) fn of(self, mut rows: Select<Entity>) -> Select<Entity> {
         if let Some(place) = self.after {
             rows = rows.filter(place::after((Column::UpdatedAt, Column::Id), place));
         }
         rows.order_by_desc(Column::UpdatedAt).order_by_desc(Column::Id)
     }
 
-    fn limit(self, statement: Statement) -> Statement {
+    pub(crate) fn limit(self, statement: Statement) -> Statement {
         limited(statement, self.limit)
     }
 }
 
 /// The limit is written into the statement: were it a value, `PostgreSQL` would expect a tenth of all
 /// rows of a plan made without it, and so make one each time.
-fn limited(mut statement: Statement, limit: u64) -> Statement {
+pub(crate) fn limited(mut statement: Statement, limit: u64) -> Statement {
     statement.sql = format!("{} LIMIT {limit}", statement.sql);
     statement
 }
@@ -874,71 +874,6 @@ pub async fn page(
 ) -> Result<Vec<Model>, DbErr> {
     let rows = page.of(filter.select(tenant_id)).build(db.get_database_backend());
     Model::find_by_statement(page.limit(rows)).all(db).await
-}
-
-/// A pipeline with what lists show beside it.
-#[derive(Clone, Debug, sea_orm::DerivePartialModel)]
-pub struct Listed {
-    /// The pipeline.
-    #[sea_orm(nested)]
-    pub pipeline: Model,
-    /// Its posting.
-    #[sea_orm(nested)]
-    pub posting: Option<posting::Summary>,
-    /// Its newest scorecard.
-    #[sea_orm(nested)]
-    pub scorecard: Option<scorecard::Summary>,
-    /// Its newest report.
-    #[sea_orm(nested)]
-    pub report: Option<report::Summary>,
-}
-
-/// The same page with what lists show beside each, in one statement.
-pub async fn page_listed(
-    db: &impl ConnectionTrait,
-    tenant_id: TenantId,
-    filter: &Filter,
-    page: Page,
-) -> Result<Vec<Listed>, DbErr> {
-    let rows = with_what_is_beside(page.of(filter.select(tenant_id)));
-    let rows = rows.into_partial_model::<Listed>().into_statement(db.get_database_backend());
-    Listed::find_by_statement(page.limit(rows)).all(db).await
-}
-
-/// All that a filter leaves, part by part, with what lists show beside each: those that come after this
-/// one, in an order that nothing changes, so that none is missed or told twice.
-pub async fn listed_after(
-    db: &impl ConnectionTrait,
-    tenant_id: TenantId,
-    filter: &Filter,
-    after: Option<PipelineId>,
-    limit: u64,
-) -> Result<Vec<Listed>, DbErr> {
-    let mut rows = filter.select(tenant_id).order_by_asc(Column::Id);
-    if let Some(after) = after {
-        rows = rows.filter(Column::Id.gt(after));
-    }
-    let rows = with_what_is_beside(rows).into_partial_model::<Listed>();
-    let rows = limited(rows.into_statement(db.get_database_backend()), limit);
-    Listed::find_by_statement(rows).all(db).await
-}
-
-fn with_what_is_beside(mut rows: Select<Entity>) -> Select<Entity> {
-    let ours = |column: Column| Expr::col((Entity, column));
-    let its_posting = Condition::all()
-        .add(ours(Column::TenantId).equals((posting::Entity, posting::Column::TenantId)))
-        .add(ours(Column::PostingId).equals((posting::Entity, posting::Column::LeverId)));
-    let its_scorecard = Condition::all()
-        .add(ours(Column::TenantId).equals((scorecard::Entity, scorecard::Column::TenantId)))
-        .add(ours(Column::ScorecardId).equals((scorecard::Entity, scorecard::Column::Id)));
-    let its_report = Condition::all()
-        .add(ours(Column::TenantId).equals((report::Entity, report::Column::TenantId)))
-        .add(ours(Column::ReportId).equals((report::Entity, report::Column::Id)));
-    QueryTrait::query(&mut rows)
-        .left_join(posting::Entity, its_posting)
-        .left_join(scorecard::Entity, its_scorecard)
-        .left_join(report::Entity, its_report);
-    rows
 }
 
 /// How far those came who were invited for one posting in one week.

@@ -10,7 +10,7 @@ use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageI
 use entities::{
     api_token, backfill, candidate_request, human_rating,
     ids::{BackfillId, MessageId, PipelineId, TenantId},
-    operator, pipeline, plan_template, posting, scorecard, session,
+    listed, operator, pipeline, plan_template, posting, scorecard, session,
 };
 use interviewer::{Agreement, HumanRating, Scorecard, pairs};
 
@@ -196,7 +196,7 @@ impl Query {
         // One more than asked for tells whether there is a next page.
         let page = pipeline::Page { after, limit: size as u64 + 1 };
         let mut rows = if shows_what_is_beside(ctx) {
-            let rows = pipeline::page_listed(&means.db, tenant_id, &filter, page).await;
+            let rows = listed::page(&means.db, tenant_id, &filter, page).await;
             Loaders::remember(ctx, rows.map_err(fault)?)?
         } else {
             let rows = pipeline::page(&means.db, tenant_id, &filter, page).await;

@@ -12,8 +12,9 @@ use entities::{
     DbErr, Instant,
     audit_entry::{self, Act},
     ids::{PipelineId, TenantId},
+    listed::{self, Listed},
     operator,
-    pipeline::{self, Filter, Listed, StateName},
+    pipeline::{Filter, StateName},
     sea_orm::{ActiveEnum, Iterable},
     tenant,
 };
@@ -231,7 +232,7 @@ impl List {
 
     async fn part(&self, after: Option<PipelineId>) -> Result<Part, DbErr> {
         let Self { means, tenant_id, filter, evidence_only, form } = self;
-        let rows = pipeline::listed_after(&means.db, *tenant_id, filter, after, PART_ROWS).await?;
+        let rows = listed::after(&means.db, *tenant_id, filter, after, PART_ROWS).await?;
         let full = rows.len() as u64 == PART_ROWS;
         let last = rows.last().filter(|_| full).map(|row| row.pipeline.id);
         let cells = rows.iter().map(|row| cells(row, means, *evidence_only));
