@@ -2,8 +2,11 @@
 
 use entities::{
     ids::PipelineId,
+    listed,
     operator::Role,
-    pipeline::{self, Candidate, Trigger},
+    pipeline::{self, Candidate, Filter, Trigger},
+    posting, report, scorecard,
+    sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr},
 };
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
@@ -13,6 +16,7 @@ on_both_stores!(
     the_list_is_a_file_with_what_the_list_shows,
     a_file_has_every_interview_once_however_many_there_are,
     only_those_who_see_interviews_take_them_along,
+    what_a_list_reads_is_what_the_tables_have,
 );
 
 /// A file by the names of its columns.
@@ -158,5 +162,68 @@ async fn only_those_who_see_interviews_take_them_along(on: Backend) {
     assert_eq!(log.as_array().unwrap().len(), 4, "{log}");
     assert!(!log.to_string().contains("Amara"), "what was searched for may be a name: {log}");
     assert!(log.to_string().contains("\\\"searched\\\":true"), "{log}");
+    app.finish().await;
+}
+
+async fn what_a_list_reads_is_what_the_tables_have(on: Backend) {
+    let app = App::connected(on).await;
+    let (means, tenant_id) = (&app.server().means, app.tenant_id().await);
+    let scored = app.invited("Zoë Ångström").await;
+    app.take_interview(&app.room_link(&scored).await).await;
+    app.invited("Ann Invited").await;
+    app.settle().await;
+    let nobody =
+        Candidate { name: "Sam".to_owned(), email: None, opportunity_url: None, contact_id: None };
+    let (id, now) = (PipelineId(means.ids.fresh()), means.clock.now());
+    let of = ("o1", "");
+    let tx = means.db.begin().await.unwrap();
+    pipeline::ensure(&tx, (tenant_id, id), of, nobody, Trigger::Stage, now).await.unwrap();
+    tx.commit().await.unwrap();
+    // Each with another value, so that none can stand for another.
+    let db = &means.db;
+    let minutes = |minutes| Expr::value(now + chrono::Duration::minutes(minutes));
+    pipeline::Entity::update_many()
+        .col_expr(pipeline::Column::CandidateEmail, Expr::value("sam@mail.example"))
+        .col_expr(pipeline::Column::OpportunityUrl, Expr::value("https://lever.example/o1"))
+        .col_expr(pipeline::Column::ContactId, Expr::value("c1"))
+        .col_expr(pipeline::Column::PlanId, Expr::value(means.ids.fresh()))
+        .col_expr(pipeline::Column::ScorecardId, Expr::value(means.ids.fresh()))
+        .col_expr(pipeline::Column::ReportId, Expr::value(means.ids.fresh()))
+        .col_expr(pipeline::Column::InvitedAt, minutes(1))
+        .col_expr(pipeline::Column::CompletedAt, minutes(2))
+        .col_expr(pipeline::Column::UpdatedAt, minutes(3))
+        .col_expr(pipeline::Column::ErasedAt, minutes(4))
+        .col_expr(pipeline::Column::DeletedAt, minutes(5))
+        .filter(pipeline::Column::Id.eq(id))
+        .exec(db)
+        .await
+        .unwrap();
+    posting::Entity::update_many()
+        .col_expr(posting::Column::Location, Expr::value("Rotterdam"))
+        .col_expr(posting::Column::Team, Expr::value("Platform"))
+        .col_expr(posting::Column::Url, Expr::value("https://jobs.example/p1"))
+        .col_expr(posting::Column::Description, Expr::value("Keep the imports running."))
+        .exec(db)
+        .await
+        .unwrap();
+
+    let filter = Filter { state: None, search: None, posting_ids: None };
+    let rows = listed::after(db, tenant_id, &filter, None, 100).await.unwrap();
+    assert_eq!(rows.len(), 3);
+    for row in &rows {
+        let its = pipeline::find(db, tenant_id, row.pipeline.id).await.unwrap().unwrap();
+        let ids = [its.posting_id.clone()];
+        let postings = posting::find_summaries(db, tenant_id, &ids).await.unwrap();
+        assert_eq!(row.posting.as_slice(), postings);
+        let ids: Vec<_> = its.scorecard_id.into_iter().collect();
+        let scorecards = scorecard::find_many(db, tenant_id, &ids).await.unwrap();
+        assert_eq!(row.scorecard.as_slice(), scorecards);
+        let ids: Vec<_> = its.report_id.into_iter().collect();
+        let reports = report::find_many(db, tenant_id, &ids).await.unwrap();
+        assert_eq!(row.report.as_slice(), reports);
+        assert_eq!(row.pipeline, its);
+    }
+    assert_eq!(rows.iter().filter(|row| row.report.is_some()).count(), 1);
+    assert_eq!(rows.iter().filter(|row| row.posting.is_none()).count(), 1);
     app.finish().await;
 }
