@@ -16,6 +16,7 @@ use entities::{
     sea_orm::{ConnectionTrait, Statement},
 };
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::{Done, World};
 use crate::{
@@ -88,13 +89,30 @@ impl Filling {
     }
 
     fn request(&self, query: &str, variables: &Value) -> Vec<u8> {
-        let body = json!({"query": query, "variables": variables}).to_string();
+        self.post(&json!({"query": query, "variables": variables}))
+    }
+
+    fn post(&self, body: &Value) -> Vec<u8> {
+        let body = body.to_string();
         let (token, length) = (&self.filled.token, body.len());
         format!(
             "POST /graphql HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\n\
              authorization: Bearer {token}\r\ncontent-length: {length}\r\n\r\n{body}"
         )
         .into_bytes()
+    }
+
+    /// The same as the dashboard asks: by the hash of a query that the server knows.
+    async fn request_by_hash(
+        &self,
+        query: &str,
+        variables: &Value,
+    ) -> Result<Vec<u8>, Box<dyn Error>> {
+        let hash = hex::encode(Sha256::digest(query));
+        let extensions = json!({"persistedQuery": {"version": 1, "sha256Hash": hash}});
+        let left = json!({"query": query, "variables": variables, "extensions": extensions});
+        answer(&mut self.connect().await?, &self.post(&left)).await?;
+        Ok(self.post(&json!({"variables": variables, "extensions": extensions})))
     }
 
     async fn connect(&self) -> Result<Wire, Box<dyn Error>> {
@@ -276,7 +294,7 @@ async fn side_by_side(
         "query($first: Int!) {{ interviews(first: $first) {{ nodes {{ {ROW} }} \
          pageInfo {{ hasNextPage endCursor }} {count} }} }}"
     );
-    let request = filling.request(&query, &json!({"first": PAGE}));
+    let request = filling.request_by_hash(&query, &json!({"first": PAGE})).await?;
     let script = statement(filling, counts);
     let expected = checked(filling, &request, (postgres, database, &script)).await?;
     let server = filling.world.settings.bind;
