@@ -413,6 +413,51 @@ fn odd_text_is_laid_out_inside_the_page() {
     }
 }
 
+/// Where this is written: the pages and the distances from the left, in points.
+fn places(document: &PagedDocument, words: &str) -> Vec<(usize, f64)> {
+    let mut places = Vec::new();
+    for (number, page) in document.pages().iter().enumerate() {
+        walk(&page.frame, Point::zero(), &mut |place, _, text| {
+            if text.contains(words) {
+                places.push((number, place.x.to_pt()));
+            }
+        });
+    }
+    places
+}
+
+#[test]
+fn gaps_that_go_on_over_a_page_stay_in_their_column() {
+    let few = ScorecardReport { parts: Parts { chart: false, ..Parts::ALL }, ..samples::full() };
+    let gap = |number| Criterion {
+        competency: format!("Gap {number}"),
+        level: Some(1),
+        ..few.criteria[0].clone()
+    };
+    let criteria = (0..58).map(gap).collect();
+    let parts = Parts { chart: false, questions: false, ..Parts::ALL };
+    let document = lay_out(&ScorecardReport { parts, criteria, ..few });
+    let gaps = places(&document, "Gap ");
+    let in_list: Vec<_> = gaps.iter().filter(|(_, x)| *x > 200.0).collect();
+    assert!(in_list.iter().any(|(page, _)| *page == 0), "{gaps:?}");
+    assert!(in_list.iter().any(|(page, _)| *page == 1), "{gaps:?}");
+    assert_in_bounds(&document);
+}
+
+#[test]
+fn what_a_report_is_stands_beside_the_company_however_long_its_name() {
+    let right = |company: String| {
+        let document = lay_out(&ScorecardReport { company, ..samples::two_pages() });
+        assert_in_bounds(&document);
+        places(&document, "Interview scorecard")
+    };
+    let short = right("Northwind".to_owned());
+    assert_eq!(short.len(), 1);
+    for length in [30, 60, 90, 200] {
+        assert_eq!(right("Northwind ".repeat(length / 10)), short, "{length} letters");
+    }
+}
+
 #[test]
 fn what_could_not_be_shown_is_said() {
     let mut report = small();
