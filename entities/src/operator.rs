@@ -112,12 +112,15 @@ pub(crate) fn with_theirs<E: EntityTrait>(
     rows: Select<E>,
     (tenant_id, operator_id): (E::Column, E::Column),
 ) -> SelectTwoRequired<E, Entity> {
-    let whose = Condition::all()
-        .add(Column::TenantId.into_expr().equals((E::default(), tenant_id)))
-        .add(Column::Id.into_expr().equals((E::default(), operator_id)));
     let mut both = rows.select_two_required(Entity);
-    QueryTrait::query(&mut both).inner_join(Entity, whose);
+    QueryTrait::query(&mut both).inner_join(Entity, theirs((tenant_id, operator_id)));
     both
+}
+
+/// That an operator is the one whose ids a row has in these columns.
+pub(crate) fn theirs<C: ColumnTrait>((tenant_id, operator_id): (C, C)) -> Condition {
+    let of = |ours: Column, its: C| ours.into_expr().equals(its.as_column_ref());
+    Condition::all().add(of(Column::TenantId, tenant_id)).add(of(Column::Id, operator_id))
 }
 
 /// Those of a tenant with these ids.

@@ -1,11 +1,12 @@
 //! `session`: a signed-in browser. Durable; only the token's hash is kept.
 
-use sea_orm::{ActiveValue::Set, QueryOrder, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, ExprTrait, QueryOrder, QueryTrait, entity::prelude::*};
 
 use crate::{
-    Instant,
+    Instant, connection,
     ids::{OperatorId, SessionId, TenantId},
-    operator,
+    operator, tenant,
+    unreadable::lies_in_the_data,
     vault::token_hash,
 };
 
@@ -80,15 +81,40 @@ pub async fn begin(
     Ok(())
 }
 
-/// Whose session has this token, unless it ended.
+/// Who is signed in, with their company.
+#[derive(Clone, Debug, sea_orm::DerivePartialModel)]
+pub struct SignedIn {
+    /// Who.
+    #[sea_orm(nested)]
+    pub operator: operator::Model,
+    /// Their company.
+    #[sea_orm(nested)]
+    pub company: tenant::WithConnection,
+}
+
+/// Whose session has this token, with their company, unless it ended; in one statement. A company that
+/// cannot be read is left out, and keeps nobody from signing in.
 pub async fn find(
     db: &impl ConnectionTrait,
     token: &str,
     now: Instant,
-) -> Result<Option<operator::Model>, DbErr> {
+) -> Result<Option<(operator::Model, Option<tenant::WithConnection>)>, DbErr> {
+    const WHOSE: (Column, Column) = (Column::TenantId, Column::OperatorId);
     let row = Entity::find_by_id(token_hash(token)).filter(Column::ExpiresAt.gt(now));
-    let both = operator::with_theirs(row, (Column::TenantId, Column::OperatorId));
-    Ok(both.one(db).await?.map(|(_, operator)| operator))
+    let of = |theirs: Expr| theirs.equals((Entity, Column::TenantId));
+    let mut all = row.clone();
+    QueryTrait::query(&mut all)
+        .inner_join(operator::Entity, operator::theirs(WHOSE))
+        .inner_join(tenant::Entity, of(tenant::Column::Id.into_expr()))
+        .left_join(connection::Entity, of(connection::Column::TenantId.into_expr()));
+    match all.into_partial_model::<SignedIn>().one(db).await {
+        Ok(found) => Ok(found.map(|found| (found.operator, Some(found.company)))),
+        Err(error) if lies_in_the_data(&error) => {
+            let both = operator::with_theirs(row, WHOSE).one(db).await?;
+            Ok(both.map(|(_, operator)| (operator, None)))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Ends the session of this token.

@@ -74,10 +74,10 @@ impl Api {
     }
 
     /// Answers one query, or some, one after the other.
-    pub async fn answer_batch(&self, asked: BatchRequest, session: &Session) -> BatchResponse {
+    pub async fn answer_batch(&self, asked: BatchRequest, mut session: Session) -> BatchResponse {
         match asked {
             BatchRequest::Single(request) => {
-                BatchResponse::Single(self.answer(request, session.clone()).await)
+                BatchResponse::Single(self.answer(request, session).await)
             }
             BatchRequest::Batch(requests) if requests.len() > self.limits.batch => {
                 let message = format!("a request has {} queries at most", self.limits.batch);
@@ -88,6 +88,8 @@ impl Api {
                 let mut answers = Vec::new();
                 for request in requests {
                     answers.push(self.answer(request, session.clone()).await);
+                    // Which this one may have changed.
+                    session.company = None;
                 }
                 BatchResponse::Batch(answers)
             }
@@ -100,11 +102,8 @@ impl Api {
             Ok(request) => request,
             Err(error) => return refusal(error),
         };
-        let request = match &session.operator {
-            Some(operator) => {
-                let (tenant_id, actor) = (operator.tenant_id, session.actor());
-                request.data(Loaders::new(&self.means, tenant_id, actor))
-            }
+        let request = match Loaders::new(&self.means, &session) {
+            Some(loaders) => request.data(loaders),
             None => request,
         };
         let answer = self.schema.execute(request.data(session));

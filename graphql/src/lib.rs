@@ -4,6 +4,7 @@
 
 mod api;
 mod audit;
+mod company;
 mod connection;
 mod documents;
 mod error;
@@ -24,6 +25,7 @@ use query::Query;
 use subscription::Subscription;
 
 pub use api::{Api, OnSocketApi};
+pub use company::Company;
 pub use documents::Documents;
 pub use fences::Limits;
 

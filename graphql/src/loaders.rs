@@ -19,7 +19,6 @@ use entities::{
     DbErr, Store, answer_time,
     audit_entry::Actor,
     candidate_request,
-    connection::{self, Status},
     human_rating,
     ids::{OperatorId, PipelineId, ReportId, ScorecardId, TenantId},
     letter,
@@ -27,7 +26,7 @@ use entities::{
     mail, notice, operator, pipeline, plan, plan_proposal, posting, recording, report,
     report_share, scorecard,
     sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter},
-    tenant, transition, turn,
+    transition, turn,
     unreadable::lies_in_the_data,
 };
 use futures_util::{
@@ -35,7 +34,7 @@ use futures_util::{
     future::{BoxFuture, Shared, ready},
 };
 
-use crate::{audit, error::fault, types::interview::Interview};
+use crate::{audit, company::Company, error::fault, session::Session, types::interview::Interview};
 
 /// Turns of the thread in which nobody asked for more, after which nobody will.
 const QUIET_TURNS: u32 = 2;
@@ -132,9 +131,11 @@ pub(crate) struct Rows {
 }
 
 impl Loaders {
-    /// Loaders that see one tenant, for whoever asks.
-    pub(crate) fn new(means: &Means, tenant_id: TenantId, actor: Actor) -> Self {
-        let rows = Rows { db: means.db.clone(), clock: means.clock.clone(), tenant_id, actor };
+    /// Loaders that see whoever asks' tenant; `None` where nobody is signed in.
+    pub(crate) fn new(means: &Means, session: &Session) -> Option<Self> {
+        let tenant_id = session.operator.as_ref()?.tenant_id;
+        let (db, clock, actor) = (means.db.clone(), means.clock.clone(), session.actor());
+        let rows = Rows { db, clock, tenant_id, actor };
         let keys = Arc::new(AtomicUsize::new(0));
         let seen = keys.clone();
         let spawn = move |load: BoxFuture<'static, ()>| {
@@ -144,7 +145,12 @@ impl Loaders {
                 load.await;
             })
         };
-        Self { rows: Arc::new(DataLoader::new(rows, spawn)), keys, asked: Mutex::default() }
+        let rows = Arc::new(DataLoader::new(rows, spawn));
+        let loaders = Self { rows, keys, asked: Mutex::default() };
+        if let Some(company) = &session.company {
+            loaders.know(tenant_id, Some(Arc::clone(company)));
+        }
+        Some(loaders)
     }
 
     /// Forgets what was read, which a mutation may change.
@@ -255,43 +261,6 @@ async fn settled(keys: &AtomicUsize) {
         let now = keys.load(Ordering::Relaxed);
         quiet = if now == seen { quiet + 1 } else { 0 };
         seen = now;
-    }
-}
-
-/// The tenant with how its connection stands, which both are asked for at every row of a list.
-pub(crate) struct Company {
-    pub(crate) tenant: tenant::Model,
-    connection: Result<Option<connection::Summary>, Arc<DbErr>>,
-}
-
-impl Company {
-    async fn read(db: Store, id: TenantId) -> Result<Option<Arc<Self>>, Arc<DbErr>> {
-        let company = match tenant::with_connection(&db, id).await {
-            Ok(row) => row.map(|row| Self { tenant: row.tenant, connection: Ok(row.connection) }),
-            // A connection that cannot be read is no reason not to show the rest.
-            Err(error) if lies_in_the_data(&error) => {
-                let error = Arc::new(error);
-                let tenant = tenant::find(&db, id).await?;
-                tenant.map(|tenant| Self { tenant, connection: Err(error) })
-            }
-            Err(error) => return Err(error.into()),
-        };
-        Ok(company.map(Arc::new))
-    }
-
-    fn paused_reason(&self) -> Result<Option<String>, Arc<DbErr>> {
-        let Some(connection) = self.connection.as_ref().map_err(Arc::clone)? else {
-            return Ok(Some("Lever is not connected".to_owned()));
-        };
-        Ok(match (connection.status, &connection.reason) {
-            (Status::Connected, _) => None,
-            (Status::Disconnected | Status::Disconnecting, Some(reason)) => {
-                Some(format!("Lever is disconnected: {reason}"))
-            }
-            (Status::Disconnected | Status::Disconnecting, None) => {
-                Some("Lever is disconnected".to_owned())
-            }
-        })
     }
 }
 

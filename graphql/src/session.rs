@@ -1,6 +1,6 @@
 //! Who asks: the session cookie or the token, and the operator behind it.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, sync::Arc};
 
 use actors::Means;
 use argon2::{
@@ -22,6 +22,7 @@ use tokio::sync::Semaphore;
 
 pub use crate::throttle::network;
 use crate::{
+    company::Company,
     error::fault,
     throttle::{Key, Throttle},
 };
@@ -65,6 +66,8 @@ pub struct Session {
     pub api_token_id: Option<ApiTokenId>,
     /// The operator signed in, if any.
     pub operator: Option<operator::Model>,
+    /// Their company as it was then; `None` where it was not read with them.
+    pub company: Option<Arc<Company>>,
     /// Where they ask from.
     pub origin: Origin,
 }
@@ -81,9 +84,14 @@ impl Session {
         match credential {
             None => Ok(nobody),
             Some(Credential::Cookie(token)) => {
-                let operator = session::find(db, &token, now).await?;
-                let credential = operator.as_ref().map(|_| Credential::Cookie(token));
-                Ok(Self { credential, operator, ..nobody })
+                let found = session::find(db, &token, now).await?;
+                let Some((operator, company)) = found else { return Ok(nobody) };
+                Ok(Self {
+                    credential: Some(Credential::Cookie(token)),
+                    operator: Some(operator),
+                    company: company.map(|company| Arc::new(company.into())),
+                    ..nobody
+                })
             }
             Some(Credential::Bearer(token)) => {
                 let found = api_token::find(db, &token, now).await?;

@@ -137,10 +137,10 @@ async fn a_request_has_so_many_queries_and_no_more() {
         let each = (0..count).map(|_| Request::new("{ viewer { id } }"));
         BatchRequest::Batch(each.collect())
     };
-    let answer = company.api.answer_batch(batch(limits().batch), &admin()).await;
+    let answer = company.api.answer_batch(batch(limits().batch), admin()).await;
     let BatchResponse::Batch(answers) = answer else { panic!("one answer to many") };
     assert!(answers.len() == limits().batch && answers.iter().all(async_graphql::Response::is_ok));
-    let answer = company.api.answer_batch(batch(limits().batch + 1), &admin()).await;
+    let answer = company.api.answer_batch(batch(limits().batch + 1), admin()).await;
     let BatchResponse::Single(answer) = answer else { panic!("it was carried out") };
     assert_eq!(answer.errors[0].message, "a request has 5 queries at most");
 }

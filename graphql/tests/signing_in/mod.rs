@@ -2,7 +2,8 @@
 
 use std::sync::Mutex;
 
-use entities::api_token::Scope;
+use async_graphql::{BatchRequest, BatchResponse, Request};
+use entities::{api_token::Scope, sea_orm::ConnectionTrait};
 use graphql::session::{Credential, Origin, begin};
 
 use super::*;
@@ -328,4 +329,53 @@ async fn a_limited_team_member_sees_interviews_for_the_postings_they_were_given(
             "{message}"
         );
     }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_company_that_cannot_be_read_keeps_nobody_from_signing_in() {
+    let company = Company::connected().await;
+    company.pipeline(5, invited()).await;
+    let who = (TENANT, OperatorId(Uuid::from_u128(2)));
+    let (db, email) = (&company.means.db, "kim@blauwal.example");
+    let kim = operator::create(db, who, email, "Kim", Role::Admin, now()).await.unwrap();
+    let browser = company.browser_of(&kim, "Firefox").await;
+    assert!(browser.company.is_some(), "it is read with them");
+
+    db.execute_unprepared("UPDATE connection SET status = 'later'").await.unwrap();
+    let again = company.session(browser.credential.clone().unwrap()).await;
+    assert!(again.company.is_none());
+    let query = "{ viewer { name tenant { name } } interviews { nodes { id pausedReason } } }";
+    let answer = company.answer(again, query).await;
+    assert_eq!(answer.errors.len(), 1, "{:?}", answer.errors);
+    let answer = serde_json::to_value(answer.data).unwrap();
+    assert_eq!(answer["viewer"]["name"], "Kim");
+    assert!(answer["viewer"]["tenant"]["name"].is_string(), "{answer}");
+    assert!(answer["interviews"]["nodes"][0]["id"].is_string(), "{answer}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn each_query_of_a_request_sees_what_those_before_it_changed() {
+    let (company, _, kim) = company().await;
+    let browser = company.browser_of(&kim, "Firefox").await;
+    let look = "{ viewer { tenant { answerMinutes } } }";
+    let set = |to: &str| {
+        format!(
+            "mutation {{ setInterviewRules(input: {{answerMinutes: {to}}}) \
+             {{ ... on Tenant {{ answerMinutes }} ... on Problem {{ message }} }} }}"
+        )
+    };
+    let changed = company.data(&browser, &set("7")).await;
+    assert_eq!(changed["setInterviewRules"]["answerMinutes"], 7, "{changed}");
+    let browser = company.session(browser.credential.clone().unwrap()).await;
+    let queries = [look.to_owned(), set("9"), look.to_owned()];
+    let batch = BatchRequest::Batch(queries.into_iter().map(Request::new).collect());
+    let BatchResponse::Batch(answers) = company.api.answer_batch(batch, browser).await else {
+        panic!("one answer to many");
+    };
+    let seen = answers.into_iter().map(|answer| {
+        assert!(answer.errors.is_empty(), "{:?}", answer.errors);
+        let data = serde_json::to_value(answer.data).unwrap();
+        data.pointer("/viewer/tenant/answerMinutes").cloned()
+    });
+    assert_eq!(seen.collect::<Vec<_>>(), [Some(json!(7)), None, Some(json!(9))]);
 }

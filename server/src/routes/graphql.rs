@@ -156,7 +156,7 @@ async fn execute(
     let asked = read(&body).map_err(|why| {
         actix_web::error::ErrorBadRequest(format!("the body is no GraphQL request: {why}"))
     })?;
-    answered(&request, &gate, &api.answer_batch(asked, &session).await)
+    answered(&request, &gate, &api.answer_batch(asked, session).await)
 }
 
 /// One query or several. A list of what is not a query would otherwise pass for the parts of one.
