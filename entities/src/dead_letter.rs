@@ -24,13 +24,15 @@ use crate::{
 /// Rows that one statement asks for by their ids; stores limit how many.
 const AT_ONCE: usize = 500;
 
-/// Which table it is of.
+/// What one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// Of the inbox.
+    /// Something that came in.
     Message,
-    /// Of the outbox.
+    /// Something that was to be done.
     Effect,
+    /// Something that a company's own endpoint was to be told.
+    Event,
 }
 
 /// The id of a row of either table.
@@ -43,14 +45,6 @@ pub enum Id {
 }
 
 impl Id {
-    /// Which table it is of.
-    pub fn kind(self) -> Kind {
-        match self {
-            Self::Message(_) => Kind::Message,
-            Self::Effect(_) => Kind::Effect,
-        }
-    }
-
     /// Without its table.
     pub fn uuid(self) -> Uuid {
         match self {
@@ -93,6 +87,8 @@ pub enum Content {
 pub struct DeadLetter {
     /// Which.
     pub id: Id,
+    /// What it is.
+    pub kind: Kind,
     /// The pipeline it belongs to; `None` for the tenant's own.
     pub pipeline_id: Option<PipelineId>,
     /// What it says.
@@ -112,26 +108,42 @@ pub struct DeadLetter {
 /// Some of what is dead of a tenant.
 #[derive(Clone, Copy, Debug)]
 pub enum Which<'a> {
-    /// All of it.
-    All,
+    /// All of it, or all of one kind.
+    All(Option<Kind>),
     /// What belongs to this pipeline.
     OfPipeline(PipelineId),
     /// These.
     These(&'a [Id]),
 }
 
-/// A row without what it says: id, pipeline, status, tries, error, when it came, when it ended.
-type Envelope<Id> = (Id, Option<PipelineId>, Status, i32, Option<String>, Instant, Option<Instant>);
+/// A row without what it says: id, pipeline, status, tries, error, when it came, when it ended, and
+/// whether it is an event.
+type Envelope<Id> =
+    (Id, Option<PipelineId>, Status, i32, Option<String>, Instant, Option<Instant>, bool);
 
 /// The same for either table.
 macro_rules! dead_of {
-    ($table:ident, $kind:ident, $id:ident, $content:ident, $attempts:literal) => {
+    ($table:ident, $kind:ident, $id:ident, $content:ident, $attempts:literal, $is_event:expr) => {
         mod $table {
             use super::*;
             use crate::$table::{ActiveModel, Column, Entity};
 
             pub(super) fn dead(tenant_id: TenantId) -> Select<Entity> {
                 Entity::of_tenant(tenant_id).filter(is(Column::Status, &Status::Dead))
+            }
+
+            fn is_event(db: &impl ConnectionTrait) -> Expr {
+                $is_event(db.get_database_backend())
+            }
+
+            /// Which rows are of this kind.
+            fn of_kind(db: &impl ConnectionTrait, kind: Option<Kind>) -> Condition {
+                match kind {
+                    None => Condition::all(),
+                    Some(Kind::Event) => Condition::all().add(is_event(db)),
+                    Some(Kind::$kind) => Condition::all().add(is_event(db).not()),
+                    Some(_) => Condition::all().add(Expr::val(false)),
+                }
             }
 
             pub(super) async fn read(
@@ -148,13 +160,14 @@ macro_rules! dead_of {
                     Column::CreatedAt,
                     Column::FinishedAt,
                 ];
-                let rows: Vec<Envelope<$id>> =
-                    rows.select_only().columns(columns).into_tuple().all(db).await?;
+                let rows = rows.select_only().columns(columns).column_as(is_event(db), "is_event");
+                let rows: Vec<Envelope<$id>> = rows.into_tuple().all(db).await?;
                 let mut said = contents(db, tenant_id, rows.iter().map(|row| row.0)).await?;
                 let each = rows.into_iter().map(
-                    |(id, pipeline_id, status, attempts, error, created_at, finished_at)| {
+                    |(id, pipeline_id, status, attempts, error, created_at, finished_at, event)| {
                         DeadLetter {
                             id: Id::$kind(id),
+                            kind: if event { Kind::Event } else { Kind::$kind },
                             pipeline_id,
                             content: said
                                 .remove(&id)
@@ -204,11 +217,11 @@ macro_rules! dead_of {
 
             pub(super) async fn page(
                 db: &impl ConnectionTrait,
-                tenant_id: TenantId,
+                (tenant_id, kind): (TenantId, Option<Kind>),
                 after: Option<(Instant, Uuid)>,
                 limit: u64,
             ) -> Result<Vec<DeadLetter>, DbErr> {
-                let mut rows = dead(tenant_id);
+                let mut rows = dead(tenant_id).filter(of_kind(db, kind));
                 if let Some((at, id)) = after {
                     rows = rows.filter(Condition::any().add(Column::FinishedAt.lt(at)).add(
                         Condition::all().add(Column::FinishedAt.eq(at)).add(Column::Id.lt($id(id))),
@@ -221,9 +234,9 @@ macro_rules! dead_of {
 
             pub(super) async fn count(
                 db: &impl ConnectionTrait,
-                tenant_id: TenantId,
+                (tenant_id, kind): (TenantId, Option<Kind>),
             ) -> Result<u64, DbErr> {
-                dead(tenant_id).count(db).await
+                dead(tenant_id).filter(of_kind(db, kind)).count(db).await
             }
 
             pub(super) async fn find(
@@ -243,12 +256,12 @@ macro_rules! dead_of {
                 change: &Change<'_>,
             ) -> Result<u64, DbErr> {
                 let each = match which {
-                    Which::All => vec![Condition::all()],
+                    Which::All(kind) => vec![of_kind(tx, kind)],
                     Which::OfPipeline(id) => {
                         vec![Condition::all().add(Column::PipelineId.eq(id))]
                     }
                     Which::These(ids) => {
-                        let ours = ids.iter().filter(|id| id.kind() == Kind::$kind);
+                        let ours = ids.iter().filter(|id| matches!(id, Id::$kind(_)));
                         let ours: Vec<$id> = ours.map(|id| $id(id.uuid())).collect();
                         let some = |some: &[$id]| {
                             Condition::all().add(Column::Id.is_in(some.iter().copied()))
@@ -302,8 +315,8 @@ enum Change<'a> {
 
 // A message is tried like a fresh one. An earlier try of an effect counts, so that it is looked for
 // what that may have done.
-dead_of!(inbox, Message, MessageId, Message, 0);
-dead_of!(outbox, Effect, EffectId, Effect, 1);
+dead_of!(inbox, Message, MessageId, Message, 0, |_| Expr::val(false));
+dead_of!(outbox, Effect, EffectId, Effect, 1, crate::outbox::is_event);
 
 /// What is dead of a tenant, last given up first, from after a place in that order.
 pub async fn page(
@@ -313,13 +326,8 @@ pub async fn page(
     after: Option<(Instant, Uuid)>,
     limit: u64,
 ) -> Result<Vec<DeadLetter>, DbErr> {
-    let mut found = Vec::new();
-    if kind != Some(Kind::Effect) {
-        found.extend(inbox::page(db, tenant_id, after, limit).await?);
-    }
-    if kind != Some(Kind::Message) {
-        found.extend(outbox::page(db, tenant_id, after, limit).await?);
-    }
+    let mut found = inbox::page(db, (tenant_id, kind), after, limit).await?;
+    found.extend(outbox::page(db, (tenant_id, kind), after, limit).await?);
     found.sort_by_key(|row| std::cmp::Reverse((row.finished_at, row.id.uuid())));
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(found)
@@ -331,14 +339,8 @@ pub async fn count(
     tenant_id: TenantId,
     kind: Option<Kind>,
 ) -> Result<u64, DbErr> {
-    let mut count = 0;
-    if kind != Some(Kind::Effect) {
-        count += inbox::count(db, tenant_id).await?;
-    }
-    if kind != Some(Kind::Message) {
-        count += outbox::count(db, tenant_id).await?;
-    }
-    Ok(count)
+    let of = (tenant_id, kind);
+    Ok(inbox::count(db, of).await? + outbox::count(db, of).await?)
 }
 
 /// One by its id, whether it is still dead or not.
@@ -407,7 +409,7 @@ impl DeadLetter {
     pub fn given_up(&self) -> Option<GivenUp> {
         let effect = match &self.content {
             Content::Effect(effect) => effect.name(),
-            Content::Unreadable if self.id.kind() == Kind::Effect => UNREADABLE,
+            Content::Unreadable if self.kind == Kind::Effect => UNREADABLE,
             Content::Unreadable | Content::Message(_) => return None,
         };
         (effect != ADD_ERROR_TAG).then(|| GivenUp {

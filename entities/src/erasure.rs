@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use chrono::Duration;
 use sea_orm::{
-    ActiveValue::Set, Condition, ExprTrait, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*,
+    ActiveValue::Set, Condition, DbBackend, ExprTrait, QueryOrder, QuerySelect, QueryTrait,
+    entity::prelude::*,
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -131,11 +132,12 @@ pub async fn due(
         .add(pipeline::Column::Id.in_subquery(open.into_query()));
     let stuck =
         Condition::all().add(state.is_in(STUCK)).add(since(stuck_before)).add(awaited.not());
+    let written_to = on_their_way(db.get_database_backend(), tenant_id, now);
     pipeline::Entity::of_tenant(tenant_id)
         .select_only()
         .column(pipeline::Column::Id)
         .filter(concerned.condition(tenant_id))
-        .filter(pipeline::Column::Id.not_in_subquery(on_their_way(tenant_id, now).into_query()))
+        .filter(pipeline::Column::Id.not_in_subquery(written_to.into_query()))
         .filter(pipeline::Column::ErasedAt.is_null())
         .filter(pipeline::Column::LegalHold.eq(false))
         .filter(Condition::any().add(ended).add(stuck))
@@ -150,14 +152,14 @@ pub async fn due(
 const WORDS_WAIT: Duration = Duration::days(7);
 
 /// Of which interviews something that a person wrote to the candidate lately is still to be sent.
-fn on_their_way(tenant_id: TenantId, now: Instant) -> Select<outbox::Entity> {
+fn on_their_way(store: DbBackend, tenant_id: TenantId, now: Instant) -> Select<outbox::Entity> {
     outbox::Entity::of_tenant(tenant_id)
         .select_only()
         .column(outbox::Column::PipelineId)
         .filter(is(outbox::Column::Status, &Status::Pending))
         .filter(outbox::Column::PipelineId.is_not_null())
         .filter(outbox::Column::CreatedAt.gt(now - WORDS_WAIT))
-        .filter(outbox::kind().is_in(["send_reply", "send_letter"]))
+        .filter(outbox::kind(store).is_in(["send_reply", "send_letter"]))
 }
 
 /// Whether something that a person wrote to the candidate is still to be sent, for which their address is
@@ -167,7 +169,8 @@ pub async fn is_written_to(
     (tenant_id, id): (TenantId, PipelineId),
     now: Instant,
 ) -> Result<bool, DbErr> {
-    let waiting = on_their_way(tenant_id, now).filter(outbox::Column::PipelineId.eq(id));
+    let waiting = on_their_way(db.get_database_backend(), tenant_id, now)
+        .filter(outbox::Column::PipelineId.eq(id));
     Ok(waiting.into_tuple::<PipelineId>().one(db).await?.is_some())
 }
 
@@ -346,13 +349,14 @@ async fn erase_effects(
         finished_at: Set(Some(now)),
         ..Default::default()
     };
+    let kind = outbox::kind(tx.get_database_backend());
     outbox::Entity::update_many()
         .set(dropped)
         .filter(outbox::Column::TenantId.eq(tenant_id))
         .filter(outbox::Column::PipelineId.eq(id))
         .filter(outbox::Column::Status.ne(Status::Done))
         // What erases ends by itself, and our tag is taken off.
-        .filter(outbox::kind().is_not_in(["erase_deleted", "remove_error_tag"]))
+        .filter(kind.is_not_in(["erase_deleted", "remove_error_tag"]))
         .exec(tx)
         .await?;
     Ok(())

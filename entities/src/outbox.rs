@@ -4,8 +4,8 @@
 //! the tenant's outbox actor.
 
 use sea_orm::{
-    ActiveValue::Set, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder, QuerySelect,
-    QueryTrait, UpdateMany, entity::prelude::*,
+    ActiveValue::Set, DbBackend, ExprTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder,
+    QuerySelect, QueryTrait, UpdateMany, entity::prelude::*,
 };
 use serde::{Deserialize, Serialize};
 
@@ -512,7 +512,7 @@ pub async fn put_timer(
         .filter(is(Column::Status, &Status::Pending))
         .filter(Column::PipelineId.is_null())
         // Of which there may be many.
-        .filter(kind().is_not_in(Slow::Telling.kinds().iter().copied()))
+        .filter(is_event(tx.get_database_backend()).not())
         .all(tx)
         .await?;
     if let Some(there) = waiting.into_iter().find(|row| row.effect == effect) {
@@ -543,7 +543,7 @@ pub(crate) async fn is_looking(
 ) -> Result<bool, DbErr> {
     let looks = Entity::of_tenant(tenant_id)
         .filter(is(Column::Status, &Status::Pending))
-        .filter(kind().is_in(["look_at_lever", "read_stages"]))
+        .filter(kind(db.get_database_backend()).is_in(["look_at_lever", "read_stages"]))
         .count(db)
         .await?;
     Ok(looks > 0)
@@ -553,7 +553,7 @@ pub(crate) async fn is_looking(
 pub async fn events_waiting(db: &impl ConnectionTrait, tenant_id: TenantId) -> Result<u64, DbErr> {
     Entity::of_tenant(tenant_id)
         .filter(is(Column::Status, &Status::Pending))
-        .filter(kind().is_in(Slow::Telling.kinds().iter().copied()))
+        .filter(is_event(db.get_database_backend()))
         .count(db)
         .await
 }
@@ -586,7 +586,7 @@ pub async fn drop_events(
         .set(dropped)
         .filter(Column::TenantId.eq(tenant_id))
         .filter(not_sent)
-        .filter(kind().is_in(Slow::Telling.kinds().iter().copied()))
+        .filter(is_event(tx.get_database_backend()))
         .exec(tx)
         .await?;
     Ok(())
@@ -650,10 +650,15 @@ pub async fn due(
     room: Room<'_>,
     now: Instant,
 ) -> Result<Vec<Model>, DbErr> {
-    first_due(tenant_id, room, now).all(db).await
+    first_due(db.get_database_backend(), tenant_id, room, now).all(db).await
 }
 
-fn first_due(tenant_id: TenantId, room: Room<'_>, now: Instant) -> Select<Entity> {
+fn first_due(
+    store: DbBackend,
+    tenant_id: TenantId,
+    room: Room<'_>,
+    now: Instant,
+) -> Select<Entity> {
     let due = Entity::of_tenant(tenant_id)
         .filter(is(Column::Status, &Status::Pending))
         .filter(Column::DueAt.lte(now))
@@ -661,13 +666,22 @@ fn first_due(tenant_id: TenantId, room: Room<'_>, now: Instant) -> Select<Entity
     let due = room
         .without
         .iter()
-        .fold(due, |due, slow| due.filter(kind().is_not_in(slow.kinds().iter().copied())));
+        .fold(due, |due, slow| due.filter(kind(store).is_not_in(slow.kinds().iter().copied())));
     due.order_by_asc(Column::DueAt).order_by_asc(Column::Id).limit(room.places)
 }
 
-/// By what name an effect is stored. Both stores read JSON like this.
-pub(crate) fn kind() -> Expr {
-    Expr::cust("effect ->> 'kind'")
+/// By what name an effect is stored; empty where it cannot be read, which stands in nobody's way.
+pub(crate) fn kind(store: DbBackend) -> Expr {
+    if store == DbBackend::Sqlite {
+        Expr::cust("CASE WHEN json_valid(effect) THEN COALESCE(effect ->> 'kind', '') ELSE '' END")
+    } else {
+        Expr::cust("COALESCE(effect ->> 'kind', '')")
+    }
+}
+
+/// Whether an effect tells a company's own endpoint of an event.
+pub(crate) fn is_event(store: DbBackend) -> Expr {
+    kind(store).is_in(Slow::Telling.kinds().iter().copied())
 }
 
 /// An effect that cannot be read.
@@ -688,12 +702,9 @@ pub async fn unreadable(
     room: Room<'_>,
     now: Instant,
 ) -> Result<Vec<Unreadable>, DbErr> {
-    let due: Vec<(EffectId, Option<PipelineId>)> = first_due(tenant_id, room, now)
-        .select_only()
-        .columns([Column::Id, Column::PipelineId])
-        .into_tuple()
-        .all(db)
-        .await?;
+    let due = first_due(db.get_database_backend(), tenant_id, room, now);
+    let due: Vec<(EffectId, Option<PipelineId>)> =
+        due.select_only().columns([Column::Id, Column::PipelineId]).into_tuple().all(db).await?;
     let mut found = Vec::new();
     for (id, pipeline_id) in due {
         match Entity::find_by_id((tenant_id, id)).one(db).await {

@@ -18,8 +18,7 @@ use async_graphql::{
 use entities::{
     DbErr, Store, answer_time,
     audit_entry::Actor,
-    candidate_request,
-    human_rating,
+    candidate_request, human_rating,
     ids::{OperatorId, PipelineId, ReportId, ScorecardId, TenantId},
     letter,
     listed::Listed,

@@ -28,6 +28,7 @@ on_both_stores!(
     a_dropped_invite_ends_the_interview_until_somebody_wants_it_after_all,
     without_a_dropped_note_lever_has_everything,
     all_that_was_given_up_is_dropped_at_once,
+    what_cannot_be_read_keeps_nobody_from_being_erased,
 );
 
 /// As a version after this one, or a failing disk, may leave a row.
@@ -350,5 +351,31 @@ async fn all_that_was_given_up_is_dropped_at_once(on: Backend) {
         of.into_tuple().all(db).await.unwrap()
     };
     assert_eq!(dropped.len(), 3, "they are kept, with who and why");
+    app.finish().await;
+}
+
+async fn what_cannot_be_read_keeps_nobody_from_being_erased(on: Backend) {
+    let app = App::connected(on).await;
+    let candidate = app.invited("Nadia Dubois").await;
+    damaged_effect(&app, on, &candidate).await;
+    app.settle().await;
+    assert_eq!(app.given_up_count().await, 1);
+    let id = app.interview(&candidate).await["id"].take();
+    app.mutate("cancelInterview", &json!({"id": id}), "state").await;
+    app.settle().await;
+    let input = json!({"id": id, "reason": "asked for"});
+    let erased = app.mutate("eraseInterview", &input, "candidateName erasedAt").await;
+    assert!(erased["erasedAt"].is_string(), "{erased}");
+    app.settle().await;
+    assert_eq!(app.given_up_count().await, 0, "with them goes what was to be done");
+    // Nor does it of somebody else stand in the way of removing what is told of interviews.
+    let other = app.invited("Hiro Ito").await;
+    damaged_effect(&app, on, &other).await;
+    app.settle().await;
+    let fields = "outbound { webhook { url } }";
+    let removed = app.mutate("setOutboundWebhook", &json!({"url": null}), fields).await;
+    assert!(removed["outbound"]["webhook"].is_null(), "{removed}");
+    let [left] = &*given_up(&app).await else { panic!("not one") };
+    discard(&app, &left["id"], "").await;
     app.finish().await;
 }

@@ -140,7 +140,7 @@ async fn a_receiver_that_is_down_stops_nobody_and_misses_nothing(on: Backend) {
         app.wait_out_the_pauses().await;
         assert_eq!(app.given_up_count().await, given_up, "after {tries} tries");
     }
-    let letters = app.graphql("{ deadLetters { nodes { error } } }", json!({})).await;
+    let letters = app.graphql("{ deadLetters(kind: EVENT) { nodes { error } } }", json!({})).await;
     assert!(letters.to_string().contains("410 Gone"), "{letters}");
     assert_eq!(app.interview(&candidate).await["state"], "WRITTEN_BACK");
     // With the receiver go its events.

@@ -19,7 +19,7 @@ use crate::{
     connection::PAGE_MAX,
     problem::{Problem, Refusal, answer},
     rules::permit,
-    types::dead_letter::{DeadLetter, DeadLetterConnection, what},
+    types::dead_letter::{DeadLetter, DeadLetterConnection, DeadLetterKind, what},
 };
 
 /// Longest reason, in characters.
@@ -45,9 +45,18 @@ struct DropDeadLetterInput {
     reason: Option<String>,
 }
 
-/// Why to drop everything.
+/// What to try again.
+#[derive(Default, InputObject)]
+struct RetryDeadLettersInput {
+    /// Only what is of this kind; null: everything.
+    kind: Option<DeadLetterKind>,
+}
+
+/// What to drop, and why.
 #[derive(InputObject)]
 struct DropDeadLettersInput {
+    /// Only what is of this kind; null: everything.
+    kind: Option<DeadLetterKind>,
     /// Why, for other operators; 500 characters at most.
     reason: Option<String>,
 }
@@ -106,11 +115,17 @@ impl DeadLetters {
         answer(retried, RetryDeadLetterResult::DeadLetter, RetryDeadLetterResult::Problem)
     }
 
-    /// Takes up again everything that was given up, in the background. Super Admin or Admin.
-    async fn retry_dead_letters(&self, ctx: &Context<'_>) -> Result<RetryDeadLettersResult> {
+    /// Takes up again everything that was given up, or all of one kind, in the background. Super Admin or
+    /// Admin.
+    async fn retry_dead_letters(
+        &self,
+        ctx: &Context<'_>,
+        input: Option<RetryDeadLettersInput>,
+    ) -> Result<RetryDeadLettersResult> {
         let (all, problem) =
             (RetryDeadLettersResult::DeadLetterConnection, RetryDeadLettersResult::Problem);
-        answer(retry_all(ctx).await, all, problem)
+        let kind = input.unwrap_or_default().kind.map(Into::into);
+        answer(retry_all(ctx, kind).await, all, problem)
     }
 
     /// Drops one thing that was given up: it is kept, and never done. Its interview goes on without
@@ -124,7 +139,7 @@ impl DeadLetters {
         answer(dropped, DropDeadLetterResult::DeadLetter, DropDeadLetterResult::Problem)
     }
 
-    /// Drops everything that was given up. Super Admin or Admin.
+    /// Drops everything that was given up, or all of one kind. Super Admin or Admin.
     async fn drop_dead_letters(
         &self,
         ctx: &Context<'_>,
@@ -132,7 +147,7 @@ impl DeadLetters {
     ) -> Result<DropDeadLettersResult> {
         let (all, problem) =
             (DropDeadLettersResult::DeadLetterConnection, DropDeadLettersResult::Problem);
-        answer(drop_all(ctx, input.reason).await, all, problem)
+        answer(drop_all(ctx, input).await, all, problem)
     }
 }
 
@@ -176,7 +191,7 @@ async fn retry_one(ctx: &Context<'_>, id: &ID) -> Result<Box<DeadLetter>, Refusa
     let row = find(&tx, tenant_id, id).await?;
     let this = [row.id];
     decided(dead_letter::revive(&tx, tenant_id, Which::These(&this), now).await?)?;
-    if let (Some(pipeline_id), Kind::Effect) = (row.pipeline_id, row.id.kind()) {
+    if let (Some(pipeline_id), Kind::Effect) = (row.pipeline_id, row.kind) {
         let left = dead_letter::newest_of_pipeline(&tx, tenant_id, pipeline_id).await?;
         let retried = Message::EffectRetried { effect: what(&row), left };
         tell(means, &tx, (tenant_id, pipeline_id), retried, now).await?;
@@ -188,20 +203,37 @@ async fn retry_one(ctx: &Context<'_>, id: &ID) -> Result<Box<DeadLetter>, Refusa
     Ok(Box::new(DeadLetter(row)))
 }
 
-async fn retry_all(ctx: &Context<'_>) -> Result<Box<DeadLetterConnection>, Refusal> {
+async fn retry_all(
+    ctx: &Context<'_>,
+    kind: Option<Kind>,
+) -> Result<Box<DeadLetterConnection>, Refusal> {
     let tenant_id = permit(ctx, "try again")?.tenant_id;
     let means = ctx.data::<Means>()?;
     let tx = means.db.begin().await?;
     // What was given up of those at an end keeps nobody waiting, and is done or found void.
-    dead_letter::revive(&tx, tenant_id, Which::All, means.clock.now()).await?;
-    let in_need = pipeline::in_need(&tx, tenant_id).await?;
+    dead_letter::revive(&tx, tenant_id, Which::All(kind), means.clock.now()).await?;
+    let in_need = match kind {
+        None | Some(Kind::Effect) => pipeline::in_need(&tx, tenant_id).await?,
+        // Those keep no interview waiting.
+        Some(Kind::Message | Kind::Event) => Vec::new(),
+    };
     for id in &in_need {
         insert_retried(means, &tx, (tenant_id, *id)).await?;
     }
-    record(ctx, &tx, tenant_id, json!({"interviews": in_need.len()})).await?;
+    let details = json!({"kind": kind.map(words), "interviews": in_need.len()});
+    record(ctx, &tx, tenant_id, details).await?;
     tx.commit().await?;
     wake(means, tenant_id, in_need);
     still_there(means, tenant_id).await
+}
+
+/// What the audit log calls all of one kind.
+fn words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Message => "messages",
+        Kind::Effect => "effects",
+        Kind::Event => "events",
+    }
 }
 
 async fn drop_one(
@@ -229,16 +261,17 @@ async fn drop_one(
 
 async fn drop_all(
     ctx: &Context<'_>,
-    reason: Option<String>,
+    DropDeadLettersInput { kind, reason }: DropDeadLettersInput,
 ) -> Result<Box<DeadLetterConnection>, Refusal> {
-    let (tenant_id, words) = dropping(ctx, reason)?;
+    let kind = kind.map(Into::into);
+    let (tenant_id, why) = dropping(ctx, reason)?;
     let means = ctx.data::<Means>()?;
     let now = means.clock.now();
-    let after = format!("; {words}");
+    let after = format!("; {why}");
     let tx = means.db.begin().await?;
     let mut all = Vec::new();
     loop {
-        let page = dead_letter::page(&tx, tenant_id, None, None, PAGE_MAX as u64).await?;
+        let page = dead_letter::page(&tx, tenant_id, kind, None, PAGE_MAX as u64).await?;
         if page.is_empty() {
             break;
         }
@@ -249,11 +282,11 @@ async fn drop_all(
         }
         all.extend(page);
     }
-    let told = told(&all, &words);
+    let told = told(&all, &why);
     for (pipeline_id, message) in &told {
         tell(means, &tx, (tenant_id, *pipeline_id), message.clone(), now).await?;
     }
-    record(ctx, &tx, tenant_id, json!({"count": all.len()})).await?;
+    record(ctx, &tx, tenant_id, json!({"kind": kind.map(words), "count": all.len()})).await?;
     tx.commit().await?;
     wake(means, tenant_id, told.into_iter().map(|(pipeline_id, _)| pipeline_id));
     still_there(means, tenant_id).await
@@ -290,9 +323,9 @@ fn told(all: &[dead_letter::DeadLetter], words: &str) -> Vec<(PipelineId, Messag
 /// What a pipeline is told of one that was dropped.
 fn dropped(row: &dead_letter::DeadLetter, words: &str, left: Option<GivenUp>) -> Message {
     let words = words.to_owned();
-    match row.id.kind() {
+    match row.kind {
         Kind::Message => Message::MessageDropped { words: format!("{}: {words}", what(row)) },
-        Kind::Effect => {
+        Kind::Effect | Kind::Event => {
             let effect = match &row.content {
                 Content::Effect(effect) => Some(effect.clone()),
                 Content::Message(_) | Content::Unreadable => None,

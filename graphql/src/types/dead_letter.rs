@@ -24,6 +24,8 @@ pub(crate) enum DeadLetterKind {
     Message,
     /// Something that was to be done and could not.
     Effect,
+    /// Something that the company's own endpoint was to be told and could not.
+    Event,
 }
 
 /// What became of it.
@@ -47,9 +49,9 @@ impl DeadLetter {
         self.0.id.to_string().into()
     }
 
-    /// Whether it came in or was to be done.
+    /// Whether it came in, was to be done or was to be told.
     async fn kind(&self) -> DeadLetterKind {
-        self.0.id.kind().into()
+        self.0.kind.into()
     }
 
     /// What it is, in words, such as `write note`.
@@ -91,10 +93,11 @@ impl DeadLetter {
 
 /// What one is, in words.
 pub(crate) fn what(row: &dead_letter::DeadLetter) -> String {
-    match (&row.content, row.id.kind()) {
+    match (&row.content, row.kind) {
         (Content::Effect(effect), _) => effect.name().to_owned(),
         (Content::Message(message), _) => cause(message),
         (Content::Unreadable, Kind::Effect) => outbox::UNREADABLE.to_owned(),
+        (Content::Unreadable, Kind::Event) => "an event that cannot be read".to_owned(),
         (Content::Unreadable, Kind::Message) => "a message that cannot be read".to_owned(),
     }
 }

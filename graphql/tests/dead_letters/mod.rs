@@ -261,6 +261,61 @@ async fn all_of_it_is_tried_again_at_once() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn all_of_one_kind_is_tried_again_or_dropped_and_the_rest_stays() {
+    let company = Company::connected().await;
+    let stuck = company.pipeline(5, needs_operator(reported())).await;
+    let effect = company.dead_effect(Some(stuck), note()).await.to_string();
+    let message = company.dead_message(Some(stuck), earlier()).await.to_string();
+    let told = || Effect::SendEvent { event: outbox::Event::Test };
+    let [first, second] =
+        [company.dead_effect(None, told()).await, company.dead_effect(None, told()).await];
+    // As a later version may leave one.
+    let unknown = outbox::Entity::update_many()
+        .col_expr(outbox::Column::Effect, Expr::val(r#"{"kind": "send_event", "event": 1}"#))
+        .filter(outbox::Column::Id.eq(second));
+    assert_eq!(unknown.exec(&company.means.db).await.unwrap().rows_affected, 1);
+    let left = async || {
+        let answer = company.ask("{ deadLetters { nodes { id kind } } }").await;
+        let nodes = answer["deadLetters"]["nodes"].as_array().unwrap().iter();
+        let mut left: Vec<_> = nodes
+            .map(|row| [&row["kind"], &row["id"]].map(|it| it.as_str().unwrap().to_owned()))
+            .collect();
+        left.sort();
+        left
+    };
+    let of = |kind: &str, id: &str| [kind.to_owned(), id.to_owned()];
+    let mut all = vec![
+        of("EFFECT", &effect),
+        of("EVENT", &first.to_string()),
+        of("EVENT", &second.to_string()),
+        of("MESSAGE", &message),
+    ];
+    all.sort();
+    assert_eq!(left().await, all);
+    let events = company.ask("{ deadLetters(kind: EVENT) { totalCount nodes { what } } }").await;
+    let what: Vec<_> = events["deadLetters"]["nodes"].as_array().unwrap().iter().collect();
+    assert_eq!(events["deadLetters"]["totalCount"], 2);
+    assert!(what.contains(&&json!({"what": "send event"})), "{what:?}");
+    assert!(what.contains(&&json!({"what": "an event that cannot be read"})), "{what:?}");
+
+    company.decide("retryDeadLetters(input: {kind: EVENT})").await;
+    assert_eq!(left().await, [of("EFFECT", &effect), of("MESSAGE", &message)]);
+    assert_eq!(company.told(stuck).await.len(), 1, "the message that was given up itself");
+    company.decide("dropDeadLetters(input: {kind: MESSAGE})").await;
+    assert_eq!(left().await, [of("EFFECT", &effect)]);
+    let dropped = |message: &Message| matches!(message, Message::MessageDropped { .. });
+    assert!(company.told(stuck).await.iter().any(dropped));
+    company.decide("dropDeadLetters(input: {kind: EVENT})").await;
+    company.decide("retryDeadLetters(input: {kind: MESSAGE})").await;
+    assert_eq!(left().await, [of("EFFECT", &effect)], "there are none of those");
+    company.decide("retryDeadLetters(input: {kind: EFFECT})").await;
+    assert!(left().await.is_empty());
+    assert!(company.told(stuck).await.contains(&Message::Retried));
+    let log = company.ask("{ auditLog { nodes { action details } } }").await.to_string();
+    assert!(log.contains("events") && log.contains("messages"), "{log}");
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn all_of_it_is_dropped_at_once_and_each_interview_goes_on_after_the_last_of_its_own() {
     let company = Company::connected().await;
     let stuck = company.pipeline(5, needs_operator(reported())).await;
