@@ -1,5 +1,11 @@
 // Every query key of the dashboard.
-import type { AuditFilter, MailFilter, MailKind, PipelineState } from "../gql/graphql";
+import type {
+  AuditFilter,
+  DeadLetterKind,
+  MailFilter,
+  MailKind,
+  PipelineState,
+} from "../gql/graphql";
 
 export const keys = {
   /** The beginning of every key. */
@@ -33,7 +39,7 @@ export const keys = {
   funnel: (weeks: number) => ["funnel", { weeks }] as const,
   /** The beginning of all that was given up. */
   givenUp: ["given-up"] as const,
-  givenUpList: ["given-up", "list"] as const,
+  givenUpList: (kind: DeadLetterKind | null) => ["given-up", "list", kind] as const,
   givenUpCount: ["given-up", "count"] as const,
   /** The beginning of what candidates ask for that waits for a person. */
   openRequests: ["open-requests"] as const,

@@ -18,10 +18,10 @@ type Documents = {
   "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      ... on Operator {\n        __typename\n        id\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SignInDocument;
   "\n  query CompanySignIn {\n    companySignIn {\n      name\n      path\n      only\n    }\n  }\n": typeof types.CompanySignInDocument;
   "\n  query Deliveries($first: Int!, $after: String) {\n    deliveries(first: $first, after: $after) {\n      nodes {\n        id\n        event\n        announced\n        opportunityId\n        receivedAt\n        status\n        error\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.DeliveriesDocument;
-  "\n  query GivenUp($first: Int!, $after: String) {\n    deadLetters(first: $first, after: $after) {\n      nodes {\n        id\n        kind\n        what\n        error\n        attempts\n        diedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.GivenUpDocument;
+  "\n  query GivenUp($first: Int!, $after: String, $kind: DeadLetterKind) {\n    deadLetters(first: $first, after: $after, kind: $kind) {\n      nodes {\n        id\n        kind\n        what\n        error\n        attempts\n        diedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.GivenUpDocument;
   "\n  query GivenUpCount {\n    deadLetters(first: 1) {\n      totalCount\n    }\n  }\n": typeof types.GivenUpCountDocument;
   "\n  mutation RetryDeadLetter($input: RetryDeadLetterInput!) {\n    retryDeadLetter(input: $input) {\n      ... on DeadLetter {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryDeadLetterDocument;
-  "\n  mutation RetryDeadLetters {\n    retryDeadLetters {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryDeadLettersDocument;
+  "\n  mutation RetryDeadLetters($input: RetryDeadLettersInput!) {\n    retryDeadLetters(input: $input) {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.RetryDeadLettersDocument;
   "\n  mutation DropDeadLetter($input: DropDeadLetterInput!) {\n    dropDeadLetter(input: $input) {\n      ... on DeadLetter {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DropDeadLetterDocument;
   "\n  mutation DropDeadLetters($input: DropDeadLettersInput!) {\n    dropDeadLetters(input: $input) {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DropDeadLettersDocument;
   "\n  fragment ScorecardChange on ScorecardComparison {\n    samePlan\n    overallBefore\n    overallAfter\n    ratings {\n      questionId\n      competencyName\n      before\n      after\n      steps\n      sameRubric\n    }\n  }\n": typeof types.ScorecardChangeFragmentDoc;
@@ -142,13 +142,13 @@ const documents: Documents = {
     types.CompanySignInDocument,
   "\n  query Deliveries($first: Int!, $after: String) {\n    deliveries(first: $first, after: $after) {\n      nodes {\n        id\n        event\n        announced\n        opportunityId\n        receivedAt\n        status\n        error\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n":
     types.DeliveriesDocument,
-  "\n  query GivenUp($first: Int!, $after: String) {\n    deadLetters(first: $first, after: $after) {\n      nodes {\n        id\n        kind\n        what\n        error\n        attempts\n        diedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n":
+  "\n  query GivenUp($first: Int!, $after: String, $kind: DeadLetterKind) {\n    deadLetters(first: $first, after: $after, kind: $kind) {\n      nodes {\n        id\n        kind\n        what\n        error\n        attempts\n        diedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n":
     types.GivenUpDocument,
   "\n  query GivenUpCount {\n    deadLetters(first: 1) {\n      totalCount\n    }\n  }\n":
     types.GivenUpCountDocument,
   "\n  mutation RetryDeadLetter($input: RetryDeadLetterInput!) {\n    retryDeadLetter(input: $input) {\n      ... on DeadLetter {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.RetryDeadLetterDocument,
-  "\n  mutation RetryDeadLetters {\n    retryDeadLetters {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
+  "\n  mutation RetryDeadLetters($input: RetryDeadLettersInput!) {\n    retryDeadLetters(input: $input) {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.RetryDeadLettersDocument,
   "\n  mutation DropDeadLetter($input: DropDeadLetterInput!) {\n    dropDeadLetter(input: $input) {\n      ... on DeadLetter {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.DropDeadLetterDocument,
@@ -404,7 +404,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query GivenUp($first: Int!, $after: String) {\n    deadLetters(first: $first, after: $after) {\n      nodes {\n        id\n        kind\n        what\n        error\n        attempts\n        diedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n",
+  source: "\n  query GivenUp($first: Int!, $after: String, $kind: DeadLetterKind) {\n    deadLetters(first: $first, after: $after, kind: $kind) {\n      nodes {\n        id\n        kind\n        what\n        error\n        attempts\n        diedAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n",
 ): typeof import("./graphql").GivenUpDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -422,7 +422,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  mutation RetryDeadLetters {\n    retryDeadLetters {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
+  source: "\n  mutation RetryDeadLetters($input: RetryDeadLettersInput!) {\n    retryDeadLetters(input: $input) {\n      ... on DeadLetterConnection {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n",
 ): typeof import("./graphql").RetryDeadLettersDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.

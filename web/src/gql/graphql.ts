@@ -138,6 +138,8 @@ export type CutoffsInput = {
 export type DeadLetterKind =
   /** Something that was to be done and could not. */
   | "EFFECT"
+  /** Something that the company's own endpoint was to be told and could not. */
+  | "EVENT"
   /** Something that came in and could not be decided. */
   | "MESSAGE";
 
@@ -175,8 +177,10 @@ export type DropDeadLetterInput = {
   reason?: string | null | undefined;
 };
 
-/** Why to drop everything. */
+/** What to drop, and why. */
 export type DropDeadLettersInput = {
+  /** Only what is of this kind; null: everything. */
+  kind?: DeadLetterKind | null | undefined;
   /** Why, for other operators; 500 characters at most. */
   reason?: string | null | undefined;
 };
@@ -714,6 +718,12 @@ export type RetryDeadLetterInput = {
   id: string | number;
 };
 
+/** What to try again. */
+export type RetryDeadLettersInput = {
+  /** Only what is of this kind; null: everything. */
+  kind?: DeadLetterKind | null | undefined;
+};
+
 /** What to take up again. */
 export type RetryInterviewInput = {
   /** `pipeline:<uuid>`, with `canRetry`. */
@@ -1092,6 +1102,7 @@ export type DeliveriesQuery = {
 export type GivenUpQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
+  kind?: DeadLetterKind | null | undefined;
 }>;
 
 export type GivenUpQuery = {
@@ -1122,7 +1133,9 @@ export type RetryDeadLetterMutation = {
   retryDeadLetter: { __typename: "DeadLetter" } | { __typename: "Problem"; message: string };
 };
 
-export type RetryDeadLettersMutationVariables = Exact<{ [key: string]: never }>;
+export type RetryDeadLettersMutationVariables = Exact<{
+  input: RetryDeadLettersInput;
+}>;
 
 export type RetryDeadLettersMutation = {
   retryDeadLetters:
@@ -3086,8 +3099,8 @@ export const DeliveriesDocument = new TypedDocumentString(
 ) as unknown as TypedDocumentString<DeliveriesQuery, DeliveriesQueryVariables>;
 export const GivenUpDocument = new TypedDocumentString(
   `
-    query GivenUp($first: Int!, $after: String) {
-  deadLetters(first: $first, after: $after) {
+    query GivenUp($first: Int!, $after: String, $kind: DeadLetterKind) {
+  deadLetters(first: $first, after: $after, kind: $kind) {
     nodes {
       id
       kind
@@ -3108,7 +3121,7 @@ export const GivenUpDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: "sha256:aca1815067806204a8093a0cff84bdd7ff5ea25482ef52311674c75309351d5e" },
+  { hash: "sha256:cc0d9c1855ea42a827e4e89d68d3be6ba63c082ddb2470134f4199ff0cd07d9d" },
 ) as unknown as TypedDocumentString<GivenUpQuery, GivenUpQueryVariables>;
 export const GivenUpCountDocument = new TypedDocumentString(
   `
@@ -3138,8 +3151,8 @@ export const RetryDeadLetterDocument = new TypedDocumentString(
 ) as unknown as TypedDocumentString<RetryDeadLetterMutation, RetryDeadLetterMutationVariables>;
 export const RetryDeadLettersDocument = new TypedDocumentString(
   `
-    mutation RetryDeadLetters {
-  retryDeadLetters {
+    mutation RetryDeadLetters($input: RetryDeadLettersInput!) {
+  retryDeadLetters(input: $input) {
     ... on DeadLetterConnection {
       __typename
     }
@@ -3150,7 +3163,7 @@ export const RetryDeadLettersDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: "sha256:eea19e6b1e3fbfec4ddc525e1e228feb39da4d9767b02ca84c6734372412185a" },
+  { hash: "sha256:bcbf0a440ed050e531b5ba79c9db28728609bd04114c06536cb2311eec564f0c" },
 ) as unknown as TypedDocumentString<RetryDeadLettersMutation, RetryDeadLettersMutationVariables>;
 export const DropDeadLetterDocument = new TypedDocumentString(
   `

@@ -1,6 +1,8 @@
-// What was given up: an operator has it tried again or drops it, one by one or all.
-import { Button, Center, Group, Paper, Skeleton, Stack, Text } from "@mantine/core";
+// What was given up: an operator has it tried again or drops it, one by one, all of a kind or all.
+import { Button, Center, Group, NativeSelect, Paper, Skeleton, Stack, Text } from "@mantine/core";
 import { IconRefresh, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
+import type { DeadLetterKind } from "../../gql/graphql";
 import { Refusal } from "../form/Refusal";
 import { Failure } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
@@ -9,7 +11,16 @@ import { useAsked } from "../parts/useAsked";
 import { mayConfigure, seesSettings, useViewer } from "../viewer";
 import { DropDialog } from "./DropDialog";
 import { GivenUpTable } from "./GivenUpTable";
-import { countWords, type GivenUp, useGivenUp, useRetry } from "./givenUp";
+import {
+  countWords,
+  GIVEN_UP_KINDS,
+  type GivenUp,
+  isGivenUpKind,
+  useGivenUp,
+  useRetry,
+} from "./givenUp";
+
+const KIND_CHOICES = Object.entries(GIVEN_UP_KINDS).map(([value, label]) => ({ value, label }));
 
 export function GivenUpPage() {
   return seesSettings(useViewer()) ? <GivenUpList /> : <NotYours />;
@@ -28,7 +39,8 @@ function NotYours() {
 
 function GivenUpList() {
   const allowed = mayConfigure(useViewer());
-  const list = useGivenUp();
+  const [kind, setKind] = useState<DeadLetterKind | null>(null);
+  const list = useGivenUp(kind);
   const retry = useRetry();
   const dropping = useAsked<GivenUp>();
   const rows = list.data?.pages.flatMap((page) => page.nodes) ?? [];
@@ -48,24 +60,32 @@ function GivenUpList() {
       {!allowed && rows.length > 0 && (
         <Notice tone="quiet">You can look at everything here. Only Admins can decide.</Notice>
       )}
-      {rows.length > 0 && (
-        <Group gap="sm">
+      {(rows.length > 0 || kind !== null) && (
+        <Group gap="sm" align="flex-end">
+          <NativeSelect
+            label="Show"
+            value={kind ?? ""}
+            onChange={({ currentTarget: { value } }) =>
+              setKind(isGivenUpKind(value) ? value : null)
+            }
+            data={[{ value: "", label: "Everything" }, ...KIND_CHOICES]}
+          />
           <Button
             variant="default"
-            disabled={!allowed}
+            disabled={!allowed || rows.length === 0}
             loading={retry.pending}
             leftSection={<IconRefresh size={16} aria-hidden />}
-            onClick={() => retry.send(null)}
+            onClick={() => retry.send({ kind })}
           >
-            Try all again
+            {kind === null ? "Try all again" : "Try these again"}
           </Button>
           <Button
             variant="default"
-            disabled={!allowed}
+            disabled={!allowed || rows.length === 0}
             leftSection={<IconTrash size={16} aria-hidden />}
             onClick={() => dropping.ask(null)}
           >
-            Drop all
+            {kind === null ? "Drop all" : "Drop these"}
           </Button>
         </Group>
       )}
@@ -84,7 +104,7 @@ function GivenUpList() {
       {list.isSuccess && rows.length === 0 && (
         <Paper withBorder radius="lg" p="xl">
           <Text c="dimmed" ta="center" py="lg">
-            Nothing was given up.
+            {kind === null ? "Nothing was given up." : "Nothing of this kind was given up."}
           </Text>
         </Paper>
       )}
@@ -92,7 +112,7 @@ function GivenUpList() {
         <GivenUpTable
           rows={rows}
           disabled={!allowed || retry.pending}
-          onRetry={({ id }) => retry.send(id)}
+          onRetry={({ id }) => retry.send({ id })}
           onDrop={dropping.ask}
         />
       )}
@@ -110,6 +130,7 @@ function GivenUpList() {
       <DropDialog
         opened={dropping.opened}
         one={dropping.about}
+        kind={kind}
         total={total}
         onClose={dropping.close}
         onDropped={dropping.closeOf}

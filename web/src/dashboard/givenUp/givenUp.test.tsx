@@ -114,7 +114,42 @@ describe("trying again", () => {
     const asked = open([note], { RetryDeadLetters: () => ({ retryDeadLetters: all }) });
     await user.click(await screen.findByRole("button", { name: "Try all again" }));
     expect(await screen.findByText(/Being tried again/)).toBeTruthy();
-    expect(asked.some(({ name }) => name === "RetryDeadLetters")).toBe(true);
+    expect(inputs(asked, "RetryDeadLetters")).toEqual([{ kind: null }]);
+  });
+
+  it("is done with all of a kind", async () => {
+    const user = userEvent.setup();
+    const event: GivenUp = {
+      ...announced,
+      id: "effect:3",
+      kind: "EVENT",
+      what: "send event",
+      error: "502 Bad Gateway",
+    };
+    let events = [event];
+    const asked = open([], {
+      GivenUp: ({ kind }) => list(kind === "EVENT" ? events : [note, ...events]),
+      RetryDeadLetters: () => {
+        events = [];
+        return { retryDeadLetters: all };
+      },
+    });
+    await user.selectOptions(await screen.findByLabelText("Show"), "Events for your system");
+    await waitFor(() => expect(screen.queryByText("write note")).toBeNull());
+    expect(screen.getByText("1 thing was given up")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Drop these" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Drop these 1?" }));
+    expect(dialog.getByText(/Your own system never hears of it/)).toBeTruthy();
+    await user.click(dialog.getByRole("button", { name: "Keep all" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await user.click(screen.getByRole("button", { name: "Try these again" }));
+    expect(await screen.findByText("Nothing of this kind was given up.")).toBeTruthy();
+    expect(inputs(asked, "RetryDeadLetters")).toEqual([{ kind: "EVENT" }]);
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Drop these" }).disabled).toBe(
+      true,
+    );
+    await user.selectOptions(screen.getByLabelText("Show"), "Everything");
+    expect(await screen.findByText("write note")).toBeTruthy();
   });
 
   it("tells why it is refused", async () => {
@@ -194,7 +229,7 @@ describe("dropping", () => {
     const dialog = within(await screen.findByRole("dialog", { name: "Drop all 2?" }));
     await user.click(dialog.getByRole("button", { name: "Drop all 2" }));
     expect(await dialog.findByText("Somebody decided on some of it meanwhile.")).toBeTruthy();
-    expect(inputs(asked, "DropDeadLetters")).toEqual([{ reason: "" }]);
+    expect(inputs(asked, "DropDeadLetters")).toEqual([{ kind: null, reason: "" }]);
   });
 });
 

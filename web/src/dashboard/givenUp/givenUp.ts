@@ -1,7 +1,7 @@
 // What was given up, as the pages that show it read it and decide on it.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { graphql } from "../../gql";
-import type { GivenUpQuery } from "../../gql/graphql";
+import type { DeadLetterKind, GivenUpQuery } from "../../gql/graphql";
 import { type Change, useChange } from "../form/useChange";
 import { keys, POLL_CALM_MS, POLL_SHELL_MS } from "../keys";
 import { request } from "../request";
@@ -11,8 +11,8 @@ export const GIVEN_UP_PAGE = "/given-up";
 const PAGE_ROWS = 50;
 
 const listQuery = graphql(`
-  query GivenUp($first: Int!, $after: String) {
-    deadLetters(first: $first, after: $after) {
+  query GivenUp($first: Int!, $after: String, $kind: DeadLetterKind) {
+    deadLetters(first: $first, after: $after, kind: $kind) {
       nodes {
         id
         kind
@@ -57,8 +57,8 @@ const retryMutation = graphql(`
 `);
 
 const retryAllMutation = graphql(`
-  mutation RetryDeadLetters {
-    retryDeadLetters {
+  mutation RetryDeadLetters($input: RetryDeadLettersInput!) {
+    retryDeadLetters(input: $input) {
       ... on DeadLetterConnection {
         __typename
       }
@@ -100,11 +100,23 @@ const dropAllMutation = graphql(`
 
 export type GivenUp = GivenUpQuery["deadLetters"]["nodes"][number];
 
-export function useGivenUp() {
+/** How each kind is called in the list of kinds. */
+export const GIVEN_UP_KINDS: Record<DeadLetterKind, string> = {
+  EFFECT: "What was to be done",
+  MESSAGE: "What came in",
+  EVENT: "Events for your system",
+};
+
+export function isGivenUpKind(text: string): text is DeadLetterKind {
+  return Object.hasOwn(GIVEN_UP_KINDS, text);
+}
+
+/** Everything, or what is of one kind. */
+export function useGivenUp(kind: DeadLetterKind | null) {
   return useInfiniteQuery({
-    queryKey: keys.givenUpList,
+    queryKey: keys.givenUpList(kind),
     queryFn: async ({ pageParam }) =>
-      (await request(listQuery, { first: PAGE_ROWS, after: pageParam })).deadLetters,
+      (await request(listQuery, { first: PAGE_ROWS, after: pageParam, kind })).deadLetters,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null),
     refetchInterval: POLL_CALM_MS,
@@ -122,25 +134,28 @@ export function useGivenUpCount() {
 
 type Done = { __typename: "DeadLetter" } | { __typename: "DeadLetterConnection" };
 
-/** Has one tried again, or all when none is given. */
-export function useRetry(): Change<[id: string | null], Done> {
-  return useChange<[id: string | null], Done>(
-    async (id) =>
-      id === null
-        ? (await request(retryAllMutation)).retryDeadLetters
-        : (await request(retryMutation, { input: { id } })).retryDeadLetter,
+/** One by its id, or all of a kind; of all kinds where that is null. */
+export type Which = { id: string } | { kind: DeadLetterKind | null };
+
+/** Has these tried again. */
+export function useRetry(): Change<[which: Which], Done> {
+  return useChange<[which: Which], Done>(
+    async (input) =>
+      "id" in input
+        ? (await request(retryMutation, { input })).retryDeadLetter
+        : (await request(retryAllMutation, { input })).retryDeadLetters,
     undefined,
     STALE,
   );
 }
 
-/** Drops one, or all when none is given. */
-export function useDrop(onDone: () => void): Change<[id: string | null, reason: string], Done> {
-  return useChange<[id: string | null, reason: string], Done>(
-    async (id, reason) =>
-      id === null
-        ? (await request(dropAllMutation, { input: { reason } })).dropDeadLetters
-        : (await request(dropMutation, { input: { id, reason } })).dropDeadLetter,
+/** Drops these. */
+export function useDrop(onDone: () => void): Change<[which: Which, reason: string], Done> {
+  return useChange<[which: Which, reason: string], Done>(
+    async (which, reason) =>
+      "id" in which
+        ? (await request(dropMutation, { input: { ...which, reason } })).dropDeadLetter
+        : (await request(dropAllMutation, { input: { ...which, reason } })).dropDeadLetters,
     onDone,
     STALE,
   );
