@@ -55,6 +55,7 @@ pub mod report;
 pub mod report_share;
 pub mod scorecard;
 pub mod self_report;
+pub mod sent_event;
 pub mod session;
 pub mod sign_in_link;
 pub mod stage;

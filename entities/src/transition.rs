@@ -57,6 +57,15 @@ pub async fn find(
     Entity::find_by_id((tenant_id, id)).one(db).await
 }
 
+/// The steps with these ids, oldest first.
+pub async fn find_many(
+    db: &impl ConnectionTrait,
+    tenant_id: TenantId,
+    ids: &[TransitionId],
+) -> Result<Vec<Model>, DbErr> {
+    Entity::of_tenant(tenant_id).filter(Column::Id.is_in(ids.iter().copied())).all(db).await
+}
+
 /// A pipeline's timeline, oldest first.
 pub async fn of_pipeline(
     db: &impl ConnectionTrait,

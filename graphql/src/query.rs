@@ -9,7 +9,7 @@ use actors::{Means, impact, jurisdictions, system_card};
 use async_graphql::{Context, ID, Object, Result, SimpleObject, connection::PageInfo};
 use entities::{
     api_token, backfill, candidate_request, human_rating,
-    ids::{BackfillId, MessageId, PipelineId, TenantId},
+    ids::{BackfillId, EffectId, MessageId, PipelineId, TenantId},
     listed, operator, pipeline, plan_template, posting, scorecard, session,
 };
 use interviewer::{Agreement, HumanRating, Scorecard, pairs};
@@ -35,6 +35,7 @@ use crate::{
         mail::{MailConnection, MailFilter, MailKind, MailPreview},
         operator::Operator,
         outbound::{Outbound, OutsideHost},
+        outbound_event::OutboundEventConnection,
         plan_proposal::{BankEntry, PlanTemplate},
         posting::Posting,
         request::CandidateRequest,
@@ -339,6 +340,22 @@ impl Query {
     async fn outbound(&self, ctx: &Context<'_>) -> Result<Outbound> {
         let (tenant_id, means) = (viewer(ctx)?.tenant_id, ctx.data::<Means>()?);
         Outbound::read(means, &means.db, tenant_id).await
+    }
+
+    /// What the company's own endpoint was told, or is to be, the newest first. Super Admin, signed in by a
+    /// browser.
+    #[graphql(complexity = "ASKS + first.unwrap_or(50).clamp(0, 100) as usize * child_complexity")]
+    async fn outbound_events(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many; 50 unless given, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor.")] after: Option<String>,
+    ) -> Result<OutboundEventConnection> {
+        let (tenant_id, means) = (viewer(ctx)?.tenant_id, ctx.data::<Means>()?);
+        let size = page_size(first)?;
+        let after = after.as_deref().map(parse_cursor).transpose()?;
+        let after = after.map(|(_, id)| EffectId(id));
+        OutboundEventConnection::page(&means.db, tenant_id, after, size).await.map_err(fault)
     }
 
     /// What was given up and waits for an operator's decision, last given up first. Not for Limited

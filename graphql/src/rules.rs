@@ -79,7 +79,7 @@ pub const RULES: &[Rule] = &[
         "mails", "mailPreview", "outsideHosts", "systemCard",
     ]),
     // What follows an endpoint's host may be a secret of the receiver's.
-    rule("Query", Who::SuperAdmin, By::Session, &["outbound"]),
+    rule("Query", Who::SuperAdmin, By::Session, &["outbound", "outboundEvents"]),
 
     rule("Mutation", Who::Anyone, By::Session, &["signIn", "signOut"]),
     rule("Mutation", Who::Operator, By::Session, &[
@@ -310,6 +310,11 @@ pub const RULES: &[Rule] = &[
     rule("Outbound", Who::SuperAdmin, By::Session, &["allowedHosts", "webhook"]),
     rule("OutboundWebhook", Who::SuperAdmin, By::Session, &[
         "url", "createdAt", "deliveredAt", "failedAt", "error", "waiting",
+    ]),
+    rule("OutboundEventConnection", Who::SuperAdmin, By::Session, &["edges", "nodes", "pageInfo"]),
+    rule("OutboundEventEdge", Who::SuperAdmin, By::Session, &["cursor", "node"]),
+    rule("OutboundEvent", Who::SuperAdmin, By::Session, &[
+        "id", "type", "status", "attempts", "error", "createdAt", "endedAt", "nextTryAt", "interview",
     ]),
     rule("OutboundWebhookSet", Who::SuperAdmin, By::Session, &["outbound", "secret"]),
     rule("InvitedOperator", Who::SuperAdmin, By::Session, &[

@@ -1,7 +1,7 @@
 //! A company has itself told how its interviews go: signed, once, without names, and only where it may.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     time::{Duration, Instant},
 };
 
@@ -52,6 +52,24 @@ async fn standing(app: &App) -> Value {
     app.graphql(query, json!({})).await["outbound"]["webhook"].take()
 }
 
+/// What was told or is to be, as the page that lists it shows it, the newest first; three at a time.
+async fn listed(app: &App) -> Vec<Value> {
+    let query = "query($after: String) { outboundEvents(first: 3, after: $after) {
+        nodes { id type status attempts error createdAt endedAt nextTryAt interview { id } }
+        edges { cursor } pageInfo { hasNextPage endCursor } } }";
+    let (mut all, mut after) = (Vec::new(), Value::Null);
+    loop {
+        let mut page = app.graphql(query, json!({"after": after})).await["outboundEvents"].take();
+        let Value::Array(nodes) = page["nodes"].take() else { panic!("no list: {page}") };
+        all.extend(nodes);
+        if page["pageInfo"]["hasNextPage"] == false {
+            return all;
+        }
+        assert_eq!(page["edges"][2]["cursor"], page["pageInfo"]["endCursor"]);
+        after = page["pageInfo"]["endCursor"].take();
+    }
+}
+
 async fn each_step_is_told_once_signed_and_without_names(on: Backend) {
     let (app, receiver, secret) = told(on).await;
     let candidate = app.invited(NAME).await;
@@ -91,6 +109,18 @@ async fn each_step_is_told_once_signed_and_without_names(on: Backend) {
     assert!(data["url"].as_str().unwrap().ends_with(id.as_str().unwrap()), "{data}");
     let now = standing(&app).await;
     assert!(now["deliveredAt"].is_string() && now["failedAt"].is_null(), "{now}");
+    let listed = listed(&app).await;
+    let each = listed.iter().map(|it| (it["id"].as_str().unwrap(), it["type"].as_str().unwrap()));
+    let told = got.iter().map(|got| (got.id().to_owned(), got.event()["type"].take()));
+    let told: BTreeMap<_, _> = told.collect();
+    assert!(
+        each.clone().eq(told.iter().rev().map(|(id, kind)| (id.as_str(), kind.as_str().unwrap())))
+    );
+    for event in &listed {
+        assert_eq!((&event["status"], &event["attempts"]), (&json!("DONE"), &json!(1)), "{event}");
+        assert!(event["endedAt"].is_string() && event["nextTryAt"].is_null(), "{event}");
+        assert_eq!(event["interview"]["id"], id);
+    }
     // A new secret ends the one before, and is not in the audit log; nor is the rest of the address.
     let again = set(&app, json!(receiver.url())).await["secret"].take();
     assert_ne!(again, secret);
@@ -118,6 +148,12 @@ async fn a_receiver_that_is_down_stops_nobody_and_misses_nothing(on: Backend) {
     let now = standing(&app).await;
     assert!(now["error"].as_str().unwrap().contains("502 Bad Gateway"), "{now}");
     assert!(now["waiting"] == 8 && now["deliveredAt"].is_null(), "{now}");
+    let waits = listed(&app).await;
+    assert_eq!(waits.len(), 8);
+    for event in &waits {
+        assert!(event["status"] == "WAITING" && event["nextTryAt"].is_string(), "{event}");
+        assert!(event["error"].as_str().unwrap().contains("502 Bad Gateway"), "{event}");
+    }
     receiver.answer(Receives::With(StatusCode::OK));
     app.wait_out_the_pauses().await;
     let states = receiver.states();
@@ -142,9 +178,16 @@ async fn a_receiver_that_is_down_stops_nobody_and_misses_nothing(on: Backend) {
     }
     let letters = app.graphql("{ deadLetters(kind: EVENT) { nodes { error } } }", json!({})).await;
     assert!(letters.to_string().contains("410 Gone"), "{letters}");
+    let given_up = listed(&app).await.swap_remove(0);
+    assert_eq!(
+        (&given_up["status"], &given_up["type"]),
+        (&json!("GIVEN_UP"), &json!("webhook.test"))
+    );
+    assert!(given_up["endedAt"].is_string() && given_up["interview"].is_null(), "{given_up}");
     assert_eq!(app.interview(&candidate).await["state"], "WRITTEN_BACK");
     // With the receiver go its events.
     set(&app, Value::Null).await;
+    assert_eq!(listed(&app).await[0]["status"], "DROPPED");
     assert_eq!(app.given_up_count().await, 0);
     app.finish().await;
     receiver.stop().await;

@@ -36,11 +36,19 @@ pub fn fresh_event_secret() -> SecretString {
     SecretString::from(format!("whsec_{}", random_token()))
 }
 
+/// What an event is called that somebody tries by whether it is told.
+pub const TEST_EVENT: &str = "webhook.test";
+
+/// What an event of an interview is called: by where it stands since, or `erased`.
+pub fn interview_event(what: &str) -> String {
+    format!("interview.{what}")
+}
+
 /// What is told.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Told {
-    /// `interview.` and where it stands since or `erased`, or `webhook.test`.
+    /// [`interview_event`] or [`TEST_EVENT`].
     r#type: String,
     /// When it happened.
     timestamp: Instant,
@@ -85,7 +93,7 @@ pub(super) async fn send(means: &Means, row: &outbox::Model, event: &Event) -> R
     let Some(endpoint) = outbound_webhook::find(&means.db, tenant_id).await? else { return Ok(()) };
     let event = match event {
         Event::Test => Some(Told {
-            r#type: "webhook.test".to_owned(),
+            r#type: TEST_EVENT.to_owned(),
             timestamp: row.created_at,
             data: Data::default(),
         }),
@@ -167,7 +175,7 @@ impl Interview {
 
     fn told(self, what: &str, at: Instant) -> Told {
         let data = Data { interview: Some(self) };
-        Told { r#type: format!("interview.{what}"), timestamp: at, data }
+        Told { r#type: interview_event(what), timestamp: at, data }
     }
 }
 

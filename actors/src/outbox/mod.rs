@@ -26,7 +26,7 @@ pub(crate) use actor::is_stopped;
 #[cfg(test)]
 pub(crate) use email::{has_arrived, is_too_late};
 pub use error::{Error, Retry};
-pub use event::fresh_event_secret;
+pub use event::{TEST_EVENT, fresh_event_secret, interview_event};
 pub(crate) use lever::seal;
 pub use lever::{Allowed, Lever};
 pub use mailer::{Mailer, MailerError, is_address};

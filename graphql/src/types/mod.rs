@@ -16,6 +16,7 @@ pub(crate) mod jurisdiction;
 pub(crate) mod mail;
 pub(crate) mod operator;
 pub(crate) mod outbound;
+pub(crate) mod outbound_event;
 pub(crate) mod plan;
 pub(crate) mod plan_change;
 pub(crate) mod plan_proposal;
