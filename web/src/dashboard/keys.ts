@@ -21,6 +21,7 @@ export const keys = {
   adverseImpact: (year: number | null) => ["adverse-impact", { year }] as const,
   reportOptions: ["report-options"] as const,
   outbound: ["outbound"] as const,
+  outboundEvents: ["outbound", "events"] as const,
   deliveries: ["deliveries"] as const,
   outsideHosts: ["outside-hosts"] as const,
   systemCard: ["system-card"] as const,

@@ -376,6 +376,17 @@ export type Origin =
   /** From a university. */
   | "UNIVERSITY";
 
+/** How far an event is. */
+export type OutboundEventStatus =
+  /** The endpoint took it, or there was nothing to be told any more. */
+  | "DONE"
+  /** It is never sent: an operator dropped it, or the endpoint was removed. */
+  | "DROPPED"
+  /** It was given up after two days; an operator decides. */
+  | "GIVEN_UP"
+  /** It is sent, or sent again, as soon as its time comes. */
+  | "WAITING";
+
 /** What a host is there for. */
 export type OutsidePurpose =
   /** Companies that want it are told there how their interviews go. */
@@ -2487,6 +2498,28 @@ export type TestOutboundWebhookMutationVariables = Exact<{ [key: string]: never 
 
 export type TestOutboundWebhookMutation = {
   testOutboundWebhook: { __typename: "Outbound" } | { __typename: "Problem"; message: string };
+};
+
+export type OutboundEventsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+export type OutboundEventsQuery = {
+  outboundEvents: {
+    nodes: Array<{
+      id: string;
+      type: string | null;
+      status: OutboundEventStatus;
+      attempts: number;
+      error: string | null;
+      createdAt: string;
+      endedAt: string | null;
+      nextTryAt: string | null;
+      interview: { id: string; candidateName: string } | null;
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
 };
 
 export type OutboundQueryVariables = Exact<{ [key: string]: never }>;
@@ -5282,6 +5315,33 @@ export const TestOutboundWebhookDocument = new TypedDocumentString(
   TestOutboundWebhookMutation,
   TestOutboundWebhookMutationVariables
 >;
+export const OutboundEventsDocument = new TypedDocumentString(
+  `
+    query OutboundEvents($first: Int!, $after: String) {
+  outboundEvents(first: $first, after: $after) {
+    nodes {
+      id
+      type
+      status
+      attempts
+      error
+      createdAt
+      endedAt
+      nextTryAt
+      interview {
+        id
+        candidateName
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `,
+  { hash: "sha256:1572b7c3c66bba46d2664229df3ae2ec84cb7af52247caf9cdd421321b7eb04c" },
+) as unknown as TypedDocumentString<OutboundEventsQuery, OutboundEventsQueryVariables>;
 export const OutboundDocument = new TypedDocumentString(
   `
     query Outbound {

@@ -8,6 +8,7 @@ import { PageTitle } from "../../parts/PageTitle";
 import { mayGovern, useViewer } from "../../viewer";
 import { Trail } from "../Trail";
 import { AddressSection } from "./AddressSection";
+import { MessagesSection } from "./MessagesSection";
 import { SecretDialog } from "./SecretDialog";
 import { WebhookSection } from "./WebhookSection";
 import { type Outbound, useOutbound } from "./webhooks";
@@ -109,6 +110,7 @@ function Sections({ outbound: { allowedHosts, webhook } }: { outbound: Outbound 
       ) : (
         <AddressSection stored={webhook?.url ?? null} allowedHosts={allowedHosts} onSecret={show} />
       )}
+      {webhook && <MessagesSection waiting={webhook.waiting > 0} />}
       <SecretDialog renewed={renewed} secret={secret} onSecret={show} onClose={close} />
     </>
   );

@@ -2,7 +2,9 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
+import type { OutboundEventsQuery } from "../../../gql/graphql";
 import { openDashboard, viewer } from "../../../testing/dashboard";
+import type { OutboundEvent } from "./events";
 import { type Outbound, POLL_WAITING_MS, WEBHOOKS_PAGE, type Webhook } from "./webhooks";
 
 const SECRET = "whsec_0123456789abcdef";
@@ -17,11 +19,28 @@ const webhook: Webhook = {
   waiting: 0,
 };
 
+const message: OutboundEvent = {
+  id: "0198",
+  type: "interview.invited",
+  status: "DONE",
+  attempts: 1,
+  error: null,
+  createdAt: "2026-07-03T12:00:00Z",
+  endedAt: "2026-07-03T12:00:01Z",
+  nextTryAt: null,
+  interview: { id: "pipeline:1", candidateName: "Ada Okafor" },
+};
+
+function page(nodes: OutboundEvent[], endCursor: string | null = null): OutboundEventsQuery {
+  return { outboundEvents: { nodes, pageInfo: { hasNextPage: endCursor !== null, endCursor } } };
+}
+
 /** Opens the page at a server that keeps what is set. */
 function open(stored: Webhook | null, answers: Parameters<typeof openDashboard>[1] = {}) {
   let outbound: Outbound = { allowedHosts: HOSTS, webhook: stored };
   return openDashboard(WEBHOOKS_PAGE, {
     Outbound: () => ({ outbound }),
+    OutboundEvents: () => page([]),
     SetOutboundWebhook: ({ input }) => {
       const { url } = input as { url: string | null };
       outbound = { ...outbound, webhook: url === null ? null : { ...webhook, url } };
@@ -263,5 +282,77 @@ describe("a webhook", () => {
     await user.click(dialog.getByRole("button", { name: "Remove it" }));
     expect((await dialog.findByRole("alert")).textContent).toBe("Only Super Admins may.");
     expect(fact("Address")).toBe(webhook.url);
+  });
+});
+
+describe("the messages", () => {
+  const became = async (name: RegExp) => {
+    const row = within(await screen.findByRole("row", { name }));
+    return row.getAllByRole("cell")[1]?.textContent;
+  };
+
+  it("lead to their interviews", async () => {
+    open(webhook, { OutboundEvents: () => page([message]) });
+    const link = await screen.findByRole("link", { name: "Ada Okafor" });
+    expect(link.getAttribute("href")).toBe("/interviews/pipeline:1/timeline");
+    expect(await became(/interview\.invited.*0198/)).toMatch(/^Taken /);
+  });
+
+  it.each<[Partial<OutboundEvent>, RegExp]>([
+    [{ status: "WAITING", attempts: 0, endedAt: null }, /^On its way$/],
+    [
+      {
+        status: "WAITING",
+        attempts: 1,
+        error: "it answered 502",
+        endedAt: null,
+        nextTryAt: "2026-07-03T13:00:00Z",
+      },
+      /^Not taken in 1 try; sent again .*It answered 502\.$/,
+    ],
+    [
+      { status: "GIVEN_UP", attempts: 300, error: "it answered 410" },
+      /^Given up .*, after 300 triesDecide on itIt answered 410\.$/,
+    ],
+    [{ status: "DROPPED", error: "dropped by Kim" }, /^Dropped .*Dropped by Kim\.$/],
+  ])("say what became of them otherwise: %o", async (more, says) => {
+    const test = { ...message, type: "webhook.test", interview: null };
+    open(webhook, { OutboundEvents: () => page([{ ...test, ...more }]) });
+    expect(await became(/webhook\.test/)).toMatch(says);
+  });
+
+  it("are loaded page by page", async () => {
+    const user = userEvent.setup();
+    const unknown = { ...message, id: "0197", type: null, interview: null };
+    open(webhook, {
+      OutboundEvents: ({ after }) => (after === null ? page([message], "next") : page([unknown])),
+    });
+    await user.click(await screen.findByRole("button", { name: "Load more" }));
+    expect(await screen.findByText("A message that cannot be read")).toBeTruthy();
+    expect(screen.getByText("interview.invited")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Load more" })).toBeNull();
+  });
+
+  it("may be none yet, and are not asked for without an address", async () => {
+    open(webhook);
+    expect(await screen.findByText("There was nothing to tell yet.")).toBeTruthy();
+    const asked = open(null);
+    await screen.findAllByRole("button", { name: "Set address" });
+    expect(asked.filter(({ name }) => name === "OutboundEvents")).toEqual([]);
+  });
+
+  it("are asked for again when the server fails", async () => {
+    const user = userEvent.setup();
+    let fails = true;
+    open(webhook, {
+      OutboundEvents: () => {
+        if (fails) throw new Error("the store does not answer");
+        return page([message]);
+      },
+    });
+    expect(await screen.findByText(/messages could not be loaded/)).toBeTruthy();
+    fails = false;
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByText("interview.invited")).toBeTruthy();
   });
 });
