@@ -219,6 +219,8 @@ async function beTold(page: Page, dashboard: string, receiver: Receiver): Promis
   const webhook = page.getByRole("region", { name: "Your webhook" });
   await expect(webhook).toContainText(/Last taken.*(now|ago)/);
   expect(receiver.told.map(({ type }) => type)).toEqual(["webhook.test"]);
+  const messages = page.getByRole("region", { name: "Messages" });
+  await expect(messages.getByRole("row", { name: /webhook\.test/ })).toContainText("Taken");
   await expectAccessible(page);
   await expectReflow(page);
   await picture(page, "webhooks");
