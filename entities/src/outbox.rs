@@ -513,6 +513,8 @@ pub async fn put_timer(
         .filter(Column::PipelineId.is_null())
         // Of which there may be many.
         .filter(is_event(tx.get_database_backend()).not())
+        // What cannot be read is no timer.
+        .filter(kind(tx.get_database_backend()).ne(""))
         .all(tx)
         .await?;
     if let Some(there) = waiting.into_iter().find(|row| row.effect == effect) {
@@ -568,6 +570,25 @@ pub async fn is_pending(
     Ok(there.filter(is(Column::Status, &Status::Pending)).count(db).await? > 0)
 }
 
+fn dropped(why: &str, now: Instant) -> ActiveModel {
+    ActiveModel {
+        status: Set(Status::Dropped),
+        error: Set(Some(why.to_owned())),
+        finished_at: Set(Some(now)),
+        ..Default::default()
+    }
+}
+
+/// Drops an event that waits, for this reason.
+pub async fn drop_event(
+    db: &impl ConnectionTrait,
+    key: (TenantId, EffectId),
+    why: &str,
+    now: Instant,
+) -> Result<(), DbErr> {
+    change_waiting(db, key, dropped(why, now)).await.map(drop)
+}
+
 /// Drops the events of a company that wait or were given up, for this reason.
 pub async fn drop_events(
     tx: &impl ConnectionTrait,
@@ -575,15 +596,9 @@ pub async fn drop_events(
     why: &str,
     now: Instant,
 ) -> Result<(), DbErr> {
-    let dropped = ActiveModel {
-        status: Set(Status::Dropped),
-        error: Set(Some(why.to_owned())),
-        finished_at: Set(Some(now)),
-        ..Default::default()
-    };
     let not_sent = is(Column::Status, &Status::Pending).or(is(Column::Status, &Status::Dead));
     Entity::update_many()
-        .set(dropped)
+        .set(dropped(why, now))
         .filter(Column::TenantId.eq(tenant_id))
         .filter(not_sent)
         .filter(is_event(tx.get_database_backend()))
@@ -670,7 +685,7 @@ fn first_due(
     due.order_by_asc(Column::DueAt).order_by_asc(Column::Id).limit(room.places)
 }
 
-/// By what name an effect is stored; empty where it cannot be read, which stands in nobody's way.
+/// By what name an effect is stored; empty where it has none that can be read.
 pub(crate) fn kind(store: DbBackend) -> Expr {
     if store == DbBackend::Sqlite {
         Expr::cust("CASE WHEN json_valid(effect) THEN COALESCE(effect ->> 'kind', '') ELSE '' END")

@@ -9,7 +9,6 @@ use crate::{
     Instant,
     ids::{EffectId, PipelineId, TenantId, TransitionId},
     outbox::{Column, Entity, Status, is_event},
-    pipeline::StateName,
     transition,
 };
 
@@ -35,22 +34,22 @@ pub struct SentEvent {
 }
 
 /// What an event is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum About {
     /// Nothing: somebody tried whether it is told.
     Test,
-    /// This interview went on, and stands there since.
-    Step(PipelineId, StateName),
+    /// This interview went on, and stands there since; the state as it is stored.
+    Step(PipelineId, String),
     /// What was kept of this interview's candidate was erased.
     Erased(PipelineId),
 }
 
 impl About {
     /// The interview, if it is about one.
-    pub fn pipeline_id(self) -> Option<PipelineId> {
+    pub fn pipeline_id(&self) -> Option<PipelineId> {
         match self {
             Self::Test => None,
-            Self::Step(id, _) | Self::Erased(id) => Some(id),
+            Self::Step(id, _) | Self::Erased(id) => Some(*id),
         }
     }
 }
@@ -81,8 +80,8 @@ pub async fn page(
     if let Some(id) = after {
         rows = rows.filter(Column::Id.lt(id));
     }
-    // Both stores read JSON like this.
-    let piece = |name: &str| Expr::cust(format!("effect -> 'event' ->> '{name}'"));
+    // Both stores read JSON like this; to one of them a number is no text.
+    let piece = |name: &str| Expr::cust(format!("CAST(effect -> 'event' ->> '{name}' AS text)"));
     let rows: Vec<Row> = rows
         .select_only()
         .column(Column::Id)
@@ -98,15 +97,16 @@ pub async fn page(
         .await?;
     let step_of = |row: &Row| row.2.as_deref()?.parse().ok().map(TransitionId);
     let ids: Vec<TransitionId> = rows.iter().filter_map(step_of).collect();
-    let steps = transition::find_many(db, tenant_id, &ids).await?;
-    let steps: HashMap<TransitionId, transition::Model> =
-        steps.into_iter().map(|step| (step.id, step)).collect();
+    let steps = transition::led_to(db, tenant_id, &ids).await?.into_iter();
+    let steps: HashMap<TransitionId, (PipelineId, String)> =
+        steps.map(|(id, pipeline_id, state)| (id, (pipeline_id, state))).collect();
     let each = rows.into_iter().map(|row| {
         let about = match row.1.as_deref() {
             Some("test") => Some(About::Test),
-            Some("step") => step_of(&row)
-                .and_then(|id| steps.get(&id))
-                .map(|step| About::Step(step.pipeline_id, step.to_state)),
+            Some("step") => {
+                let step = step_of(&row).and_then(|id| steps.get(&id));
+                step.map(|(id, state)| About::Step(*id, state.clone()))
+            }
             Some("erased") => {
                 let id = row.3.as_deref().and_then(|id| id.parse().ok());
                 id.map(|id| About::Erased(PipelineId(id)))

@@ -92,17 +92,32 @@ pub struct SignedIn {
     pub company: tenant::WithConnection,
 }
 
-/// Whose session has this token, with their company, unless it ended; in one statement. A company that
-/// cannot be read is left out, and keeps nobody from signing in.
+/// By which columns it is known whose session one is.
+const WHOSE: (Column, Column) = (Column::TenantId, Column::OperatorId);
+
+fn live_by_token(token: &str, now: Instant) -> Select<Entity> {
+    Entity::find_by_id(token_hash(token)).filter(Column::ExpiresAt.gt(now))
+}
+
+/// Whose session has this token, unless it ended.
+pub async fn whose(
+    db: &impl ConnectionTrait,
+    token: &str,
+    now: Instant,
+) -> Result<Option<operator::Model>, DbErr> {
+    let both = operator::with_theirs(live_by_token(token, now), WHOSE).one(db).await?;
+    Ok(both.map(|(_, operator)| operator))
+}
+
+/// The same with their company, in one statement. A company that cannot be read is left out, and keeps
+/// nobody from signing in.
 pub async fn find(
     db: &impl ConnectionTrait,
     token: &str,
     now: Instant,
 ) -> Result<Option<(operator::Model, Option<tenant::WithConnection>)>, DbErr> {
-    const WHOSE: (Column, Column) = (Column::TenantId, Column::OperatorId);
-    let row = Entity::find_by_id(token_hash(token)).filter(Column::ExpiresAt.gt(now));
     let of = |theirs: Expr| theirs.equals((Entity, Column::TenantId));
-    let mut all = row.clone();
+    let mut all = live_by_token(token, now);
     QueryTrait::query(&mut all)
         .inner_join(operator::Entity, operator::theirs(WHOSE))
         .inner_join(tenant::Entity, of(tenant::Column::Id.into_expr()))
@@ -110,8 +125,7 @@ pub async fn find(
     match all.into_partial_model::<SignedIn>().one(db).await {
         Ok(found) => Ok(found.map(|found| (found.operator, Some(found.company)))),
         Err(error) if lies_in_the_data(&error) => {
-            let both = operator::with_theirs(row, WHOSE).one(db).await?;
-            Ok(both.map(|(_, operator)| (operator, None)))
+            Ok(whose(db, token, now).await?.map(|operator| (operator, None)))
         }
         Err(error) => Err(error),
     }

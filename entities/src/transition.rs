@@ -1,6 +1,6 @@
 //! `transition`: a pipeline's timeline, one row per message that was decided. Durable, append-only.
 
-use sea_orm::{IntoActiveModel, QueryOrder, QueryTrait, entity::prelude::*};
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
 
 use crate::{
     Instant,
@@ -57,13 +57,20 @@ pub async fn find(
     Entity::find_by_id((tenant_id, id)).one(db).await
 }
 
-/// The steps with these ids, oldest first.
-pub async fn find_many(
+/// Which pipelines the steps with these ids led where; the states as they are stored, so that one of a
+/// later version hides none of the others.
+pub async fn led_to(
     db: &impl ConnectionTrait,
     tenant_id: TenantId,
     ids: &[TransitionId],
-) -> Result<Vec<Model>, DbErr> {
-    Entity::of_tenant(tenant_id).filter(Column::Id.is_in(ids.iter().copied())).all(db).await
+) -> Result<Vec<(TransitionId, PipelineId, String)>, DbErr> {
+    Entity::of_tenant(tenant_id)
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .select_only()
+        .columns([Column::Id, Column::PipelineId, Column::ToState])
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// A pipeline's timeline, oldest first.

@@ -314,7 +314,8 @@ pub const RULES: &[Rule] = &[
     rule("OutboundEventConnection", Who::SuperAdmin, By::Session, &["edges", "nodes", "pageInfo"]),
     rule("OutboundEventEdge", Who::SuperAdmin, By::Session, &["cursor", "node"]),
     rule("OutboundEvent", Who::SuperAdmin, By::Session, &[
-        "id", "type", "status", "attempts", "error", "createdAt", "endedAt", "nextTryAt", "interview",
+        "id", "webhookId", "type", "status", "attempts", "error", "createdAt", "endedAt", "nextTryAt",
+        "interview",
     ]),
     rule("OutboundWebhookSet", Who::SuperAdmin, By::Session, &["outbound", "secret"]),
     rule("InvitedOperator", Who::SuperAdmin, By::Session, &[

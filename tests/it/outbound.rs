@@ -55,7 +55,7 @@ async fn standing(app: &App) -> Value {
 /// What was told or is to be, as the page that lists it shows it, the newest first; three at a time.
 async fn listed(app: &App) -> Vec<Value> {
     let query = "query($after: String) { outboundEvents(first: 3, after: $after) {
-        nodes { id type status attempts error createdAt endedAt nextTryAt interview { id } }
+        nodes { webhookId type status attempts error createdAt endedAt nextTryAt interview { id } }
         edges { cursor } pageInfo { hasNextPage endCursor } } }";
     let (mut all, mut after) = (Vec::new(), Value::Null);
     loop {
@@ -110,7 +110,8 @@ async fn each_step_is_told_once_signed_and_without_names(on: Backend) {
     let now = standing(&app).await;
     assert!(now["deliveredAt"].is_string() && now["failedAt"].is_null(), "{now}");
     let listed = listed(&app).await;
-    let each = listed.iter().map(|it| (it["id"].as_str().unwrap(), it["type"].as_str().unwrap()));
+    let each =
+        listed.iter().map(|it| (it["webhookId"].as_str().unwrap(), it["type"].as_str().unwrap()));
     let told = got.iter().map(|got| (got.id().to_owned(), got.event()["type"].take()));
     let told: BTreeMap<_, _> = told.collect();
     assert!(
@@ -185,6 +186,12 @@ async fn a_receiver_that_is_down_stops_nobody_and_misses_nothing(on: Backend) {
     );
     assert!(given_up["endedAt"].is_string() && given_up["interview"].is_null(), "{given_up}");
     assert_eq!(app.interview(&candidate).await["state"], "WRITTEN_BACK");
+    app.mutate("dropDeadLetters", &json!({"kind": "EFFECT"}), "totalCount").await;
+    assert_eq!(app.given_up_count().await, 1, "that is no event");
+    app.mutate("retryDeadLetters", &json!({"kind": "EVENT"}), "totalCount").await;
+    assert_eq!(app.given_up_count().await, 0);
+    app.settle().await;
+    assert_eq!(listed(&app).await[0]["status"], "WAITING");
     // With the receiver go its events.
     set(&app, Value::Null).await;
     assert_eq!(listed(&app).await[0]["status"], "DROPPED");
@@ -293,6 +300,15 @@ async fn what_must_not_be_told_is_not(on: Backend) {
     let kinds: Vec<_> = since.iter().map(|got| got.event()["type"].take()).collect();
     assert_eq!(kinds, ["interview.erased"], "how far they came is not told any more");
     assert_eq!(since[0].event()["data"]["interviewId"], id);
+    let mut told = listed(&app).await;
+    told.retain(|event| event["interview"]["id"] == id);
+    let erased = told.remove(0);
+    assert_eq!((&erased["type"], &erased["status"]), (&kinds[0], &json!("DONE")));
+    assert!(told.len() > 2, "{told:?}");
+    for event in told {
+        let unsaid = event["status"] == "DROPPED" && event["endedAt"].is_string();
+        assert!(unsaid && event["error"].as_str().unwrap().contains("was erased"), "{event}");
+    }
     assert_eq!(standing(&app).await["waiting"], 0);
     receiver.answer(Receives::With(StatusCode::BAD_GATEWAY));
     let unheard = app.invited("Amara Abara").await;

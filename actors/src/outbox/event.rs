@@ -87,10 +87,15 @@ struct Interview {
     lever_score: Option<i16>,
 }
 
-/// Sends one event; nothing where nobody wants to know any more, or of how far somebody came who was erased.
+/// Sends one event. Where nobody wants to know any more, and of how far somebody came who was erased, nothing
+/// is sent, and the row says so.
 pub(super) async fn send(means: &Means, row: &outbox::Model, event: &Event) -> Result<(), Error> {
     let tenant_id = row.tenant_id;
-    let Some(endpoint) = outbound_webhook::find(&means.db, tenant_id).await? else { return Ok(()) };
+    let now = means.clock.now();
+    let Some(endpoint) = outbound_webhook::find(&means.db, tenant_id).await? else {
+        let why = "there is no address any more that it would be sent to";
+        return Ok(outbox::drop_event(&means.db, (tenant_id, row.id), why, now).await?);
+    };
     let event = match event {
         Event::Test => Some(Told {
             r#type: TEST_EVENT.to_owned(),
@@ -106,7 +111,10 @@ pub(super) async fn send(means: &Means, row: &outbox::Model, event: &Event) -> R
             Some(interview.told("erased", row.created_at))
         }
     };
-    let Some(event) = event else { return Ok(()) };
+    let Some(event) = event else {
+        let why = "what is kept of the candidate was erased";
+        return Ok(outbox::drop_event(&means.db, (tenant_id, row.id), why, now).await?);
+    };
     let told = tell(means, &endpoint, row.id, &event).await;
     let outcome = match &told {
         Ok(()) => Ok(()),

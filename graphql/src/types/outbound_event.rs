@@ -6,7 +6,7 @@ use entities::{
     DbErr, Instant,
     ids::{EffectId, TenantId},
     outbox::Status,
-    sea_orm::{ActiveEnum, ConnectionTrait},
+    sea_orm::ConnectionTrait,
     sent_event::{self, About, SentEvent},
 };
 
@@ -24,28 +24,34 @@ enum OutboundEventStatus {
     /// It is sent, or sent again, as soon as its time comes.
     #[graphql(name = "WAITING")]
     Pending,
-    /// The endpoint took it, or there was nothing to be told any more.
+    /// The endpoint took it.
     Done,
-    /// It was given up after two days; an operator decides.
+    /// It was given up, as a rule after two days of trying; an operator decides.
     #[graphql(name = "GIVEN_UP")]
     Dead,
-    /// It is never sent: an operator dropped it, or the endpoint was removed.
+    /// It is never sent: an operator dropped it, the endpoint was removed, or what is kept of the candidate
+    /// was erased.
     Dropped,
 }
 
 #[Object]
 impl OutboundEvent {
-    /// What the endpoint gets as `webhook-id`.
+    /// `effect:<uuid>`, as among what was given up.
     async fn id(&self) -> ID {
-        self.0.id.0.to_string().into()
+        self.0.id.to_string().into()
+    }
+
+    /// What the endpoint gets as `webhook-id`.
+    async fn webhook_id(&self) -> String {
+        self.0.id.0.to_string()
     }
 
     /// What the endpoint gets as `type`, such as `interview.invited`; null where it cannot be read.
     #[graphql(name = "type")]
     async fn kind(&self) -> Option<String> {
-        Some(match self.0.about? {
+        Some(match self.0.about.as_ref()? {
             About::Test => TEST_EVENT.to_owned(),
-            About::Step(_, state) => interview_event(&state.to_value()),
+            About::Step(_, state) => interview_event(state),
             About::Erased(_) => interview_event("erased"),
         })
     }
@@ -82,7 +88,7 @@ impl OutboundEvent {
 
     /// The interview that it is about; null for a test.
     async fn interview(&self, ctx: &Context<'_>) -> Result<Option<Interview>> {
-        let Some(id) = self.0.about.and_then(About::pipeline_id) else { return Ok(None) };
+        let Some(id) = self.0.about.as_ref().and_then(About::pipeline_id) else { return Ok(None) };
         Ok(Loaders::load(ctx, id).await?.map(Interview))
     }
 }

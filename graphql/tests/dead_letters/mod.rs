@@ -298,6 +298,13 @@ async fn all_of_one_kind_is_tried_again_or_dropped_and_the_rest_stays() {
     assert!(what.contains(&&json!({"what": "send event"})), "{what:?}");
     assert!(what.contains(&&json!({"what": "an event that cannot be read"})), "{what:?}");
 
+    let told = company.ask("{ outboundEvents { nodes { id type status } } }").await;
+    let told = told["outboundEvents"]["nodes"].as_array().unwrap().clone();
+    for (id, kind) in [(first, json!("webhook.test")), (second, Value::Null)] {
+        let listed = json!({"id": id.to_string(), "type": kind, "status": "GIVEN_UP"});
+        assert!(told.contains(&listed), "{told:?}");
+    }
+
     company.decide("retryDeadLetters(input: {kind: EVENT})").await;
     assert_eq!(left().await, [of("EFFECT", &effect), of("MESSAGE", &message)]);
     assert_eq!(company.told(stuck).await.len(), 1, "the message that was given up itself");

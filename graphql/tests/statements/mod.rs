@@ -337,6 +337,29 @@ async fn however_many_things_were_given_up_their_interviews_are_read_at_once() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn however_many_events_were_told_their_interviews_are_read_at_once() {
+    let _alone = ALONE.lock().await;
+    let company = Company::connected().await;
+    for number in 1..=20 {
+        company.whole_interview(number).await;
+        let pipeline_id = PipelineId(Uuid::from_u128(number));
+        let event = outbox::Event::Erased { pipeline_id, version: 1 };
+        company.dead_effect(None, Effect::SendEvent { event }).await;
+    }
+    let (log, listening) = Log::listen(&format!("{STATEMENTS}=trace"));
+    let query = "{ outboundEvents(first: 20) { nodes { type interview { candidateName } } } }";
+    let answer = company.ask(query).await;
+    drop(listening);
+    let nodes = answer["outboundEvents"]["nodes"].as_array().unwrap();
+    let whole = |node: &Value| {
+        node["type"] == "interview.erased" && node["interview"]["candidateName"].is_string()
+    };
+    assert!(nodes.len() == 20 && nodes.iter().all(whole), "{nodes:?}");
+    let reads = reads(&log);
+    assert!(reads["outbox"] == 1 && reads["pipeline"] == 1, "{reads:?}");
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn operators_of_a_company_read_it_once() {
     let _alone = ALONE.lock().await;
     let company = Company::new().await;

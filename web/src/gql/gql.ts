@@ -128,7 +128,7 @@ type Documents = {
   "\n  mutation ImportPlanTemplate($input: ImportPlanTemplateInput!) {\n    importPlanTemplate(input: $input) {\n      ... on PlanTemplate {\n        __typename\n        name\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.ImportPlanTemplateDocument;
   "\n  mutation DeletePlanTemplate($input: DeletePlanTemplateInput!) {\n    deletePlanTemplate(input: $input) {\n      ... on PlanTemplates {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.DeletePlanTemplateDocument;
   "\n  mutation TestOutboundWebhook {\n    testOutboundWebhook {\n      ... on Outbound {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.TestOutboundWebhookDocument;
-  "\n  query OutboundEvents($first: Int!, $after: String) {\n    outboundEvents(first: $first, after: $after) {\n      nodes {\n        id\n        type\n        status\n        attempts\n        error\n        createdAt\n        endedAt\n        nextTryAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.OutboundEventsDocument;
+  "\n  query OutboundEvents($first: Int!, $after: String) {\n    outboundEvents(first: $first, after: $after) {\n      nodes {\n        id\n        webhookId\n        type\n        status\n        attempts\n        error\n        createdAt\n        endedAt\n        nextTryAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.OutboundEventsDocument;
   "\n  query Outbound {\n    outbound {\n      allowedHosts\n      webhook {\n        url\n        createdAt\n        deliveredAt\n        failedAt\n        error\n        waiting\n      }\n    }\n  }\n": typeof types.OutboundDocument;
   "\n  mutation SetOutboundWebhook($input: SetOutboundWebhookInput!) {\n    setOutboundWebhook(input: $input) {\n      ... on OutboundWebhookSet {\n        __typename\n        secret\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n": typeof types.SetOutboundWebhookDocument;
   "\n  query Viewer {\n    viewer {\n      id\n      email\n      name\n      role\n      hasPassword\n      tenant {\n        id\n        name\n        interviewerName\n        evidenceOnly\n      }\n    }\n  }\n": typeof types.ViewerDocument;
@@ -363,7 +363,7 @@ const documents: Documents = {
     types.DeletePlanTemplateDocument,
   "\n  mutation TestOutboundWebhook {\n    testOutboundWebhook {\n      ... on Outbound {\n        __typename\n      }\n      ... on Problem {\n        __typename\n        message\n      }\n    }\n  }\n":
     types.TestOutboundWebhookDocument,
-  "\n  query OutboundEvents($first: Int!, $after: String) {\n    outboundEvents(first: $first, after: $after) {\n      nodes {\n        id\n        type\n        status\n        attempts\n        error\n        createdAt\n        endedAt\n        nextTryAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n":
+  "\n  query OutboundEvents($first: Int!, $after: String) {\n    outboundEvents(first: $first, after: $after) {\n      nodes {\n        id\n        webhookId\n        type\n        status\n        attempts\n        error\n        createdAt\n        endedAt\n        nextTryAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n":
     types.OutboundEventsDocument,
   "\n  query Outbound {\n    outbound {\n      allowedHosts\n      webhook {\n        url\n        createdAt\n        deliveredAt\n        failedAt\n        error\n        waiting\n      }\n    }\n  }\n":
     types.OutboundDocument,
@@ -1067,7 +1067,7 @@ export function graphql(
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(
-  source: "\n  query OutboundEvents($first: Int!, $after: String) {\n    outboundEvents(first: $first, after: $after) {\n      nodes {\n        id\n        type\n        status\n        attempts\n        error\n        createdAt\n        endedAt\n        nextTryAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n",
+  source: "\n  query OutboundEvents($first: Int!, $after: String) {\n    outboundEvents(first: $first, after: $after) {\n      nodes {\n        id\n        webhookId\n        type\n        status\n        attempts\n        error\n        createdAt\n        endedAt\n        nextTryAt\n        interview {\n          id\n          candidateName\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n",
 ): typeof import("./graphql").OutboundEventsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.

@@ -378,11 +378,14 @@ export type Origin =
 
 /** How far an event is. */
 export type OutboundEventStatus =
-  /** The endpoint took it, or there was nothing to be told any more. */
+  /** The endpoint took it. */
   | "DONE"
-  /** It is never sent: an operator dropped it, or the endpoint was removed. */
+  /**
+   * It is never sent: an operator dropped it, the endpoint was removed, or what is kept of the candidate
+   * was erased.
+   */
   | "DROPPED"
-  /** It was given up after two days; an operator decides. */
+  /** It was given up, as a rule after two days of trying; an operator decides. */
   | "GIVEN_UP"
   /** It is sent, or sent again, as soon as its time comes. */
   | "WAITING";
@@ -2509,6 +2512,7 @@ export type OutboundEventsQuery = {
   outboundEvents: {
     nodes: Array<{
       id: string;
+      webhookId: string;
       type: string | null;
       status: OutboundEventStatus;
       attempts: number;
@@ -5321,6 +5325,7 @@ export const OutboundEventsDocument = new TypedDocumentString(
   outboundEvents(first: $first, after: $after) {
     nodes {
       id
+      webhookId
       type
       status
       attempts
@@ -5340,7 +5345,7 @@ export const OutboundEventsDocument = new TypedDocumentString(
   }
 }
     `,
-  { hash: "sha256:1572b7c3c66bba46d2664229df3ae2ec84cb7af52247caf9cdd421321b7eb04c" },
+  { hash: "sha256:103e5d8ef01f13d8cae8e908bcf45c2ab8041437cd49cac408e5c6b7fd501528" },
 ) as unknown as TypedDocumentString<OutboundEventsQuery, OutboundEventsQueryVariables>;
 export const OutboundDocument = new TypedDocumentString(
   `

@@ -14,6 +14,7 @@ describe("relative", () => {
     ["2026-06-20T12:00:00Z", "1 week ago"],
     ["2024-06-20T12:00:00Z", "2 years ago"],
     ["2026-07-03T12:05:00Z", "in 5 minutes"],
+    ["2026-07-03T12:00:20Z", "in a moment"],
   ])("%s is %s", (instant, words) => {
     expect(relative(instant, NOW)).toBe(words);
   });

@@ -81,7 +81,7 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["minute", 60],
 ];
 
-/** "3 minutes ago", "1 day ago"; under a minute, "just now". */
+/** "3 minutes ago", "in 1 day"; under a minute, "just now" or "in a moment". */
 export function relative(instant: string, now: number): string {
   const seconds = (new Date(instant).getTime() - now) / 1000;
   // Full days, not those of a calendar: "yesterday" would be said of what was the day before, too.
@@ -89,5 +89,5 @@ export function relative(instant: string, now: number): string {
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   }
-  return "just now";
+  return seconds > 0 ? "in a moment" : "just now";
 }

@@ -40,10 +40,9 @@ function NotYours() {
 function GivenUpList() {
   const allowed = mayConfigure(useViewer());
   const [kind, setKind] = useState<DeadLetterKind | null>(null);
+  // Once chosen from, it stays, whatever is left.
+  const [chosen, setChosen] = useState(false);
   const list = useGivenUp(kind);
-  const retry = useRetry();
-  const dropping = useAsked<GivenUp>();
-  const rows = list.data?.pages.flatMap((page) => page.nodes) ?? [];
   const total = list.data?.pages.at(-1)?.totalCount ?? 0;
   return (
     <Stack gap="lg">
@@ -57,22 +56,41 @@ function GivenUpList() {
         Whatever fails is tried again by itself for a while. What stays here needs you: see what is
         wrong, mend it, then try again. Or drop what is no longer wanted.
       </Text>
-      {!allowed && rows.length > 0 && (
+      {!allowed && total > 0 && (
         <Notice tone="quiet">You can look at everything here. Only Admins can decide.</Notice>
       )}
-      {(rows.length > 0 || kind !== null) && (
-        <Group gap="sm" align="flex-end">
-          <NativeSelect
-            label="Show"
-            value={kind ?? ""}
-            onChange={({ currentTarget: { value } }) =>
-              setKind(isGivenUpKind(value) ? value : null)
-            }
-            data={[{ value: "", label: "Everything" }, ...KIND_CHOICES]}
-          />
+      {(total > 0 || chosen) && (
+        <NativeSelect
+          label="Show"
+          maw={260}
+          value={kind ?? ""}
+          onChange={({ currentTarget: { value } }) => {
+            setKind(isGivenUpKind(value) ? value : null);
+            setChosen(true);
+          }}
+          data={[{ value: "", label: "Everything" }, ...KIND_CHOICES]}
+        />
+      )}
+      {/* What was said and asked of one kind is not about another. */}
+      <Listed key={kind} kind={kind} allowed={allowed} />
+    </Stack>
+  );
+}
+
+/** What was given up of a kind, or of all, and what can be done about it. */
+function Listed({ kind, allowed }: { kind: DeadLetterKind | null; allowed: boolean }) {
+  const list = useGivenUp(kind);
+  const retry = useRetry();
+  const dropping = useAsked<GivenUp>();
+  const rows = list.data?.pages.flatMap((page) => page.nodes) ?? [];
+  const total = list.data?.pages.at(-1)?.totalCount ?? 0;
+  return (
+    <>
+      {rows.length > 0 && (
+        <Group gap="sm">
           <Button
             variant="default"
-            disabled={!allowed || rows.length === 0}
+            disabled={!allowed}
             loading={retry.pending}
             leftSection={<IconRefresh size={16} aria-hidden />}
             onClick={() => retry.send({ kind })}
@@ -81,7 +99,7 @@ function GivenUpList() {
           </Button>
           <Button
             variant="default"
-            disabled={!allowed || rows.length === 0}
+            disabled={!allowed}
             leftSection={<IconTrash size={16} aria-hidden />}
             onClick={() => dropping.ask(null)}
           >
@@ -135,7 +153,7 @@ function GivenUpList() {
         onClose={dropping.close}
         onDropped={dropping.closeOf}
       />
-    </Stack>
+    </>
   );
 }
 

@@ -4,15 +4,22 @@ import { exact, relative } from "../../shared/time";
 
 const TICK_MS = 20_000;
 
-export function When({ at }: { at: string }) {
+interface WhenProps {
+  at: string;
+  /** It is still to come, whatever this device's clock says; else it is past. */
+  ahead?: boolean;
+}
+
+export function When({ at, ahead = false }: WhenProps) {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), TICK_MS);
     return () => clearInterval(timer);
   }, []);
+  const then = new Date(at).getTime();
   return (
     <time dateTime={at} title={exact(at)}>
-      {relative(at, Math.max(now, new Date(at).getTime()))}
+      {relative(at, ahead ? Math.min(now, then - 1) : Math.max(now, then))}
     </time>
   );
 }

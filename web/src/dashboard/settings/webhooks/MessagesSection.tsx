@@ -9,8 +9,8 @@ import { Section } from "../../parts/Section";
 import { When } from "../../parts/When";
 import { type OutboundEvent, useEvents } from "./events";
 
-export function MessagesSection({ waiting }: { waiting: boolean }) {
-  const events = useEvents(waiting);
+export function MessagesSection() {
+  const events = useEvents();
   const rows = events.data?.pages.flatMap((page) => page.nodes) ?? [];
   return (
     <Section title="Messages">
@@ -77,7 +77,7 @@ function MessageTable({ rows }: { rows: OutboundEvent[] }) {
                   </>
                 )}
                 <br />
-                <Code className="code">{row.id}</Code>
+                <Code className="code">{row.webhookId}</Code>
               </Text>
             </Table.Td>
             <Table.Td>
@@ -111,27 +111,24 @@ function Became({ row }: { row: OutboundEvent }) {
   );
 }
 
-function State({ row: { status, attempts, endedAt, nextTryAt } }: { row: OutboundEvent }) {
-  const tries = attempts === 1 ? "1 try" : `${attempts.toLocaleString("en")} tries`;
+function State({ row: { status, attempts, error, endedAt, nextTryAt } }: { row: OutboundEvent }) {
   const ended = endedAt && <When at={endedAt} />;
   switch (status) {
     case "WAITING":
-      return attempts === 0 ? (
+      return error === null ? (
         "On its way"
       ) : (
-        <>
-          Not taken in {tries}; sent again {nextTryAt && <When at={nextTryAt} />}
-        </>
+        <>Not taken; sent again {nextTryAt && <When at={nextTryAt} ahead />}</>
       );
     case "DONE":
       return <>Taken {ended}</>;
     case "GIVEN_UP":
       return (
         <>
-          Given up {ended}, after {tries}
+          Given up {ended}, after {attempts === 1 ? "1 try" : `${attempts} tries`}
         </>
       );
     case "DROPPED":
-      return <>Dropped {ended}</>;
+      return <>Not sent any more, since {ended}</>;
   }
 }

@@ -110,7 +110,7 @@ function Sections({ outbound: { allowedHosts, webhook } }: { outbound: Outbound 
       ) : (
         <AddressSection stored={webhook?.url ?? null} allowedHosts={allowedHosts} onSecret={show} />
       )}
-      {webhook && <MessagesSection waiting={webhook.waiting > 0} />}
+      {webhook && <MessagesSection />}
       <SecretDialog renewed={renewed} secret={secret} onSecret={show} onClose={close} />
     </>
   );

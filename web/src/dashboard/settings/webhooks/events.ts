@@ -15,6 +15,7 @@ const eventsQuery = graphql(`
     outboundEvents(first: $first, after: $after) {
       nodes {
         id
+        webhookId
         type
         status
         attempts
@@ -35,13 +36,19 @@ const eventsQuery = graphql(`
   }
 `);
 
-export function useEvents(waiting: boolean) {
+/** What is on its way for the first time is soon taken, or not. */
+const isOnItsWay = ({ status, error }: OutboundEvent) => status === "WAITING" && error === null;
+
+export function useEvents() {
   return useInfiniteQuery({
     queryKey: keys.outboundEvents,
     queryFn: async ({ pageParam }) =>
       (await request(eventsQuery, { first: PAGE_ROWS, after: pageParam })).outboundEvents,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null),
-    refetchInterval: waiting ? POLL_WAITING_MS : POLL_CALM_MS,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ nodes }) => nodes.some(isOnItsWay))
+        ? POLL_WAITING_MS
+        : POLL_CALM_MS,
   });
 }

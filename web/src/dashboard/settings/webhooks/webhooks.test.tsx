@@ -20,7 +20,8 @@ const webhook: Webhook = {
 };
 
 const message: OutboundEvent = {
-  id: "0198",
+  id: "effect:0198",
+  webhookId: "0198",
   type: "interview.invited",
   status: "DONE",
   attempts: 1,
@@ -299,22 +300,35 @@ describe("the messages", () => {
   });
 
   it.each<[Partial<OutboundEvent>, RegExp]>([
-    [{ status: "WAITING", attempts: 0, endedAt: null }, /^On its way$/],
+    [{ status: "WAITING", attempts: 1, endedAt: null }, /^On its way$/],
     [
       {
         status: "WAITING",
         attempts: 1,
         error: "it answered 502",
         endedAt: null,
+        nextTryAt: new Date(Date.now() + 8.5 * 60_000).toISOString(),
+      },
+      /^Not taken; sent again in 8 minutesIt answered 502\.$/,
+    ],
+    [
+      {
+        status: "WAITING",
+        attempts: 2,
+        error: "it answered 502",
+        endedAt: null,
         nextTryAt: "2026-07-03T13:00:00Z",
       },
-      /^Not taken in 1 try; sent again .*It answered 502\.$/,
+      /^Not taken; sent again in a momentIt answered 502\.$/,
     ],
     [
       { status: "GIVEN_UP", attempts: 300, error: "it answered 410" },
       /^Given up .*, after 300 triesDecide on itIt answered 410\.$/,
     ],
-    [{ status: "DROPPED", error: "dropped by Kim" }, /^Dropped .*Dropped by Kim\.$/],
+    [
+      { status: "DROPPED", error: "dropped by Kim" },
+      /^Not sent any more, since .*Dropped by Kim\.$/,
+    ],
   ])("say what became of them otherwise: %o", async (more, says) => {
     const test = { ...message, type: "webhook.test", interview: null };
     open(webhook, { OutboundEvents: () => page([{ ...test, ...more }]) });
@@ -323,7 +337,7 @@ describe("the messages", () => {
 
   it("are loaded page by page", async () => {
     const user = userEvent.setup();
-    const unknown = { ...message, id: "0197", type: null, interview: null };
+    const unknown = { ...message, id: "effect:0197", type: null, interview: null };
     open(webhook, {
       OutboundEvents: ({ after }) => (after === null ? page([message], "next") : page([unknown])),
     });

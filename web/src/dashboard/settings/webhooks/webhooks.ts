@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { graphql } from "../../../gql";
 import type { OutboundQuery } from "../../../gql/graphql";
 import type { Answer } from "../../form/useChange";
-import { keys } from "../../keys";
+import { keys, POLL_CALM_MS } from "../../keys";
 import { request } from "../../request";
 
 export const WEBHOOKS_PAGE = "/settings/integrations/webhooks";
@@ -49,7 +49,7 @@ export function useOutbound() {
   return useQuery({
     queryKey: keys.outbound,
     queryFn: async () => (await request(outboundQuery)).outbound,
-    refetchInterval: ({ state }) => (state.data?.webhook?.waiting ? POLL_WAITING_MS : false),
+    refetchInterval: ({ state }) => (state.data?.webhook?.waiting ? POLL_WAITING_MS : POLL_CALM_MS),
   });
 }
 
