@@ -223,7 +223,7 @@ async function beTold(page: Page, dashboard: string, receiver: Receiver): Promis
   await expect(messages.getByRole("row", { name: /webhook\.test/ })).toContainText("Taken");
   await expectAccessible(page);
   await expectReflow(page);
-  await picture(page, "webhooks");
+  await picture(page, "webhooks", true);
 }
 
 /** What the system says of itself. */

@@ -71,7 +71,7 @@ export function WebhookSection({ webhook, allowed, onRenew, onRemoved }: Webhook
           Remove
         </Button>
         <Text size="sm" c="dimmed" role="status">
-          {test.done !== null && "A test is on its way. What becomes of it is shown above."}
+          {test.done !== null && "A test is on its way. What becomes of it is shown below."}
         </Text>
       </Group>
       <Refusal problem={test.problem} />

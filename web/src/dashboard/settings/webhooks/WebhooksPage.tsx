@@ -102,6 +102,7 @@ function Sections({ outbound: { allowedHosts, webhook } }: { outbound: Outbound 
           onRemoved={() => setSaid("The webhook is removed.")}
         />
       )}
+      {webhook && <MessagesSection />}
       {allowedHosts.length === 0 ? (
         <Notice tone="quiet" title="No host is allowed yet">
           Whoever runs this server first allows hosts that messages may go to, in its settings, by{" "}
@@ -110,7 +111,6 @@ function Sections({ outbound: { allowedHosts, webhook } }: { outbound: Outbound 
       ) : (
         <AddressSection stored={webhook?.url ?? null} allowedHosts={allowedHosts} onSecret={show} />
       )}
-      {webhook && <MessagesSection />}
       <SecretDialog renewed={renewed} secret={secret} onSecret={show} onClose={close} />
     </>
   );
