@@ -5,7 +5,8 @@ use sea_orm::{IntoActiveModel, QueryOrder, entity::prelude::*};
 use crate::{
     Instant,
     ids::{ApiTokenId, OperatorId, TenantId},
-    operator,
+    operator, tenant,
+    unreadable::lies_in_the_data,
     vault::token_hash,
 };
 
@@ -62,17 +63,42 @@ pub async fn create(db: &impl ConnectionTrait, token: Model) -> Result<(), DbErr
     Ok(())
 }
 
-/// The row of this token, of whichever tenant, and its operator, unless it ended.
+/// A token with the operator in whose name it asks, and their company.
+#[derive(Clone, Debug, sea_orm::DerivePartialModel)]
+pub struct Asking {
+    /// The token.
+    #[sea_orm(nested)]
+    pub token: Model,
+    /// The operator.
+    #[sea_orm(nested)]
+    pub operator: operator::Model,
+    /// Their company.
+    #[sea_orm(nested)]
+    pub company: tenant::WithConnection,
+}
+
+/// A token's row, of whichever tenant, its operator and their company, unless it ended; in one statement. A
+/// company that cannot be read is left out, and keeps nobody from asking.
 pub async fn find(
     db: &impl ConnectionTrait,
     token: &str,
     now: Instant,
-) -> Result<Option<(Model, operator::Model)>, DbErr> {
+) -> Result<Option<(Model, operator::Model, Option<tenant::WithConnection>)>, DbErr> {
+    const WHOSE: (Column, Column) = (Column::TenantId, Column::OperatorId);
     let row = Entity::find()
         .filter(Column::TokenHash.eq(token_hash(token)))
         .filter(Column::ExpiresAt.gt(now));
-    let both = operator::with_theirs(row, (Column::TenantId, Column::OperatorId));
-    both.one(db).await
+    let all = operator::with_theirs_and_company(row.clone(), WHOSE);
+    match all.into_partial_model::<Asking>().one(db).await {
+        Ok(found) => {
+            Ok(found.map(|Asking { token, operator, company }| (token, operator, Some(company))))
+        }
+        Err(error) if lies_in_the_data(&error) => {
+            let both = operator::with_theirs(row, WHOSE).one(db).await?;
+            Ok(both.map(|(token, operator)| (token, operator, None)))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Deletes one of an operator's tokens; `false` when they have no such token.

@@ -7,8 +7,9 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Instant,
+    Instant, connection,
     ids::{OperatorId, TenantId},
+    tenant,
 };
 
 /// Most operators of a company.
@@ -117,8 +118,21 @@ pub(crate) fn with_theirs<E: EntityTrait>(
     both
 }
 
+/// The same with their company, and how its connection stands.
+pub(crate) fn with_theirs_and_company<E: EntityTrait>(
+    mut rows: Select<E>,
+    whose: (E::Column, E::Column),
+) -> Select<E> {
+    let of = |theirs: Expr| theirs.equals(whose.0.as_column_ref());
+    QueryTrait::query(&mut rows)
+        .inner_join(Entity, theirs(whose))
+        .inner_join(tenant::Entity, of(tenant::Column::Id.into_expr()))
+        .left_join(connection::Entity, of(connection::Column::TenantId.into_expr()));
+    rows
+}
+
 /// That an operator is the one whose ids a row has in these columns.
-pub(crate) fn theirs<C: ColumnTrait>((tenant_id, operator_id): (C, C)) -> Condition {
+fn theirs<C: ColumnTrait>((tenant_id, operator_id): (C, C)) -> Condition {
     let of = |ours: Column, its: C| ours.into_expr().equals(its.as_column_ref());
     Condition::all().add(of(Column::TenantId, tenant_id)).add(of(Column::Id, operator_id))
 }

@@ -1,9 +1,9 @@
 //! `session`: a signed-in browser. Durable; only the token's hash is kept.
 
-use sea_orm::{ActiveValue::Set, ExprTrait, QueryOrder, QueryTrait, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, QueryOrder, entity::prelude::*};
 
 use crate::{
-    Instant, connection,
+    Instant,
     ids::{OperatorId, SessionId, TenantId},
     operator, tenant,
     unreadable::lies_in_the_data,
@@ -116,12 +116,7 @@ pub async fn find(
     token: &str,
     now: Instant,
 ) -> Result<Option<(operator::Model, Option<tenant::WithConnection>)>, DbErr> {
-    let of = |theirs: Expr| theirs.equals((Entity, Column::TenantId));
-    let mut all = live_by_token(token, now);
-    QueryTrait::query(&mut all)
-        .inner_join(operator::Entity, operator::theirs(WHOSE))
-        .inner_join(tenant::Entity, of(tenant::Column::Id.into_expr()))
-        .left_join(connection::Entity, of(connection::Column::TenantId.into_expr()));
+    let all = operator::with_theirs_and_company(live_by_token(token, now), WHOSE);
     match all.into_partial_model::<SignedIn>().one(db).await {
         Ok(found) => Ok(found.map(|found| (found.operator, Some(found.company)))),
         Err(error) if lies_in_the_data(&error) => {

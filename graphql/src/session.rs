@@ -95,12 +95,13 @@ impl Session {
             }
             Some(Credential::Bearer(token)) => {
                 let found = api_token::find(db, &token, now).await?;
-                let Some((row, operator)) = found else { return Ok(nobody) };
+                let Some((row, operator, company)) = found else { return Ok(nobody) };
                 Ok(Self {
                     credential: Some(Credential::Bearer(token)),
                     scope: Some(row.scope),
                     api_token_id: Some(row.id),
                     operator: Some(operator),
+                    company: company.map(|company| Arc::new(company.into())),
                     ..nobody
                 })
             }

@@ -339,18 +339,28 @@ async fn a_company_that_cannot_be_read_keeps_nobody_from_signing_in() {
     let (db, email) = (&company.means.db, "kim@blauwal.example");
     let kim = operator::create(db, who, email, "Kim", Role::Admin, now()).await.unwrap();
     let browser = company.browser_of(&kim, "Firefox").await;
-    assert!(browser.company.is_some(), "it is read with them");
+    let make = "mutation { it: createApiToken(input: {name: \"Reports\", scope: READ}) \
+                { ... on CreatedApiToken { token } } }";
+    let made = company.data(&browser, make).await["it"]["token"].take();
+    let token = Credential::Bearer(made.as_str().unwrap().to_owned());
+    let credentials = [browser.credential.unwrap(), token];
+    for credential in credentials.clone() {
+        let asks = company.session(credential).await;
+        assert!(asks.operator.is_some() && asks.company.is_some(), "they are read together");
+    }
 
     db.execute_unprepared("UPDATE connection SET status = 'later'").await.unwrap();
-    let again = company.session(browser.credential.clone().unwrap()).await;
-    assert!(again.company.is_none());
     let query = "{ viewer { name tenant { name } } interviews { nodes { id pausedReason } } }";
-    let answer = company.answer(again, query).await;
-    assert_eq!(answer.errors.len(), 1, "{:?}", answer.errors);
-    let answer = serde_json::to_value(answer.data).unwrap();
-    assert_eq!(answer["viewer"]["name"], "Kim");
-    assert!(answer["viewer"]["tenant"]["name"].is_string(), "{answer}");
-    assert!(answer["interviews"]["nodes"][0]["id"].is_string(), "{answer}");
+    for credential in credentials {
+        let asks = company.session(credential).await;
+        assert!(asks.company.is_none());
+        let answer = company.answer(asks, query).await;
+        assert_eq!(answer.errors.len(), 1, "{:?}", answer.errors);
+        let answer = serde_json::to_value(answer.data).unwrap();
+        assert_eq!(answer["viewer"]["name"], "Kim");
+        assert!(answer["viewer"]["tenant"]["name"].is_string(), "{answer}");
+        assert!(answer["interviews"]["nodes"][0]["id"].is_string(), "{answer}");
+    }
 }
 
 #[tokio::test(flavor = "current_thread")]
