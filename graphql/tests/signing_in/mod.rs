@@ -341,8 +341,8 @@ async fn a_company_that_cannot_be_read_keeps_nobody_from_signing_in() {
     let browser = company.browser_of(&kim, "Firefox").await;
     let make = "mutation { it: createApiToken(input: {name: \"Reports\", scope: READ}) \
                 { ... on CreatedApiToken { token } } }";
-    let made = company.data(&browser, make).await["it"]["token"].take();
-    let token = Credential::Bearer(made.as_str().unwrap().to_owned());
+    let created = company.data(&browser, make).await["it"]["token"].take();
+    let token = Credential::Bearer(created.as_str().unwrap().to_owned());
     let credentials = [browser.credential.unwrap(), token];
     for credential in credentials.clone() {
         let asks = company.session(credential).await;
