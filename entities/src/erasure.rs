@@ -343,15 +343,9 @@ async fn erase_effects(
     (tenant_id, id): (TenantId, PipelineId),
     now: Instant,
 ) -> Result<(), DbErr> {
-    let dropped = outbox::ActiveModel {
-        status: Set(Status::Dropped),
-        error: Set(Some(ERASED.to_owned())),
-        finished_at: Set(Some(now)),
-        ..Default::default()
-    };
     let kind = outbox::kind(tx.get_database_backend());
     outbox::Entity::update_many()
-        .set(dropped)
+        .set(outbox::dropped(ERASED, now))
         .filter(outbox::Column::TenantId.eq(tenant_id))
         .filter(outbox::Column::PipelineId.eq(id))
         .filter(outbox::Column::Status.ne(Status::Done))

@@ -570,7 +570,8 @@ pub async fn is_pending(
     Ok(there.filter(is(Column::Status, &Status::Pending)).count(db).await? > 0)
 }
 
-fn dropped(why: &str, now: Instant) -> ActiveModel {
+/// What an effect becomes that is never carried out, for this reason.
+pub(crate) fn dropped(why: &str, now: Instant) -> ActiveModel {
     ActiveModel {
         status: Set(Status::Dropped),
         error: Set(Some(why.to_owned())),
