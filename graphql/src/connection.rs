@@ -1,6 +1,6 @@
 //! The one pager: Relay connections by an opaque cursor.
 
-use async_graphql::{Error, ErrorExtensions};
+use async_graphql::{Error, ErrorExtensions, connection::PageInfo};
 use chrono::{DateTime, SecondsFormat};
 use entities::Instant;
 use uuid::Uuid;
@@ -26,6 +26,20 @@ pub(crate) fn page_size(first: Option<i32>) -> Result<usize, Error> {
 /// A place in a list that is sorted by an instant and an id.
 pub(crate) fn cursor(at: Instant, id: Uuid) -> String {
     format!("{} {id}", at.to_rfc3339_opts(SecondsFormat::Nanos, true))
+}
+
+/// Where a page lies in its list.
+pub(crate) fn page_info<T>(
+    rows: &[T],
+    place: impl Fn(&T) -> String,
+    (continued, more): (bool, bool),
+) -> PageInfo {
+    PageInfo {
+        has_next_page: more,
+        has_previous_page: continued,
+        start_cursor: rows.first().map(&place),
+        end_cursor: rows.last().map(&place),
+    }
 }
 
 /// Reads a cursor back.

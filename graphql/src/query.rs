@@ -15,7 +15,7 @@ use entities::{
 use interviewer::{Agreement, HumanRating, Scorecard, pairs};
 
 use crate::{
-    connection::{cursor, page_size, parse_cursor, parse_number},
+    connection::{cursor, page_info, page_size, parse_cursor, parse_number},
     error::fault,
     loaders::Loaders,
     session::{SignIns, maybe_viewer, viewer},
@@ -93,12 +93,7 @@ impl InterviewConnection {
     /// Where the page lies in the list.
     async fn page_info(&self) -> PageInfo {
         let place = |row: &Interview| cursor(row.0.updated_at, row.0.id.0);
-        PageInfo {
-            has_next_page: self.more,
-            has_previous_page: self.continued,
-            start_cursor: self.rows.first().map(place),
-            end_cursor: self.rows.last().map(place),
-        }
+        page_info(&self.rows, place, (self.continued, self.more))
     }
 
     /// How many there are in all; 10,000 also where there are more. Counted only when asked for.

@@ -11,7 +11,7 @@ use entities::{
 };
 
 use super::operator::Operator;
-use crate::{error::fault, loaders::Loaders};
+use crate::{connection::page_info, error::fault, loaders::Loaders};
 
 /// Something that somebody did or read. Entries are never changed, and each has the hash of the one
 /// before it, so that a change of any can be found.
@@ -143,12 +143,7 @@ impl AuditEntryConnection {
 
     /// Where the page lies in the list.
     async fn page_info(&self) -> PageInfo {
-        PageInfo {
-            has_next_page: self.more,
-            has_previous_page: self.continued,
-            start_cursor: self.rows.first().map(place),
-            end_cursor: self.rows.last().map(place),
-        }
+        page_info(&self.rows, place, (self.continued, self.more))
     }
 
     /// How many there are in all; counted only when asked for.

@@ -11,7 +11,11 @@ use entities::{
 };
 
 use super::interview::Interview;
-use crate::{connection::cursor, error::fault, loaders::Loaders};
+use crate::{
+    connection::{cursor, page_info},
+    error::fault,
+    loaders::Loaders,
+};
 
 /// Something that was given up, for an operator to decide.
 pub(crate) struct DeadLetter(pub(crate) dead_letter::DeadLetter);
@@ -156,12 +160,7 @@ impl DeadLetterConnection {
 
     /// Where the page lies in the list.
     async fn page_info(&self) -> PageInfo {
-        PageInfo {
-            has_next_page: self.more,
-            has_previous_page: self.continued,
-            start_cursor: self.rows.first().map(place),
-            end_cursor: self.rows.last().map(place),
-        }
+        page_info(&self.rows, place, (self.continued, self.more))
     }
 
     /// How many there are in all; counted only when asked for.

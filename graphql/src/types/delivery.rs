@@ -12,7 +12,10 @@ use entities::{
 };
 
 use super::interview::Interview;
-use crate::{connection::cursor, loaders::Loaders};
+use crate::{
+    connection::{cursor, page_info},
+    loaders::Loaders,
+};
 
 /// Something that happened in Lever and was announced, or found by looking.
 #[derive(Clone)]
@@ -153,11 +156,6 @@ impl DeliveryConnection {
 
     /// Where the page lies in the list.
     async fn page_info(&self) -> PageInfo {
-        PageInfo {
-            has_next_page: self.more,
-            has_previous_page: self.continued,
-            start_cursor: self.rows.first().map(place),
-            end_cursor: self.rows.last().map(place),
-        }
+        page_info(&self.rows, place, (self.continued, self.more))
     }
 }

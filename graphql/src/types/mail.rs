@@ -11,7 +11,11 @@ use entities::{
     sea_orm::ConnectionTrait,
 };
 
-use crate::{connection::cursor, error::fault, loaders::Loaders};
+use crate::{
+    connection::{cursor, page_info},
+    error::fault,
+    loaders::Loaders,
+};
 
 /// A mail that was to be sent, and what became of it.
 pub(crate) struct Mail(pub(crate) mail::Model);
@@ -226,12 +230,7 @@ impl MailConnection {
 
     /// Where the page lies in the list.
     async fn page_info(&self) -> PageInfo {
-        PageInfo {
-            has_next_page: self.more,
-            has_previous_page: self.continued,
-            start_cursor: self.rows.first().map(place),
-            end_cursor: self.rows.last().map(place),
-        }
+        page_info(&self.rows, place, (self.continued, self.more))
     }
 
     /// How many there are in all; counted only when asked for.

@@ -11,7 +11,10 @@ use entities::{
 };
 
 use super::interview::Interview;
-use crate::{connection::cursor, loaders::Loaders};
+use crate::{
+    connection::{cursor, page_info},
+    loaders::Loaders,
+};
 
 /// An event that the company's own endpoint was told, or is to be.
 #[derive(Clone)]
@@ -145,11 +148,6 @@ impl OutboundEventConnection {
 
     /// Where the page lies in the list.
     async fn page_info(&self) -> PageInfo {
-        PageInfo {
-            has_next_page: self.more,
-            has_previous_page: self.continued,
-            start_cursor: self.rows.first().map(place),
-            end_cursor: self.rows.last().map(place),
-        }
+        page_info(&self.rows, place, (self.continued, self.more))
     }
 }
