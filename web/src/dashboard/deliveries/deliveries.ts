@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { graphql } from "../../gql";
 import type { DeliveriesQuery, DeliveryEvent } from "../../gql/graphql";
 import { keys, POLL_CALM_MS } from "../keys";
+import { nextCursor } from "../paging";
 import { request } from "../request";
 
 export const DELIVERIES_PAGE = "/settings/integrations/lever/deliveries";
@@ -47,7 +48,7 @@ export function useDeliveries() {
     queryFn: async ({ pageParam }) =>
       (await request(deliveriesQuery, { first: PAGE_ROWS, after: pageParam })).deliveries,
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null),
+    getNextPageParam: nextCursor,
     refetchInterval: POLL_CALM_MS,
   });
 }

@@ -4,6 +4,7 @@ import { graphql } from "../../gql";
 import type { DeadLetterKind, GivenUpQuery } from "../../gql/graphql";
 import { type Change, useChange } from "../form/useChange";
 import { keys, POLL_CALM_MS, POLL_SHELL_MS } from "../keys";
+import { nextCursor } from "../paging";
 import { request } from "../request";
 
 export const GIVEN_UP_PAGE = "/given-up";
@@ -118,7 +119,7 @@ export function useGivenUp(kind: DeadLetterKind | null) {
     queryFn: async ({ pageParam }) =>
       (await request(listQuery, { first: PAGE_ROWS, after: pageParam, kind })).deadLetters,
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null),
+    getNextPageParam: nextCursor,
     refetchInterval: POLL_CALM_MS,
   });
 }

@@ -15,6 +15,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { graphql } from "../../gql";
 import type { PipelineState } from "../../gql/graphql";
 import { keys, POLL_CALM_MS } from "../keys";
+import { nextCursor } from "../paging";
 import { Failure } from "../parts/Failure";
 import { PageTitle } from "../parts/PageTitle";
 import { request } from "../request";
@@ -60,7 +61,7 @@ function useInterviews(search: string, state: PipelineState | null) {
         })
       ).interviews,
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null),
+    getNextPageParam: nextCursor,
     placeholderData: keepPreviousData,
     refetchInterval: POLL_CALM_MS,
   });

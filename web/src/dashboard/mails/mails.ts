@@ -4,6 +4,7 @@ import { graphql } from "../../gql";
 import type { MailFilter, MailKind, MailState } from "../../gql/graphql";
 import type { Family } from "../interviews/states";
 import { keys, POLL_CALM_MS } from "../keys";
+import { nextCursor } from "../paging";
 import { request } from "../request";
 
 export const MAILS_PAGE = "/settings/mails";
@@ -81,7 +82,7 @@ export function useMails(filter: MailFilter) {
     queryFn: async ({ pageParam }) =>
       (await request(mailsQuery, { first: PAGE_ROWS, after: pageParam, filter })).mails,
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null),
+    getNextPageParam: nextCursor,
     placeholderData: keepPreviousData,
     refetchInterval: POLL_CALM_MS,
   });

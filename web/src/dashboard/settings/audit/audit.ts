@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { graphql } from "../../../gql";
 import type { AuditFilter, AuditLogQuery } from "../../../gql/graphql";
 import { keys, POLL_CALM_MS } from "../../keys";
+import { nextCursor } from "../../paging";
 import { request } from "../../request";
 
 const PAGE_ROWS = 50;
@@ -41,7 +42,7 @@ export function useAuditLog(filter: AuditFilter) {
     queryFn: async ({ pageParam }) =>
       (await request(auditLogQuery, { first: PAGE_ROWS, after: pageParam, filter })).auditLog,
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null),
+    getNextPageParam: nextCursor,
     placeholderData: keepPreviousData,
     refetchInterval: POLL_CALM_MS,
   });

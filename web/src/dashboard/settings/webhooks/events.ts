@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { graphql } from "../../../gql";
 import type { OutboundEventsQuery } from "../../../gql/graphql";
 import { keys, POLL_CALM_MS } from "../../keys";
+import { nextCursor } from "../../paging";
 import { request } from "../../request";
 import { POLL_WAITING_MS } from "./webhooks";
 
@@ -45,7 +46,7 @@ export function useEvents() {
     queryFn: async ({ pageParam }) =>
       (await request(eventsQuery, { first: PAGE_ROWS, after: pageParam })).outboundEvents,
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => (page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null),
+    getNextPageParam: nextCursor,
     refetchInterval: ({ state }) =>
       state.data?.pages.some(({ nodes }) => nodes.some(isOnItsWay))
         ? POLL_WAITING_MS
